@@ -1,0 +1,25 @@
+import { z } from 'zod';
+
+import { documentContract } from './document.ts';
+import { engineContract } from './engine.ts';
+import { libraryContract } from './library.ts';
+import { searchContract } from './search.ts';
+
+/** Every call a host or the page can make; plain data crosses it, nothing else. */
+export const contract = {
+  search: searchContract,
+  library: libraryContract,
+  document: documentContract,
+  engine: engineContract,
+};
+
+/** What a failed call carries as its data. */
+export const errorDataSchema = z.object({ code: z.string(), cause: z.string(), remedy: z.string() });
+
+export type Contract = typeof contract;
+export type ErrorData = z.infer<typeof errorDataSchema>;
+
+export * from './document.ts';
+export * from './engine.ts';
+export * from './library.ts';
+export * from './search.ts';

@@ -1,0 +1,86 @@
+import { eventIterator, oc } from '@orpc/contract';
+import { z } from 'zod';
+
+/** How far an answer has been read: words and light codes, heavy vectors, late interaction. */
+export const stageSchema = z.enum(['light', 'deep', 'close']);
+
+/** What the caller wants: words alone, or everything up to a stage. */
+export const searchModeSchema = z.enum(['lexical', 'light', 'deep', 'close']);
+
+/** Offsets in UTF-16 units of the text they stand beside. */
+export const spanSchema = z.object({ start: z.int(), end: z.int() });
+
+export const passageSchema = z.object({
+  text: z.string(),
+  page: z.int().nullable(),
+  heading: z.string().nullable(),
+  /** Bounds in UTF-16 units of the document's stored text. */
+  start: z.int(),
+  end: z.int(),
+  /** The words of the query inside `text`. */
+  marks: z.array(spanSchema),
+  score: z.number(),
+});
+
+/** Why a document is in the list. `value` is 0…1 and compares within one answer only. */
+export const reasonSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('word'), term: z.string(), count: z.int() }),
+  z.object({ kind: z.literal('name'), term: z.string() }),
+  z.object({ kind: z.literal('words'), value: z.number() }),
+  z.object({ kind: z.literal('light'), value: z.number() }),
+  z.object({ kind: z.literal('deep'), value: z.number() }),
+]);
+
+export const searchResultSchema = z.object({
+  /** Absolute path; also the key of the result between stages. */
+  path: z.string(),
+  name: z.string(),
+  title: z.string(),
+  format: z.string(),
+  /** Bytes. */
+  size: z.int(),
+  /** Milliseconds since 1970. */
+  modified: z.number(),
+  score: z.number(),
+  /** Best first; empty where only the name is known. */
+  passages: z.array(passageSchema),
+  /** Other files of identical content. */
+  alsoAt: z.array(z.string()),
+  reasons: z.array(reasonSchema),
+});
+
+/** Something the person should know about an answer, such as files not read yet. */
+export const searchNoteSchema = z.object({ code: z.string(), text: z.string() });
+
+export const searchStageSchema = z.object({
+  stage: stageSchema,
+  /** True on the last list of this answer. */
+  final: z.boolean(),
+  /** Since the query arrived. */
+  milliseconds: z.number(),
+  notes: z.array(searchNoteSchema),
+  results: z.array(searchResultSchema),
+});
+
+export const searchInputSchema = z.object({
+  query: z.string().max(20_000),
+  limit: z.int().min(1).max(200).default(10),
+  mode: searchModeSchema.default('close'),
+  /** Passages shown of one document. */
+  passages: z.int().min(1).max(20).default(4),
+});
+
+export const searchContract = {
+  /** A list per stage, each replacing the one before; ends after the stage that `mode` names. */
+  run: oc.input(searchInputSchema).output(eventIterator(searchStageSchema)),
+};
+
+export type Stage = z.infer<typeof stageSchema>;
+export type SearchMode = z.infer<typeof searchModeSchema>;
+export type Span = z.infer<typeof spanSchema>;
+export type Passage = z.infer<typeof passageSchema>;
+export type Reason = z.infer<typeof reasonSchema>;
+export type SearchResult = z.infer<typeof searchResultSchema>;
+export type SearchNote = z.infer<typeof searchNoteSchema>;
+export type SearchStage = z.infer<typeof searchStageSchema>;
+export type SearchInput = z.input<typeof searchInputSchema>;

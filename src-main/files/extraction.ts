@@ -1,0 +1,32 @@
+/** A run of text under one heading path and on one page. */
+export interface Block {
+  readonly text: string;
+  /** Headings from the outermost to the nearest, without the document's title. */
+  readonly heading: readonly string[];
+  /** One-based; null where the format has no pages. */
+  readonly page: number | null;
+}
+
+/** Why a document was read only in part; the rest is indexed. */
+export interface Shortfall {
+  readonly code: string;
+  readonly cause: string;
+}
+
+/** What an extractor gives: structure and clean text, nothing of the format itself. */
+export interface Extraction {
+  /** The document's own title (metadata, front matter, first top heading); never its file name. */
+  readonly title: string | null;
+  readonly blocks: readonly Block[];
+  /** Front matter, document properties: name → value. */
+  readonly fields: Readonly<Record<string, string>>;
+  /** Tables, logs and the like: words and light meaning only, heavy vectors on the fly. */
+  readonly dataLike: boolean;
+  readonly shortfall: Shortfall | null;
+}
+
+/** Reads one format. Throws InklingError for a file it cannot read. */
+export interface Extractor {
+  readonly format: string;
+  extract(bytes: Uint8Array, name: string): Promise<Extraction> | Extraction;
+}

@@ -1,0 +1,18 @@
+/** A duplex channel of structured-clonable messages. */
+export interface MessageChannelPort {
+  postMessage(message: unknown): void;
+  onMessage(listener: (message: unknown) => void): void;
+}
+
+/** A child that may be killed at any instant. */
+export interface ChildHandle {
+  readonly port: MessageChannelPort;
+  /** Process id for reading its memory from outside; null until it runs. */
+  readonly pid: number | null;
+  kill(): void;
+  /** Resolves once, with the exit code or the signal's name. */
+  readonly exited: Promise<string>;
+}
+
+/** The one door through which processes start: child_process here, utilityProcess in Electron. */
+export type Spawn = (entry: URL, options?: { readonly name?: string }) => ChildHandle;
