@@ -1,0 +1,59 @@
+import type {
+  Check,
+  DocumentText,
+  FileError,
+  Folder,
+  IndexReport,
+  Model,
+  Progress,
+  SavedSearch,
+  SearchMode,
+  SearchStage,
+  Settings,
+  Status,
+} from '../contract/index.ts';
+import type { Spawn } from '../lib/processes.ts';
+
+export interface EngineOptions {
+  /** The library's folder, made with mode 0700 where it is not there. */
+  readonly library: string;
+  readonly spawn: Spawn;
+  /** Drops vectors made for one query before the next and never deepens: for measurements. */
+  readonly ephemeral?: boolean;
+}
+
+export interface SearchRequest {
+  readonly query: string;
+  readonly limit: number;
+  readonly mode: SearchMode;
+  readonly passages: number;
+}
+
+/** One library's engine: everything the contract offers, in plain calls. Every call may throw InklingError. */
+export interface Engine {
+  /** Stages of one answer; ends early when the signal aborts. */
+  search(request: SearchRequest, signal: AbortSignal): AsyncIterable<SearchStage>;
+  status(): Promise<Status>;
+  errors(): Promise<FileError[]>;
+  /** The present state at once, then at most four a second while it changes. */
+  progress(signal: AbortSignal): AsyncIterable<Progress>;
+  addFolder(path: string): Promise<Folder>;
+  /** Resolves to the number of documents that left. */
+  forgetFolder(path: string): Promise<number>;
+  /** Resolves to the number of folders that will be looked over. */
+  lookAgain(path?: string): Promise<number>;
+  /** Resolves once nothing waits to be read; with `deep`, once every heavy vector is stored. */
+  settle(deep: boolean, signal: AbortSignal): Promise<IndexReport>;
+  pause(what: Progress['pause']): Promise<Progress>;
+  completeFolder(prefix: string): Promise<string[]>;
+  readDocument(path: string, start: number, length: number): Promise<DocumentText>;
+  doctor(digest: boolean): Promise<{ checks: Check[]; digest: string | null }>;
+  models(): Promise<Model[]>;
+  settings(): Promise<Settings>;
+  changeSettings(change: Partial<Settings>): Promise<Settings>;
+  savedSearches(): Promise<SavedSearch[]>;
+  saveSearch(search: SavedSearch): Promise<SavedSearch[]>;
+  unsaveSearch(name: string): Promise<SavedSearch[]>;
+  /** Ends children and closes the databases; calls after it are refused with ENGINE_CLOSED. */
+  close(): Promise<void>;
+}

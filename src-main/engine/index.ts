@@ -1,0 +1,1 @@
+export type { Engine, EngineOptions, SearchRequest } from './engine.ts';
