@@ -1,0 +1,40 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { svelteTesting } from '@testing-library/svelte/vite';
+import { defineConfig } from 'vitest/config';
+
+/** Real model and real browser tests stay well under this on two cores; a hang is seen all the same. */
+const BROWSER_TEST_MILLISECONDS = 120_000;
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'main',
+          environment: 'node',
+          include: ['test/{main,contract,build,quality}/**/*.test.ts'],
+          testTimeout: 30_000,
+        },
+      },
+      {
+        plugins: [svelte(), svelteTesting()],
+        test: {
+          name: 'renderer',
+          environment: 'jsdom',
+          include: ['test/renderer/**/*.test.ts'],
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          environment: 'node',
+          include: ['test/e2e/**/*.test.ts'],
+          testTimeout: BROWSER_TEST_MILLISECONDS,
+          hookTimeout: BROWSER_TEST_MILLISECONDS,
+          // Each file starts a browser and an engine of its own: one at a time on a small machine.
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
