@@ -1,0 +1,59 @@
+import { AsyncIteratorClass } from '@orpc/client';
+
+import { fromRpcError, isAbort, toRpcError } from './errors.ts';
+
+interface Call {
+  readonly signal?: AbortSignal | undefined;
+  next(): Promise<unknown>;
+}
+
+type Translate = (thrown: unknown) => unknown;
+
+/** Handler options: every failure leaves as one kind of error, in a call, in a stream, in a malformed request. */
+export const serverBorder = {
+  interceptors: [<T>({ next }: { next(): Promise<T> }) => translated(next, toRpcError)],
+  clientInterceptors: [(call: Call) => bordered(call, toRpcError)],
+};
+
+/** Link options: every failure arrives as InklingError. */
+export const clientBorder = {
+  interceptors: [(call: Call) => bordered(call, fromRpcError)],
+};
+
+async function bordered({ next, signal }: Call, translate: Translate): Promise<unknown> {
+  const output = await translated(() => next(), translate);
+  return isStream(output) ? borderedStream(output, signal, translate) : output;
+}
+
+async function translated<T>(next: () => Promise<T>, translate: Translate): Promise<T> {
+  try {
+    return await next();
+  } catch (thrown) {
+    throw translate(thrown);
+  }
+}
+
+/** A stream whose caller went away ends; it does not fail. `return` reaches the source even before the first event. */
+function borderedStream(
+  source: AsyncIterator<unknown>,
+  signal: AbortSignal | undefined,
+  translate: Translate,
+): AsyncIterator<unknown> {
+  return new AsyncIteratorClass<unknown, unknown, unknown>(
+    async () => {
+      try {
+        return await source.next();
+      } catch (thrown) {
+        if (signal?.aborted || isAbort(thrown)) return { done: true, value: undefined };
+        throw translate(thrown);
+      }
+    },
+    async () => {
+      await source.return?.();
+    },
+  );
+}
+
+function isStream(output: unknown): output is AsyncIterator<unknown> {
+  return typeof output === 'object' && output !== null && Symbol.asyncIterator in output && 'next' in output;
+}

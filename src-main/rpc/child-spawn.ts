@@ -1,0 +1,51 @@
+import { fork } from 'node:child_process';
+import type { ChildProcess, Serializable } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+import { entryBeside } from '../lib/entry.ts';
+import type { ChildHandle, MessageChannelPort } from '../lib/processes.ts';
+
+/** What a process needs to run at all; nothing of the person's session goes on to a child. */
+const ENVIRONMENT_KEPT = ['PATH', 'SystemRoot', 'TEMP', 'TMP', 'TMPDIR', 'LANG', 'TZ'];
+
+/** Starts children by child_process; for hosts outside Electron. */
+export function spawnChild(entry: URL, options: { readonly name?: string } = {}): ChildHandle {
+  const child = fork(fileURLToPath(entry), options.name === undefined ? [] : [options.name], {
+    serialization: 'advanced',
+    execArgv: ['--import', entryBeside('child-guard', import.meta.url).href],
+    env: keptEnvironment(),
+    // What a parser of foreign files prints may quote them.
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  });
+  return {
+    port: childPort(child),
+    pid: child.pid ?? null,
+    kill: () => void child.kill('SIGKILL'),
+    exited: childExit(child),
+  };
+}
+
+/** Sends in order: Node queues what the pipe cannot take yet. Messages to a dead child are dropped. */
+function childPort(child: ChildProcess): MessageChannelPort {
+  return {
+    postMessage: (message) => {
+      if (child.connected) child.send(message as Serializable, () => {});
+    },
+    onMessage: (listener) => void child.on('message', listener),
+  };
+}
+
+/** Waits for the channel too, so that the last message is heard before the end. */
+async function childExit(child: ChildProcess): Promise<string> {
+  const disconnected = new Promise<void>((resolve) => child.once('disconnect', resolve));
+  const ended = await new Promise<string>((resolve) => {
+    child.once('error', () => resolve('not started'));
+    child.once('exit', (code, signal) => resolve(signal ?? String(code)));
+  });
+  if (child.connected) await disconnected;
+  return ended;
+}
+
+function keptEnvironment(): NodeJS.ProcessEnv {
+  return Object.fromEntries(ENVIRONMENT_KEPT.map((name) => [name, process.env[name]]));
+}

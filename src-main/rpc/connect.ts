@@ -1,0 +1,103 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { InklingError } from '../lib/errors.ts';
+import { readAddress } from './address.ts';
+import type { Client } from './client.ts';
+import { createSocketClient } from './socket-client.ts';
+import { notStarted, startEngine } from './start-engine.ts';
+import type { StartOptions } from './start-engine.ts';
+import { readVersion } from './version.ts';
+
+const START_MILLISECONDS = 15_000;
+/** Between two looks for an engine that another host is starting or that is just closing. */
+const PAUSE_MILLISECONDS = 100;
+
+export interface ConnectOptions extends StartOptions {
+  /** Who attends, for the engine's own sake: `cli`, `web`. */
+  readonly host: string;
+  /** Meets a running engine only. */
+  readonly startNone?: boolean;
+  /** Meets an engine of another version too; only to end it. */
+  readonly anyVersion?: boolean;
+}
+
+/** A library's engine, kept alive while this stays open. */
+export interface Connection {
+  readonly client: Client;
+  /** The socket or named pipe the engine listens on. */
+  readonly socket: string;
+  readonly pid: number;
+  readonly version: string;
+  /** Resolves when the engine is gone, or this side closed. */
+  readonly ended: Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * Finds the engine of a library or starts it; two hosts that start at once end at one engine, for the library's
+ * lock lets only one begin.
+ * @throws InklingError ENGINE_NOT_STARTED, ENGINE_NOT_RUNNING, ENGINE_OTHER_VERSION
+ */
+export async function connectEngine(options: ConnectOptions): Promise<Connection> {
+  const deadline = AbortSignal.timeout(START_MILLISECONDS);
+  while (!deadline.aborted) {
+    const connection = await connectRunning(options, deadline);
+    if (connection) return connection;
+    if (options.startNone) throw notRunning();
+    const outcome = await startEngine(options, deadline);
+    if (outcome instanceof InklingError) throw outcome;
+    if (outcome === 'occupied') await sleep(PAUSE_MILLISECONDS);
+  }
+  throw notStarted(options.library);
+}
+
+/** Attends at the address in the library; null where no engine answers there. */
+async function connectRunning(options: ConnectOptions, deadline: AbortSignal): Promise<Connection | null> {
+  const address = await readAddress(options.library);
+  const connection = address && (await attend(address.socket, options.host, deadline));
+  if (!connection || options.anyVersion || connection.version === readVersion()) return connection;
+  await connection.close();
+  throw otherVersion(connection.version);
+}
+
+async function attend(socket: string, host: string, deadline: AbortSignal): Promise<Connection | null> {
+  const client = createSocketClient(socket);
+  const closing = new AbortController();
+  const giveUp = () => closing.abort();
+  deadline.addEventListener('abort', giveUp, { once: true });
+  try {
+    const stream = await client.engine.attend({ host }, { signal: closing.signal });
+    const first = await stream.next();
+    if (first.done) return null;
+    const ended = drain(stream);
+    return { client, socket, ...first.value, ended, close: () => (closing.abort(), ended) };
+  } catch {
+    // Nobody listens there, or what listens is no engine: the caller starts one.
+    return null;
+  } finally {
+    deadline.removeEventListener('abort', giveUp);
+  }
+}
+
+/** An engine that died is gone like one that closed. */
+async function drain(stream: AsyncIterator<unknown>): Promise<void> {
+  try {
+    while (!(await stream.next()).done);
+  } catch {
+    return;
+  }
+}
+
+function notRunning(): InklingError {
+  return new InklingError('ENGINE_NOT_RUNNING', {
+    cause: 'No engine runs for this library.',
+    remedy: 'Nothing needs to be done: every other command starts one by itself.',
+  });
+}
+
+function otherVersion(version: string): InklingError {
+  return new InklingError('ENGINE_OTHER_VERSION', {
+    cause: `An engine of version ${version} has this library open; this program is version ${readVersion()}.`,
+    remedy: 'Close the other Inkling, or end its engine with `inkling stop`, then try again.',
+  });
+}

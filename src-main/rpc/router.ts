@@ -1,0 +1,95 @@
+import { implement } from '@orpc/server';
+
+import { contract } from '../contract/index.ts';
+import type { Settings } from '../contract/index.ts';
+import type { Engine } from '../engine/index.ts';
+
+/** What the process around an engine knows and the engine does not. */
+export interface EngineHost {
+  readonly version: string;
+  /** Counts a host in; the returned function counts it out. */
+  attend(): () => void;
+  /** Ends the engine once the running answer is sent. */
+  stop(): void;
+}
+
+export type EngineRouter = ReturnType<typeof createRouter>;
+
+/** The contract, implemented by one-line calls. */
+export function createRouter(engine: Engine, host: EngineHost) {
+  const { search, library, document } = implement(contract);
+  return {
+    search: { run: search.run.handler(({ input, signal }) => iterate(engine.search(input, heard(signal)))) },
+    library: {
+      status: library.status.handler(() => engine.status()),
+      errors: library.errors.handler(async () => ({ errors: await engine.errors() })),
+      progress: library.progress.handler(({ signal }) => iterate(engine.progress(heard(signal)))),
+      add: library.add.handler(({ input }) => engine.addFolder(input.path)),
+      forget: library.forget.handler(async ({ input }) => ({
+        documents: await engine.forgetFolder(input.path),
+      })),
+      lookAgain: library.lookAgain.handler(async ({ input }) => ({
+        folders: await engine.lookAgain(input.path),
+      })),
+      settle: library.settle.handler(({ input, signal }) => engine.settle(input.deep, heard(signal))),
+      pause: library.pause.handler(({ input }) => engine.pause(input.what)),
+      complete: library.complete.handler(async ({ input }) => ({
+        folders: await engine.completeFolder(input.prefix),
+      })),
+    },
+    document: {
+      read: document.read.handler(({ input }) => engine.readDocument(input.path, input.start, input.length)),
+    },
+    engine: engineCalls(engine, host),
+  };
+}
+
+function engineCalls(engine: Engine, host: EngineHost) {
+  const calls = implement(contract).engine;
+  return {
+    attend: calls.attend.handler(({ signal }) => attendance(host, heard(signal))),
+    stop: calls.stop.handler(() => {
+      host.stop();
+      return { stopping: true as const };
+    }),
+    doctor: calls.doctor.handler(({ input }) => engine.doctor(input.digest)),
+    models: calls.models.handler(async () => ({ models: await engine.models() })),
+    settings: calls.settings.handler(() => engine.settings()),
+    change: calls.change.handler(({ input }) => engine.changeSettings(given(input))),
+    saved: calls.saved.handler(async () => ({ searches: await engine.savedSearches() })),
+    save: calls.save.handler(async ({ input }) => ({ searches: await engine.saveSearch(input) })),
+    unsave: calls.unsave.handler(async ({ input }) => ({ searches: await engine.unsaveSearch(input.name) })),
+  };
+}
+
+async function* attendance(host: EngineHost, signal: AbortSignal) {
+  const leave = host.attend();
+  try {
+    yield { version: host.version, pid: process.pid };
+    await aborted(signal);
+  } finally {
+    leave();
+  }
+}
+
+/** oRPC takes generators only; `yield*` hands `return` on, so the engine's own finally runs. */
+async function* iterate<T>(source: AsyncIterable<T>): AsyncGenerator<T, void, void> {
+  yield* source;
+}
+
+/** What the caller did give: an absent setting and an undefined one are the same. */
+function given(change: { [Name in keyof Settings]?: Settings[Name] | undefined }): Partial<Settings> {
+  return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}
+
+/** Every transport here gives a signal; a caller without one never aborts. */
+function heard(signal: AbortSignal | undefined): AbortSignal {
+  return signal ?? new AbortController().signal;
+}

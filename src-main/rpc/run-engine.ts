@@ -1,0 +1,91 @@
+import { parseArgs } from 'node:util';
+
+import type { Engine, EngineOptions } from '../engine/index.ts';
+import { InklingError, normaliseError } from '../lib/errors.ts';
+import { prepareSocket, removeAddress, writeAddress } from './address.ts';
+import { Attendance } from './attendance.ts';
+import { spawnChild } from './child-spawn.ts';
+import { describeForLog } from './engine-log.ts';
+import { createRouter } from './router.ts';
+import { serveSocket } from './serve.ts';
+import { LIBRARY_IN_USE } from './start-message.ts';
+import type { StartMessage } from './start-message.ts';
+import { readVersion } from './version.ts';
+
+/** An engine outlives its last host by this long: enough for the next command or a reloaded page. */
+const GRACE_MILLISECONDS = 10_000;
+/** The answer to `stop` is on its way by then. */
+const STOP_MILLISECONDS = 50;
+/** Databases that have not closed by then are left to the recovery of the next start. */
+const CLOSE_MILLISECONDS = 10_000;
+
+const EXIT_FAILED = 1;
+/** Only this person may read what the process makes. */
+const UMASK = 0o077;
+
+type CreateEngine = (options: EngineOptions) => Promise<Engine>;
+
+/** The life of an engine process, from its arguments to its exit. */
+export async function runEngine(create: CreateEngine, argv: readonly string[]): Promise<void> {
+  guardProcess();
+  try {
+    const options = parseArguments(argv);
+    const engine = await create({ ...options, spawn: spawnChild });
+    await serveUntilEnd(engine, options.library);
+    process.exit(0);
+  } catch (thrown) {
+    fail(thrown);
+  }
+}
+
+function parseArguments(argv: readonly string[]): { library: string; ephemeral: boolean } {
+  const { values } = parseArgs({
+    args: [...argv],
+    options: { library: { type: 'string' }, ephemeral: { type: 'boolean', default: false } },
+  });
+  if (values.library !== undefined) return { library: values.library, ephemeral: values.ephemeral };
+  throw new InklingError('LIBRARY_NOT_NAMED', {
+    cause: 'The engine was started without a library.',
+    remedy: 'Start it with --library DIR.',
+  });
+}
+
+async function serveUntilEnd(engine: Engine, library: string): Promise<void> {
+  const version = readVersion();
+  const socket = await prepareSocket(library);
+  const end = Promise.withResolvers<void>();
+  const attendance = new Attendance(GRACE_MILLISECONDS, end.resolve);
+  process.once('SIGTERM', end.resolve);
+  const stop = () => void setTimeout(end.resolve, STOP_MILLISECONDS);
+  const served = await serveSocket(
+    createRouter(engine, { version, attend: () => attendance.enter(), stop }),
+    socket,
+  );
+  await writeAddress(library, { socket, pid: process.pid, version });
+  tell({ kind: 'ready' });
+  await end.promise;
+  attendance.close();
+  setTimeout(() => process.exit(EXIT_FAILED), CLOSE_MILLISECONDS).unref();
+  await removeAddress(library, socket);
+  await served.close();
+  await engine.close();
+}
+
+function guardProcess(): void {
+  if (process.platform !== 'win32') process.umask(UMASK);
+  process.on('SIGINT', () => {});
+  process.on('uncaughtException', fail);
+  process.on('unhandledRejection', fail);
+}
+
+/** Being second is no failure: the host that started this engine goes to the first one. */
+function fail(thrown: unknown): void {
+  const { code, message, remedy } = normaliseError(thrown);
+  if (code !== LIBRARY_IN_USE) process.stderr.write(`${describeForLog(thrown)}\n`);
+  tell({ kind: 'failed', error: { code, cause: message, remedy } }, () => process.exit(EXIT_FAILED));
+}
+
+function tell(message: StartMessage, then: () => void = () => {}): void {
+  if (process.connected && process.send) process.send(message, then);
+  else then();
+}

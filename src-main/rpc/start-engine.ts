@@ -1,0 +1,84 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+import { entryBeside } from '../lib/entry.ts';
+import { InklingError } from '../lib/errors.ts';
+import { engineLog, lastWords, trimEngineLog } from './engine-log.ts';
+import { LIBRARY_IN_USE, startMessageSchema } from './start-message.ts';
+import type { StartMessage } from './start-message.ts';
+
+/** How a started engine fared; `occupied` where another one holds the library. */
+export type StartOutcome = 'ready' | 'occupied' | InklingError;
+
+export interface StartOptions {
+  readonly library: string;
+  readonly ephemeral?: boolean;
+  /** The entry of the engine's process. */
+  readonly entry?: URL;
+}
+
+/**
+ * Starts an engine that outlives this process; resolves once it listens, has ended, or the deadline is there.
+ * A slow one goes on, and answers the next host if that comes in time.
+ */
+export async function startEngine(options: StartOptions, deadline: AbortSignal): Promise<StartOutcome> {
+  const child = spawnDetached(options);
+  const message = await firstMessage(child, deadline);
+  // Neither the process nor its channel may keep the host alive.
+  child.unref();
+  if (child.connected) child.disconnect();
+  if (message?.kind === 'ready') return 'ready';
+  if (message?.error.code === LIBRARY_IN_USE) return 'occupied';
+  return message ? new InklingError(message.error.code, message.error) : notStarted(options.library);
+}
+
+export function notStarted(library: string): InklingError {
+  const words = lastWords(library);
+  return new InklingError('ENGINE_NOT_STARTED', {
+    cause: `The engine did not start${words ? `; its last words: ${words}` : '.'}`,
+    remedy:
+      'Try again; if it stays, run `inkling doctor` and report its answer with engine.log of the library.',
+  });
+}
+
+function spawnDetached({ library, ephemeral, entry }: StartOptions): ChildProcess {
+  const log = openLog(library);
+  const program = fileURLToPath(entry ?? entryBeside('engine-process', import.meta.url));
+  try {
+    return spawn(process.execPath, [program, '--library', library, ...(ephemeral ? ['--ephemeral'] : [])], {
+      // The folder a command was typed in stays free to be moved or unmounted.
+      cwd: library,
+      detached: true,
+      windowsHide: true,
+      stdio: ['ignore', 'ignore', log, 'ipc'],
+    });
+  } finally {
+    closeSync(log);
+  }
+}
+
+/** @throws InklingError LIBRARY_UNWRITABLE */
+function openLog(library: string): number {
+  try {
+    mkdirSync(library, { recursive: true, mode: 0o700 });
+    trimEngineLog(library);
+    return openSync(engineLog(library), 'a', 0o600);
+  } catch (thrown) {
+    throw new InklingError('LIBRARY_UNWRITABLE', {
+      cause: `The library folder cannot be used: ${thrown instanceof Error ? thrown.message : String(thrown)}`,
+      remedy: 'Give a folder you may write to with --library.',
+    });
+  }
+}
+
+function firstMessage(child: ChildProcess, deadline: AbortSignal): Promise<StartMessage | null> {
+  return new Promise((resolve) => {
+    child.once('message', (message) => resolve(startMessageSchema.parse(message)));
+    child.once('error', () => resolve(null));
+    deadline.addEventListener('abort', () => resolve(null), { once: true });
+    // Not 'exit': a message may still be under way then.
+    child.once('disconnect', () => resolve(null));
+  });
+}

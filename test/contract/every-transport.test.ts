@@ -1,0 +1,143 @@
+import { describe, expect, test } from 'vitest';
+
+import { searchStageSchema } from '../../src-main/contract/index.ts';
+import { overMessagePort, overSocket } from '../helpers/transports.ts';
+import { waitUntil } from '../helpers/wait-until.ts';
+
+/** The same cases over everything that carries the contract. */
+describe.each([
+  ['socket', overSocket],
+  ['message port', overMessagePort],
+])('over %s', (_name, open) => {
+  test('a call without input answers', async () => {
+    await using transport = await open();
+    expect(await transport.client.library.status()).toMatchObject({ passages: 7, files: { indexed: 2 } });
+  });
+
+  test('input takes its defaults', async () => {
+    await using transport = await open();
+    expect(await transport.client.document.read({ path: '/a' })).toMatchObject({ start: 0, path: '/a' });
+  });
+
+  test('an absent and an undefined setting are the same', async () => {
+    await using transport = await open();
+    const changed = await transport.client.engine.change({ theme: 'dark', gitignore: undefined });
+    expect(changed).toEqual({ deepening: true, gitignore: false, theme: 'dark' });
+  });
+
+  test('stages arrive one by one and hold to their schema', async () => {
+    await using transport = await open();
+    const stages = [];
+    for await (const stage of await transport.client.search.run({ query: 'résumé 東京 🐝' })) {
+      stages.push(searchStageSchema.parse(stage));
+    }
+    expect(stages.map(({ stage, final }) => [stage, final])).toEqual([
+      ['light', false],
+      ['close', true],
+    ]);
+    expect(stages[0]?.results[0]?.passages[0]?.text).toContain('résumé 東京 🐝');
+    expect(transport.engine.ended).toEqual(['search résumé 東京 🐝']);
+  });
+
+  test('a caller that breaks off early ends the engine’s stream', async () => {
+    await using transport = await open();
+    for await (const stage of await transport.client.search.run({ query: 'wait' })) {
+      expect(stage.stage).toBe('light');
+      break;
+    }
+    await waitUntil(() => transport.engine.ended.includes('search wait'));
+  });
+
+  test('an aborted signal ends the engine’s stream, and is no error', async () => {
+    await using transport = await open();
+    const controller = new AbortController();
+    const stages = [];
+    for await (const stage of await transport.client.search.run(
+      { query: 'wait' },
+      { signal: controller.signal },
+    )) {
+      stages.push(stage);
+      controller.abort();
+    }
+    expect(stages).toHaveLength(1);
+    await waitUntil(() => transport.engine.ended.includes('search wait'));
+  });
+
+  test('an aborted call reaches the engine', async () => {
+    await using transport = await open();
+    const controller = new AbortController();
+    const settled = transport.client.library.settle({ deep: true }, { signal: controller.signal });
+    setTimeout(() => controller.abort(), 50);
+    await expect(settled).rejects.toMatchObject({ name: 'AbortError' });
+    await waitUntil(() => transport.engine.ended.includes('settle'));
+  });
+
+  test('an endless stream flows until it is left', async () => {
+    await using transport = await open();
+    let seen = 0;
+    for await (const progress of await transport.client.library.progress()) {
+      expect(progress.searchable.total).toBe(2);
+      if ((seen += 1) === 3) break;
+    }
+    await waitUntil(() => transport.engine.ended.includes('progress'));
+  });
+
+  test('a refusal keeps its code, cause and remedy', async () => {
+    await using transport = await open();
+    await expect(transport.client.library.add({ path: '/missing' })).rejects.toMatchObject({
+      name: 'InklingError',
+      code: 'FOLDER_MISSING',
+      message: 'The folder is not there.',
+      remedy: 'Check how it is spelt.',
+    });
+  });
+
+  test('so does one in the midst of a stream', async () => {
+    await using transport = await open();
+    const stream = await transport.client.search.run({ query: 'fail' });
+    await stream.next();
+    await expect(stream.next()).rejects.toMatchObject({ code: 'MODEL_MISSING', remedy: 'Import it.' });
+  });
+
+  test('what nobody foresaw has code, cause and remedy too', async () => {
+    await using transport = await open();
+    const stream = await transport.client.search.run({ query: 'burst' });
+    await stream.next();
+    await expect(stream.next()).rejects.toMatchObject({ code: 'UNEXPECTED', message: 'not foreseen' });
+  });
+
+  test('input against the schema is refused before the engine sees it', async () => {
+    await using transport = await open();
+    await expect(transport.client.library.add({ path: '' })).rejects.toMatchObject({
+      code: 'INPUT_INVALID',
+      message: expect.stringContaining('path'),
+    });
+    await expect(transport.client.search.run({ query: 'x'.repeat(20_001) })).rejects.toMatchObject({
+      code: 'INPUT_INVALID',
+    });
+    expect(transport.engine.folders.size).toBe(0);
+  });
+
+  test('a host counts as long as its stream is open', async () => {
+    await using transport = await open();
+    const controller = new AbortController();
+    const stream = await transport.client.engine.attend({ host: 'test' }, { signal: controller.signal });
+    expect((await stream.next()).value).toEqual({ version: '1.2.3', pid: process.pid });
+    expect(transport.seen.hosts).toBe(1);
+    controller.abort();
+    await waitUntil(() => transport.seen.hosts === 0);
+  });
+
+  test('stop answers before the end', async () => {
+    await using transport = await open();
+    expect(await transport.client.engine.stop()).toEqual({ stopping: true });
+    expect(transport.seen.stops).toBe(1);
+  });
+
+  test('many calls at once do not mix', async () => {
+    await using transport = await open();
+    const paths = Array.from({ length: 50 }, (_, index) => `/folder-${index}`);
+    const folders = await Promise.all(paths.map((path) => transport.client.library.add({ path })));
+    expect(folders.map(({ path }) => path)).toEqual(paths);
+  });
+});

@@ -1,0 +1,161 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import type { Progress, SearchResult, SearchStage } from '../../src-main/contract/index.ts';
+import type { Engine, SearchRequest } from '../../src-main/engine/index.ts';
+import { InklingError } from '../../src-main/lib/errors.ts';
+
+/** An engine in memory: the folder `/missing` is not there, the query `fail` fails after its first list. */
+export class FakeEngine implements Engine {
+  /** Streams whose finally ran. */
+  readonly ended: string[] = [];
+  readonly folders = new Set<string>();
+  closed = false;
+
+  async *search(request: SearchRequest, signal: AbortSignal): AsyncGenerator<SearchStage> {
+    try {
+      yield stage('light', request, false);
+      if (request.query === 'fail') throw new InklingError('MODEL_MISSING', MODEL_MISSING);
+      if (request.query === 'burst') throw new TypeError('not foreseen');
+      if (request.query === 'wait') await sleep(60_000, undefined, { signal });
+      yield stage('close', request, true);
+    } finally {
+      this.ended.push(`search ${request.query}`);
+    }
+  }
+
+  async *progress(signal: AbortSignal): AsyncGenerator<Progress> {
+    try {
+      while (!signal.aborted) {
+        yield progress();
+        await sleep(20, undefined, { signal });
+      }
+    } finally {
+      this.ended.push('progress');
+    }
+  }
+
+  async status() {
+    const files = { indexed: 2, partial: 0, listed: 1, excluded: 1 };
+    const roots = [...this.folders].map(folder);
+    return { files, waiting: 0, passages: 7, vectors: 0, libraryBytes: 4096, library: '/library', roots };
+  }
+
+  async errors() {
+    return [
+      {
+        path: '/papers/broken.pdf',
+        code: 'PDF_BROKEN',
+        cause: 'It is no PDF.',
+        remedy: 'Open it in a viewer.',
+      },
+    ];
+  }
+
+  async addFolder(path: string) {
+    if (path.startsWith('/missing')) throw new InklingError('FOLDER_MISSING', FOLDER_MISSING);
+    this.folders.add(path);
+    return folder(path);
+  }
+
+  async forgetFolder(path: string) {
+    return this.folders.delete(path) ? 2 : 0;
+  }
+
+  async lookAgain(path?: string) {
+    return path === undefined ? this.folders.size : 1;
+  }
+
+  async settle(deep: boolean, signal: AbortSignal) {
+    try {
+      await sleep(deep ? 60_000 : 30, undefined, { signal });
+    } finally {
+      this.ended.push('settle');
+    }
+    return { documents: 3, passages: 7, errors: 1, seconds: 0.03, libraryBytes: 4096 };
+  }
+
+  async pause(what: Progress['pause']) {
+    return { ...progress(), pause: what };
+  }
+
+  async completeFolder(prefix: string) {
+    return [`${prefix}ers`];
+  }
+
+  async readDocument(path: string, start: number) {
+    const text = 'Three months notice, in writing.';
+    const file = { path, name: 'flat.md', title: 'Moving house', format: 'markdown', size: 90, modified: 1 };
+    return { ...file, length: text.length, start, text: text.slice(start), places: [] };
+  }
+
+  async doctor(digest: boolean) {
+    return { checks: [{ name: 'person.db', ok: true, detail: 'whole' }], digest: digest ? 'abc' : null };
+  }
+
+  async models() {
+    return [];
+  }
+
+  async settings() {
+    return { deepening: true, gitignore: false, theme: 'system' as const };
+  }
+
+  async changeSettings(change: Partial<Awaited<ReturnType<FakeEngine['settings']>>>) {
+    return { ...(await this.settings()), ...change };
+  }
+
+  async savedSearches() {
+    return [];
+  }
+
+  async saveSearch(search: { name: string; query: string }) {
+    return [search];
+  }
+
+  async unsaveSearch() {
+    return [];
+  }
+
+  async close() {
+    this.closed = true;
+  }
+}
+
+const MODEL_MISSING = { cause: 'The model is not there.', remedy: 'Import it.' };
+const FOLDER_MISSING = { cause: 'The folder is not there.', remedy: 'Check how it is spelt.' };
+
+function progress(): Progress {
+  const bar = { done: 1, total: 2, perSecond: 1, secondsLeft: 1 };
+  return { activity: 'reading', searchable: bar, deepened: { ...bar, done: 0 }, errors: 0, pause: 'none' };
+}
+
+function folder(path: string) {
+  return { path, connected: true, files: 3, searchable: 3, passages: 7, deepened: 0, lookedOver: 1 };
+}
+
+function stage(name: SearchStage['stage'], request: SearchRequest, final: boolean): SearchStage {
+  return {
+    stage: name,
+    final,
+    milliseconds: 1,
+    notes: [],
+    results: [result(request.query)].slice(0, request.limit),
+  };
+}
+
+function result(query: string): SearchResult {
+  const text = `You asked for ${query}. Three months notice \u001b[31m in writing 東京.`;
+  const marks = [{ start: 14, end: 14 + query.length }];
+  const passage = { text, page: 2, heading: 'Ending', start: 0, end: text.length, marks, score: 1 };
+  return {
+    ...{
+      path: '/papers/flat.md',
+      name: 'flat.md',
+      title: 'Moving house',
+      format: 'markdown',
+      size: 90,
+      modified: 1,
+    },
+    ...{ score: 0.9, passages: [passage], alsoAt: [], reasons: [{ kind: 'word', term: query, count: 1 }] },
+  };
+}

@@ -1,0 +1,16 @@
+import { parseArgs } from 'node:util';
+
+import { prepareSocket, writeAddress } from '../../src-main/rpc/address.ts';
+import { createRouter } from '../../src-main/rpc/router.ts';
+import { serveSocket } from '../../src-main/rpc/serve.ts';
+import { FakeEngine } from './fake-engine.ts';
+
+/** An engine of an earlier version, as a host of today would meet it. */
+const { values } = parseArgs({ options: { library: { type: 'string', default: '' } } });
+const version = '0.0.1';
+const socket = await prepareSocket(values.library);
+const stop = () => setTimeout(() => process.exit(0), 50);
+const attend = () => () => {};
+await serveSocket(createRouter(new FakeEngine(), { version, attend, stop }), socket);
+await writeAddress(values.library, { socket, pid: process.pid, version });
+process.send?.({ kind: 'ready' });
