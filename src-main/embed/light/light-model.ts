@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { InklingError } from '../../lib/errors.ts';
+import { PieceTrie } from './piece-trie.ts';
+import { parseLightManifest, type LightManifest } from './light-manifest.ts';
+
+/** Punctuation the tokeniser meets outside of words: ASCII's and the typographic signs below U+2027. */
+const SIGNS = 0x2027;
+
+/** A static embedder: one vector a piece, a text is the mean of its pieces (as in model2vec, Tulkens and van Dongen, 2024). */
+export interface LightModel {
+  readonly manifest: LightManifest;
+  readonly dimensions: number;
+  /** Row-major, one row of `dimensions` a piece. */
+  readonly table: Int8Array;
+  /** What one step of the table is worth, by dimension. */
+  readonly scales: Float32Array;
+  /** The mean embedding of ordinary text: where a code's bits turn. */
+  readonly centre: Float32Array;
+  readonly vocabulary: readonly string[];
+  readonly trie: PieceTrie;
+  readonly unknownId: number;
+  /** The id of a sign of punctuation, by its UTF-16 unit. */
+  readonly signs: Uint16Array;
+  /** The WebAssembly that adds rows of the table. */
+  readonly kernel: Uint8Array<ArrayBuffer>;
+  /** 1 for pieces that carry no reading: [UNK] and single letters, alone or inside a word. */
+  readonly unreadable: Uint8Array;
+}
+
+/** Where the kernel stands relative to a model's folder, in the sources and in a packaged app alike. */
+const KERNEL = '../../wasm/light-sums.wasm';
+
+/** Loads `manifest.json` and the files it names, each verified by its sha256; throws MODEL_CORRUPT. */
+export function loadLightModel(directory: string): LightModel {
+  const manifest = parseLightManifest(readFile(directory, 'manifest.json').toString('utf8'), directory);
+  const file = (name: string): Buffer => readVerified(directory, name, manifest);
+  const vocabulary = file('vocabulary.txt').toString('utf8').trimEnd().split('\n');
+  const table = file('table.bin');
+  const floats = file('scales.bin');
+  const { dimensions } = manifest;
+  if (table.length !== vocabulary.length * dimensions || floats.length !== 8 * dimensions)
+    throw corrupt(directory, 'its parts do not fit each other');
+  const scales = new Float32Array(floats.buffer.slice(floats.byteOffset, floats.byteOffset + floats.length));
+  const unknownId = vocabulary.indexOf('[UNK]');
+  return {
+    manifest,
+    dimensions,
+    table: new Int8Array(table.buffer, table.byteOffset, table.length),
+    scales: scales.subarray(0, dimensions),
+    centre: scales.subarray(dimensions),
+    vocabulary,
+    kernel: Uint8Array.from(readFile(directory, KERNEL)),
+    trie: new PieceTrie(vocabulary),
+    unknownId,
+    signs: signIds(vocabulary, unknownId),
+    unreadable: Uint8Array.from(vocabulary, (piece) =>
+      piece === '[UNK]' || /^(##)?\p{L}$/u.test(piece) ? 1 : 0,
+    ),
+  };
+}
+
+function signIds(vocabulary: readonly string[], unknownId: number): Uint16Array {
+  const signs = new Uint16Array(SIGNS).fill(unknownId);
+  vocabulary.forEach((piece, id) => {
+    if (piece.length === 1 && piece.charCodeAt(0) < SIGNS) signs[piece.charCodeAt(0)] = id;
+  });
+  return signs;
+}
+
+function readVerified(directory: string, name: string, manifest: LightManifest): Buffer {
+  const bytes = readFile(directory, name);
+  const expected = manifest.files.find((file) => file.name === name);
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  if (expected?.sha256 !== sha256)
+    throw corrupt(directory, `${name} does not have the checksum of the manifest`);
+  return bytes;
+}
+
+function readFile(directory: string, name: string): Buffer {
+  try {
+    return readFileSync(join(directory, name));
+  } catch (error) {
+    throw corrupt(
+      directory,
+      `${name} cannot be read (${error instanceof Error ? error.message : String(error)})`,
+    );
+  }
+}
+
+export function corrupt(directory: string, cause: string): InklingError {
+  return new InklingError('MODEL_CORRUPT', {
+    cause: `The model in ${directory} is damaged: ${cause}.`,
+    remedy: 'Install Inkling again, or put the original files back.',
+  });
+}

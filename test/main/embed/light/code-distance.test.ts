@@ -1,0 +1,34 @@
+import { array, assert, float32Array, property, uint8Array } from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { CODE_BYTES, CodeScorer, hammingDistance } from '../../../../src-main/embed/light/code-distance.ts';
+
+const code = uint8Array({ minLength: CODE_BYTES, maxLength: CODE_BYTES });
+const bitsOf = (bytes: Uint8Array): number[] =>
+  Array.from({ length: 256 }, (_, bit) => (bytes[bit >> 3]! >> (bit & 7)) & 1);
+
+describe('distances of codes', () => {
+  test('hammingDistance counts the bits that differ', () => {
+    const counted = property(code, code, (left, right) => {
+      const words = new Uint32Array(Uint8Array.from([...left, ...right]).buffer);
+      const differing = bitsOf(left).filter((bit, index) => bit !== bitsOf(right)[index]).length;
+      expect(hammingDistance(words, 0, words, 1)).toBe(differing);
+    });
+    assert(counted);
+  });
+
+  test('CodeScorer gives the dot product with the code as ±1', () => {
+    const query = float32Array({ minLength: 256, maxLength: 256, min: -1, max: 1, noNaN: true });
+    const scored = property(query, array(code, { minLength: 1, maxLength: 5 }), (vector, codes) => {
+      const scores = new Float32Array(codes.length);
+      new CodeScorer(vector).score(Uint8Array.from(codes.flatMap((bytes) => [...bytes])), scores);
+      codes.forEach((bytes, index) => {
+        const expected = bitsOf(bytes).reduce(
+          (sum, bit, dimension) => sum + (2 * bit - 1) * vector[dimension]!,
+          0,
+        );
+        expect(scores[index]).toBeCloseTo(expected, 3);
+      });
+    });
+    assert(scored);
+  });
+});
