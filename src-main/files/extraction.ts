@@ -11,6 +11,7 @@ export interface Block {
 export interface Shortfall {
   readonly code: string;
   readonly cause: string;
+  readonly remedy: string;
 }
 
 /** What an extractor gives: structure and clean text, nothing of the format itself. */

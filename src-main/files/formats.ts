@@ -1,0 +1,127 @@
+/** What people call a kind of file; a `type:` filter takes these, format names and endings. */
+export type Family =
+  | 'document'
+  | 'text'
+  | 'web'
+  | 'pdf'
+  | 'code'
+  | 'data'
+  | 'mail'
+  | 'book'
+  | 'sheet'
+  | 'slides'
+  | 'image'
+  | 'audio'
+  | 'video'
+  | 'archive'
+  | 'other';
+
+export interface Format {
+  readonly name: string;
+  readonly family: Family;
+  /** As it stands in a sentence: "Inkling does not read … yet." */
+  readonly label: string;
+  /** True where an extractor exists. */
+  readonly read: boolean;
+}
+
+type Row = readonly [name: string, family: Family, label: string, endings: string];
+
+const READ: readonly Row[] = [
+  ['text', 'text', 'plain text', 'txt text me readme license copying nfo diz'],
+  ['markdown', 'text', 'Markdown', 'md markdown mdown mkd mkdn mdwn mdx qmd rmd'],
+  ['restructuredtext', 'text', 'reStructuredText', 'rst rest'],
+  ['asciidoc', 'text', 'AsciiDoc', 'adoc asciidoc asc'],
+  ['org', 'text', 'Org', 'org'],
+  ['latex', 'text', 'LaTeX', 'tex ltx latex sty cls bib'],
+  ['wiki', 'text', 'wiki text', 'wiki mediawiki textile creole'],
+  ['subtitles', 'text', 'subtitles', 'srt vtt sbv'],
+  ['html', 'web', 'HTML', 'html htm xhtml xht'],
+  ['pdf', 'pdf', 'PDF', 'pdf'],
+  ['docx', 'document', 'Word documents', 'docx docm dotx dotm'],
+  ['csv', 'data', 'tables of values', 'csv tsv tab psv'],
+  ['json', 'data', 'JSON', 'json jsonl ndjson geojson jsonld ipynb webmanifest har'],
+  ['xml', 'data', 'XML', 'xml xsd xsl xslt rdf rss atom opml kml gpx dtd plist wsdl svg fb2 docbook dbk tei'],
+  ['yaml', 'data', 'YAML', 'yaml yml base'],
+  ['settings', 'data', 'settings', 'toml ini cfg conf config properties env desktop service reg editorconfig'],
+  ['log', 'data', 'logs', 'log out err trace'],
+  [
+    'source-code',
+    'code',
+    'source code',
+    'c h cc cpp cxx hh hpp hxx ino m mm cs java kt kts scala sc groovy gradle go rs swift dart zig nim v d ' +
+      'py pyi pyw rb erb php pl pm raku lua tcl r jl js mjs cjs jsx ts mts cts tsx vue svelte astro coffee elm ' +
+      'hs lhs ml mli fs fsx fsi ex exs erl hrl clj cljs cljc edn lisp el scm rkt pas pp dpr f f77 f90 f95 for ' +
+      'cob cbl ada adb ads vb vbs bas asm s sql ddl sh bash zsh fish ksh csh bat cmd ps1 psm1 awk sed vim ' +
+      'css scss sass less styl cmake make mk mak dockerfile makefile rakefile gemfile jenkinsfile proto thrift ' +
+      'graphql gql tf hcl nix diff patch sas cl cu glsl hlsl wgsl vert frag sol vhd vhdl sv',
+  ],
+];
+
+const LISTED: readonly Row[] = [
+  ['word', 'document', 'old Word documents', 'doc dot wps'],
+  ['rtf', 'document', 'RTF documents', 'rtf'],
+  ['opendocument-text', 'document', 'OpenDocument texts', 'odt ott fodt odm'],
+  ['pages', 'document', 'Pages documents', 'pages'],
+  ['postscript', 'document', 'PostScript', 'ps eps'],
+  ['djvu', 'document', 'DjVu documents', 'djvu djv'],
+  ['xps', 'document', 'XPS documents', 'xps oxps'],
+  ['onenote', 'document', 'OneNote notebooks', 'one onetoc2'],
+  ['hangul', 'document', 'Hangul documents', 'hwp hwpx'],
+  ['publisher', 'document', 'Publisher documents', 'pub'],
+  ['visio', 'document', 'Visio drawings', 'vsd vsdx vsdm vdx'],
+  ['epub', 'book', 'EPUB books', 'epub'],
+  ['kindle', 'book', 'Kindle books', 'mobi azw azw3 prc'],
+  ['help', 'book', 'Windows help', 'chm hlp'],
+  ['mail', 'mail', 'mail', 'eml emlx msg mbox mbx pst ost tnef'],
+  ['excel', 'sheet', 'Excel workbooks', 'xlsx xlsm xlsb xltx xls xlt'],
+  ['opendocument-sheet', 'sheet', 'OpenDocument sheets', 'ods ots fods'],
+  ['numbers', 'sheet', 'Numbers sheets', 'numbers'],
+  ['powerpoint', 'slides', 'PowerPoint slides', 'pptx pptm ppsx potx ppt pps'],
+  ['opendocument-slides', 'slides', 'OpenDocument slides', 'odp otp fodp'],
+  ['keynote', 'slides', 'Keynote slides', 'key'],
+  ['png', 'image', 'PNG pictures', 'png apng'],
+  ['jpeg', 'image', 'JPEG pictures', 'jpg jpeg jpe jfif'],
+  ['gif', 'image', 'GIF pictures', 'gif'],
+  ['tiff', 'image', 'TIFF pictures', 'tif tiff'],
+  ['picture', 'image', 'pictures of this kind', 'bmp ico webp heic heif avif jxl jp2 psd xcf ai cdr raw cr2 nef arw dng emf wmf tga pnm ppm pgm'],
+  ['opendocument-drawing', 'image', 'OpenDocument drawings', 'odg otg odc odf odi'],
+  ['audio', 'audio', 'sound', 'mp3 wav flac ogg oga opus m4a aac wma aiff aif mid midi amr'],
+  ['video', 'video', 'films', 'mp4 m4v mkv webm avi mov wmv flv mpg mpeg 3gp ogv'],
+  ['archive', 'archive', 'archives', 'zip tar gz tgz bz2 tbz xz txz zst 7z rar lz lzma jar war iso dmg cab deb rpm apk cpio ar'],
+  ['program', 'other', 'programs', 'exe dll so dylib o a class wasm pyc bin msi'],
+  ['database', 'other', 'databases', 'db sqlite sqlite3 mdb accdb dbf'],
+  ['font', 'other', 'fonts', 'ttf otf woff woff2 eot'],
+];
+
+const formats = new Map<string, Format>();
+const byEnding = new Map<string, Format>();
+for (const [rows, read] of [[READ, true], [LISTED, false]] as const) {
+  for (const [name, family, label, endings] of rows) {
+    const format = { name, family, label, read };
+    formats.set(name, format);
+    for (const ending of endings.split(' ')) byEnding.set(ending, format);
+  }
+}
+
+const UNKNOWN: Format = { name: 'unknown', family: 'other', label: 'this kind of file', read: false };
+
+export function formatNamed(name: string): Format {
+  return formats.get(name) ?? UNKNOWN;
+}
+
+/** The format a file's name promises; a whole name such as `Makefile` counts as its own ending. `null`: promises nothing. */
+export function formatOf(name: string): Format | null {
+  return byEnding.get(endingOf(name)) ?? null;
+}
+
+/** Whether a file of this name and format answers `type:wanted` (family, format or ending, any case). */
+export function isOfType(wanted: string, name: string, format: string | null): boolean {
+  const want = wanted.toLowerCase().replace(/^\./, '');
+  const known = format === null ? (formatOf(name) ?? UNKNOWN) : formatNamed(format);
+  return want === known.family || want === known.name || want === endingOf(name);
+}
+
+export function endingOf(name: string): string {
+  return name.slice(name.lastIndexOf('.') + 1).toLowerCase();
+}

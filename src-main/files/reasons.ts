@@ -1,0 +1,66 @@
+import { InklingError } from '../lib/errors.ts';
+import type { ErrorDetails } from '../lib/errors.ts';
+import type { Shortfall } from './extraction.ts';
+
+/** Why a file or folder could not be read, or only in part: everything this folder ever reports. */
+export const REASONS = {
+  FILE_VANISHED: {
+    cause: 'The file was moved or deleted while Inkling read it.',
+    remedy: 'Look again; it is found where it is now.',
+  },
+  FILE_UNREADABLE: {
+    cause: 'The system does not let Inkling read this file.',
+    remedy: 'Change its permissions, then look again.',
+  },
+  FILE_TOO_LARGE: {
+    cause: 'The file is larger than Inkling reads.',
+    remedy: 'It is found by its name; split it to have its words found.',
+  },
+  FILE_BROKEN: {
+    cause: 'The file is damaged or not what its name says.',
+    remedy: 'Open it in the program it comes from and save it again.',
+  },
+  NOT_A_FILE: {
+    cause: 'This is not a regular file.',
+    remedy: 'Nothing needs to be done; Inkling never opens it.',
+  },
+  FOLDER_UNREADABLE: {
+    cause: 'The system does not let Inkling look into this folder.',
+    remedy: 'Change its permissions, then look again.',
+  },
+  FORMAT_NOT_READ: {
+    cause: 'Inkling does not read this kind of file yet.',
+    remedy: 'It is found by its name.',
+  },
+  PDF_PASSWORD: {
+    cause: 'The PDF is protected by a password.',
+    remedy: 'Save a copy without the password, or find it by its name.',
+  },
+  PDF_NO_TEXT: {
+    cause: 'The pages are pictures without text.',
+    remedy: 'Make a searchable copy with a text recognition program, or find it by its name.',
+  },
+  DOCUMENT_PASSWORD: {
+    cause: 'The document is protected by a password.',
+    remedy: 'Save a copy without the password, or find it by its name.',
+  },
+  ARCHIVE_TOO_LARGE: {
+    cause: 'The document unpacks to far more than any real document holds.',
+    remedy: 'It is found by its name.',
+  },
+  TEXT_CUT: {
+    cause: 'The text is longer than Inkling reads; its beginning is searchable.',
+    remedy: 'Split the file to have all its words found.',
+  },
+} as const satisfies Record<string, ErrorDetails>;
+
+export type ReasonCode = keyof typeof REASONS;
+
+/** The error of a reason; `cause` says it more exactly where more is known. */
+export function failure(code: ReasonCode, cause: string = REASONS[code].cause): InklingError {
+  return new InklingError(code, { cause, remedy: REASONS[code].remedy });
+}
+
+export function shortfall(code: ReasonCode, cause: string = REASONS[code].cause): Shortfall {
+  return { code, cause, remedy: REASONS[code].remedy };
+}
