@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 
 import { searchStageSchema } from '../../src-main/contract/index.ts';
-import { overMessagePort, overSocket } from '../helpers/transports.ts';
+import { overMessagePort, overSocket, overWeb } from '../helpers/transports.ts';
 import { waitUntil } from '../helpers/wait-until.ts';
 
 /** The same cases over everything that carries the contract. */
 describe.each([
   ['socket', overSocket],
+  ['loopback web', overWeb],
   ['message port', overMessagePort],
 ])('over %s', (_name, open) => {
   test('a call without input answers', async () => {

@@ -148,14 +148,15 @@ function result(query: string): SearchResult {
   const marks = [{ start: 14, end: 14 + query.length }];
   const passage = { text, page: 2, heading: 'Ending', start: 0, end: text.length, marks, score: 1 };
   return {
-    ...{
-      path: '/papers/flat.md',
-      name: 'flat.md',
-      title: 'Moving house',
-      format: 'markdown',
-      size: 90,
-      modified: 1,
-    },
-    ...{ score: 0.9, passages: [passage], alsoAt: [], reasons: [{ kind: 'word', term: query, count: 1 }] },
+    path: '/papers/flat.md',
+    name: 'flat.md',
+    title: 'Moving house',
+    format: 'markdown',
+    size: 90,
+    modified: 1,
+    score: 0.9,
+    passages: [passage],
+    alsoAt: [],
+    reasons: [{ kind: 'word', term: query, count: 1 }],
   };
 }

@@ -1,14 +1,19 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MessageChannel } from 'node:worker_threads';
 
+import { RPCLink } from '@orpc/client/fetch';
+
+import { clientBorder } from '../../src-main/rpc/border.ts';
+import { createClient } from '../../src-main/rpc/client.ts';
 import type { Client } from '../../src-main/rpc/client.ts';
 import { createPortClient, servePort } from '../../src-main/rpc/message-port.ts';
 import { createRouter } from '../../src-main/rpc/router.ts';
 import { serveSocket } from '../../src-main/rpc/serve.ts';
 import { createSocketClient } from '../../src-main/rpc/socket-client.ts';
+import { startWeb } from '../../src-main/web/listen.ts';
 import { FakeEngine } from './fake-engine.ts';
+import { pageFolder } from './page-folder.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 /** A fake engine behind a transport, and what the process around it would see. */
 export interface Transport extends AsyncDisposable {
@@ -21,11 +26,6 @@ export interface ServedSocket extends Transport {
   readonly socket: string;
 }
 
-export async function temporaryFolder(): Promise<AsyncDisposable & { readonly path: string }> {
-  const path = await mkdtemp(join(tmpdir(), 'inkling-test-'));
-  return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) };
-}
-
 export async function overSocket(): Promise<ServedSocket> {
   const folder = await temporaryFolder();
   const socket = join(folder.path, 'engine.sock');
@@ -36,6 +36,34 @@ export async function overSocket(): Promise<ServedSocket> {
     await folder[Symbol.asyncDispose]();
   };
   return { client: createSocketClient(socket), engine, seen, socket, [Symbol.asyncDispose]: dispose };
+}
+
+/** The page's way: code, token, then calls through the loopback host to the socket. */
+export async function overWeb(): Promise<Transport> {
+  const served = await overSocket();
+  const folder = await pageFolder();
+  const web = await startWeb({ connection: served, page: folder.page });
+  const headers = { authorization: `Bearer ${await exchangeCode(web.url)}` };
+  const url = new URL('/rpc', web.url).href;
+  const dispose = async () => {
+    await web.close();
+    await folder[Symbol.asyncDispose]();
+    await served[Symbol.asyncDispose]();
+  };
+  return {
+    ...served,
+    client: createClient(new RPCLink({ url, headers, ...clientBorder })),
+    [Symbol.asyncDispose]: dispose,
+  };
+}
+
+async function exchangeCode(url: string): Promise<string> {
+  const { origin, hash } = new URL(url);
+  const body = JSON.stringify({ code: hash.slice(1) });
+  const headers = { 'content-type': 'application/json' };
+  const answer = await fetch(`${origin}/token`, { method: 'POST', headers, body });
+  const { token } = (await answer.json()) as { token: string };
+  return token;
 }
 
 export async function overMessagePort(): Promise<Transport> {

@@ -6,7 +6,7 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 function attended() {
-  const onEmpty = vi.fn();
+  const onEmpty = vi.fn<() => void>();
   return { attendance: new Attendance(10_000, onEmpty), onEmpty };
 }
 

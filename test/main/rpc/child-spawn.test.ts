@@ -56,6 +56,7 @@ test('SIGINT is not for a child', async () => {
   process.kill(child.pid ?? 0, 'SIGINT');
   child.port.postMessage('still there?');
   await waitUntil(() => child.heard.length === 2);
+  expect(child.heard).toEqual(['ready?', 'still there?']);
 });
 
 // The list of processes is read where the system shows it as files.
@@ -63,5 +64,5 @@ test.runIf(process.platform === 'linux')('a child ends with its parent', async (
   const parent = spawnChild(new URL('../../helpers/parent-child.ts', import.meta.url));
   const grandchild = await new Promise<unknown>((resolve) => parent.port.onMessage(resolve));
   parent.kill();
-  await waitUntil(() => !existsSync(`/proc/${String(grandchild)}`));
+  await expect(waitUntil(() => !existsSync(`/proc/${String(grandchild)}`))).resolves.toBeUndefined();
 });

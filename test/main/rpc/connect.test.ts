@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest';
 import { readAddress, writeAddress } from '../../../src-main/rpc/address.ts';
 import { connectEngine } from '../../../src-main/rpc/connect.ts';
 import type { ConnectOptions } from '../../../src-main/rpc/connect.ts';
-import { temporaryFolder } from '../../helpers/transports.ts';
+import { temporaryFolder } from '../../helpers/temporary-folder.ts';
 import { waitUntil } from '../../helpers/wait-until.ts';
 
 const ENTRY = new URL('../../helpers/fake-engine-process.ts', import.meta.url);

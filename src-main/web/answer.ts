@@ -1,0 +1,63 @@
+import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
+
+import { InklingError } from '../lib/errors.ts';
+import { encodeError } from '../rpc/errors.ts';
+
+/** Nothing from elsewhere runs, loads, frames or hears of this page; nothing of it stays in a cache. */
+const SECURITY_HEADERS: OutgoingHttpHeaders = {
+  'content-security-policy': [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' blob: data:",
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; '),
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'cross-origin-embedder-policy': 'require-corp',
+  'permissions-policy': 'camera=(), geolocation=(), microphone=()',
+  'cache-control': 'no-store',
+};
+
+export function writeHead(response: ServerResponse, status: number, headers: OutgoingHttpHeaders): void {
+  response.writeHead(status, { ...SECURITY_HEADERS, ...headers });
+}
+
+export function answerJson(response: ServerResponse, status: number, body: unknown): void {
+  writeHead(response, status, { 'content-type': 'application/json' });
+  response.end(JSON.stringify(body));
+}
+
+/** A refusal in the form of a failed call, so that the page reads one kind of error. */
+export function answerRefusal(response: ServerResponse, status: number, code: string): void {
+  if (response.headersSent) return void response.destroy();
+  const { cause, remedy } = REFUSALS[code] ?? NOT_OURS;
+  // What was not read of the request must not be taken for the next one.
+  response.setHeader('connection', 'close');
+  answerJson(response, status, { json: encodeError(new InklingError(code, { cause, remedy })).toJSON() });
+}
+
+const OPEN_AGAIN = 'Open the address that `inkling open` prints; press Enter there for a new one.';
+
+const NOT_OURS = { cause: 'This address answers Inkling’s own page only.', remedy: OPEN_AGAIN };
+
+const REFUSALS: Readonly<Record<string, { cause: string; remedy: string }>> = {
+  TOKEN_REQUIRED: {
+    cause: 'This page was not opened from the terminal, or Inkling was started anew.',
+    remedy: OPEN_AGAIN,
+  },
+  CODE_USED: { cause: 'The code of this address was used already; it works once.', remedy: OPEN_AGAIN },
+  BODY_TOO_LARGE: {
+    cause: 'What was sent is longer than any call of the page.',
+    remedy: 'Send less at once.',
+  },
+  ENGINE_GONE: {
+    cause: 'The engine of this library ended.',
+    remedy: 'Try again: a new engine starts by itself.',
+  },
+};

@@ -1,0 +1,92 @@
+import { createServer } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { json } from 'node:stream/consumers';
+
+import { z } from 'zod';
+
+import { answerJson, answerRefusal, writeHead } from './answer.ts';
+import { judge } from './guard.ts';
+import { forward } from './proxy.ts';
+import { readPage } from './static-files.ts';
+import type { PageFiles } from './static-files.ts';
+import { Tokens } from './token.ts';
+
+/** Never 0.0.0.0 and never a name: other machines cannot reach it. */
+const LOOPBACK = '127.0.0.1';
+
+export interface WebOptions {
+  /** The engine's socket, asked anew for every call: an engine may be replaced while the page is open. */
+  readonly connection: { readonly socket: string };
+  /** The folder of the built page. */
+  readonly page: string;
+}
+
+export interface Web {
+  /** With a code that works once. */
+  readonly url: string;
+  /** An address with a new code, for another tab. */
+  newUrl(): string;
+  close(): Promise<void>;
+}
+
+/** What answers one request, gathered once. */
+interface Desk {
+  readonly connection: WebOptions['connection'];
+  readonly files: PageFiles;
+  readonly tokens: Tokens;
+}
+
+/** Serves the page and its calls on a random port of this machine. */
+export async function startWeb({ connection, page }: WebOptions): Promise<Web> {
+  const desk = { connection, files: await readPage(page), tokens: new Tokens() };
+  const server = createServer((request, response) => answer(request, response, desk));
+  const port = await listen(server);
+  const newUrl = () => `http://${LOOPBACK}:${port}/#${desk.tokens.newCode()}`;
+  return { url: newUrl(), newUrl, close: () => close(server) };
+}
+
+function answer(request: IncomingMessage, response: ServerResponse, desk: Desk): void {
+  const { method, url: target, headers } = request;
+  const accepts = (token: string) => desk.tokens.accepts(token);
+  const verdict = judge({ method, target, headers }, { port: request.socket.localPort ?? 0, accepts });
+  // A browser that left while it was written to is no failure of ours.
+  response.on('error', () => {});
+  if (verdict.kind === 'refused') answerRefusal(response, verdict.status, verdict.code);
+  else if (verdict.kind === 'page') answerPage(verdict.path, response, desk.files);
+  else if (verdict.kind === 'token') void answerToken(request, response, desk.tokens);
+  else forward(request, response, desk.connection.socket);
+}
+
+function answerPage(path: string, response: ServerResponse, files: PageFiles): void {
+  const file = files.get(path);
+  if (!file) return answerRefusal(response, 404, 'PAGE_UNKNOWN');
+  writeHead(response, 200, { 'content-type': file.type, 'content-length': file.bytes.length });
+  response.end(file.bytes);
+}
+
+async function answerToken(
+  request: IncomingMessage,
+  response: ServerResponse,
+  tokens: Tokens,
+): Promise<void> {
+  const asked = z.object({ code: z.string().max(128) }).safeParse(await json(request).catch(() => null));
+  const token = asked.success ? tokens.exchange(asked.data.code) : null;
+  if (token === null) answerRefusal(response, 401, 'CODE_USED');
+  else answerJson(response, 200, { token });
+}
+
+function listen(server: Server): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject).listen(0, LOOPBACK, () => {
+      const address = server.address();
+      resolve(typeof address === 'object' && address ? address.port : 0);
+    });
+  });
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}
