@@ -82,15 +82,15 @@ function compoundFormat(file: Buffer, named: Format | null): Format {
   return named === null || named.read ? formatNamed('word') : named;
 }
 
+/** Control characters but white space and the escape of coloured logs. */
+const CONTROLS = /[\x01-\x08\x0e-\x1a\x1c-\x1f]/g;
+
 /** No NUL and next to no other control characters, unless a mark or its pattern shows wide characters. */
 function isText(head: Uint8Array): boolean {
   if (markedEncoding(head) !== null || wideEncoding(head) !== null) return true;
-  let controls = 0;
-  for (const byte of head) {
-    if (byte === 0) return false;
-    if (byte < 0x09 || (byte > 0x0d && byte < 0x20 && byte !== 0x1b)) controls++;
-  }
-  return controls <= head.length / 100;
+  if (head.indexOf(0) >= 0) return false;
+  const controls = Buffer.from(head.buffer, head.byteOffset, head.length).toString('latin1').match(CONTROLS);
+  return controls === null || controls.length <= head.length / 100;
 }
 
 /** The text format a name promises; else, or where the name promises something binary, what the text itself shows. */

@@ -35,6 +35,7 @@ export function markedEncoding(bytes: Uint8Array): string | null {
 /** UTF-16 without a mark: text of any language has blanks and line ends, whose other byte is NUL on one side only. */
 export function wideEncoding(bytes: Uint8Array): string | null {
   const end = Math.min(bytes.length, SAMPLE_BYTES) & ~1;
+  if (bytes.subarray(0, end).indexOf(0) < 0) return null;
   let [little, big, pairs] = [0, 0, 0];
   for (let at = 0; at < end; at += 2, pairs++) {
     if (isAsciiText(bytes[at]) && bytes[at + 1] === 0) little++;

@@ -66,8 +66,9 @@ export class Outline {
     this.#path = [...this.#path, heading];
   }
 
+  /** `text` has clean characters already: extractors clean a source as a whole, which is faster than block by block. */
   block(text: string): void {
-    const tidy = tidyBlock(cleanCharacters(text, this.#form));
+    const tidy = tidyBlock(text);
     if (tidy === '' || tidy.trim() === '') return;
     this.#push(tidy, this.#path);
   }

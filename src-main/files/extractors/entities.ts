@@ -1,5 +1,7 @@
 import { Parser } from 'htmlparser2';
 
+import { cleanCharacters } from '../normalise.ts';
+
 const REFERENCE = /&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]{1,31});/g;
 const known = new Map<string, string>();
 
@@ -13,6 +15,7 @@ function decodeReference(reference: string): string {
   if (before !== undefined) return before;
   let decoded = '';
   new Parser({ ontext: (text) => (decoded += text) }).end(reference);
+  decoded = cleanCharacters(decoded);
   if (known.size < KNOWN_LIMIT) known.set(reference, decoded);
   return decoded;
 }

@@ -1,5 +1,6 @@
 import type { Handler } from 'htmlparser2';
 
+import { cleanCharacters } from '../normalise.ts';
 import type { Outline } from '../outline.ts';
 import { TableText } from '../table.ts';
 import type { Cell } from '../table.ts';
@@ -8,6 +9,9 @@ import { BLOCK_TAGS, LIST_TAGS, META_FIELDS, SILENT_TAGS, VERBATIM_TAGS, heading
 /** Stands for a line end that was marked up; blanks and line ends of the source are one blank. */
 const BREAK = '\uffff';
 const AROUND_BREAK = / ?(?:\uffff ?)+/g;
+
+/** Blanks that are not one plain blank: matching only these saves a replacement for every word. */
+const UNEVEN_BLANKS = /[ \t\n\r\f]{2,}|[\t\n\r\f]/g;
 
 /** A table under way, with the text that was being gathered outside it. */
 interface OpenTable {
@@ -196,11 +200,14 @@ export class HtmlWalk implements Partial<Handler> {
     if (text !== '' && !this.#isHead) this.#outline.block(text);
   }
 
+  /** Cleans once more, for character references may have brought what the source as a whole was cleaned of. */
   #take(): string {
     const gathered = this.#text;
     this.#text = '';
     if (gathered === '') return '';
-    if (this.#verbatimDepth > 0) return gathered.replaceAll(BREAK, '\n');
-    return gathered.replace(/\s+/g, ' ').trim().replace(AROUND_BREAK, '\n').trim();
+    const isBroken = gathered.includes(BREAK);
+    if (this.#verbatimDepth > 0) return cleanCharacters(isBroken ? gathered.replaceAll(BREAK, '\n') : gathered);
+    const line = gathered.replace(UNEVEN_BLANKS, ' ');
+    return cleanCharacters(isBroken ? line.replace(AROUND_BREAK, '\n') : line).trim();
   }
 }

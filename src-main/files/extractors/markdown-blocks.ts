@@ -5,7 +5,8 @@ import { plainInline } from './markdown-inline.ts';
 
 const HEADING = /^ {0,3}(#{1,6})(?:[ \t]+(.*))?$/;
 const CLOSING_MARKS = /[ \t]+#+[ \t]*$|^#+[ \t]*$/;
-const HEADING_ATTRIBUTES = /\s*\{[:#.][^{}]{0,200}\}\s*$/;
+// `{#name}`, `{: .class}`, and a comment of MDX.
+const HEADING_ATTRIBUTES = /\s*\{(?:[:#.][^{}]{0,200}|\/[^{}]{0,200}\/)\}\s*$/;
 const UNDERLINE = /^ {0,3}(=+|-+)[ \t]*$/;
 const RULER = /^ {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$/;
 const FENCE = /^(`{3,}|~{3,})([^`]*)$/;
@@ -240,8 +241,9 @@ export class MarkdownBlocks {
   }
 
   #prose(lines: readonly string[]): string {
-    const source = lines.join('\n').replaceAll(`\n${SOFT}`, ' ').replace(FOOTNOTE, '').replace(CALLOUT, '$1: ');
-    return this.#plain(source);
+    const text = lines.join('\n');
+    const source = text.includes(SOFT) ? text.replaceAll(`\n${SOFT}`, ' ') : text;
+    return this.#plain(source.startsWith('[') ? source.replace(FOOTNOTE, '').replace(CALLOUT, '$1: ') : source);
   }
 
   #plain(source: string): string {

@@ -15,6 +15,7 @@ const PICTURE_NAME = /\.(?:png|jpe?g|gif|svg|webp|bmp|avif|mp4|pdf|canvas)$/i;
 const GUARDS = '\ufdd2\ufdd3\ufdd4\ufdd5\ufdd6\ufdd7\ufdd8\ufdd9\ufdda\ufddb\ufddc\ufddd\ufdde\ufddf\ufde0\ufde1\ufde2';
 /** The escapable marks that mean something to the steps below; the others lose their backslash only. */
 const GUARDED = '\\*_~=[]<>&()`!"|#';
+const BACKTICK = 0x60;
 const CODE = '\uffff';
 const SET_ASIDE = /[\ufdd2-\ufde2]|\uffff(\d+)\uffff/g;
 /** The steps below are linear but for hostile texts; in pieces of this length those stay bearable too. */
@@ -49,24 +50,41 @@ function guard(mark: string): string {
 
 /** Code spans are verbatim: each waits as a number while the rest is worked on. */
 function setCodeAside(text: string, code: string[]): string {
-  const runs = [...text.matchAll(/`+/g)];
-  const lastOfLength = new Map(runs.map((run, order) => [run[0].length, order]));
+  const unclosed = new Set<number>();
   let out = '';
   let at = 0;
-  for (let order = 0; order < runs.length; order++) {
-    const open = runs[order];
-    if (open === undefined || (lastOfLength.get(open[0].length) ?? 0) <= order || text[open.index - 1] === '\\') continue;
-    let end = order + 1;
-    while (runs[end]?.[0].length !== open[0].length) end++;
-    const close = runs[end];
-    if (close === undefined) continue;
-    const inner = text.slice(open.index + open[0].length, close.index);
-    out += `${text.slice(at, open.index)}${CODE}${code.length}${CODE}`;
+  for (let open = text.indexOf('`'); open >= 0; ) {
+    const start = endOfRun(text, open);
+    const isEscaped = text[open - 1] === '\\';
+    const close = isEscaped || unclosed.has(start - open) ? -1 : closingRun(text, start, start - open);
+    if (close < 0) {
+      if (!isEscaped) unclosed.add(start - open);
+      open = text.indexOf('`', isEscaped ? open + 1 : start);
+      continue;
+    }
+    const inner = text.slice(start, close);
+    out += `${text.slice(at, open)}${CODE}${code.length}${CODE}`;
     code.push(inner.trim() === '' ? inner : inner.trim());
-    at = close.index + close[0].length;
-    order = end;
+    at = close + start - open;
+    open = text.indexOf('`', at);
   }
   return out + text.slice(at);
+}
+
+function endOfRun(text: string, start: number): number {
+  let end = start + 1;
+  while (text.charCodeAt(end) === BACKTICK) end++;
+  return end;
+}
+
+/** Where the next run of exactly `length` backticks begins; -1 without one. */
+function closingRun(text: string, from: number, length: number): number {
+  for (let at = text.indexOf('`', from); at >= 0; ) {
+    const end = endOfRun(text, at);
+    if (end - at === length) return at;
+    at = text.indexOf('`', end);
+  }
+  return -1;
 }
 
 function withoutTags(text: string): string {

@@ -2,6 +2,7 @@
 const TARGET =
   /\((?:\s{0,20}<[^<>\n]{0,2000}>|\s{0,20}(?:[^\s()<]|\([^\s()]{0,500}\))(?:[^\s()]|\([^\s()]{0,500}\)){0,4000})?(?:\s{1,20}(?:"([^"]{0,2000})"|'([^']{0,2000})'))?\s{0,20}\)/y;
 const REFERENCE = / ?\[([^[\]]{0,500})\]/y;
+const BRACKET = /[[\]]/g;
 const DATA_TARGET = '(data:';
 /** In prose next to every target ends; where many do not, it is no prose, and looking on would take quadratic time. */
 const FAILURES_BORNE = 100;
@@ -41,11 +42,8 @@ export function withoutTargets(text: string, references: ReadonlySet<string>): s
 }
 
 function nextBracket(text: string, from: number): number {
-  for (let at = from; at < text.length; at++) {
-    const unit = text.charCodeAt(at);
-    if (unit === 0x5b || unit === 0x5d) return at;
-  }
-  return text.length;
+  BRACKET.lastIndex = from;
+  return BRACKET.test(text) ? BRACKET.lastIndex - 1 : text.length;
 }
 
 function targetAt(text: string, at: number, references: ReadonlySet<string>): Target | null {
