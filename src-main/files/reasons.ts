@@ -28,6 +28,18 @@ export const REASONS = {
     cause: 'The system does not let Inkling look into this folder.',
     remedy: 'Change its permissions, then look again.',
   },
+  FOLDER_AWAY: {
+    cause: 'The folder is not there now.',
+    remedy: 'Connect its drive, or forget the folder; until then its documents stay.',
+  },
+  FOLDER_TOO_DEEP: {
+    cause: 'The folders lie within each other deeper than any person made them.',
+    remedy: 'Move what matters further up.',
+  },
+  NAME_NOT_READ: {
+    cause: 'The name is not written in Unicode, so the system cannot be asked for it.',
+    remedy: 'Give the file a new name.',
+  },
   FORMAT_NOT_READ: {
     cause: 'Inkling does not read this kind of file yet.',
     remedy: 'It is found by its name.',

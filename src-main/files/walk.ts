@@ -1,0 +1,212 @@
+import { closeSync, constants, lstatSync, openSync, readSync, readdirSync, realpathSync } from 'node:fs';
+import type { Dirent } from 'node:fs';
+import { join, sep } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
+import { InklingError } from '../lib/errors.ts';
+import { fileRule, folderRule } from './exclusion-rules.ts';
+import type { RuleName } from './exclusion-rules.ts';
+import { enterScope, ignoredBy } from './ignore-files.ts';
+import type { IgnoreScope } from './ignore-files.ts';
+import { failure } from './reasons.ts';
+
+/** Entries handed over at once: the caller's turn comes every few milliseconds. */
+const BATCH = 512;
+/** Deeper trees are made by programs gone astray, or lead back into themselves through mounts. */
+const DEPTH_LIMIT = 128;
+const CACHE_TAG = 'CACHEDIR.TAG';
+/** https://bford.info/cachedir/ */
+const CACHE_SIGNATURE = 'Signature: 8a477f597d28d172789f06886806bc55';
+
+export interface FoundFile {
+  readonly type: 'file';
+  /** From the root, with '/' between names, which stand as they do on the disk. */
+  readonly relativePath: string;
+  readonly name: string;
+  /** Bytes. */
+  readonly size: number;
+  readonly mtimeMs: number;
+}
+
+export interface Excluded {
+  readonly type: 'excluded';
+  readonly relativePath: string;
+  readonly kind: 'file' | 'folder';
+  readonly rule: RuleName;
+}
+
+/** A folder or file that could not be looked at: what was known below it may still be there. */
+export interface WalkProblem {
+  readonly type: 'problem';
+  readonly relativePath: string;
+  readonly error: InklingError;
+}
+
+export type WalkEntry = FoundFile | Excluded | WalkProblem;
+
+export interface WalkOptions {
+  /** Leave out what .gitignore files leave out; off by default. */
+  readonly gitignore?: boolean;
+  readonly signal?: AbortSignal;
+}
+
+interface Folder {
+  /** '' for the root, else with '/' at its end. */
+  readonly relative: string;
+  readonly scope: IgnoreScope | null;
+  readonly depth: number;
+}
+
+/**
+ * Everything under a root, in batches, each folder's names in order. Ends early when the signal aborts.
+ * Throws FOLDER_AWAY where the root itself cannot be looked at, so that an unplugged drive never looks like an empty one.
+ */
+export async function* walk(root: string, options: WalkOptions = {}): AsyncGenerator<WalkEntry[], void> {
+  const walker = new Walker(realRoot(root), options.gitignore ?? false);
+  while (!walker.isDone && options.signal?.aborted !== true) {
+    const batch = walker.next(BATCH);
+    if (batch.length > 0) yield batch;
+    await nextTurn();
+  }
+}
+
+function realRoot(root: string): string {
+  try {
+    const real = realpathSync.native(root);
+    readdirSync(real);
+    return real;
+  } catch {
+    throw failure('FOLDER_AWAY');
+  }
+}
+
+/** Synchronous within a batch: a call for every name through the thread pool takes five times as long. */
+class Walker {
+  readonly #root: string;
+  readonly #gitignore: boolean;
+  readonly #folders: Folder[] = [{ relative: '', scope: null, depth: 0 }];
+  #entries: WalkEntry[] = [];
+
+  constructor(root: string, gitignore: boolean) {
+    this.#root = root;
+    this.#gitignore = gitignore;
+  }
+
+  get isDone(): boolean {
+    return this.#folders.length === 0;
+  }
+
+  next(count: number): WalkEntry[] {
+    while (this.#entries.length < count) {
+      const folder = this.#folders.pop();
+      if (folder === undefined) break;
+      this.#enter(folder);
+    }
+    const entries = this.#entries;
+    this.#entries = [];
+    return entries;
+  }
+
+  #enter(folder: Folder): void {
+    const path = join(this.#root, folder.relative);
+    const names = this.#list(path, folder);
+    if (names === null) return;
+    const files = new Set(names.filter((entry) => entry.isFile()).map(({ name }) => name));
+    if (folder.depth > 0 && files.has(CACHE_TAG) && isCacheTag(join(path, CACHE_TAG))) {
+      return this.#exclude(folder.relative.slice(0, -1), 'folder', 'cache');
+    }
+    if (folder.depth > 0 && files.has('pyvenv.cfg')) {
+      return this.#exclude(folder.relative.slice(0, -1), 'folder', 'build-output');
+    }
+    const scope = enterScope(folder.scope, { path, relative: folder.relative, files }, { gitignore: this.#gitignore });
+    const inner: Folder[] = [];
+    for (const entry of names) {
+      if (entry.isDirectory()) this.#visitFolder(entry, { ...folder, scope }, inner);
+      else this.#visitFile(entry, { ...folder, scope });
+    }
+    this.#folders.push(...inner.reverse());
+  }
+
+  #visitFolder(entry: Dirent, parent: Folder, inner: Folder[]): void {
+    const relative = `${parent.relative}${entry.name}/`;
+    const rule = folderRule(entry.name) ?? ignoredBy(relative, parent.scope);
+    if (rule !== null) this.#exclude(relative.slice(0, -1), 'folder', rule);
+    else inner.push({ relative, scope: parent.scope, depth: parent.depth + 1 });
+  }
+
+  #visitFile(entry: Dirent, parent: Folder): void {
+    const relative = `${parent.relative}${entry.name}`;
+    const rule =
+      this.#kindRule(entry, relative) ?? fileRule(entry.name) ?? ignoredBy(relative, parent.scope);
+    if (rule !== null) this.#exclude(relative, 'file', rule);
+    else this.#find(entry.name, relative);
+  }
+
+  #kindRule(entry: Dirent, relative: string): RuleName | null {
+    if (entry.isFile()) return null;
+    if (!entry.isSymbolicLink()) return 'special-file';
+    try {
+      return isInside(realpathSync.native(join(this.#root, relative)), this.#root) ? 'symlink' : 'symlink-outside';
+    } catch {
+      return 'symlink-broken';
+    }
+  }
+
+  #find(name: string, relative: string): void {
+    try {
+      const stat = lstatSync(join(this.#root, relative), { throwIfNoEntry: false });
+      if (stat?.isFile()) {
+        this.#entries.push({ type: 'file', relativePath: relative, name, size: stat.size, mtimeMs: stat.mtimeMs });
+      } else if (name.includes('\ufffd')) this.#fail(relative, failure('NAME_NOT_READ'));
+    } catch {
+      this.#fail(relative, failure('FILE_UNREADABLE'));
+    }
+  }
+
+  /** The folder's names in order; null where it is gone, closed to us, or no longer inside the root. */
+  #list(path: string, folder: Folder): Dirent[] | null {
+    const relative = folder.relative.slice(0, -1);
+    if (folder.depth > DEPTH_LIMIT) {
+      this.#fail(relative, failure('FOLDER_TOO_DEEP'));
+      return null;
+    }
+    try {
+      const names = readdirSync(path, { withFileTypes: true });
+      // A link may have taken the folder's place since its name was read.
+      if (!isInside(realpathSync.native(path), this.#root)) return null;
+      return names.sort((a, b) => (a.name < b.name ? -1 : 1));
+    } catch (thrown) {
+      const isGone = thrown instanceof Error && 'code' in thrown && (thrown.code === 'ENOENT' || thrown.code === 'ENOTDIR');
+      if (!isGone || relative === '') this.#fail(relative, failure('FOLDER_UNREADABLE'));
+      else if (relative.includes('\ufffd')) this.#fail(relative, failure('NAME_NOT_READ'));
+      return null;
+    }
+  }
+
+  #exclude(relativePath: string, kind: 'file' | 'folder', rule: RuleName): void {
+    this.#entries.push({ type: 'excluded', relativePath, kind, rule });
+  }
+
+  #fail(relativePath: string, error: InklingError): void {
+    this.#entries.push({ type: 'problem', relativePath, error });
+  }
+}
+
+function isInside(path: string, root: string): boolean {
+  return path === root || path.startsWith(root.endsWith(sep) ? root : root + sep);
+}
+
+function isCacheTag(path: string): boolean {
+  const bytes = Buffer.alloc(CACHE_SIGNATURE.length);
+  try {
+    const descriptor = openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
+    try {
+      readSync(descriptor, bytes, 0, bytes.length, 0);
+    } finally {
+      closeSync(descriptor);
+    }
+  } catch {
+    return false;
+  }
+  return bytes.toString('latin1') === CACHE_SIGNATURE;
+}
