@@ -32,6 +32,8 @@ export const engineContract = {
   attend: oc
     .input(z.object({ host: z.string() }))
     .output(eventIterator(z.object({ version: z.string(), pid: z.int() }))),
+  /** A host that closes for good: the engine ends at once where no other host attends. */
+  leave: oc.output(z.object({ ending: z.boolean() })),
   /** Asks the engine to close its databases and end now. */
   stop: oc.output(z.object({ stopping: z.literal(true) })),
   doctor: oc
@@ -42,9 +44,7 @@ export const engineContract = {
   change: oc.input(settingsSchema.partial()).output(settingsSchema),
   saved: oc.output(z.object({ searches: z.array(savedSearchSchema) })),
   save: oc.input(savedSearchSchema).output(z.object({ searches: z.array(savedSearchSchema) })),
-  unsave: oc
-    .input(z.object({ name: z.string() }))
-    .output(z.object({ searches: z.array(savedSearchSchema) })),
+  unsave: oc.input(z.object({ name: z.string() })).output(z.object({ searches: z.array(savedSearchSchema) })),
 };
 
 export type Check = z.infer<typeof checkSchema>;

@@ -23,3 +23,4 @@ export * from './document.ts';
 export * from './engine.ts';
 export * from './library.ts';
 export * from './search.ts';
+export * from './terminal.ts';

@@ -11,6 +11,10 @@ export class Attendance {
     this.#wait();
   }
 
+  get hosts(): number {
+    return this.#hosts;
+  }
+
   /** Counts a host in; the returned function counts it out, once. */
   enter(): () => void {
     this.#hosts += 1;

@@ -28,8 +28,8 @@ export interface Connection {
   readonly socket: string;
   readonly pid: number;
   readonly version: string;
-  /** Resolves when the engine is gone, or this side closed. */
-  readonly ended: Promise<void>;
+  /** Resolves when the engine ended or this side closed it; `lost` where the engine died. */
+  readonly ended: Promise<'closed' | 'lost'>;
   close(): Promise<void>;
 }
 
@@ -70,7 +70,7 @@ async function attend(socket: string, host: string, deadline: AbortSignal): Prom
     const first = await stream.next();
     if (first.done) return null;
     const ended = drain(stream);
-    return { client, socket, ...first.value, ended, close: () => (closing.abort(), ended) };
+    return { client, socket, ...first.value, ended, close: () => close(closing, ended) };
   } catch {
     // Nobody listens there, or what listens is no engine: the caller starts one.
     return null;
@@ -79,12 +79,17 @@ async function attend(socket: string, host: string, deadline: AbortSignal): Prom
   }
 }
 
-/** An engine that died is gone like one that closed. */
-async function drain(stream: AsyncIterator<unknown>): Promise<void> {
+async function close(closing: AbortController, ended: Promise<unknown>): Promise<void> {
+  closing.abort();
+  await ended;
+}
+
+async function drain(stream: AsyncIterator<unknown>): Promise<'closed' | 'lost'> {
   try {
     while (!(await stream.next()).done);
+    return 'closed';
   } catch {
-    return;
+    return 'lost';
   }
 }
 

@@ -9,6 +9,10 @@ export interface EngineHost {
   readonly version: string;
   /** Counts a host in; the returned function counts it out. */
   attend(): () => void;
+  /** How many attend now. */
+  readonly attending: number;
+  /** Aborts when the engine ends, so that hosts can tell an end from a crash. */
+  readonly ending: AbortSignal;
   /** Ends the engine once the running answer is sent. */
   stop(): void;
 }
@@ -48,6 +52,11 @@ function engineCalls(engine: Engine, host: EngineHost) {
   const calls = implement(contract).engine;
   return {
     attend: calls.attend.handler(({ signal }) => attendance(host, heard(signal))),
+    leave: calls.leave.handler(() => {
+      const ending = host.attending <= 1;
+      if (ending) host.stop();
+      return { ending };
+    }),
     stop: calls.stop.handler(() => {
       host.stop();
       return { stopping: true as const };
@@ -66,7 +75,7 @@ async function* attendance(host: EngineHost, signal: AbortSignal) {
   const leave = host.attend();
   try {
     yield { version: host.version, pid: process.pid };
-    await aborted(signal);
+    await aborted(AbortSignal.any([signal, host.ending]));
   } finally {
     leave();
   }

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { parseArgs } from 'node:util';
 
 import type { Engine, EngineOptions } from '../engine/index.ts';
@@ -7,6 +8,7 @@ import { Attendance } from './attendance.ts';
 import { spawnChild } from './child-spawn.ts';
 import { describeForLog } from './engine-log.ts';
 import { createRouter } from './router.ts';
+import type { EngineHost } from './router.ts';
 import { serveSocket } from './serve.ts';
 import { LIBRARY_IN_USE } from './start-message.ts';
 import type { StartMessage } from './start-message.ts';
@@ -53,22 +55,31 @@ function parseArguments(argv: readonly string[]): { library: string; ephemeral: 
 async function serveUntilEnd(engine: Engine, library: string): Promise<void> {
   const version = readVersion();
   const socket = await prepareSocket(library);
-  const end = Promise.withResolvers<void>();
-  const attendance = new Attendance(GRACE_MILLISECONDS, end.resolve);
-  process.once('SIGTERM', end.resolve);
-  const stop = () => void setTimeout(end.resolve, STOP_MILLISECONDS);
-  const served = await serveSocket(
-    createRouter(engine, { version, attend: () => attendance.enter(), stop }),
-    socket,
-  );
+  const ending = new AbortController();
+  const end = () => ending.abort();
+  const attendance = new Attendance(GRACE_MILLISECONDS, end);
+  process.once('SIGTERM', end);
+  const served = await serveSocket(createRouter(engine, engineHost(version, attendance, ending)), socket);
   await writeAddress(library, { socket, pid: process.pid, version });
   tell({ kind: 'ready' });
-  await end.promise;
+  await once(ending.signal, 'abort');
   attendance.close();
   setTimeout(() => process.exit(EXIT_FAILED), CLOSE_MILLISECONDS).unref();
   await removeAddress(library, socket);
   await served.close();
   await engine.close();
+}
+
+function engineHost(version: string, attendance: Attendance, ending: AbortController): EngineHost {
+  return {
+    version,
+    ending: ending.signal,
+    attend: () => attendance.enter(),
+    get attending() {
+      return attendance.hosts;
+    },
+    stop: () => void setTimeout(() => ending.abort(), STOP_MILLISECONDS),
+  };
 }
 
 function guardProcess(): void {

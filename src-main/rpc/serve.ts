@@ -10,6 +10,9 @@ import { encodeError } from './errors.ts';
 import type { EngineRouter } from './router.ts';
 import { RPC_PREFIX } from './socket-client.ts';
 
+/** Streams that end by themselves say so within this time; the others are cut. */
+const LAST_WORDS_MILLISECONDS = 100;
+
 export interface Served {
   /** Stops listening and ends every running call. */
   close(): Promise<void>;
@@ -36,11 +39,11 @@ function listen(server: Server, socket: string): Promise<void> {
   });
 }
 
-function closeServer(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
-  });
+async function closeServer(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  const late = setTimeout(() => server.closeAllConnections(), LAST_WORDS_MILLISECONDS);
+  await closed;
+  clearTimeout(late);
 }
 
 function answerUnknown(response: ServerResponse<IncomingMessage>): void {

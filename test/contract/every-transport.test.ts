@@ -129,6 +129,19 @@ describe.each([
     await waitUntil(() => transport.seen.hosts === 0);
   });
 
+  test('the last host to leave ends the engine, another one does not', async () => {
+    await using transport = await open();
+    const streams = [1, 2].map(() => transport.client.engine.attend({ host: 'test' }));
+    const [first, second] = await Promise.all(streams);
+    await Promise.all([first?.next(), second?.next()]);
+    expect(await transport.client.engine.leave()).toEqual({ ending: false });
+    await first?.return();
+    await waitUntil(() => transport.seen.hosts === 1);
+    expect(await transport.client.engine.leave()).toEqual({ ending: true });
+    expect(transport.seen.stops).toBe(1);
+    await second?.return();
+  });
+
   test('stop answers before the end', async () => {
     await using transport = await open();
     expect(await transport.client.engine.stop()).toEqual({ stopping: true });

@@ -11,6 +11,7 @@ const version = '0.0.1';
 const socket = await prepareSocket(values.library);
 const stop = () => setTimeout(() => process.exit(0), 50);
 const attend = () => () => {};
-await serveSocket(createRouter(new FakeEngine(), { version, attend, stop }), socket);
+const { signal: ending } = new AbortController();
+await serveSocket(createRouter(new FakeEngine(), { version, attend, attending: 1, ending, stop }), socket);
 await writeAddress(values.library, { socket, pid: process.pid, version });
 process.send?.({ kind: 'ready' });

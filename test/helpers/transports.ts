@@ -81,6 +81,16 @@ function fakeRouter() {
     seen.hosts += 1;
     return () => void (seen.hosts -= 1);
   };
-  const router = createRouter(engine, { version: '1.2.3', attend, stop: () => void (seen.stops += 1) });
+  const { signal: ending } = new AbortController();
+  const host = {
+    version: '1.2.3',
+    ending,
+    attend,
+    get attending() {
+      return seen.hosts;
+    },
+    stop: () => void (seen.stops += 1),
+  };
+  const router = createRouter(engine, host);
   return { router, engine, seen };
 }

@@ -73,7 +73,7 @@ describe('connectEngine', () => {
     await using library = await temporaryLibrary();
     const first = await connect(library.path);
     process.kill(first.pid, 'SIGKILL');
-    await first.ended;
+    expect(await first.ended).toBe('lost');
     const second = await connect(library.path);
     expect(second.pid).not.toBe(first.pid);
     await second.close();
@@ -95,7 +95,7 @@ describe('connectEngine', () => {
     process.kill(connection.pid, 'SIGINT');
     expect(await connection.client.library.status()).toBeDefined();
     process.kill(connection.pid, 'SIGTERM');
-    await connection.ended;
+    expect(await connection.ended).toBe('closed');
     await waitUntil(() => !isAlive(connection.pid));
     expect(existsSync(join(library.path, 'engine.json'))).toBe(false);
     expect(existsSync(connection.socket)).toBe(false);

@@ -1,0 +1,69 @@
+import { z } from 'zod';
+
+import { checkSchema, modelSchema } from './engine.ts';
+import { fileErrorSchema, folderSchema, statusSchema } from './library.ts';
+import { passageSchema, reasonSchema, searchNoteSchema, stageSchema } from './search.ts';
+
+/**
+ * What `--json` prints: one document on standard output, names in snake_case. Scripts rely on these fields; more may
+ * stand beside them later, none may leave.
+ */
+export const indexOutputSchema = z.object({
+  documents: z.int(),
+  passages: z.int(),
+  errors: z.int(),
+  /** From the first folder added to the last file read. */
+  seconds: z.number(),
+  /** Every file of the library, after a checkpoint. */
+  library_bytes: z.int(),
+});
+
+export const searchOutputSchema = z.object({
+  stage: stageSchema,
+  milliseconds: z.number(),
+  notes: z.array(searchNoteSchema),
+  results: z.array(
+    z.object({
+      path: z.string(),
+      title: z.string(),
+      score: z.number(),
+      passages: z.array(passageSchema.omit({ score: true })),
+      reasons: z.array(reasonSchema),
+      also_at: z.array(z.string()),
+    }),
+  ),
+});
+
+export const statusOutputSchema = z.object({
+  files: statusSchema.shape.files,
+  waiting: z.int(),
+  passages: z.int(),
+  vectors: z.int(),
+  library_bytes: z.int(),
+  library: z.string(),
+  roots: z.array(folderSchema.omit({ lookedOver: true }).extend({ looked_over: z.number().nullable() })),
+});
+
+export const errorsOutputSchema = z.object({ errors: z.array(fileErrorSchema) });
+
+export const forgetOutputSchema = z.object({ documents: z.int() });
+
+export const doctorOutputSchema = z.object({ checks: z.array(checkSchema), digest: z.string().nullable() });
+
+export const modelsOutputSchema = z.object({
+  models: z.array(modelSchema.omit({ inUse: true }).extend({ in_use: z.boolean() })),
+});
+
+export const stopOutputSchema = z.object({ stopped: z.boolean() });
+
+/** On standard error, where a command fails. */
+export const failureOutputSchema = z.object({
+  error: z.object({ code: z.string(), cause: z.string(), remedy: z.string() }),
+});
+
+export type IndexOutput = z.infer<typeof indexOutputSchema>;
+export type SearchOutput = z.infer<typeof searchOutputSchema>;
+export type StatusOutput = z.infer<typeof statusOutputSchema>;
+export type ModelsOutput = z.infer<typeof modelsOutputSchema>;
+export type StopOutput = z.infer<typeof stopOutputSchema>;
+export type FailureOutput = z.infer<typeof failureOutputSchema>;
