@@ -1,0 +1,38 @@
+import { ORPCError } from '@orpc/client';
+
+/** A failed call in the words of the page. */
+export interface Failure {
+  code: string;
+  cause: string;
+  remedy: string;
+}
+
+/** The engine did not answer at all: it ended, or the host did. */
+export const ENGINE_AWAY = 'ENGINE_AWAY';
+
+/** Every error that reaches the page is normalised here, once. */
+export function toFailure(error: unknown): Failure {
+  if (error instanceof ORPCError) return parseFailure(error.data) ?? plainFailure(error.code, error.message);
+  if (error instanceof TypeError)
+    return {
+      code: ENGINE_AWAY,
+      cause: 'Inkling’s engine does not answer.',
+      remedy: 'Try again, or open Inkling again from the terminal.',
+    };
+  return plainFailure('UNKNOWN', error instanceof Error ? error.message : String(error));
+}
+
+/** What a person copies to report a failure. */
+export function failureDetails(failure: Failure): string {
+  return `${failure.code}: ${failure.cause}\n${failure.remedy}`;
+}
+
+function plainFailure(code: string, cause: string): Failure {
+  return { code, cause, remedy: 'Try again.' };
+}
+
+function parseFailure(data: unknown): Failure | null {
+  const { code, cause, remedy } = (data ?? {}) as Partial<Record<keyof Failure, unknown>>;
+  if (typeof code !== 'string' || typeof cause !== 'string') return null;
+  return { code, cause, remedy: typeof remedy === 'string' ? remedy : 'Try again.' };
+}

@@ -1,0 +1,21 @@
+/** What crosses the contract, for the rest of the page: types only. */
+export type {
+  Bar,
+  Contract,
+  DocumentText,
+  FileError,
+  Folder,
+  Model,
+  Passage,
+  Progress,
+  Reason,
+  SavedSearch,
+  SearchMode,
+  SearchNote,
+  SearchResult,
+  SearchStage,
+  Settings,
+  Span,
+  Stage,
+  Status,
+} from '../../src-main/contract/index.ts';

@@ -1,0 +1,38 @@
+export interface KeyGroup {
+  where: string;
+  /** Keys parted by spaces, and what they do. */
+  keys: readonly (readonly [string, string])[];
+}
+
+/** On a Mac, Cmd stands for Ctrl. */
+export const KEYS: readonly KeyGroup[] = [
+  {
+    where: 'Anywhere',
+    keys: [
+      ['/ Ctrl+K', 'To the query'],
+      ['Ctrl+1 Ctrl+2 Ctrl+3', 'Search, Library, Settings'],
+      ['F6 Shift+F6', 'Next pane, pane before'],
+      ['Esc', 'Back: preview, list, query'],
+      ['?', 'These keys'],
+    ],
+  },
+  {
+    where: 'List',
+    keys: [
+      ['j k ↓ ↑', 'Next document, document before'],
+      ['Home End', 'First and last document'],
+      ['Enter Space', 'To the preview'],
+      ['→ ←', 'Unfold and fold passages'],
+      ['r', 'Take the better order'],
+      ['c', 'Copy the path'],
+      ['Ctrl+S', 'Save the search, or no longer'],
+    ],
+  },
+  {
+    where: 'Preview',
+    keys: [
+      ['n p', 'Next passage, passage before'],
+      ['Esc Space', 'Back to the list'],
+    ],
+  },
+];

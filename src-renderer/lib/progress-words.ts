@@ -1,0 +1,32 @@
+import type { Bar, Folder, Progress } from '../api/types.ts';
+import { count, counted, percent } from './format.ts';
+
+/** One sentence under the bars: what goes on, and what can be done meanwhile. */
+export function progressNote({ activity, searchable, deepened, pause }: Progress): string {
+  const read = searchable.done >= searchable.total;
+  if (pause === 'all') return 'All reading is paused. What is searchable stays so.';
+  if (activity === 'walking') return 'Inkling looks for files; each is found by its name at once.';
+  if (!read) return 'You can search now: each answer is read closely on the spot.';
+  if (deepened.done >= deepened.total)
+    return `All ${counted(searchable.total, 'file')} searchable and deepened.`;
+  if (pause === 'deepening') return 'Deepening is paused. Each answer is read closely on the spot.';
+  return 'Everything is searchable. What is deepened is answered a little sooner.';
+}
+
+/** "8,405 of about 11,930 files" */
+export function doneText(bar: Bar, noun: string, about: boolean): string {
+  if (bar.total === 0) return `no ${noun}s yet`;
+  if (bar.done >= bar.total && !about) return `all ${counted(bar.total, noun)}`;
+  return `${count(bar.done)} of ${about ? 'about ' : ''}${counted(bar.total, noun)}`;
+}
+
+/** A cell of the folder table: "all", "1,608", "waiting" */
+export function searchableText({ files, searchable }: Folder): string {
+  if (searchable === 0) return files === 0 ? 'no files' : 'waiting';
+  return searchable >= files ? 'all' : count(searchable);
+}
+
+export function deepenedText({ passages, deepened }: Folder): string {
+  if (deepened === 0) return passages === 0 ? '–' : 'waiting';
+  return deepened >= passages ? 'all' : `${percent(deepened, passages)} %`;
+}

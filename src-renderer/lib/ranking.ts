@@ -1,0 +1,98 @@
+import type { SearchResult } from '../api/types.ts';
+
+/** A document in the list. Its place is its index; everything else belongs to the document. */
+export interface Row {
+  result: SearchResult;
+  /** Places risen by the last change of order, when worth telling. */
+  rose: number;
+  /** No longer among the best; kept because it is selected. */
+  former: boolean;
+}
+
+export interface List {
+  rows: readonly Row[];
+  /** A better order that waits, because a hand is on the list. */
+  better: readonly SearchResult[] | null;
+}
+
+export interface Held {
+  /** Focus or pointer is on the list. */
+  frozen: boolean;
+  selected: string | null;
+}
+
+export const NO_ROWS: List = { rows: [], better: null };
+
+/** A rise smaller than this is not worth a sign. */
+const WORTH_TELLING = 3;
+
+/** The first list of an answer. */
+export function firstList(results: readonly SearchResult[]): List {
+  return { rows: results.map((result) => ({ result, rose: 0, former: false })), better: null };
+}
+
+/** The next list of the same answer. Frozen, everything but the order is updated. */
+export function refined(list: List, results: readonly SearchResult[], held: Held): List {
+  if (!held.frozen) return { rows: reordered(list.rows, results, held.selected), better: null };
+  const found = new Map(results.map((result) => [result.path, result]));
+  const rows = list.rows.map((row) => ({ ...row, result: found.get(row.result.path) ?? row.result }));
+  return { rows, better: sameOrder(rows, results) ? null : results };
+}
+
+/** The person asked for the better order. */
+export function withBetterOrder(list: List, selected: string | null): List {
+  if (list.better === null) return list;
+  return { rows: reordered(list.rows, list.better, selected), better: null };
+}
+
+/** The signs of the last move have been seen. */
+export function calmed(list: List): List {
+  if (!list.rows.some((row) => row.rose > 0)) return list;
+  return { ...list, rows: list.rows.map((row) => ({ ...row, rose: 0 })) };
+}
+
+/** The selection moved on: what was kept only for it leaves. */
+export function withoutFormer(list: List, selected: string | null): List {
+  const rows = list.rows.filter((row) => !row.former || row.result.path === selected);
+  return rows.length === list.rows.length ? list : { ...list, rows };
+}
+
+/** Documents of the answer, without one kept for the selection. */
+export function documentCount(list: List): number {
+  return list.rows.filter((row) => !row.former).length;
+}
+
+/** Did the first three change? Only then is a new order worth saying. */
+export function sameTop(before: List, after: List): boolean {
+  const top = (list: List): string =>
+    list.rows
+      .slice(0, 3)
+      .map((row) => row.result.path)
+      .join('\n');
+  return top(before) === top(after);
+}
+
+function reordered(rows: readonly Row[], results: readonly SearchResult[], selected: string | null): Row[] {
+  const formerPlace = new Map(rows.map((row, index) => [row.result.path, index]));
+  const next = results.map((result, index): Row => {
+    const before = formerPlace.get(result.path) ?? index;
+    return { result, rose: risen(rows[before]?.rose ?? 0, before - index), former: false };
+  });
+  const kept = rows.find((row) => row.result.path === selected);
+  if (kept !== undefined && !results.some((result) => result.path === selected)) {
+    next.splice(formerPlace.get(kept.result.path) ?? next.length, 0, { ...kept, rose: 0, former: true });
+  }
+  return next;
+}
+
+/** A sign stays through a later stage that leaves the document where it rose to. */
+function risen(told: number, now: number): number {
+  if (now >= WORTH_TELLING) return now;
+  return now >= 0 ? told : 0;
+}
+
+function sameOrder(rows: readonly Row[], results: readonly SearchResult[]): boolean {
+  return (
+    rows.length === results.length && rows.every((row, index) => row.result.path === results[index]?.path)
+  );
+}
