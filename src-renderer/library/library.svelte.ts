@@ -1,0 +1,146 @@
+import type { Client } from '../api/client.ts';
+import { toFailure, type Failure } from '../api/failure.ts';
+import type { FileError, Folder, Progress, Status } from '../api/types.ts';
+import type { Announcer } from '../lib/announcer.svelte.ts';
+import { counted, percent } from '../lib/format.ts';
+import { baseName } from '../lib/place.ts';
+import { timeLeft, type TimeLeft } from '../lib/time-left.ts';
+import { follow } from './follow.ts';
+
+/** Folder figures change with the progress, but need not be asked for at its pace. */
+const REFRESH_MS = 2000;
+const UNKNOWN: TimeLeft = { seconds: null, reason: '' };
+/** Only these are spoken. */
+const SPOKEN = [25, 50, 75, 100];
+
+export type Pause = Progress['pause'];
+
+/** What the library holds and how far it has been read. */
+export class Library {
+  status = $state.raw<Status | null>(null);
+  errors = $state.raw<readonly FileError[]>([]);
+  progress = $state.raw<Progress | null>(null);
+  searchableLeft = $state.raw<TimeLeft>(UNKNOWN);
+  deepenedLeft = $state.raw<TimeLeft>(UNKNOWN);
+  /** The stream broke and did not come back at once. */
+  away = $state(false);
+  failure = $state.raw<Failure | null>(null);
+
+  #client: Client;
+  #announcer: Announcer;
+  #following: AbortController | null = null;
+  #refreshing: ReturnType<typeof setTimeout> | null = null;
+  #spoken = new Map<string, number>();
+
+  constructor(client: Client, announcer: Announcer) {
+    this.#client = client;
+    this.#announcer = announcer;
+  }
+
+  get roots(): readonly string[] {
+    return this.status?.roots.map((root) => root.path) ?? [];
+  }
+
+  /** Known to hold no folder; null until asked. */
+  get empty(): boolean | null {
+    return this.status === null ? null : this.status.roots.length === 0;
+  }
+
+  /** The first look, and from then on every change. */
+  async start(): Promise<void> {
+    await this.refresh();
+    this.reconnect();
+  }
+
+  reconnect(): void {
+    this.#following?.abort();
+    const following = new AbortController();
+    this.#following = following;
+    void follow({
+      open: () => this.#client.library.progress(undefined, { signal: following.signal }),
+      take: (progress) => this.#take(progress),
+      broken: (times) => (this.away = times > 1),
+      signal: following.signal,
+    });
+  }
+
+  stop(): void {
+    this.#following?.abort();
+    if (this.#refreshing !== null) clearTimeout(this.#refreshing);
+  }
+
+  async refresh(): Promise<void> {
+    await this.#try(async () => {
+      const [status, { errors }] = await Promise.all([
+        this.#client.library.status(),
+        this.#client.library.errors(),
+      ]);
+      this.status = status;
+      this.errors = errors;
+    });
+  }
+
+  /** Answers with the failure, for it belongs beside the field. */
+  async add(path: string): Promise<Failure | null> {
+    try {
+      await this.#client.library.add({ path });
+    } catch (error) {
+      return toFailure(error);
+    }
+    await this.refresh();
+    return null;
+  }
+
+  async forget(folder: Folder): Promise<void> {
+    await this.#try(() => this.#client.library.forget({ path: folder.path }));
+    await this.refresh();
+    if (this.failure === null) this.#announcer.say(`${baseName(folder.path)} is forgotten.`);
+  }
+
+  async lookAgain(path?: string): Promise<void> {
+    await this.#try(() => this.#client.library.lookAgain(path === undefined ? {} : { path }));
+    await this.refresh();
+    if (this.failure === null) this.#announcer.say('Looking the folders over again.');
+  }
+
+  async pause(what: Pause): Promise<void> {
+    await this.#try(async () => this.#take(await this.#client.library.pause({ what })));
+  }
+
+  complete(prefix: string, signal: AbortSignal): Promise<readonly string[]> {
+    return this.#client.library.complete({ prefix }, { signal }).then(({ folders }) => folders);
+  }
+
+  #take(progress: Progress): void {
+    const before = this.progress;
+    this.away = false;
+    this.progress = progress;
+    this.searchableLeft = timeLeft(this.searchableLeft, before?.searchable ?? null, progress.searchable);
+    this.deepenedLeft = timeLeft(this.deepenedLeft, before?.deepened ?? null, progress.deepened);
+    this.#speak('searchable', progress.searchable);
+    this.#speak('deepened', progress.deepened);
+    this.#refreshing ??= setTimeout(() => {
+      this.#refreshing = null;
+      void this.refresh();
+    }, REFRESH_MS);
+  }
+
+  #speak(what: 'searchable' | 'deepened', { done, total }: Progress['searchable']): void {
+    const reached = SPOKEN.findLast((step) => percent(done, total) >= step) ?? 0;
+    const before = this.#spoken.get(what);
+    this.#spoken.set(what, reached);
+    // What stood there when the page came is no news.
+    if (before === undefined || reached <= before) return;
+    const things = what === 'searchable' ? counted(done, 'file') : counted(done, 'passage');
+    this.#announcer.say(`${reached} % ${what}, ${things}.`);
+  }
+
+  async #try(work: () => Promise<unknown>): Promise<void> {
+    try {
+      await work();
+      this.failure = null;
+    } catch (error) {
+      this.failure = toFailure(error);
+    }
+  }
+}

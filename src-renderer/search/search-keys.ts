@@ -1,0 +1,119 @@
+import { tick } from 'svelte';
+
+import type { App } from '../app.svelte.ts';
+import { isControl, isPlain, isTextField } from '../lib/keys.ts';
+
+const LAST = Number.MAX_SAFE_INTEGER;
+
+/** Keys of the search page; true where the key was one of them. */
+export function onSearchKey(app: App, event: KeyboardEvent): boolean {
+  if (!isPlain(event)) return false;
+  if (event.key === 'Escape') return escape(app, event.target);
+  if (event.target instanceof HTMLInputElement && event.target.id === 'query')
+    return fromQuery(app, event.key);
+  if (isTextField(event.target) || app.search.list.rows.length === 0) return false;
+  return letter(app, event.key) || onList(app, event);
+}
+
+/** The title of the selected row gets the focus. */
+export async function focusRow(): Promise<void> {
+  await tick();
+  const title = document.querySelector<HTMLElement>('[data-results] [data-title][tabindex="0"]');
+  title?.focus({ preventScroll: true });
+  title?.closest('li')?.scrollIntoView({ block: 'nearest' });
+}
+
+async function focusPreview(): Promise<void> {
+  await tick();
+  document.querySelector<HTMLElement>('[data-preview-text]')?.focus({ preventScroll: true });
+}
+
+/** The preview beside, or in its own page, with the focus in it. */
+export function openPreview({ search }: App, path: string | null, passage = 0): void {
+  if (path === null) return;
+  if (path !== search.selected || passage !== search.preview.at) search.select(path, passage);
+  search.previewOpen = true;
+  void focusPreview();
+}
+
+export function backToList({ search }: App): void {
+  search.previewOpen = false;
+  void focusRow();
+}
+
+function fromQuery(app: App, key: string): boolean {
+  const { search } = app;
+  if (key === 'ArrowDown' && search.list.rows.length > 0) {
+    if (search.selected === null) search.move(0);
+    void focusRow();
+    return true;
+  }
+  if (key !== 'Enter') return false;
+  search.ask();
+  return true;
+}
+
+function escape(app: App, target: EventTarget | null): boolean {
+  const { search } = app;
+  if (target instanceof Element && target.closest('[data-preview]') !== null) backToList(app);
+  else if (search.previewOpen && !search.wide) backToList(app);
+  else if (target instanceof HTMLInputElement && target.id === 'query') search.type('');
+  else void app.focusQuery();
+  return true;
+}
+
+function letter(app: App, key: string): boolean {
+  const { search } = app;
+  if (key === 'j') walk(app, 1);
+  else if (key === 'k') walk(app, -1);
+  else if (key === 'n') search.preview.step(1);
+  else if (key === 'p') search.preview.step(-1);
+  else if (key === 'r') search.takeBetterOrder();
+  else if (key === 'c' && search.active !== null) void app.copy(search.active, 'Path copied.');
+  else return false;
+  return true;
+}
+
+function walk({ search }: App, step: number): void {
+  search.move(step);
+  if (!search.previewOpen || search.wide) void focusRow();
+}
+
+/** Arrows, Enter and Space: only where they do not belong to another control. */
+function onList(app: App, event: KeyboardEvent): boolean {
+  const target = event.target;
+  const title = target instanceof Element && target.matches('[data-title]');
+  if (event.key === ' ' && target instanceof Element && target.matches('[data-preview-text]'))
+    return back(app);
+  if (
+    !title &&
+    (isControl(target) || (target instanceof Element && target.closest('[data-preview]') !== null))
+  )
+    return false;
+  return arrow(app, event.key) || open(app, event.key);
+}
+
+function arrow(app: App, key: string): boolean {
+  const { search } = app;
+  if (key === 'ArrowDown') walk(app, 1);
+  else if (key === 'ArrowUp') {
+    if (search.active === search.list.rows[0]?.result.path) void app.focusQuery();
+    else walk(app, -1);
+  } else if (key === 'Home') walk(app, -LAST);
+  else if (key === 'End') walk(app, LAST);
+  else if (search.active !== null && key === 'ArrowRight') search.toggleFold(search.active, true);
+  else if (search.active !== null && key === 'ArrowLeft') search.toggleFold(search.active, false);
+  else return false;
+  return true;
+}
+
+function open(app: App, key: string): boolean {
+  if (key !== 'Enter' && key !== ' ') return false;
+  openPreview(app, app.search.active, app.search.active === app.search.selected ? app.search.preview.at : 0);
+  return true;
+}
+
+function back(app: App): boolean {
+  backToList(app);
+  return true;
+}

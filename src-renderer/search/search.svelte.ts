@@ -1,0 +1,286 @@
+import { SvelteSet } from 'svelte/reactivity';
+
+import type { Client } from '../api/client.ts';
+import { toFailure, type Failure } from '../api/failure.ts';
+import type { SearchMode, SearchNote, SearchResult, SearchStage, Stage } from '../api/types.ts';
+import type { Announcer } from '../lib/announcer.svelte.ts';
+import { filtersOf, without } from '../lib/filters.ts';
+import { counted } from '../lib/format.ts';
+import { baseName } from '../lib/place.ts';
+import {
+  calmed,
+  documentCount,
+  firstList,
+  NO_ROWS,
+  refined,
+  sameTop,
+  withBetterOrder,
+  withoutFormer,
+} from '../lib/ranking.ts';
+import type { List, Row } from '../lib/ranking.ts';
+import { Hand } from './hand.ts';
+import { Preview } from './preview.svelte.ts';
+
+const TYPING_PAUSE_MS = 80;
+/** A shorter wait is not worth a word. */
+const STALE_AFTER_MS = 150;
+const MOVED_SHOWN_MS = 4000;
+export const LIST_LIMIT = 50;
+const RECENT = 5;
+
+/** What the list stands for. */
+export interface Answer {
+  query: string;
+  mode: SearchMode;
+  stage: Stage;
+  final: boolean;
+  milliseconds: number;
+  notes: readonly SearchNote[];
+}
+
+/** What there is when the filters are taken away. */
+export interface Relief {
+  query: string;
+  documents: number;
+}
+
+/** The query, the list that answers it, and what is selected there. */
+export class Search {
+  text = $state('');
+  wordsOnly = $state(false);
+  list = $state.raw<List>(NO_ROWS);
+  answer = $state.raw<Answer | null>(null);
+  failure = $state.raw<Failure | null>(null);
+  relief = $state.raw<Relief | null>(null);
+  /** The list is for the words before, and that has lasted a while. */
+  stale = $state(false);
+  selected = $state<string | null>(null);
+  /** Under 720 px the preview is its own page. */
+  previewOpen = $state(false);
+  wide = $state(true);
+  recent = $state<string[]>([]);
+  readonly unfolded = new SvelteSet<string>();
+  readonly gone = new SvelteSet<string>();
+  readonly hand = new Hand();
+  readonly preview: Preview;
+
+  #client: Client;
+  #announcer: Announcer;
+  #request: AbortController | null = null;
+  #typing: ReturnType<typeof setTimeout> | null = null;
+  #waiting: ReturnType<typeof setTimeout> | null = null;
+  #calming: ReturnType<typeof setTimeout> | null = null;
+  /** The person chose the selected document; until then it is the best one. */
+  #picked = false;
+
+  constructor(client: Client, announcer: Announcer) {
+    this.#client = client;
+    this.#announcer = announcer;
+    this.preview = new Preview(client, (path) => this.gone.add(path));
+  }
+
+  get blank(): boolean {
+    return this.text.trim() === '';
+  }
+
+  get count(): number {
+    return documentCount(this.list);
+  }
+
+  /** The row that the keyboard stands on. */
+  get active(): string | null {
+    const rows = this.list.rows;
+    const known = rows.some((row) => row.result.path === this.selected);
+    return known ? this.selected : (rows[0]?.result.path ?? null);
+  }
+
+  /** Every key: the answer before is no longer wanted. */
+  type(text: string): void {
+    this.text = text;
+    this.#cancel();
+    this.#announcer.hush();
+    if (this.blank) this.#clear();
+    else {
+      this.#typing = setTimeout(() => void this.run(), TYPING_PAUSE_MS);
+      this.#waiting ??= setTimeout(
+        () => (this.stale = this.answer !== null),
+        TYPING_PAUSE_MS + STALE_AFTER_MS,
+      );
+    }
+  }
+
+  /** Searches at once: a recent query, another mode, a second try. */
+  ask(text = this.text): void {
+    this.type(text);
+    if (!this.blank) void this.run();
+  }
+
+  setWordsOnly(wordsOnly: boolean): void {
+    this.wordsOnly = wordsOnly;
+    this.ask();
+  }
+
+  async run(): Promise<void> {
+    this.#cancel();
+    const query = this.text.trim();
+    const mode: SearchMode = this.wordsOnly ? 'lexical' : 'close';
+    const request = new AbortController();
+    this.#request = request;
+    this.hand.newQuery();
+    try {
+      let first = true;
+      const stages = await this.#client.search.run(
+        { query, mode, limit: LIST_LIMIT },
+        { signal: request.signal },
+      );
+      for await (const stage of stages) {
+        if (request.signal.aborted) return;
+        this.#take(stage, { query, mode, first });
+        first = false;
+      }
+    } catch (error) {
+      if (!request.signal.aborted) this.#fail(toFailure(error));
+    }
+  }
+
+  select(path: string | null, passage = 0): void {
+    this.#picked = path !== null;
+    this.#show(path, passage);
+    this.list = withoutFormer(this.list, path);
+  }
+
+  /** To the next row (or the one before); stays at the ends. */
+  move(step: number): void {
+    const rows = this.list.rows;
+    const here = rows.findIndex((row) => row.result.path === this.active);
+    const next =
+      this.selected === null ? Math.max(0, here) : Math.min(rows.length - 1, Math.max(0, here + step));
+    const row = rows[next];
+    if (row !== undefined) this.select(row.result.path);
+  }
+
+  toggleFold(path: string, open = !this.unfolded.has(path)): void {
+    if (open) this.unfolded.add(path);
+    else this.unfolded.delete(path);
+  }
+
+  takeBetterOrder(): void {
+    this.list = withBetterOrder(this.list, this.selected);
+    this.#calmLater();
+  }
+
+  rowOf(path: string | null): Row | undefined {
+    return this.list.rows.find((row) => row.result.path === path);
+  }
+
+  #take(stage: SearchStage, asked: { query: string; mode: SearchMode; first: boolean }): void {
+    const { stage: name, final, milliseconds, notes, results } = stage;
+    const before = this.list;
+    this.#settleWait();
+    this.failure = null;
+    if (asked.first) this.#begin(asked.query, results);
+    else this.list = refined(before, results, { frozen: this.hand.onList, selected: this.selected });
+    this.answer = { query: asked.query, mode: asked.mode, stage: name, final, milliseconds, notes };
+    this.preview.update(this.rowOf(this.selected)?.result);
+    this.#calmLater();
+    this.#tell(asked.first, before);
+    if (final) this.#finish(results);
+  }
+
+  #begin(query: string, results: readonly SearchResult[]): void {
+    this.list = firstList(results);
+    this.relief = null;
+    this.unfolded.clear();
+    if (this.rowOf(this.selected) === undefined) {
+      this.selected = null;
+      this.#picked = false;
+    }
+    this.recent = [
+      query,
+      ...this.recent.filter((other) => !query.startsWith(other) && !other.startsWith(query)),
+    ].slice(0, RECENT);
+  }
+
+  #finish(results: readonly SearchResult[]): void {
+    if (results.length === 0) {
+      this.#show(null);
+      void this.#relieve();
+    } else if (!this.#picked && this.wide) this.#show(this.list.rows[0]?.result.path ?? null);
+  }
+
+  #show(path: string | null, passage = 0): void {
+    this.selected = path;
+    const result = this.rowOf(path)?.result;
+    if (result === undefined) this.preview.close();
+    else void this.preview.open(result, passage);
+  }
+
+  /** Asks what there would be without the filters. */
+  async #relieve(): Promise<void> {
+    const query = this.text.trim();
+    const filters = filtersOf(query);
+    const wider = without(query, filters);
+    if (filters.length === 0 || wider === '') return;
+    const request = this.#request;
+    try {
+      const stages = await this.#client.search.run(
+        { query: wider, mode: 'light', limit: LIST_LIMIT },
+        request === null ? {} : { signal: request.signal },
+      );
+      for await (const stage of stages) {
+        if (request === this.#request) this.relief = { query: wider, documents: stage.results.length };
+      }
+    } catch {
+      // The offer stays without a number.
+    }
+  }
+
+  #tell(first: boolean, before: List): void {
+    if (first)
+      this.#announcer.say(this.count === 0 ? 'No documents.' : `${counted(this.count, 'document')}.`);
+    else if (this.list.better !== null) this.#announcer.say('A better order is ready, press R.');
+    else if (!sameTop(before, this.list)) {
+      const best = this.list.rows[0]?.result;
+      if (best !== undefined)
+        this.#announcer.say(`Order improved; first is ${best.title || baseName(best.path)}.`);
+    }
+  }
+
+  #fail(failure: Failure): void {
+    this.#settleWait();
+    this.failure = failure;
+    this.list = NO_ROWS;
+    this.answer = null;
+    this.#show(null);
+    this.#announcer.say(`The search stopped. ${failure.cause}`);
+  }
+
+  #clear(): void {
+    this.#settleWait();
+    this.list = NO_ROWS;
+    this.answer = null;
+    this.failure = null;
+    this.relief = null;
+    this.previewOpen = false;
+    this.#picked = false;
+    this.#show(null);
+  }
+
+  #cancel(): void {
+    this.#request?.abort();
+    this.#request = null;
+    if (this.#typing !== null) clearTimeout(this.#typing);
+    this.#typing = null;
+  }
+
+  #settleWait(): void {
+    if (this.#waiting !== null) clearTimeout(this.#waiting);
+    this.#waiting = null;
+    this.stale = false;
+  }
+
+  #calmLater(): void {
+    if (this.#calming !== null) clearTimeout(this.#calming);
+    this.#calming = setTimeout(() => (this.list = calmed(this.list)), MOVED_SHOWN_MS);
+  }
+}

@@ -1,0 +1,66 @@
+import type { Client } from '../api/client.ts';
+import { toFailure, type Failure } from '../api/failure.ts';
+import type { Model, SavedSearch, Settings } from '../api/types.ts';
+
+export type Theme = Settings['theme'];
+
+/** What the person decided, and what is in use. */
+export class SettingsState {
+  values = $state.raw<Settings | null>(null);
+  models = $state.raw<readonly Model[]>([]);
+  saved = $state.raw<readonly SavedSearch[]>([]);
+  failure = $state.raw<Failure | null>(null);
+
+  #client: Client;
+
+  constructor(client: Client) {
+    this.#client = client;
+  }
+
+  async load(): Promise<void> {
+    await this.#try(async () => {
+      this.values = await this.#client.engine.settings();
+      this.saved = (await this.#client.engine.saved()).searches;
+    });
+  }
+
+  async loadModels(): Promise<void> {
+    await this.#try(async () => {
+      this.models = (await this.#client.engine.models()).models;
+    });
+  }
+
+  /** Shown at once; put back if the engine refuses. */
+  async change(change: Partial<Settings>): Promise<void> {
+    const before = this.values;
+    if (before !== null) this.values = { ...before, ...change };
+    await this.#try(async () => {
+      this.values = await this.#client.engine.change(change);
+    });
+    if (this.failure !== null) this.values = before;
+  }
+
+  isSaved(query: string): boolean {
+    return this.saved.some((search) => search.query === query);
+  }
+
+  async toggleSaved(query: string): Promise<void> {
+    const known = this.saved.find((search) => search.query === query);
+    await this.#try(async () => {
+      const answer =
+        known === undefined
+          ? this.#client.engine.save({ name: query, query })
+          : this.#client.engine.unsave({ name: known.name });
+      this.saved = (await answer).searches;
+    });
+  }
+
+  async #try(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+      this.failure = null;
+    } catch (error) {
+      this.failure = toFailure(error);
+    }
+  }
+}

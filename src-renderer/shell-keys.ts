@@ -1,0 +1,32 @@
+import { PAGES, type App } from './app.svelte.ts';
+import { isCommand, isPlain, isTextField } from './lib/keys.ts';
+import { nextPane } from './lib/panes.ts';
+import { onSearchKey } from './search/search-keys.ts';
+
+/** Keys that work anywhere; what is left goes to the page in front. */
+export function onKey(app: App, event: KeyboardEvent): void {
+  if (event.defaultPrevented || event.isComposing || document.querySelector('dialog[open]') !== null) return;
+  const done = anywhere(app, event) || (app.page === 'search' && onSearchKey(app, event));
+  if (done) event.preventDefault();
+}
+
+function anywhere(app: App, event: KeyboardEvent): boolean {
+  if (event.key === 'F6') return nextPane(document, event.shiftKey);
+  if (app.library.empty !== false) return false;
+  if (isCommand(event)) return command(app, event.key.toLowerCase());
+  if (!isPlain(event) || isTextField(event.target)) return false;
+  if (event.key === '/') void app.focusQuery();
+  else if (event.key === '?') app.keysOpen = true;
+  else return false;
+  return true;
+}
+
+function command(app: App, key: string): boolean {
+  const page = PAGES[Number(key) - 1];
+  if (page !== undefined) app.go(page);
+  else if (key === 'k') void app.focusQuery();
+  else if (key === 's' && app.page === 'search' && !app.search.blank)
+    void app.settings.toggleSaved(app.search.text.trim());
+  else return false;
+  return true;
+}
