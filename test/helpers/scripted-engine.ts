@@ -1,0 +1,268 @@
+import { implement, ORPCError } from '@orpc/server';
+
+import { contract } from '../../src-main/contract/index.ts';
+import type {
+  FileError,
+  Folder,
+  Progress,
+  SearchStage,
+  Settings,
+  Status,
+} from '../../src-main/contract/index.ts';
+import { deepResults, DOCUMENTS, HOME, lightResults } from './fake-answers.ts';
+
+type Pause = Progress['pause'];
+
+/** What a search answers: its stages in order, each when its promise is kept. */
+export type Script = (query: string, signal: AbortSignal | undefined) => AsyncGenerator<SearchStage>;
+
+const FOLDERS = [HOME, `${HOME}/Flat`, '/home/ada/Papers', '/home/ada/Pictures'];
+
+export const ERRORS: FileError[] = [
+  {
+    path: `${HOME}/Work/Payslips 2021.pdf`,
+    code: 'ENCRYPTED',
+    cause: 'Protected by a password.',
+    remedy: 'Save a copy without the password.',
+  },
+  {
+    path: `${HOME}/Flat/Land register, scan.pdf`,
+    code: 'NO_TEXT',
+    cause: '14 pages are pictures without text.',
+    remedy: 'Let a scanner program recognise its text.',
+  },
+  {
+    path: '/home/ada/Papers/Old/Vogel 1998.pdf',
+    code: 'BROKEN',
+    cause: 'The file ends in the middle of page 6.',
+    remedy: 'Fetch the file again from where it came.',
+  },
+  {
+    path: `${HOME}/Work/Measurements, all years.xlsx`,
+    code: 'FORMAT',
+    cause: 'Spreadsheets are not read yet.',
+    remedy: 'Save the sheet as CSV.',
+  },
+];
+
+/** An engine that answers by script; tests turn its knobs. */
+export class ScriptedEngine {
+  folders: Folder[] = [];
+  settings: Settings = { deepening: true, gitignore: false, theme: 'system' };
+  saved: { name: string; query: string }[] = [];
+  errors: FileError[] = [];
+  pause: Pause = 'none';
+  searchable = { done: 8405, total: 11_930, perSecond: 96, secondsLeft: 37 as number | null };
+  deepened = { done: 41_300, total: 226_000, perSecond: 148, secondsLeft: 1260 as number | null };
+  /** Queries that arrived, and those that were cancelled before their end. */
+  readonly asked: string[] = [];
+  readonly cancelled: string[] = [];
+  script: Script = this.#plainScript.bind(this);
+  #deepGate: (() => void)[] = [];
+  #changed: (() => void)[] = [];
+
+  /** While held, every search waits before its close reading. */
+  held = false;
+
+  release(): void {
+    this.held = false;
+    for (const open of this.#deepGate.splice(0)) open();
+  }
+
+  change(): void {
+    for (const wake of this.#changed.splice(0)) wake();
+  }
+
+  addFolder(path: string, files = 6240): Folder {
+    const folder: Folder = {
+      path,
+      connected: true,
+      files,
+      searchable: files,
+      passages: 90_000,
+      deepened: 26_100,
+      lookedOver: Date.now() - 125_000,
+    };
+    this.folders.push(folder);
+    return folder;
+  }
+
+  async *#plainScript(query: string): AsyncGenerator<SearchStage> {
+    const notes =
+      this.searchable.done < this.searchable.total
+        ? [{ code: 'WAITING', text: '3,525 files not read yet' }]
+        : [];
+    const none = query.includes('nothing');
+    yield { stage: 'light', final: false, milliseconds: 9, notes, results: none ? [] : lightResults() };
+    if (this.held) await new Promise<void>((resolve) => this.#deepGate.push(resolve));
+    yield { stage: 'deep', final: false, milliseconds: 380, notes, results: none ? [] : deepResults() };
+    yield { stage: 'close', final: true, milliseconds: 412, notes, results: none ? [] : deepResults() };
+  }
+
+  progress(): Progress {
+    const { searchable, deepened, pause, errors } = this;
+    return {
+      activity: pause === 'all' ? 'paused' : 'reading',
+      searchable,
+      deepened,
+      errors: errors.length,
+      pause,
+    };
+  }
+
+  status(): Status {
+    return {
+      files: { indexed: 8398, partial: 2, listed: this.errors.length, excluded: 311 },
+      waiting: this.searchable.total - this.searchable.done,
+      passages: this.deepened.total,
+      vectors: this.deepened.done,
+      libraryBytes: 312_000_000,
+      library: '/home/ada/.local/share/inkling',
+      roots: this.folders,
+    };
+  }
+
+  async *follow(signal: AbortSignal | undefined): AsyncGenerator<Progress> {
+    for (;;) {
+      if (signal?.aborted === true) return;
+      yield this.progress();
+      await new Promise<void>((resolve) => {
+        this.#changed.push(resolve);
+        signal?.addEventListener('abort', () => resolve(), { once: true });
+      });
+    }
+  }
+
+  router() {
+    const os = implement(contract);
+    const unknown = (path: string): ORPCError<'NOT_FOUND', unknown> =>
+      new ORPCError('NOT_FOUND', {
+        data: {
+          code: 'DOCUMENT_UNKNOWN',
+          cause: `${path} is not in the library.`,
+          remedy: 'Look the folder over again.',
+        },
+      });
+    return os.router({
+      search: { run: os.search.run.handler(({ input, signal }) => this.#search(input.query, signal)) },
+      document: {
+        read: os.document.read.handler(({ input }) => {
+          const document = DOCUMENTS.find((each) => each.path === input.path);
+          if (document === undefined) throw unknown(input.path);
+          const { path, title, format, text, places } = document;
+          return {
+            path,
+            name: path.slice(path.lastIndexOf('/') + 1),
+            title,
+            format,
+            size: 214_300,
+            modified: Date.parse(document.modified),
+            length: text.length,
+            start: input.start,
+            text: text.slice(input.start, input.start + input.length),
+            places,
+          };
+        }),
+      },
+      library: {
+        status: os.library.status.handler(() => this.status()),
+        errors: os.library.errors.handler(() => ({ errors: this.errors })),
+        progress: os.library.progress.handler(({ signal }) => this.follow(signal)),
+        add: os.library.add.handler(({ input }) => {
+          if (!input.path.startsWith('/'))
+            throw new ORPCError('BAD_REQUEST', {
+              data: {
+                code: 'FOLDER_UNKNOWN',
+                cause: `There is no folder ${input.path}.`,
+                remedy: 'Check the path.',
+              },
+            });
+          return this.addFolder(input.path);
+        }),
+        forget: os.library.forget.handler(({ input }) => {
+          this.folders = this.folders.filter((folder) => folder.path !== input.path);
+          return { documents: 1870 };
+        }),
+        lookAgain: os.library.lookAgain.handler(() => ({ folders: this.folders.length })),
+        settle: os.library.settle.handler(() => ({
+          documents: 0,
+          passages: 0,
+          errors: 0,
+          seconds: 0,
+          libraryBytes: 0,
+        })),
+        pause: os.library.pause.handler(({ input }) => {
+          this.pause = input.what;
+          this.change();
+          return this.progress();
+        }),
+        complete: os.library.complete.handler(({ input }) => ({
+          folders: FOLDERS.filter((folder) => folder.startsWith(input.prefix) && folder !== input.prefix),
+        })),
+      },
+      engine: this.#engineCalls(os),
+    });
+  }
+
+  async *#search(query: string, signal: AbortSignal | undefined): AsyncGenerator<SearchStage> {
+    this.asked.push(query);
+    let ended = false;
+    try {
+      for await (const stage of this.script(query, signal)) {
+        ended = stage.final;
+        yield stage;
+      }
+    } finally {
+      if (!ended) this.cancelled.push(query);
+    }
+  }
+
+  #engineCalls(os: ReturnType<typeof implement<typeof contract>>) {
+    return {
+      attend: os.engine.attend.handler(async function* () {
+        yield { version: '0.1.0', pid: 1 };
+      }),
+      stop: os.engine.stop.handler(() => ({ stopping: true as const })),
+      doctor: os.engine.doctor.handler(() => ({ checks: [], digest: null })),
+      models: os.engine.models.handler(() => ({
+        models: [
+          {
+            name: 'minilm-l6-v2',
+            kind: 'heavy' as const,
+            dimensions: 384,
+            licence: 'Apache-2.0',
+            source: 'sentence-transformers/all-MiniLM-L6-v2',
+            bytes: 22_900_000,
+            inUse: true,
+          },
+          {
+            name: 'inkling-light',
+            kind: 'light' as const,
+            dimensions: 256,
+            licence: 'MIT',
+            source: 'made for Inkling',
+            bytes: 7_900_000,
+            inUse: true,
+          },
+        ],
+      })),
+      settings: os.engine.settings.handler(() => this.settings),
+      change: os.engine.change.handler(({ input }) => {
+        const given = Object.fromEntries(
+          Object.entries(input).filter(([, value]) => value !== undefined),
+        ) as Partial<Settings>;
+        this.settings = { ...this.settings, ...given };
+        return this.settings;
+      }),
+      saved: os.engine.saved.handler(() => ({ searches: this.saved })),
+      save: os.engine.save.handler(({ input }) => {
+        this.saved.push(input);
+        return { searches: this.saved };
+      }),
+      unsave: os.engine.unsave.handler(({ input }) => {
+        this.saved = this.saved.filter((search) => search.name !== input.name);
+        return { searches: this.saved };
+      }),
+    };
+  }
+}
