@@ -1,0 +1,47 @@
+import { Command } from 'commander';
+
+import type { Connection } from '../rpc/connect.ts';
+
+/** What every command takes. */
+export interface CommonOptions {
+  readonly library?: string;
+  readonly json?: boolean;
+}
+
+export interface CommandText {
+  readonly name: string;
+  readonly description: string;
+  /** Command lines to try, each with what it does. */
+  readonly examples: readonly (readonly [line: string, meaning: string])[];
+}
+
+export function command({ name, description, examples }: CommandText): Command {
+  const width = Math.max(...examples.map(([line]) => line.length)) + 3;
+  const lines = examples.map(([line, meaning]) => `  ${line.padEnd(width)}${meaning}`);
+  return new Command(name)
+    .description(description)
+    .option(
+      '--library <dir>',
+      'where Inkling keeps what it knows (else INKLING_LIBRARY, else the app-data folder)',
+    )
+    .option('--json', 'print one JSON document; failures as JSON on standard error')
+    .addHelpText('after', ['\nExamples:', ...lines].join('\n'));
+}
+
+/** Runs a command on the library's engine and leaves the engine to the next one. */
+export async function withEngine<T>(
+  { library }: CommonOptions,
+  use: (connection: Connection) => Promise<T>,
+): Promise<T> {
+  // oRPC and zod take a moment to load; help and wrong usage do without them.
+  const [{ connectEngine }, { libraryPath }] = await Promise.all([
+    import('../rpc/connect.ts'),
+    import('../rpc/library-path.ts'),
+  ]);
+  const connection = await connectEngine({ library: libraryPath(library), host: 'cli' });
+  try {
+    return await use(connection);
+  } finally {
+    await connection.close();
+  }
+}

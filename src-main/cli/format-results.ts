@@ -1,0 +1,61 @@
+import { dirname } from 'node:path';
+
+import type { Reason, SearchResult, SearchStage } from '../contract/index.ts';
+import { duration } from './numbers.ts';
+import { snippet } from './snippet.ts';
+import type { Style } from './terminal.ts';
+import { fit, printable } from './text-width.ts';
+
+const INDENT = '    ';
+const SNIPPET_LINES = 3;
+
+export interface ResultSpace {
+  readonly width: number;
+  readonly bold: Style;
+  readonly dim: Style;
+  readonly explain: boolean;
+}
+
+/** An answer for reading: rank, title, place, passage; reasons where asked for. */
+export function formatStage(stage: SearchStage, space: ResultSpace): string {
+  const notes = stage.notes.map(({ text }) => printable(text));
+  const results = stage.results.map((result, index) => formatResult(result, index + 1, space));
+  const found = results.length === 0 ? 'Nothing found' : `${results.length} found`;
+  const time = duration(stage.milliseconds / 1000);
+  return [...results, ...notes, space.dim(`${found}, ${STAGE_WORDS[stage.stage]}, ${time}`)].join('\n');
+}
+
+const STAGE_WORDS = { light: 'first list', deep: 'read closely', close: 'read closely' } as const;
+
+function formatResult(
+  result: SearchResult,
+  rank: number,
+  { width, bold, dim, explain }: ResultSpace,
+): string {
+  const [best] = result.passages;
+  const room = width - INDENT.length;
+  const lines = [
+    dim(place(result)),
+    ...(best ? snippet(best, { width: room - 2, lines: SNIPPET_LINES, bold }) : []),
+    ...result.alsoAt.map((path) => dim(`also at ${printable(path)}`)),
+    ...(explain ? [dim(result.reasons.map(reasonText).join(' · '))] : []),
+  ];
+  const title = fit(printable(result.title || result.name), room);
+  return [`${String(rank).padStart(3)} ${bold(title)}`, ...lines.map((line) => INDENT + line)].join('\n');
+}
+
+/** The whole path, for it is copied; then where in the document. */
+function place({ path, name, title, passages: [best] }: SearchResult): string {
+  const file = title === name ? dirname(path) : path;
+  const page = best?.page ? [`page ${best.page}`] : [];
+  const heading = best?.heading ? [printable(best.heading)] : [];
+  return [printable(file), ...page, ...heading].join(' · ');
+}
+
+function reasonText(reason: Reason): string {
+  if (reason.kind === 'word') return `${printable(reason.term)} ×${reason.count}`;
+  if (reason.kind === 'name') return `${printable(reason.term)} in the name`;
+  return `${REASON_WORDS[reason.kind]} ${reason.value.toFixed(2)}`;
+}
+
+const REASON_WORDS = { words: 'words', light: 'meaning', deep: 'read closely' } as const;

@@ -1,0 +1,114 @@
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+
+import type { Command } from 'commander';
+
+import { packageRoot } from '../lib/entry.ts';
+import type { StayingConnection } from '../rpc/stay-connected.ts';
+import type { Web } from '../web/listen.ts';
+import { command } from './common-options.ts';
+import type { CommonOptions } from './common-options.ts';
+import { printFailure } from './failure.ts';
+import type { Terminal } from './terminal.ts';
+
+interface OpenOptions extends CommonOptions {
+  readonly browser: boolean;
+}
+
+export function openCommand(terminal: Terminal): Command {
+  return command({
+    name: 'open',
+    description: 'Open the page in a browser and read folders meanwhile; Ctrl-C ends it.',
+    examples: [
+      ['inkling open', 'the page; add folders there'],
+      ['inkling open ~/Documents', 'the page, and the folder searchable within seconds'],
+    ],
+  })
+    .argument('[folder...]', 'folders to read')
+    .option('--no-browser', 'print the address only')
+    .action((folders: string[], options: OpenOptions) => open(folders, options, terminal));
+}
+
+async function open(folders: readonly string[], options: OpenOptions, terminal: Terminal): Promise<void> {
+  const [{ stayConnected }, { libraryPath }, { startWeb }] = await Promise.all([
+    import('../rpc/stay-connected.ts'),
+    import('../rpc/library-path.ts'),
+    import('../web/listen.ts'),
+  ]);
+  const connection = await stayConnected({ library: libraryPath(options.library), host: 'web' });
+  try {
+    const web = await startWeb({ connection, page: join(packageRoot(), 'out', 'renderer') });
+    try {
+      await welcome(web, options, terminal);
+      void read(connection, folders, terminal);
+      await Promise.race([connection.ended, whenAborted(terminal.interrupted)]);
+    } finally {
+      await web.close();
+    }
+  } finally {
+    await leave(connection);
+  }
+}
+
+/** One line once the page answers, for people and for programs that wait for it. */
+async function welcome(web: Web, options: OpenOptions, terminal: Terminal): Promise<void> {
+  await fetch(web.url, { method: 'HEAD' });
+  terminal.print(options.json ? JSON.stringify({ ready: web.url }) : `ready ${web.url}`);
+  if (options.browser && hasDisplay()) await openBrowser(web.url, terminal);
+  if (terminal.attended) offerNewAddress(web, terminal);
+}
+
+function hasDisplay(): boolean {
+  if (process.platform !== 'linux') return true;
+  return Boolean(process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY']);
+}
+
+async function openBrowser(url: string, terminal: Terminal): Promise<void> {
+  const { default: openUrl } = await import('open');
+  const ignore = () => terminal.note('No browser could be started; open the address above yourself.');
+  const browser = await openUrl(url).catch(ignore);
+  browser?.once('error', ignore);
+}
+
+/** An address opens one tab; whoever sits at the terminal may have another. */
+function offerNewAddress(web: Web, terminal: Terminal): void {
+  terminal.note('The address works once. Enter: another one. Ctrl-C: end.');
+  const lines = createInterface({ input: process.stdin });
+  lines.on('line', () => terminal.print(web.newUrl()));
+  terminal.interrupted.addEventListener('abort', () => lines.close(), { once: true });
+}
+
+async function read(
+  connection: StayingConnection,
+  folders: readonly string[],
+  terminal: Terminal,
+): Promise<void> {
+  if (folders.length === 0) return;
+  const { whileShowing } = await import('./progress-display.ts');
+  const signal = terminal.interrupted;
+  const { client } = connection;
+  try {
+    for (const folder of folders) await client.library.add({ path: resolve(folder) });
+    await whileShowing(client, terminal, () => client.library.settle({}, { signal }));
+    if (!signal.aborted) terminal.note('Everything is searchable; deepening goes on in the background.');
+  } catch (thrown) {
+    // The page stays: there, other folders can be added.
+    if (!signal.aborted) printFailure(thrown, terminal, false);
+  }
+}
+
+/** Ends the engine at once where nobody else uses it, and waits for that: Ctrl-C closes everything. */
+async function leave(connection: StayingConnection): Promise<void> {
+  const { processEnded } = await import('../rpc/process-ended.ts');
+  const { pid } = connection;
+  const answer = await connection.client.engine.leave().catch(() => ({ ending: false }));
+  await connection.close();
+  if (answer.ending) await processEnded(pid);
+}
+
+function whenAborted(signal: AbortSignal): Promise<void> {
+  return new Promise((done) => {
+    if (signal.aborted) done();
+    else signal.addEventListener('abort', () => done(), { once: true });
+  });
+}

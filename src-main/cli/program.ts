@@ -1,0 +1,88 @@
+import { Command, CommanderError } from 'commander';
+
+import { readVersion } from '../rpc/version.ts';
+import { doctorCommand } from './doctor.ts';
+import { errorsCommand } from './errors.ts';
+import { printFailure, usageError } from './failure.ts';
+import { forgetCommand } from './forget.ts';
+import { indexCommand } from './index-folders.ts';
+import { modelsCommand } from './models.ts';
+import { openCommand } from './open.ts';
+import { searchCommand } from './search.ts';
+import { statusCommand } from './status.ts';
+import { stopCommand } from './stop.ts';
+import type { Terminal } from './terminal.ts';
+
+const EXIT_DONE = 0;
+const EXIT_FAILED = 1;
+const EXIT_USAGE = 2;
+
+const COMMANDS = [
+  openCommand,
+  indexCommand,
+  searchCommand,
+  statusCommand,
+  errorsCommand,
+  forgetCommand,
+  doctorCommand,
+  modelsCommand,
+  stopCommand,
+];
+
+/** Runs one command line; resolves to the exit code: 0 done, 1 failed, 2 wrong usage. */
+export async function runCli(argv: readonly string[], terminal: Terminal): Promise<number> {
+  const json = argv.slice(0, endOfOptions(argv)).includes('--json');
+  try {
+    await createProgram(terminal).parseAsync(argv, { from: 'user' });
+    return EXIT_DONE;
+  } catch (thrown) {
+    if (!(thrown instanceof CommanderError)) {
+      if (!terminal.interrupted.aborted) printFailure(thrown, terminal, json);
+      return EXIT_FAILED;
+    }
+    // Help that was asked for comes as an error of code 0.
+    if (thrown.exitCode === EXIT_DONE) return EXIT_DONE;
+    if (thrown.code !== 'commander.help') printFailure(usageError(thrown.message), terminal, json);
+    return EXIT_USAGE;
+  }
+}
+
+export function createProgram(terminal: Terminal): Command {
+  const program = new Command('inkling')
+    .description(
+      'Find the document when all you have is an inkling: your own folders, by meaning and by word, offline.',
+    )
+    .version(readVersion(), '--version', 'print the version')
+    .helpOption('--help', 'explain a command')
+    .helpCommand(false)
+    .addHelpText('after', `\n${EXAMPLES}`);
+  for (const create of COMMANDS) program.addCommand(create(terminal));
+  for (const command of withSubcommands(program)) quiet(command, terminal);
+  return program;
+}
+
+const EXAMPLES = `Examples:
+  inkling open ~/Documents                     the page in a browser
+  inkling index ~/Documents                    read a folder and wait until it is searchable
+  inkling search "how do I cancel the lease"   search in the terminal`;
+
+function withSubcommands(command: Command): Command[] {
+  return [command, ...command.commands.flatMap(withSubcommands)];
+}
+
+/** Failures are thrown, and printed in one place. */
+function quiet(command: Command, terminal: Terminal): void {
+  command
+    .exitOverride()
+    .helpOption('--help', 'explain this command')
+    .configureOutput({
+      writeOut: (text) => terminal.print(text.trimEnd()),
+      writeErr: (text) => terminal.note(text.trimEnd()),
+      outputError: () => {},
+    });
+}
+
+function endOfOptions(argv: readonly string[]): number {
+  const index = argv.indexOf('--');
+  return index === -1 ? argv.length : index;
+}

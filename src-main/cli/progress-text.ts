@@ -1,0 +1,26 @@
+import type { Bar, Progress } from '../contract/index.ts';
+import { count, duration, share } from './numbers.ts';
+
+/** What is shown of progress: the bar that moves now, and its line in words. */
+export interface ProgressView {
+  readonly done: number;
+  readonly total: number;
+  readonly text: string;
+}
+
+/** Files first; passages once every file is searchable. */
+export function viewProgress({ searchable, deepened, activity }: Progress): ProgressView {
+  if (activity === 'walking') return view('Looking for files', searchable, 'files');
+  if (searchable.done < searchable.total) return view('Reading', searchable, 'files');
+  return view('Deepening', deepened, 'passages');
+}
+
+function view(what: string, { done, total, perSecond, secondsLeft }: Bar, unit: string): ProgressView {
+  const rate = perSecond > 0 ? `, ${count(Math.round(perSecond))}/s` : '';
+  const left = secondsLeft === null ? '' : `, about ${duration(secondsLeft)} left`;
+  return {
+    done,
+    total,
+    text: `${what}: ${count(done)} of ${count(total)} ${unit}, ${share(done, total)}${rate}${left}`,
+  };
+}

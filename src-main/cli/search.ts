@@ -1,0 +1,88 @@
+import { InvalidArgumentError, Option } from 'commander';
+import type { Command } from 'commander';
+
+import type { SearchMode, SearchOutput, SearchResult, SearchStage } from '../contract/index.ts';
+import { InklingError } from '../lib/errors.ts';
+import type { Client } from '../rpc/client.ts';
+import { command, withEngine } from './common-options.ts';
+import type { CommonOptions } from './common-options.ts';
+import type { Terminal } from './terminal.ts';
+
+/** As the contract has it; named here so that help need not load it. */
+const MODES: readonly SearchMode[] = ['lexical', 'light', 'deep', 'close'];
+const MOST_RESULTS = 200;
+
+interface SearchOptions extends CommonOptions {
+  readonly number: number;
+  readonly mode: SearchMode;
+  readonly explain?: boolean;
+}
+
+export function searchCommand(terminal: Terminal): Command {
+  return command({
+    name: 'search',
+    description: 'Find documents by meaning and by word, best first.',
+    examples: [
+      ['inkling search "how do I cancel the lease"', 'by meaning and by word'],
+      ['inkling search \'"three months" -draft type:pdf\'', 'a phrase, without a word, of one format'],
+      ['inkling search -n 3 --json bees', 'three results as JSON'],
+      ['inkling search -- -x', 'a query that begins with -'],
+    ],
+  })
+    .argument('<query>', 'what you remember of it')
+    .option('-n, --number <count>', `documents to show, at most ${MOST_RESULTS}`, parseNumber, 10)
+    .addOption(new Option('--mode <mode>', 'how closely to read').choices(MODES).default('close'))
+    .option('--explain', 'say why each document is there')
+    .action(async (query: string, options: SearchOptions) => {
+      const stage = await withEngine(options, ({ client }) => lastStage(client, query, options, terminal));
+      terminal.print(
+        options.json ? JSON.stringify(searchOutput(stage)) : await stageText(stage, options, terminal),
+      );
+    });
+}
+
+async function lastStage(
+  client: Client,
+  query: string,
+  { number: limit, mode }: SearchOptions,
+  { interrupted: signal }: Terminal,
+): Promise<SearchStage> {
+  let last: SearchStage | null = null;
+  for await (const stage of await client.search.run({ query, limit, mode }, { signal })) last = stage;
+  if (last && !signal.aborted) return last;
+  throw new InklingError('SEARCH_UNFINISHED', { cause: 'The search gave no answer.', remedy: 'Try again.' });
+}
+
+async function stageText(stage: SearchStage, options: SearchOptions, terminal: Terminal): Promise<string> {
+  const { formatStage } = await import('./format-results.ts');
+  return formatStage(stage, { ...terminal, explain: options.explain ?? false });
+}
+
+export function searchOutput({ stage, milliseconds, notes, results }: SearchStage): SearchOutput {
+  return { stage, milliseconds, notes, results: results.map(resultOutput) };
+}
+
+function resultOutput({
+  path,
+  title,
+  score,
+  passages,
+  reasons,
+  alsoAt,
+}: SearchResult): SearchOutput['results'][number] {
+  const shown = passages.map(({ text, page, heading, start, end, marks }) => ({
+    text,
+    page,
+    heading,
+    start,
+    end,
+    marks,
+  }));
+  return { path, title, score, passages: shown, reasons, also_at: alsoAt };
+}
+
+function parseNumber(text: string): number {
+  const number = Number(text);
+  if (Number.isInteger(number) && number >= 1 && number <= MOST_RESULTS) return number;
+  throw new InvalidArgumentError(`It is a whole number from 1 to ${MOST_RESULTS}.`);
+}

@@ -1,0 +1,52 @@
+import type { Command } from 'commander';
+
+import type { Folder, Status, StatusOutput } from '../contract/index.ts';
+import { command, withEngine } from './common-options.ts';
+import type { CommonOptions } from './common-options.ts';
+import { bytes, count, share } from './numbers.ts';
+import type { Terminal } from './terminal.ts';
+import { printable } from './text-width.ts';
+
+export function statusCommand(terminal: Terminal): Command {
+  return command({
+    name: 'status',
+    description: 'What the library holds and what is still to be read.',
+    examples: [['inkling status', 'files, passages, folders']],
+  }).action(async (options: CommonOptions) => {
+    const status = await withEngine(options, ({ client }) => client.library.status());
+    terminal.print(options.json ? JSON.stringify(statusOutput(status)) : statusText(status));
+  });
+}
+
+export function statusOutput(status: Status): StatusOutput {
+  const { files, waiting, passages, vectors, libraryBytes, library, roots } = status;
+  return {
+    files,
+    waiting,
+    passages,
+    vectors,
+    library_bytes: libraryBytes,
+    library,
+    roots: roots.map(rootOutput),
+  };
+}
+
+function rootOutput({ lookedOver, ...root }: Folder): StatusOutput['roots'][number] {
+  return { ...root, looked_over: lookedOver };
+}
+
+function statusText(status: Status): string {
+  const { files, waiting, passages, vectors, libraryBytes, library, roots } = status;
+  const states = `${count(files.indexed)} indexed, ${count(files.partial)} in part, ${count(files.listed)} by name only`;
+  return [
+    `Files      ${states}, ${count(files.excluded)} excluded${waiting ? `, ${count(waiting)} waiting` : ''}`,
+    `Passages   ${count(passages)}, ${share(vectors, passages)} deepened`,
+    `Library    ${bytes(libraryBytes)} in ${printable(library)}`,
+    ...(roots.length ? roots.map(rootText) : ['Folders    none yet; add one with `inkling index FOLDER`']),
+  ].join('\n');
+}
+
+function rootText({ path, connected, searchable, files }: Folder): string {
+  const state = connected ? `${count(searchable)} of ${count(files)} files searchable` : 'not connected';
+  return `Folder     ${printable(path)}: ${state}`;
+}

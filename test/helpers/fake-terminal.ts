@@ -1,0 +1,27 @@
+import type { Terminal } from '../../src-main/cli/terminal.ts';
+
+export interface FakeTerminal extends Terminal {
+  readonly printed: string[];
+  readonly noted: string[];
+  interrupt(): void;
+}
+
+/** A terminal in memory; bold stands in brackets, so that a test can see it. */
+export function fakeTerminal(): FakeTerminal {
+  const printed: string[] = [];
+  const noted: string[] = [];
+  const controller = new AbortController();
+  return {
+    printed,
+    noted,
+    print: (line) => void printed.push(line),
+    note: (line) => void noted.push(line),
+    width: 80,
+    bold: (text) => `[${text}]`,
+    dim: (text) => text,
+    redraws: false,
+    attended: false,
+    interrupted: controller.signal,
+    interrupt: () => controller.abort(),
+  };
+}

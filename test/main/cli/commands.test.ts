@@ -1,0 +1,156 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+import {
+  doctorOutputSchema,
+  errorsOutputSchema,
+  failureOutputSchema,
+  forgetOutputSchema,
+  indexOutputSchema,
+  modelsOutputSchema,
+  searchOutputSchema,
+  statusOutputSchema,
+  stopOutputSchema,
+} from '../../../src-main/contract/index.ts';
+import { runCli } from '../../../src-main/cli/program.ts';
+import { fakeLibrary } from '../../helpers/fake-library.ts';
+import { fakeTerminal } from '../../helpers/fake-terminal.ts';
+
+let library: Awaited<ReturnType<typeof fakeLibrary>>;
+
+beforeAll(async () => {
+  library = await fakeLibrary();
+});
+afterAll(() => library[Symbol.asyncDispose]());
+
+async function run(...argv: string[]) {
+  const terminal = fakeTerminal();
+  const separator = argv.indexOf('--');
+  const at = separator === -1 ? argv.length : separator;
+  const code = await runCli([...argv.slice(0, at), '--library', library.path, ...argv.slice(at)], terminal);
+  return { code, out: terminal.printed.join('\n'), err: terminal.noted.join('\n') };
+}
+
+describe('--json', () => {
+  test.each([
+    ['status', statusOutputSchema, ['status']],
+    ['errors', errorsOutputSchema, ['errors']],
+    ['index', indexOutputSchema, ['index', '/papers']],
+    ['search', searchOutputSchema, ['search', 'notice']],
+    ['doctor', doctorOutputSchema, ['doctor', '--digest']],
+    ['models list', modelsOutputSchema, ['models', 'list']],
+    ['forget', forgetOutputSchema, ['forget', '/papers']],
+  ])('of %s is one document that holds to its schema', async (_name, schema, argv) => {
+    const { code, out } = await run(...argv, '--json');
+    expect(code).toBe(0);
+    expect(schema.strict().parse(JSON.parse(out))).toEqual(JSON.parse(out));
+  });
+
+  test('of stop says whether one ran', async () => {
+    await using other = await fakeLibrary();
+    const terminal = fakeTerminal();
+    await runCli(['stop', '--json', '--library', other.path], terminal);
+    await runCli(['stop', '--json', '--library', other.path], terminal);
+    const outputs = terminal.printed.map((line) => stopOutputSchema.parse(JSON.parse(line)));
+    expect(outputs).toEqual([{ stopped: true }, { stopped: false }]);
+  });
+
+  test('makes failures documents too', async () => {
+    const { code, out, err } = await run('index', '/missing', '--json');
+    expect([code, out]).toEqual([1, '']);
+    expect(failureOutputSchema.parse(JSON.parse(err))).toMatchObject({ error: { code: 'FOLDER_MISSING' } });
+    const usage = await run('index', '--json');
+    expect(failureOutputSchema.parse(JSON.parse(usage.err))).toMatchObject({ error: { code: 'USAGE' } });
+  });
+});
+
+describe('search', () => {
+  test('shows rank, title, place and passage with its words bold, and obeys nothing that stands in them', async () => {
+    const { out } = await run('search', 'notice');
+    expect(out.split('\n').slice(0, 4)).toEqual([
+      '  1 [Moving house]',
+      '    /papers/flat.md · page 2 · Ending',
+      '    You asked for [notice]. Three months notice [31m in writing 東京.',
+      expect.stringMatching(/^1 found, read closely, /),
+    ]);
+  });
+
+  test('explains where asked', async () => {
+    expect((await run('search', 'notice', '--explain')).out).toContain('notice ×1');
+    expect((await run('search', 'notice')).out).not.toContain('×1');
+  });
+
+  test.each([['-x'], ['--'], ['--json']])('takes the query %s after --', async (query) => {
+    const { code, out } = await run('search', '--json', '--', query);
+    expect(code).toBe(0);
+    expect(JSON.parse(out).results[0].passages[0].text).toContain(`asked for ${query}.`);
+  });
+
+  test('passes the number on', async () => {
+    expect(JSON.parse((await run('search', 'x', '-n', '1', '--json')).out).results).toHaveLength(1);
+  });
+
+  test('answers an empty query', async () => {
+    expect((await run('search', '', '--json')).code).toBe(0);
+  });
+
+  test('fails with code, cause and remedy', async () => {
+    const { code, err } = await run('search', 'fail');
+    expect(code).toBe(1);
+    expect(err).toBe('The model is not there. [MODEL_MISSING]\nImport it.');
+  });
+});
+
+describe('usage', () => {
+  test.each([
+    [['nonsense'], "Unknown command 'nonsense'"],
+    [['search', '-x'], "Unknown option '-x'"],
+    [['search'], "Missing required argument 'query'"],
+    [['search', 'x', '-n', '0'], 'whole number'],
+    [['search', 'x', '-n', 'many'], 'whole number'],
+    [['search', 'x', '--mode', 'psychic'], 'lexical, light, deep, close'],
+    [['search', 'two', 'words'], 'Too many arguments'],
+    [['index'], "Missing required argument 'folder'"],
+    [['forget'], "Missing required argument 'folder'"],
+  ])('%j is wrong: exit code 2, and nothing on standard output', async (argv, cause) => {
+    const { code, out, err } = await run(...argv);
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toContain(cause);
+    expect(err).toMatch(/\[USAGE\]\nSee `inkling --help`/);
+  });
+
+  test('no command at all shows the help and is wrong', async () => {
+    const terminal = fakeTerminal();
+    expect(await runCli([], terminal)).toBe(2);
+    expect(terminal.noted.join('\n')).toContain('Usage: inkling');
+  });
+
+  test.each([
+    ['open'],
+    ['index'],
+    ['search'],
+    ['status'],
+    ['errors'],
+    ['forget'],
+    ['doctor'],
+    ['models'],
+    ['stop'],
+  ])('%s explains itself', async (name) => {
+    const terminal = fakeTerminal();
+    expect(await runCli([name, '--help'], terminal)).toBe(0);
+    expect(terminal.printed.join('\n')).toMatch(new RegExp(`Usage: inkling ${name}`));
+  });
+
+  test('help has examples', async () => {
+    const terminal = fakeTerminal();
+    expect(await runCli(['--help'], terminal)).toBe(0);
+    expect(terminal.printed.join('\n')).toContain('inkling search "how do I cancel the lease"');
+    expect(await runCli(['--version'], terminal)).toBe(0);
+  });
+});
+
+test('index that is interrupted ends without a word of failure', async () => {
+  const terminal = fakeTerminal();
+  setTimeout(() => terminal.interrupt(), 300);
+  expect(await runCli(['index', '/papers', '--deep', '--library', library.path], terminal)).toBe(1);
+  expect(terminal.noted).toEqual([]);
+});

@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+
+import { bytes, duration, share } from '../../../src-main/cli/numbers.ts';
+import { viewProgress } from '../../../src-main/cli/progress-text.ts';
+import type { Bar, Progress } from '../../../src-main/contract/index.ts';
+
+const bar = (done: number, total: number, more: Partial<Bar> = {}): Bar => {
+  return { done, total, perSecond: 0, secondsLeft: null, ...more };
+};
+
+function progress(change: Partial<Progress>): Progress {
+  return {
+    activity: 'reading',
+    searchable: bar(0, 0),
+    deepened: bar(0, 0),
+    errors: 0,
+    pause: 'none',
+    ...change,
+  };
+}
+
+test('files come first, with rate and time left', () => {
+  const searchable = bar(1234, 16656, { perSecond: 410.4, secondsLeft: 37.6 });
+  expect(viewProgress(progress({ searchable })).text).toBe(
+    'Reading: 1,234 of 16,656 files, 7 %, 410/s, about 38 s left',
+  );
+});
+
+test('passages follow once every file is searchable', () => {
+  const deepened = bar(50, 200, { perSecond: 60, secondsLeft: 2.5 });
+  expect(viewProgress(progress({ activity: 'deepening', searchable: bar(9, 9), deepened }))).toMatchObject({
+    done: 50,
+    total: 200,
+    text: 'Deepening: 50 of 200 passages, 25 %, 60/s, about 2.5 s left',
+  });
+});
+
+test('numbers do not promise too much', () => {
+  expect([share(999, 1000), share(0, 0), share(5, 5)]).toEqual(['99 %', '0 %', '100 %']);
+  expect([duration(0.04), duration(42.4), duration(3700), duration(90_000)]).toEqual([
+    '0.0 s',
+    '42 s',
+    '62 min',
+    '25 h',
+  ]);
+  expect([bytes(0), bytes(999), bytes(1500), bytes(140e6)]).toEqual([
+    '0 bytes',
+    '999 bytes',
+    '1.5 KB',
+    '140.0 MB',
+  ]);
+});
