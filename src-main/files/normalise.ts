@@ -6,6 +6,8 @@ const UNCLEAN = /[\0-\x08\v-\x1f\x7f-\xa0\xad\u061c\u180e\u2000-\u200f\u2028-\u2
 const ABOVE_LATIN_1 = /[^\0-\xff]/;
 const LINE_ENDS = /\r\n?|[\v\x85\u2028]/g;
 const PARAGRAPH_ENDS = /[\f\u2029]/g;
+/** Colours of terminals: without its escape the rest would stand as words. */
+const ESCAPE_SEQUENCES = /\x1b\[[\d;?]{0,20}[A-Za-z]/g;
 const BLANKS = /[\xa0\u2000-\u200a\u202f\u205f\u3000]/g;
 /** Controls, soft hyphens, zero-width and direction marks, noncharacters. A joiner is looked at apart, for it holds emoji together. */
 const INVISIBLE =
@@ -17,6 +19,7 @@ export function cleanCharacters(text: string, form: UnicodeForm = 'NFC'): string
   let clean = text.isWellFormed() ? text : text.toWellFormed();
   if (form === 'NFKC' || ABOVE_LATIN_1.test(clean)) clean = clean.normalize(form);
   if (!UNCLEAN.test(clean)) return clean;
+  if (clean.includes('\x1b')) clean = clean.replace(ESCAPE_SEQUENCES, '');
   clean = clean.replace(LINE_ENDS, '\n').replace(PARAGRAPH_ENDS, '\n\n').replace(BLANKS, ' ').replace(INVISIBLE, '');
   if (clean.includes('\u200d')) clean = clean.replace(JOINER_OUTSIDE_EMOJI, '');
   // What stood apart only by something invisible may compose now.

@@ -73,8 +73,13 @@ export class Outline {
     this.#push(tidy, this.#path);
   }
 
-  finish(): Extraction {
+  /** What follows stands under no heading: notes, page headers. */
+  closeHeadings(): void {
     this.#leave(0);
+  }
+
+  finish(): Extraction {
+    this.closeHeadings();
     const opening = this.#titleHeading();
     const title = this.#title ?? opening?.text ?? null;
     const paths = new Map<readonly Heading[], readonly string[]>();

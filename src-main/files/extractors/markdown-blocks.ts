@@ -243,7 +243,9 @@ export class MarkdownBlocks {
   #prose(lines: readonly string[]): string {
     const text = lines.join('\n');
     const source = text.includes(SOFT) ? text.replaceAll(`\n${SOFT}`, ' ') : text;
-    return this.#plain(source.startsWith('[') ? source.replace(FOOTNOTE, '').replace(CALLOUT, '$1: ') : source);
+    const opened = source.startsWith('[') ? source.replace(FOOTNOTE, '').replace(CALLOUT, '$1: ') : source;
+    const plain = this.#plain(opened);
+    return plain.includes('  ') ? plain.replace(/ {2,}/g, ' ') : plain;
   }
 
   #plain(source: string): string {

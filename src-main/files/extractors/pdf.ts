@@ -1,0 +1,85 @@
+import { PDFiumLibrary } from '@hyzyla/pdfium';
+import type { PDFiumDocument } from '@hyzyla/pdfium';
+
+import type { Extraction, Extractor } from '../extraction.ts';
+import { cleanCharacters, oneLine } from '../normalise.ts';
+import { Outline } from '../outline.ts';
+import { failure, shortfall } from '../reasons.ts';
+import { PdfDetails } from './pdf-details.ts';
+import { pdfParagraphs } from './pdf-paragraphs.ts';
+
+/** More than any book has; a hostile file repeats one page without end. */
+const PAGE_LIMIT = 20_000;
+/** Text of one document that is kept, in UTF-16 units: as much as fifty long books. */
+const TEXT_LIMIT = 50_000_000;
+const FIELDS = ['Author', 'Subject', 'Keywords'] as const;
+
+let library: Promise<PDFiumLibrary> | null = null;
+
+export const pdfExtractor: Extractor = {
+  format: 'pdf',
+  async extract(bytes: Uint8Array): Promise<Extraction> {
+    const document = await open(bytes);
+    try {
+      return readPdf(document);
+    } finally {
+      document.destroy();
+    }
+  },
+};
+
+async function open(bytes: Uint8Array): Promise<PDFiumDocument> {
+  library ??= PDFiumLibrary.init();
+  try {
+    return await (await library).loadDocument(bytes);
+  } catch (thrown) {
+    throw failure(String(thrown).toLowerCase().includes('password') ? 'PDF_PASSWORD' : 'FILE_BROKEN');
+  }
+}
+
+function readPdf(document: PDFiumDocument): Extraction {
+  const outline = new Outline({ form: 'NFKC' });
+  const details = new PdfDetails(document);
+  outline.title(meaningfulTitle(details.field('Title')));
+  for (const name of FIELDS) outline.field(name.toLowerCase(), details.field(name));
+  const headings = details.bookmarks();
+  const pages = Math.min(document.getPageCount(), PAGE_LIMIT);
+  let length = 0;
+  for (let index = 0; index < pages && length < TEXT_LIMIT; index++) {
+    outline.page = index + 1;
+    for (const { level, title } of headings.get(index) ?? []) outline.heading(level, title);
+    const text = cleanCharacters(healHyphens(pageText(document, index)), 'NFKC');
+    for (const paragraph of pdfParagraphs(text)) outline.block(paragraph);
+    length += text.length;
+  }
+  if (length === 0) outline.shortfall = shortfall('PDF_NO_TEXT');
+  return outline.finish();
+}
+
+/** A page that is broken costs its own text only. */
+function pageText(document: PDFiumDocument, index: number): string {
+  const page = document.getPage(index);
+  try {
+    return page.getText();
+  } catch {
+    return '';
+  } finally {
+    closePage(page);
+  }
+}
+
+/** PDFium puts one of these where a word was parted at a line's end, and leaves the line end away or not. */
+function healHyphens(text: string): string {
+  return text.replace(/[\x02\ufffe](?:\r?\n)?/g, '');
+}
+
+/** The library closes a page only after rendering it; unclosed, a long document keeps every page in memory. */
+function closePage(page: ReturnType<PDFiumDocument['getPage']>): void {
+  if (page['pageIdx'] !== 0) page['module']._FPDF_ClosePage(page['pageIdx']);
+}
+
+/** Printing programs put a file name or their own name where the title belongs. */
+function meaningfulTitle(title: string): string {
+  const words = oneLine(title).replace(/^Microsoft (?:Word|PowerPoint|Excel) - /, '');
+  return /^(?:untitled|unbenannt|sans titre|document\d*|\S+\.(?:docx?|pptx?|xlsx?|pdf|tex|dvi|indd|odt|rtf|txt|ps|qxd))$/i.test(words) ? '' : words;
+}
