@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 
-/** How long a child may take over a Ctrl-C that the terminal gave it before we say it again. */
+/** How long a child may take over a Ctrl-C that its whole group was given before we say it again. */
 const INTERRUPT_GRACE_MILLISECONDS = 2000;
 
 /** A shell's number for an end by signal. */
@@ -10,15 +10,15 @@ function exitCode(code, signal) {
 }
 
 /**
- * Hands signals on while the child lives; returns how to stop. Ctrl-C in a terminal reaches the whole group, the child
- * included: there it is said again only if the child seems not to have heard.
+ * Hands signals on while the child lives; returns how to stop. Ctrl-C reaches the whole group, the child included, and
+ * twice might mean `at once` to it: so it is said again only if the child seems not to have heard.
  */
 function forwardSignals(child) {
   const passOn = (signal) => child.kill(signal);
   const interrupt = () => {
+    // A console gives Ctrl-C to all its programs, and kill() there would not be gentle.
     if (process.platform === 'win32') return;
-    if (process.stdin.isTTY) setTimeout(passOn, INTERRUPT_GRACE_MILLISECONDS, 'SIGINT').unref();
-    else passOn('SIGINT');
+    setTimeout(passOn, INTERRUPT_GRACE_MILLISECONDS, 'SIGINT').unref();
   };
   const listeners = { SIGINT: interrupt, SIGTERM: passOn, SIGHUP: passOn };
   for (const [signal, listener] of Object.entries(listeners)) process.on(signal, listener);
