@@ -1,0 +1,195 @@
+import { Caller, type Calls } from '../../lib/calls.ts';
+import { InklingError } from '../../lib/errors.ts';
+import { entryBeside } from '../../lib/entry.ts';
+import type { ChildHandle, Spawn } from '../../lib/processes.ts';
+import type { InferenceHandlers } from './inference-process.ts';
+
+/** Questions come before deepening; among themselves in order. */
+export type Urgency = 'query' | 'background';
+
+interface Job {
+  readonly text: string;
+  readonly urgency: Urgency;
+  readonly signal: AbortSignal | undefined;
+  readonly resolve: (vector: Int8Array) => void;
+  readonly reject: (error: Error) => void;
+  attempts: number;
+}
+
+interface Member {
+  readonly child: ChildHandle;
+  readonly caller: Caller;
+  readonly calls: Calls<InferenceHandlers>;
+  /** Jobs on their way: the one that runs and the one behind it, which hides the channel's latency. */
+  readonly running: Set<Job>;
+  ready: boolean;
+}
+
+export interface InferencePoolOptions {
+  readonly spawn: Spawn;
+  readonly modelFolder: string;
+  readonly processes: number;
+  /** Processes background work may use. */
+  readonly background: number;
+}
+
+const JOBS_A_MEMBER = 2;
+/** A text that ended two processes is not tried a third time. */
+const MOST_ATTEMPTS = 2;
+/** A pool nobody asked for this long gives its memory back. */
+const IDLE_MILLISECONDS = 120_000;
+
+/** Transformer processes, started when first needed, replaced when they die, ended when idle. */
+export class InferencePool {
+  readonly #options: InferencePoolOptions;
+  readonly #members = new Set<Member>();
+  #queries: Job[] = [];
+  #background: Job[] = [];
+  #idle: NodeJS.Timeout | undefined;
+  #closed = false;
+  #broken: InklingError | null = null;
+
+  constructor(options: InferencePoolOptions) {
+    this.#options = options;
+  }
+
+  /** The vector of a text. @throws InklingError MODEL_MISSING, MODEL_CORRUPT, INFERENCE_FAILED; the signal's reason. */
+  embed(text: string, urgency: Urgency, signal?: AbortSignal): Promise<Int8Array> {
+    if (this.#closed) return Promise.reject(failed('the engine is closing'));
+    if (this.#broken !== null) return Promise.reject(this.#broken);
+    return new Promise((resolve, reject) => {
+      const job: Job = { text, urgency, signal, resolve, reject, attempts: 0 };
+      this.#enqueue(job);
+      this.#pump();
+    });
+  }
+
+  /** Starts every process now, so that the first question does not wait for it. */
+  warm(): void {
+    while (this.#members.size < this.#options.processes && !this.#closed && this.#broken === null) this.#start();
+    this.#rest();
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    clearTimeout(this.#idle);
+    const exits = [...this.#members].map(({ child }) => child.exited);
+    for (const { child } of this.#members) child.kill();
+    await Promise.all(exits);
+    this.#refuseAll(failed('the engine is closing'));
+  }
+
+  #enqueue(job: Job): void {
+    (job.urgency === 'query' ? this.#queries : this.#background).push(job);
+  }
+
+  #pump(): void {
+    clearTimeout(this.#idle);
+    this.#dropAborted();
+    if (this.#queries.length + this.#background.length > 0) this.warm();
+    for (;;) {
+      const member = this.#freeMember();
+      if (member === undefined) break;
+      const job = this.#queries.shift() ?? (this.#mayRunBackground(member) ? this.#background.shift() : undefined);
+      if (job === undefined) break;
+      this.#run(member, job);
+    }
+    this.#rest();
+  }
+
+  /** A query's answer that nobody waits for any more never reaches a process. */
+  #dropAborted(): void {
+    const isWanted = (job: Job): boolean => {
+      if (job.signal?.aborted !== true) return true;
+      job.reject(job.signal.reason instanceof Error ? job.signal.reason : new Error('aborted'));
+      return false;
+    };
+    this.#queries = this.#queries.filter(isWanted);
+    this.#background = this.#background.filter(isWanted);
+  }
+
+  #freeMember(): Member | undefined {
+    return [...this.#members]
+      .filter((member) => member.ready && member.running.size < JOBS_A_MEMBER)
+      .toSorted((left, right) => left.running.size - right.running.size)[0];
+  }
+
+  #mayRunBackground(member: Member): boolean {
+    const busy = [...this.#members].filter((other) => other !== member && hasBackground(other)).length;
+    return busy < this.#options.background;
+  }
+
+  #run(member: Member, job: Job): void {
+    member.running.add(job);
+    job.attempts += 1;
+    member.calls
+      .embed({ text: job.text })
+      .then(job.resolve, (error: Error) => {
+        if (this.#members.has(member)) job.reject(error);
+        else this.#retry(job);
+      })
+      .finally(() => {
+        member.running.delete(job);
+        this.#pump();
+      });
+  }
+
+  #retry(job: Job): void {
+    if (this.#closed || job.attempts >= MOST_ATTEMPTS) job.reject(failed('the process that reads closely ended'));
+    else this.#enqueue(job);
+  }
+
+  #start(): void {
+    const child = this.#options.spawn(entryBeside('inference-process', import.meta.url), { name: 'inference' });
+    const caller = new Caller(child.port);
+    const member: Member = { child, caller, calls: caller.calls(), running: new Set(), ready: false };
+    this.#members.add(member);
+    void child.exited.then((how) => {
+      this.#members.delete(member);
+      caller.end(failed(`its process ended (${how})`));
+      this.#pump();
+    });
+    member.calls.load({ folder: this.#options.modelFolder }).then(
+      () => {
+        member.ready = true;
+        this.#pump();
+      },
+      (error: unknown) => {
+        if (!this.#closed) this.#giveUp(error);
+      },
+    );
+  }
+
+  /** A model that cannot be loaded will not load the next time either. */
+  #giveUp(error: unknown): void {
+    this.#broken = error instanceof InklingError ? error : failed(String(error));
+    this.#refuseAll(this.#broken);
+    for (const { child } of this.#members) child.kill();
+  }
+
+  #refuseAll(reason: InklingError): void {
+    for (const job of [...this.#queries, ...this.#background]) job.reject(reason);
+    this.#queries = [];
+    this.#background = [];
+  }
+
+  #rest(): void {
+    const isBusy = [...this.#members].some((member) => member.running.size > 0);
+    if (isBusy || this.#closed) return;
+    clearTimeout(this.#idle);
+    this.#idle = setTimeout(() => {
+      for (const { child } of this.#members) child.kill();
+    }, IDLE_MILLISECONDS).unref();
+  }
+}
+
+function hasBackground(member: Member): boolean {
+  return [...member.running].some((job) => job.urgency === 'background');
+}
+
+function failed(why: string): InklingError {
+  return new InklingError('INFERENCE_FAILED', {
+    cause: `Reading closely failed: ${why}.`,
+    remedy: 'Search again; words and light meaning go on. If it stays, run `inkling doctor`.',
+  });
+}

@@ -1,0 +1,21 @@
+import { serveCalls } from '../../lib/calls.ts';
+import { processPort } from '../../lib/ports.ts';
+import { HeavyModel } from './heavy-model.ts';
+
+/** Entry of a process that holds one model in one session: session.run blocks its thread, and may be killed here. */
+let model: Promise<HeavyModel> | undefined;
+
+const inferenceHandlers = {
+  load: async ({ folder }: { readonly folder: string }): Promise<{ readonly dimensions: number }> => {
+    model = HeavyModel.load(folder);
+    return { dimensions: (await model).manifest.dimensions };
+  },
+  embed: async ({ text }: { readonly text: string }): Promise<Int8Array> => {
+    if (model === undefined) throw new Error('no model is loaded');
+    return (await model).embed(text);
+  },
+};
+
+export type InferenceHandlers = typeof inferenceHandlers;
+
+serveCalls(processPort(), inferenceHandlers);

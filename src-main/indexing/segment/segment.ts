@@ -1,0 +1,92 @@
+import type { Block } from '../../files/extraction.ts';
+import { compose, Border, type Piece } from './compose.ts';
+import { groupPieces, LONGEST_PASSAGE } from './group.ts';
+
+/** A passage of the stored text. */
+export interface Segment {
+  readonly start: number;
+  readonly end: number;
+  /** 0 where there are no pages. */
+  readonly page: number;
+  /** Index into the headings; −1 for none. */
+  readonly heading: number;
+  /** Its tokens as a range of what the counter has been given, `tokensTo` exclusive. */
+  readonly tokensFrom: number;
+  readonly tokensTo: number;
+}
+
+export interface Segmentation {
+  readonly text: string;
+  readonly headings: readonly string[];
+  readonly segments: readonly Segment[];
+}
+
+/** Appends the tokens of a part of a text to a buffer; answers how many. */
+export type CountTokens = (text: string, start: number, end: number) => number;
+
+interface CountedPiece extends Piece {
+  readonly tokens: number;
+}
+
+/** Cuts a document into passages of about 200 tokens at sentence, page and heading borders. */
+export function segment(blocks: readonly Block[], countTokens: CountTokens): Segmentation {
+  const { text, pieces, headings } = compose(blocks);
+  const counted = pieces.flatMap((piece) => countPiece(text, piece, countTokens));
+  const segments: Segment[] = [];
+  let tokens = 0;
+  for (const group of groupPieces(counted)) {
+    const first = counted[group.from];
+    const last = counted[group.to - 1];
+    if (first === undefined || last === undefined) continue;
+    const tokensFrom = tokens;
+    for (let index = group.from; index < group.to; index += 1) tokens += counted[index]?.tokens ?? 0;
+    const end = first.start + text.slice(first.start, last.end).trimEnd().length;
+    if (end === first.start) continue;
+    segments.push({ start: first.start, end, page: first.page, heading: first.heading, tokensFrom, tokensTo: tokens });
+  }
+  return { text, headings, segments };
+}
+
+/** A sentence too long for a passage of its own is cut between words, or anywhere where it has none. */
+function countPiece(text: string, piece: Piece, countTokens: CountTokens): CountedPiece[] {
+  if (piece.end - piece.start <= LONGEST_PASSAGE) {
+    return [{ ...piece, tokens: countTokens(text, piece.start, piece.end) }];
+  }
+  const parts: CountedPiece[] = [];
+  let start = piece.start;
+  let from = start;
+  let tokens = 0;
+  for (const end of wordEnds(text, piece.start, piece.end)) {
+    const more = countTokens(text, from, end);
+    if (tokens + more > LONGEST_PASSAGE && from > start) {
+      parts.push({ ...piece, start, end: from, tokens, border: start === piece.start ? piece.border : Border.sentence });
+      start = from;
+      tokens = 0;
+    }
+    tokens += more;
+    from = end;
+  }
+  parts.push({ ...piece, start, end: piece.end, tokens, border: start === piece.start ? piece.border : Border.sentence });
+  return parts;
+}
+
+/** Characters of a part of a long sentence: short enough to hold under a passage's tokens in any script. */
+const PART_LENGTH = 160;
+
+/** Ends of parts of at most PART_LENGTH characters, behind a blank where there is one. */
+function* wordEnds(text: string, start: number, end: number): Generator<number> {
+  let from = start;
+  while (end - from > PART_LENGTH) {
+    const blank = text.lastIndexOf(' ', from + PART_LENGTH - 1);
+    const cut = blank > from ? blank + 1 : wholeCharacter(text, from + PART_LENGTH);
+    yield cut;
+    from = cut;
+  }
+  yield end;
+}
+
+/** Steps back from between the two halves of a surrogate pair. */
+function wholeCharacter(text: string, at: number): number {
+  const unit = text.charCodeAt(at);
+  return unit >= 0xdc00 && unit <= 0xdfff ? at - 1 : at;
+}

@@ -1,0 +1,92 @@
+import type { SearchResult } from '../contract/index.ts';
+import type { LightModel } from '../embed/light/light-model.ts';
+import { readVector } from '../storage/vectors.ts';
+import { present, presentFiltered, type PresentOptions } from './present.ts';
+import { hasFilters, hasText } from './query/parse.ts';
+import { rankFound, Searcher, type Found, type SearchLibrary } from './searcher.ts';
+import { passagesToVerify, unit, verified, withFeedback, type VerifiedPassage } from './verification.ts';
+
+export interface LightRequest extends PresentOptions {
+  /** Names the answer until it is dropped. */
+  readonly search: number;
+  readonly query: string;
+  readonly lexicalOnly: boolean;
+  /** The heavy model whose stored vectors may serve. */
+  readonly heavyModel: number;
+  /** Leaves stored vectors aside: for measurements. */
+  readonly ignoreStored: boolean;
+}
+
+/** A passage to verify, with its stored vector where there is one. */
+export interface ToVerify extends VerifiedPassage {
+  readonly stored: Int8Array | null;
+}
+
+export interface LightAnswer {
+  readonly results: SearchResult[];
+  /** What meaning is compared with; empty where there is nothing to verify. */
+  readonly meaning: string;
+  readonly verify: ToVerify[];
+}
+
+export interface DeepRequest {
+  readonly search: number;
+  readonly query: Int8Array;
+  readonly vectors: readonly { readonly passage: number; readonly vector: Int8Array }[];
+}
+
+interface Pending {
+  readonly found: Found;
+  readonly options: PresentOptions;
+}
+
+/** Answers of one read thread, kept between their stages. */
+export class Answers {
+  readonly #library: SearchLibrary;
+  readonly #searcher: Searcher;
+  readonly #pending = new Map<number, Pending>();
+
+  constructor(library: SearchLibrary, model: LightModel) {
+    this.#library = library;
+    this.#searcher = new Searcher(library, model);
+  }
+
+  light(request: LightRequest): LightAnswer {
+    return this.#library.connection.snapshot(() => this.#light(request));
+  }
+
+  deep({ search, query, vectors }: DeepRequest): SearchResult[] {
+    const pending = this.#pending.get(search);
+    if (pending === undefined) return [];
+    const units = new Map(vectors.map(({ passage, vector }) => [passage, unit(vector)]));
+    const { found, options } = pending;
+    const asked = unit(query);
+    const first = rankFound(found, 'deep', verified(found.candidates, asked, units));
+    const moved = withFeedback(asked, first, units);
+    const ranked = rankFound(found, 'deep', verified(found.candidates, moved, units));
+    return this.#library.connection.snapshot(() => present(found, ranked, this.#library, options));
+  }
+
+  drop(search: number): void {
+    this.#pending.delete(search);
+  }
+
+  #light(request: LightRequest): LightAnswer {
+    const found = this.#searcher.find(request.query, { lexicalOnly: request.lexicalOnly });
+    if (!hasText(found.query)) {
+      const results = hasFilters(found.query) ? presentFiltered(found, this.#library, request) : [];
+      return { results, meaning: '', verify: [] };
+    }
+    const ranked = rankFound(found, 'light');
+    const results = present(found, ranked, this.#library, request);
+    if (found.readable === 0) return { results, meaning: '', verify: [] };
+    this.#pending.set(request.search, { found, options: request });
+    const verify = passagesToVerify(ranked, this.#library).map((passage) => ({
+      ...passage,
+      stored: request.ignoreStored
+        ? null
+        : (readVector(this.#library.connection, request.heavyModel, passage.hash) ?? null),
+    }));
+    return { results, meaning: found.query.meaning, verify };
+  }
+}

@@ -1,0 +1,84 @@
+/** Everything known of a candidate passage. */
+export interface Candidate {
+  readonly passage: number;
+  readonly content: number;
+  /** BM25; 0 where the words did not bring it. */
+  readonly lexical: number;
+  /** Cosine of the light code, −1…1. */
+  readonly light: number;
+  /** Cosine of the heavy vector; NaN where it was not verified. */
+  readonly deep: number;
+}
+
+/** A document by its candidate passages. */
+export interface RankedContent {
+  readonly content: number;
+  readonly score: number;
+  /** Best first. */
+  readonly passages: readonly RankedPassage[];
+}
+
+export interface RankedPassage extends Candidate {
+  readonly score: number;
+  /** Shares of the score, 0…1 before weighting. */
+  readonly words: number;
+  readonly meaning: number;
+}
+
+/** Similarities that stand for "nothing in common" and "the same": fitted per model, the same for every query. */
+export interface Calibration {
+  readonly low: number;
+  readonly high: number;
+}
+
+export interface FusionOptions {
+  /** The most BM25 the query allows. */
+  readonly mostLexical: number;
+  /** Weight of meaning against words, 0…1. */
+  readonly semanticShare: number;
+  readonly light: Calibration;
+  readonly deep: Calibration;
+}
+
+/**
+ * What each further passage of a document adds, of the one before: enough to order equals. More would favour
+ * long documents (measured: 0.3 costs 0.03 nDCG on three collections).
+ */
+const DAMPING = 0.02;
+const MOST_ADDED = 4;
+
+/** Scores passages by words and meaning and documents by their best passage and the damped rest. Pure. */
+export function rank(candidates: readonly Candidate[], options: FusionOptions): RankedContent[] {
+  const byContent = Map.groupBy(
+    candidates.map((candidate) => scorePassage(candidate, options)),
+    (passage) => passage.content,
+  );
+  return [...byContent.entries()]
+    .map(([content, passages]) => rankContent(content, passages))
+    .toSorted((left, right) => right.score - left.score || left.content - right.content);
+}
+
+function scorePassage(candidate: Candidate, options: FusionOptions): RankedPassage {
+  const words = options.mostLexical === 0 ? 0 : Math.min(1, candidate.lexical / options.mostLexical);
+  const meaning = Number.isNaN(candidate.deep)
+    ? calibrated(candidate.light, options.light)
+    : calibrated(candidate.deep, options.deep);
+  const score = (1 - options.semanticShare) * words + options.semanticShare * meaning;
+  return { ...candidate, words, meaning, score };
+}
+
+function rankContent(content: number, passages: RankedPassage[]): RankedContent {
+  const sorted = passages.toSorted((left, right) => right.score - left.score || left.passage - right.passage);
+  let score = 0;
+  let share = 1;
+  for (const passage of sorted.slice(0, MOST_ADDED)) {
+    score += share * passage.score;
+    share *= DAMPING;
+  }
+  return { content, score, passages: sorted };
+}
+
+/** Where a similarity stands between the bounds; below the lower one it counts against, never above 1. */
+export function calibrated(similarity: number, { low, high }: Calibration): number {
+  return Math.min(1, (similarity - low) / (high - low));
+}

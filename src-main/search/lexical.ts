@@ -1,0 +1,101 @@
+import type { ReadConnection } from '../storage/connection.ts';
+import { matchPassages, passageFrequency, readCollection, type Collection, type Posting } from '../storage/postings.ts';
+import { inverseFrequency, mostTermScore } from './bm25.ts';
+import { prefixUnit, unitsOf, type Unit } from './query/units.ts';
+
+/** Passages the postings may be asked to score for one query: about 25 ms of FTS5's time. */
+const POSTINGS_BUDGET = 60_000;
+
+/** A unit with what the collection says of it. */
+export interface WeighedUnit extends Unit {
+  /** Passages it stands in (of a compound: at most). */
+  readonly frequency: number;
+  readonly weight: number;
+}
+
+export interface LexicalAnswer {
+  /** Best first, FTS5's BM25 over the units that drove the scan. */
+  readonly postings: readonly Posting[];
+  /** Every unit of the query. */
+  readonly units: readonly WeighedUnit[];
+  /** Units too common to drive the scan, whose weight is still felt. */
+  readonly unscanned: readonly WeighedUnit[];
+  /** The most a passage could score. */
+  readonly most: number;
+  readonly collection: Collection;
+}
+
+/** Candidates by words: common words never drive the scan, so its cost is bounded whatever is asked. */
+export function lexicalCandidates(
+  connection: ReadConnection,
+  words: readonly string[],
+  options: { readonly limit: number; readonly filtered: boolean },
+): LexicalAnswer {
+  const collection = readCollection(connection);
+  const units = weighUnits(connection, words, collection);
+  const scanned = withinBudget(units, collection);
+  const expression = scanned.flatMap((unit) => Array(repeats(unit)).fill(unit.expression)).join(' OR ');
+  const postings =
+    expression === '' ? [] : matchPassages(connection, expression, options.limit, options.filtered);
+  return {
+    postings,
+    units,
+    unscanned: units.filter((unit) => !scanned.includes(unit) && unit.terms.length === 1 && isFelt(unit)),
+    most: sum(
+      units.filter((unit) => unit.terms.length === 1).map((unit) => repeats(unit) * mostTermScore(unit.weight)),
+    ),
+    collection,
+  };
+}
+
+/**
+ * A word the query says again counts more, but less than in proportion: 1 + ln(count), as BM25's query term
+ * frequency is damped. FTS5 adds an expression's share as often as it stands in the query.
+ */
+function repeats(unit: Unit): number {
+  return Math.round(1 + Math.log(unit.count));
+}
+
+function weighUnits(connection: ReadConnection, words: readonly string[], collection: Collection): WeighedUnit[] {
+  const units = unitsOf(words).map((unit) => weigh(connection, unit, collection));
+  const last = words.at(-1);
+  const typed = last === undefined ? undefined : prefixUnit(last);
+  if (typed === undefined || !isBeingTyped(units, typed)) return units;
+  // A half-typed word has no weight of its own yet; it counts like a rare one.
+  const weight = inverseFrequency(1, collection.passages);
+  return [...units.filter((unit) => unit.terms[0] !== typed.terms[0]), { ...typed, frequency: 0, weight }];
+}
+
+/** The only word, or one no passage holds, may be the beginning of another. */
+function isBeingTyped(units: readonly WeighedUnit[], typed: Unit): boolean {
+  const known = units.find((unit) => unit.terms.length === 1 && unit.terms[0] === typed.terms[0]);
+  return units.length === 1 || known?.frequency === 0;
+}
+
+function weigh(connection: ReadConnection, unit: Unit, collection: Collection): WeighedUnit {
+  const frequency = Math.min(...unit.terms.map((term) => passageFrequency(connection, term)));
+  return { ...unit, frequency, weight: inverseFrequency(frequency, collection.passages) };
+}
+
+/** The rarest units whose postings fit the budget; at least one. Words in over half of all passages weigh nothing. */
+function withinBudget(units: readonly WeighedUnit[], collection: Collection): WeighedUnit[] {
+  const known = units
+    .filter((unit) => unit.frequency > 0 || unit.prefix)
+    .toSorted((left, right) => left.frequency - right.frequency);
+  const chosen: WeighedUnit[] = [];
+  let spent = 0;
+  for (const unit of known) {
+    spent += unit.frequency;
+    if (chosen.length > 0 && (spent > POSTINGS_BUDGET || 2 * unit.frequency > collection.passages)) break;
+    chosen.push(unit);
+  }
+  return chosen;
+}
+
+function isFelt(unit: WeighedUnit): boolean {
+  return unit.frequency > 0 && unit.weight > 0.01;
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}

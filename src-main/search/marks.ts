@@ -1,0 +1,52 @@
+import { fold, tokens } from '../lib/text/tokens.ts';
+import { UNSPACED } from '../lib/text/indexable.ts';
+import { foldLiteral } from './phrases.ts';
+
+/** UTF-16 offsets into a text. */
+export interface Mark {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Where the words of a query stand in a text, by the postings' own rule; unspaced scripts by their pairs. */
+export function marksOf(text: string, queryTerms: ReadonlySet<string>, phrases: readonly string[]): Mark[] {
+  const found: Mark[] = [];
+  for (const token of tokens(text)) {
+    if (queryTerms.has(token.term)) found.push({ start: token.start, end: token.end });
+  }
+  for (const run of text.matchAll(UNSPACED)) found.push(...pairsOf(run[0], run.index, queryTerms));
+  for (const phrase of phrases) found.push(...literalMarks(text, phrase));
+  return joined(found);
+}
+
+function pairsOf(run: string, base: number, queryTerms: ReadonlySet<string>): Mark[] {
+  const marks: Mark[] = [];
+  for (let index = 0; index + 1 < run.length; index += 1) {
+    if (queryTerms.has(fold(run.slice(index, index + 2)))) marks.push({ start: base + index, end: base + index + 2 });
+  }
+  return marks;
+}
+
+/** Literal places of a phrase where folding keeps every length; a marked phrase is a courtesy, not a proof. */
+function literalMarks(text: string, phrase: string): Mark[] {
+  const folded = fold(text);
+  if (folded.length !== text.length) return [];
+  const wanted = foldLiteral(phrase);
+  const marks: Mark[] = [];
+  for (let at = folded.indexOf(wanted); at >= 0; at = folded.indexOf(wanted, at + wanted.length)) {
+    marks.push({ start: at, end: at + wanted.length });
+  }
+  return marks;
+}
+
+/** Sorted, overlaps made one. */
+function joined(marks: readonly Mark[]): Mark[] {
+  const result: Mark[] = [];
+  for (const mark of marks.toSorted((left, right) => left.start - right.start || left.end - right.end)) {
+    const last = result.at(-1);
+    if (last !== undefined && mark.start <= last.end) {
+      result[result.length - 1] = { start: last.start, end: Math.max(last.end, mark.end) };
+    } else result.push(mark);
+  }
+  return result;
+}

@@ -1,0 +1,67 @@
+import { indexableName } from '../lib/text/indexable.ts';
+import { terms } from '../lib/text/tokens.ts';
+import type { ReadConnection } from '../storage/connection.ts';
+import { readDocument, type DocumentRow } from '../storage/documents.ts';
+import { matchNames, nameFrequency } from '../storage/postings.ts';
+import { inverseFrequency } from './bm25.ts';
+import { unitsOf } from './query/units.ts';
+
+/** A document whose name or folders answer to the query. */
+export interface NamedDocument {
+  readonly document: DocumentRow;
+  /** 0…1: how much of the query the name holds, times how much of the name the query speaks of. */
+  readonly score: number;
+  readonly terms: readonly string[];
+}
+
+const MOST_NAMED = 60;
+/** A name in common folders alone ("notes", "2023") is not an answer. */
+const LEAST_SCORE = 0.08;
+/** A folder's name says less than the file's own. */
+const FOLDER_SHARE = 0.4;
+
+/** Documents found by name, best first; readable or not. */
+export function namedDocuments(
+  connection: ReadConnection,
+  words: readonly string[],
+  options: { readonly total: number; readonly filtered: boolean },
+): NamedDocument[] {
+  const units = unitsOf(words).filter((unit) => unit.terms.length === 1);
+  const last = units.at(-1);
+  if (last === undefined) return [];
+  const weights = new Map(
+    units.map((unit) => {
+      const term = unit.terms[0] ?? '';
+      return [term, inverseFrequency(nameFrequency(connection, term), Math.max(options.total, 2))];
+    }),
+  );
+  const expression = [...units.map((unit) => unit.expression), `${last.expression} *`].join(' OR ');
+  return matchNames(connection, expression, MOST_NAMED, options.filtered)
+    .flatMap((posting) => readDocument(connection, posting.id) ?? [])
+    .map((document) => scoreName(document, weights))
+    .filter((named) => named.score >= LEAST_SCORE)
+    .toSorted((left, right) => right.score - left.score || left.document.id - right.document.id);
+}
+
+/** Pure: how well a document's name answers to weighed query terms. */
+export function scoreName(document: DocumentRow, weights: ReadonlyMap<string, number>): NamedDocument {
+  const slash = document.path.lastIndexOf('/');
+  const name = new Set(terms(indexableName(document.path.slice(slash + 1))));
+  const folders = new Set(terms(indexableName(document.path.slice(0, Math.max(slash, 0)))));
+  let met = 0;
+  let asked = 0;
+  const matched: string[] = [];
+  for (const [term, weight] of weights) {
+    asked += weight;
+    const inName = name.has(term) || startsOne(name, term);
+    if (!inName && !folders.has(term)) continue;
+    met += inName ? weight : FOLDER_SHARE * weight;
+    matched.push(term);
+  }
+  const named = [...name].filter((term) => weights.has(term)).length / Math.max(1, name.size);
+  return { document, score: asked === 0 ? 0 : (met / asked) * (0.5 + 0.5 * named), terms: matched };
+}
+
+function startsOne(names: ReadonlySet<string>, term: string): boolean {
+  return term.length >= 3 && [...names].some((name) => name.startsWith(term));
+}

@@ -1,0 +1,178 @@
+import type { Passage, Reason, SearchResult } from '../contract/index.ts';
+import { indexableText } from '../lib/text/indexable.ts';
+import { terms } from '../lib/text/tokens.ts';
+import { documentsOfContent, readDocument, type DocumentRow } from '../storage/documents.ts';
+import { readContent, readPassage, type ContentRow } from '../storage/passages.ts';
+import type { RankedContent, RankedPassage } from './fusion.ts';
+import { marksOf } from './marks.ts';
+import type { NamedDocument } from './names.ts';
+import type { Found, SearchLibrary } from './searcher.ts';
+
+export interface PresentOptions {
+  readonly limit: number;
+  /** Passages shown of a document. */
+  readonly passages: number;
+}
+
+/** A document on its way to the list. */
+interface Entry {
+  readonly score: number;
+  readonly ranked: RankedContent | null;
+  readonly named: NamedDocument | null;
+  /** Known where the name alone was found. */
+  readonly document: DocumentRow | null;
+}
+
+/** How much a name that answers the whole query adds to a score of words and meaning. */
+const NAME_WEIGHT = 0.4;
+
+/** Makes the list a person sees: only here are texts, marks and reasons fetched, and only for what is shown. */
+export function present(
+  found: Found,
+  ranked: readonly RankedContent[],
+  library: SearchLibrary,
+  options: PresentOptions,
+): SearchResult[] {
+  const queryTerms = new Set(terms(indexableText([...found.query.words, ...found.query.phrases].join(' '))));
+  return entries(found, ranked)
+    .slice(0, options.limit)
+    .flatMap((entry) => {
+      const view = new ResultView(found, library, queryTerms);
+      return view.result(entry, options.passages) ?? [];
+    });
+}
+
+/** Contents by words and meaning, raised by their names, and documents that only their names bring. */
+function entries(found: Found, ranked: readonly RankedContent[]): Entry[] {
+  const nameOf = new Map<number, NamedDocument>();
+  for (const named of found.named) {
+    const content = named.document.content;
+    if (content !== null && !nameOf.has(content)) nameOf.set(content, named);
+  }
+  const withText = ranked.map((content): Entry => {
+    const named = nameOf.get(content.content) ?? null;
+    nameOf.delete(content.content);
+    return { score: content.score + NAME_WEIGHT * (named?.score ?? 0), ranked: content, named, document: null };
+  });
+  const byName = found.named
+    .filter(({ document }) => document.content === null || nameOf.get(document.content)?.document === document)
+    .map((named): Entry => ({ score: NAME_WEIGHT * named.score, ranked: null, named, document: named.document }));
+  return [...withText, ...byName].toSorted((left, right) => right.score - left.score);
+}
+
+class ResultView {
+  readonly #found: Found;
+  readonly #library: SearchLibrary;
+  readonly #queryTerms: ReadonlySet<string>;
+
+  constructor(found: Found, library: SearchLibrary, queryTerms: ReadonlySet<string>) {
+    this.#found = found;
+    this.#library = library;
+    this.#queryTerms = queryTerms;
+  }
+
+  /** Undefined where the document left since it was ranked. */
+  result(entry: Entry, passages: number): SearchResult | undefined {
+    const copies = this.#copies(entry);
+    const [document, ...others] = copies;
+    if (document === undefined) return undefined;
+    const content = document.content === null ? undefined : readContent(this.#library.connection, document.content);
+    const name = document.path.slice(document.path.lastIndexOf('/') + 1);
+    const shown = this.#passages(entry, content, passages);
+    return {
+      path: this.#absolute(document),
+      name,
+      title: content?.title ?? name,
+      format: content?.format ?? '',
+      size: document.size,
+      modified: document.modified,
+      score: entry.score,
+      passages: shown,
+      alsoAt: others.map((copy) => this.#absolute(copy)),
+      reasons: this.#reasons(entry, shown),
+    };
+  }
+
+  /** The document and its copies, those the filters allow, the one whose name was found first. */
+  #copies(entry: Entry): DocumentRow[] {
+    if (entry.document !== null && entry.document.content === null) return [entry.document];
+    const content = entry.ranked?.content ?? entry.document?.content ?? -1;
+    const { allowance } = this.#found;
+    const copies = documentsOfContent(this.#library.connection, content).filter(
+      (copy) => allowance === null || allowance.documents.has(copy.id),
+    );
+    const named = entry.named?.document.id;
+    return copies.toSorted((left, right) => Number(right.id === named) - Number(left.id === named));
+  }
+
+  #passages(entry: Entry, content: ContentRow | undefined, count: number): Passage[] {
+    const ranked = entry.ranked?.passages.slice(0, count) ?? [];
+    if (ranked.length > 0) return ranked.flatMap((passage) => this.#passage(passage.passage, passage.score) ?? []);
+    // A name alone was found: the beginning says what the document is.
+    if (content === undefined || content.passages === 0) return [];
+    return [this.#passage(content.firstPassage, 0)].flatMap((passage) => passage ?? []);
+  }
+
+  #passage(id: number, score: number): Passage | undefined {
+    const row = readPassage(this.#library.connection, id);
+    if (row === undefined) return undefined;
+    const text = this.#library.texts.read(row.content, row.start, row.length);
+    return {
+      text,
+      page: row.page,
+      heading: row.heading,
+      start: row.start,
+      end: row.start + row.length,
+      marks: marksOf(text, this.#queryTerms, this.#found.query.phrases),
+      score,
+    };
+  }
+
+  #reasons(entry: Entry, shown: readonly Passage[]): Reason[] {
+    const best = entry.ranked?.passages[0];
+    return [
+      ...wordReasons(shown, this.#queryTerms),
+      ...(entry.named?.terms.map((term): Reason => ({ kind: 'name', term })) ?? []),
+      ...(best === undefined ? [] : signalReasons(best)),
+    ];
+  }
+
+  #absolute(document: DocumentRow): string {
+    return `${this.#library.rootPath(document.root)}/${document.path}`;
+  }
+}
+
+/** Words as they stand in the passages shown, most frequent first. */
+function wordReasons(shown: readonly Passage[], queryTerms: ReadonlySet<string>): Reason[] {
+  const counts = new Map<string, { term: string; count: number }>();
+  for (const { text, marks } of shown) {
+    for (const { start, end } of marks) {
+      const word = text.slice(start, end).toLowerCase();
+      const key = terms(word).find((term) => queryTerms.has(term)) ?? word;
+      const known = counts.get(key) ?? { term: word, count: 0 };
+      counts.set(key, { term: known.term, count: known.count + 1 });
+    }
+  }
+  return [...counts.values()]
+    .toSorted((left, right) => right.count - left.count)
+    .map(({ term, count }) => ({ kind: 'word', term, count }));
+}
+
+function signalReasons(best: RankedPassage): Reason[] {
+  const reasons: Reason[] = [];
+  if (best.words > 0) reasons.push({ kind: 'words', value: best.words });
+  if (best.light > 0) reasons.push({ kind: 'light', value: Math.min(1, best.light) });
+  if (best.deep > 0) reasons.push({ kind: 'deep', value: Math.min(1, best.deep) });
+  return reasons;
+}
+
+/** Documents that only filters name, newest first: `type:pdf path:Tax` without a word. */
+export function presentFiltered(found: Found, library: SearchLibrary, options: PresentOptions): SearchResult[] {
+  const allowed = found.allowance?.documents ?? new Set<number>();
+  const view = new ResultView(found, library, new Set());
+  return [...allowed]
+    .flatMap((id) => readDocument(library.connection, id) ?? [])
+    .toSorted((left, right) => right.modified - left.modified)
+    .slice(0, options.limit)
+    .flatMap((document) => view.result({ score: 0, ranked: null, named: null, document }, options.passages) ?? []);
+}

@@ -1,0 +1,67 @@
+import { indexableText } from '../../lib/text/indexable.ts';
+import { fold, terms } from '../../lib/text/tokens.ts';
+
+/** One thing the postings are asked for: a term, or terms side by side as in EIP-1559. */
+export interface Unit {
+  /** Terms in order; more than one is a phrase. */
+  readonly terms: readonly string[];
+  /** The FTS5 expression that finds it. */
+  readonly expression: string;
+  /** Also finds longer words: the word is still being typed. */
+  readonly prefix: boolean;
+  /** How often the query says it. */
+  readonly count: number;
+}
+
+/** Units of words, without repetition: each term alone, and the terms of a compound also side by side. */
+export function unitsOf(words: readonly string[]): Unit[] {
+  const units = new Map<string, Unit>();
+  for (const word of words) {
+    const parts = rawWords(word);
+    for (const part of parts) put(units, [part]);
+    if (parts.length > 1) put(units, parts);
+  }
+  return [...units.values()];
+}
+
+/** The raw words FTS5 will cut out of a typed word. */
+function rawWords(word: string): string[] {
+  return indexableText(word).match(/[\p{L}\p{N}\p{Co}\p{M}]+/gu) ?? [];
+}
+
+function put(units: Map<string, Unit>, parts: readonly string[]): void {
+  const expression = phrase(parts);
+  const unitTerms = terms(parts.join(' '));
+  const key = unitTerms.join(' ');
+  if (key === '') return;
+  const count = (units.get(key)?.count ?? 0) + 1;
+  units.set(key, { terms: unitTerms, expression, prefix: false, count });
+}
+
+/** A quoted FTS5 string: nothing in it is syntax. FTS5 folds and stems it itself. */
+export function phrase(parts: readonly string[]): string {
+  return `"${parts.join(' ').replaceAll('"', ' ')}"`;
+}
+
+/** Endings that stemming may take off: a stem this much shorter than a half-typed word may be its own. */
+const LONGEST_ENDING = 4;
+const SHORTEST_STEM = 4;
+
+/**
+ * The last word as a prefix. The postings hold stems, so that "apartme" must also look for its own
+ * beginnings: "apart" is what they hold of apartment.
+ */
+export function prefixUnit(word: string): Unit | undefined {
+  const part = rawWords(word).at(-1);
+  if (part === undefined) return undefined;
+  const folded = fold(part);
+  const shortest = Math.max(SHORTEST_STEM, folded.length - LONGEST_ENDING);
+  const beginnings = [];
+  for (let length = folded.length - 1; length >= shortest; length -= 1) beginnings.push(phrase([folded.slice(0, length)]));
+  return {
+    terms: terms(part),
+    expression: [`${phrase([folded])} *`, phrase([folded]), ...beginnings].join(' OR '),
+    prefix: true,
+    count: 1,
+  };
+}

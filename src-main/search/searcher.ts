@@ -1,0 +1,175 @@
+import { LightEmbedder } from '../embed/light/light-embedder.ts';
+import type { LightModel } from '../embed/light/light-model.ts';
+import { LightTokenizer } from '../embed/light/light-tokenizer.ts';
+import { unreadableShare } from '../embed/light/readability.ts';
+import { TokenBuffer } from '../embed/light/token-buffer.ts';
+import type { ReadConnection } from '../storage/connection.ts';
+import { contentOfPassage, readPassage } from '../storage/passages.ts';
+import { passageEmbeddedText } from './passage-text.ts';
+import type { ResidentCodes } from '../storage/resident-codes.ts';
+import type { TextReader } from '../storage/text-blocks.ts';
+import { DEEP_CALIBRATION, LIGHT_CALIBRATION } from './calibration.ts';
+import { coarseCandidates } from './coarse.ts';
+import { allow, type Allowance, type FilterContext } from './filter.ts';
+import { rank, type Candidate, type RankedContent } from './fusion.ts';
+import { lexicalCandidates, type LexicalAnswer } from './lexical.ts';
+import { namedDocuments, type NamedDocument } from './names.ts';
+import { hasFilters, parseQuery, type ParsedQuery } from './query/parse.ts';
+import { addCommonWords } from './rescore.ts';
+import { readableShare, semanticShare } from './semantic-share.ts';
+
+/** What searching needs of a library; reads only. */
+export interface SearchLibrary {
+  readonly connection: ReadConnection;
+  readonly texts: TextReader;
+  readonly resident: ResidentCodes;
+  readonly rootPath: FilterContext['rootPath'];
+  readonly isOfType: FilterContext['isOfType'];
+}
+
+/** Candidates of one query and all that is known of them. */
+export interface Found {
+  readonly query: ParsedQuery;
+  readonly lexical: LexicalAnswer | null;
+  readonly named: readonly NamedDocument[];
+  readonly allowance: Allowance | null;
+  readonly candidates: readonly Candidate[];
+  /** Share of the query that meaning can be made of, 0…1; 0 where words alone are asked for. */
+  readonly readable: number;
+}
+
+/** Candidates whose light vector is made again from their text: a tenth of a millisecond each. */
+const READ_LIGHTLY = 100;
+/** Passages each signal may bring. */
+const CANDIDATES_A_SIGNAL = 200;
+
+export interface FindOptions {
+  /** Words alone, no meaning. */
+  readonly lexicalOnly: boolean;
+}
+
+/** Finds candidates by words, names and light codes: the first stage of every answer. */
+export class Searcher {
+  readonly #library: SearchLibrary;
+  readonly #model: LightModel;
+  readonly #tokenizer: LightTokenizer;
+  readonly #embedder: LightEmbedder;
+  readonly #tokens = new TokenBuffer();
+  #allowance: Allowance | null = null;
+
+  constructor(library: SearchLibrary, model: LightModel) {
+    this.#library = library;
+    this.#model = model;
+    this.#tokenizer = new LightTokenizer(model);
+    this.#embedder = new LightEmbedder(model);
+    // SQL asks these two while it ranks, so that a list is never cut before it is filtered.
+    const { connection } = library;
+    connection.define('allowed', (passage) => this.#allowance?.passages[passage] ?? 0);
+    connection.define('allowed_document', (document) => (this.#allowance?.documents.has(document) ? 1 : 0));
+  }
+
+  find(text: string, options: FindOptions): Found {
+    const query = parseQuery(text);
+    const allowance = hasFilters(query)
+      ? allow(query, { ...this.#library, capacity: this.#library.resident.capacity })
+      : null;
+    this.#allowance = allowance;
+    const words = [...query.words, ...query.phrases.flatMap((phrase) => phrase.split(/\s+/))];
+    const lexical = words.length === 0 ? null : this.#lexical(words, allowance);
+    const coarse = query.meaning === '' || options.lexicalOnly ? null : this.#coarse(query.meaning, allowance);
+    const found: Found = {
+      query,
+      lexical,
+      named: this.#named(query.words, allowance),
+      allowance,
+      candidates: this.#candidates(lexical, coarse),
+      readable: coarse === null ? 0 : readableShare(query.words, coarse.unreadable),
+    };
+    return coarse === null ? found : { ...found, candidates: this.#readLightly(found, coarse.vector) };
+  }
+
+  /** Replaces the codes' similarity of the best candidates by that of their full light vectors, made again from text. */
+  #readLightly(found: Found, query: Float32Array): Candidate[] {
+    const chosen = new Set(bestPassages(rankFound(found, 'light'), READ_LIGHTLY));
+    return found.candidates.map((candidate) =>
+      chosen.has(candidate.passage) ? { ...candidate, light: this.#similarity(candidate.passage, query) } : candidate,
+    );
+  }
+
+  #similarity(passage: number, query: Float32Array): number {
+    const row = readPassage(this.#library.connection, passage);
+    if (row === undefined) return 0;
+    this.#tokens.clear();
+    this.#tokenizer.encode(passageEmbeddedText(row, this.#library.texts), this.#tokens);
+    const vector = this.#embedder.embed(this.#tokens, [{ from: 0, to: this.#tokens.length }]);
+    return vector.reduce((sum, lane, dimension) => sum + lane * (query[dimension] ?? 0), 0);
+  }
+
+  #lexical(words: readonly string[], allowance: Allowance | null): LexicalAnswer {
+    const { connection, texts } = this.#library;
+    const answer = lexicalCandidates(connection, words, {
+      limit: CANDIDATES_A_SIGNAL,
+      filtered: allowance !== null,
+    });
+    return { ...answer, postings: addCommonWords(answer, connection, texts) };
+  }
+
+  #coarse(meaning: string, allowance: Allowance | null): CoarseFound | null {
+    this.#tokens.clear();
+    this.#tokenizer.encode(meaning, this.#tokens);
+    const range = { from: 0, to: this.#tokens.length };
+    if (range.to === 0) return null;
+    const vector = this.#embedder.embed(this.#tokens, [range]);
+    const answer = coarseCandidates(vector, this.#library.resident, {
+      limit: CANDIDATES_A_SIGNAL,
+      allowed: allowance?.passages ?? null,
+      centre: this.#model.centre,
+    });
+    return { ...answer, vector, unreadable: unreadableShare(this.#model, this.#tokens, range) };
+  }
+
+  #named(words: readonly string[], allowance: Allowance | null): NamedDocument[] {
+    const { connection } = this.#library;
+    const total =
+      connection.prepare<[], { count: number }>('SELECT count(*) AS count FROM documents').get()?.count ?? 0;
+    return namedDocuments(connection, words, { total, filtered: allowance !== null });
+  }
+
+  #candidates(lexical: LexicalAnswer | null, coarse: CoarseFound | null): Candidate[] {
+    const scores = new Map<number, number>(lexical?.postings.map((posting) => [posting.id, posting.score]));
+    for (const hit of coarse?.hits ?? []) if (!scores.has(hit.passage)) scores.set(hit.passage, 0);
+    return [...scores].flatMap(([passage, score]) => {
+      const content = contentOfPassage(this.#library.connection, passage);
+      if (content === undefined) return [];
+      const light = coarse?.similarityOf(passage) ?? 0;
+      return [{ passage, content: content.id, lexical: score, light, deep: Number.NaN }];
+    });
+  }
+}
+
+interface CoarseFound extends ReturnType<typeof coarseCandidates> {
+  readonly vector: Float32Array;
+  readonly unreadable: number;
+}
+
+/** Ranks what was found with the similarities known at a stage; pure. */
+export function rankFound(
+  found: Found,
+  stage: 'light' | 'deep',
+  candidates: readonly Candidate[] = found.candidates,
+): RankedContent[] {
+  return rank(candidates, {
+    mostLexical: found.lexical?.most ?? 0,
+    semanticShare: found.readable === 0 ? 0 : semanticShare(stage, found.readable),
+    light: LIGHT_CALIBRATION,
+    deep: DEEP_CALIBRATION,
+  });
+}
+
+function bestPassages(ranked: readonly RankedContent[], count: number): number[] {
+  return ranked
+    .flatMap((content) => content.passages)
+    .toSorted((left, right) => right.score - left.score)
+    .slice(0, count)
+    .map((passage) => passage.passage);
+}

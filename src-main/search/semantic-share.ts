@@ -1,0 +1,25 @@
+/** How much meaning counts against words for a question in plain words; more the better it was read. */
+const FULL_SHARE = { light: 0.3, deep: 0.45 } as const;
+/** Even a query of codes alone may mean something. */
+const LEAST_SHARE = 0.05;
+
+/** A word people type as a code: it holds a digit, an inner sign, or an inner capital. */
+const CODE_LIKE = /\d|[_+#/\\:@]|\p{Ll}\p{Lu}|^\p{Lu}{2,}$/u;
+
+/**
+ * The weight of meaning at a stage: less as more of the query is numbers and codes, or pieces the model
+ * cannot read.
+ * @param readable share of the query that is plain language, 0…1
+ */
+export function semanticShare(stage: 'light' | 'deep', readable: number): number {
+  return Math.max(LEAST_SHARE, FULL_SHARE[stage] * readable);
+}
+
+/**
+ * The share of a query that meaning can be made of.
+ * @param unreadable share of its tokens that are unknown or single letters, 0…1
+ */
+export function readableShare(words: readonly string[], unreadable: number): number {
+  const codes = words.length === 0 ? 0 : words.filter((word) => CODE_LIKE.test(word)).length / words.length;
+  return 1 - Math.max(codes, unreadable);
+}

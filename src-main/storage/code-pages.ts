@@ -1,0 +1,61 @@
+import { CODE_BYTES } from './content.ts';
+import type { ReadConnection, WriteConnection } from './connection.ts';
+
+/** Codes a durable page: 32 kB, so that a million load in about 140 ms. */
+export const CODES_A_PAGE = 1_024;
+
+/** Writes light codes to their durable pages; a passage's id is its place. */
+export class CodePageWriter {
+  readonly #connection: WriteConnection;
+  readonly #model: number;
+  readonly #dirty = new Map<number, Buffer>();
+
+  constructor(connection: WriteConnection, model: number) {
+    this.#connection = connection;
+    this.#model = model;
+  }
+
+  put(firstPassage: number, codes: Uint8Array): void {
+    const count = codes.length / CODE_BYTES;
+    for (let index = 0; index < count; index += 1) {
+      const place = firstPassage + index;
+      const page = this.#page(Math.floor(place / CODES_A_PAGE));
+      page.set(codes.subarray(index * CODE_BYTES, (index + 1) * CODE_BYTES), (place % CODES_A_PAGE) * CODE_BYTES);
+    }
+  }
+
+  clear(firstPassage: number, count: number): void {
+    this.put(firstPassage, new Uint8Array(count * CODE_BYTES));
+  }
+
+  flush(): void {
+    const store = this.#connection.prepare<[number, number, Buffer], never>(
+      `INSERT INTO code_pages (model, page, codes) VALUES (?, ?, ?)
+       ON CONFLICT (model, page) DO UPDATE SET codes = excluded.codes`,
+    );
+    for (const [page, codes] of this.#dirty) store.run(this.#model, page, codes);
+    this.#dirty.clear();
+  }
+
+  #page(number: number): Buffer {
+    const known = this.#dirty.get(number);
+    if (known !== undefined) return known;
+    const row = this.#connection
+      .prepare<[number, number], { codes: Buffer }>('SELECT codes FROM code_pages WHERE model = ? AND page = ?')
+      .get(this.#model, number);
+    const page = row === undefined ? Buffer.alloc(CODES_A_PAGE * CODE_BYTES) : Buffer.from(row.codes);
+    this.#dirty.set(number, page);
+    return page;
+  }
+}
+
+/** Every durable page of a model, in no order. */
+export function* readCodePages(
+  connection: ReadConnection,
+  model: number,
+): Generator<{ readonly firstPassage: number; readonly codes: Uint8Array }> {
+  const rows = connection
+    .prepare<[number], { page: number; codes: Buffer }>('SELECT page, codes FROM code_pages WHERE model = ?')
+    .iterate(model);
+  for (const { page, codes } of rows) yield { firstPassage: page * CODES_A_PAGE, codes };
+}

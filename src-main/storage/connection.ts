@@ -1,0 +1,112 @@
+import { existsSync } from 'node:fs';
+
+import Database from 'better-sqlite3';
+import * as sqliteVec from 'sqlite-vec';
+
+import { InklingError } from '../lib/errors.ts';
+
+declare const writes: unique symbol;
+
+/** A connection that can only read: SQLite itself refuses a write. */
+export interface ReadConnection {
+  /** Compiles a statement once; the same text answers with the same statement. */
+  prepare<Parameters extends unknown[], Row>(sql: string): Database.Statement<Parameters, Row>;
+  /** Defines a function that SQL may call. */
+  define(name: string, compute: (value: number) => number): void;
+  /** Runs several reads on one state of the database. */
+  snapshot<Result>(body: () => Result): Result;
+  close(): void;
+}
+
+/** The one connection of a database that may write. */
+export interface WriteConnection extends ReadConnection {
+  readonly [writes]: true;
+  exec(sql: string): void;
+  pragma(text: string): void;
+  transaction<Result>(body: () => Result): Result;
+}
+
+/** Kibibytes of page cache a connection, negative as SQLite wants it. */
+const WRITER_CACHE = -65_536;
+const READER_CACHE = -32_768;
+const MAPPED_BYTES = 1 << 30;
+
+/** Opens a database for writing and makes it where it is not there. `durable` waits for the disk at every commit. */
+export function openForWriting(file: string, options: { readonly durable: boolean }): WriteConnection {
+  const connection = new SqliteConnection(open(file, { readonly: false }));
+  connection.pragma('journal_mode = WAL');
+  connection.pragma(`synchronous = ${options.durable ? 'FULL' : 'NORMAL'}`);
+  connection.pragma(`cache_size = ${WRITER_CACHE}`);
+  return connection;
+}
+
+/** Opens an existing database for reading. */
+export function openForReading(file: string): ReadConnection {
+  if (!existsSync(file)) {
+    throw new InklingError('LIBRARY_MISSING', {
+      cause: 'The library has no index yet.',
+      remedy: 'Add a folder first.',
+    });
+  }
+  const connection = new SqliteConnection(open(file, { readonly: true }));
+  connection.pragma(`cache_size = ${READER_CACHE}`);
+  connection.pragma(`mmap_size = ${MAPPED_BYTES}`);
+  connection.pragma('query_only = ON');
+  return connection;
+}
+
+class SqliteConnection implements WriteConnection {
+  /** Exists for the compiler alone: what opens for reading is typed without it and cannot be passed to a writer. */
+  declare readonly [writes]: true;
+  readonly #database: Database.Database;
+  readonly #statements = new Map<string, Database.Statement<unknown[], unknown>>();
+
+  constructor(database: Database.Database) {
+    this.#database = database;
+  }
+
+  prepare<Parameters extends unknown[], Row>(sql: string): Database.Statement<Parameters, Row> {
+    const known = this.#statements.get(sql) ?? this.#database.prepare<unknown[], unknown>(sql);
+    this.#statements.set(sql, known);
+    // The one place where the row type, which SQLite does not know, is taken from the caller.
+    return known as Database.Statement<Parameters, Row>;
+  }
+
+  define(name: string, compute: (value: number) => number): void {
+    this.#database.function(name, { deterministic: false }, (value: unknown) => compute(Number(value)));
+  }
+
+  snapshot<Result>(body: () => Result): Result {
+    return this.#database.transaction(body).deferred();
+  }
+
+  transaction<Result>(body: () => Result): Result {
+    return this.#database.transaction(body).immediate();
+  }
+
+  exec(sql: string): void {
+    this.#database.exec(sql);
+  }
+
+  pragma(text: string): void {
+    this.#database.pragma(text);
+  }
+
+  close(): void {
+    this.#statements.clear();
+    this.#database.close();
+  }
+}
+
+function open(file: string, options: { readonly: boolean }): Database.Database {
+  try {
+    const database = new Database(file, { readonly: options.readonly, timeout: 5_000 });
+    sqliteVec.load(database);
+    return database;
+  } catch (thrown) {
+    throw new InklingError('LIBRARY_UNREADABLE', {
+      cause: `The library's database could not be opened: ${thrown instanceof Error ? thrown.message : String(thrown)}`,
+      remedy: 'Check that the library folder is on a local disk that has space and that you may write to it.',
+    });
+  }
+}

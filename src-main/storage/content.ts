@@ -1,0 +1,31 @@
+/** A content's passages in columns, so that a document crosses threads as a handful of arrays. */
+export interface PassageColumns {
+  /** UTF-16 offsets into the stored text. */
+  readonly starts: Uint32Array;
+  readonly lengths: Uint32Array;
+  /** One-based; 0 where there are no pages. */
+  readonly pages: Uint32Array;
+  /** Index into `headings`; −1 for none. */
+  readonly headingOf: Int32Array;
+  readonly headings: readonly string[];
+  /** 16 bytes a passage: the hash of the embedded text. */
+  readonly hashes: Uint8Array;
+  /** 32 bytes a passage: the light code. */
+  readonly codes: Uint8Array;
+}
+
+/** Everything the index keeps of one content. */
+export interface PreparedContent {
+  /** First 16 bytes of SHA-256 over the file's bytes. */
+  readonly hash: Uint8Array;
+  readonly format: string;
+  readonly title: string | null;
+  readonly fields: Readonly<Record<string, string>>;
+  readonly dataLike: boolean;
+  readonly shortfall: { readonly code: string; readonly cause: string } | null;
+  readonly text: string;
+  readonly passages: PassageColumns;
+}
+
+export const HASH_BYTES = 16;
+export const CODE_BYTES = 32;

@@ -1,0 +1,156 @@
+import { indexableName } from '../lib/text/indexable.ts';
+import type { WriteConnection } from './connection.ts';
+
+/** A file as a walk met it. */
+export interface SeenFile {
+  /** Below the root, with '/' between names. */
+  readonly path: string;
+  readonly size: number;
+  readonly modified: number;
+}
+
+export interface SeenExclusion {
+  readonly path: string;
+  readonly rule: string;
+  readonly kind: 'file' | 'folder';
+}
+
+/** A file that waits to be read. */
+export interface WaitingFile {
+  readonly document: number;
+  readonly root: number;
+  readonly path: string;
+}
+
+interface KnownDocument {
+  readonly id: number;
+  readonly size: number;
+  readonly modified: number;
+  readonly state: string;
+}
+
+/** Keeps the documents table in step with what walks see. */
+export class DocumentWriter {
+  readonly #connection: WriteConnection;
+
+  constructor(connection: WriteConnection) {
+    this.#connection = connection;
+  }
+
+  /** Starts a look over a root; what is not seen under the number it answers leaves at the end. */
+  beginLook(root: number): number {
+    const row = this.#connection
+      .prepare<[number], { generation: number }>(
+        `INSERT INTO looks (root, generation) VALUES (?, 1)
+         ON CONFLICT (root) DO UPDATE SET generation = generation + 1 RETURNING generation`,
+      )
+      .get(root);
+    return row?.generation ?? 1;
+  }
+
+  /**
+   * Notes files of a look: new and changed ones wait to be read, all are findable by name at once.
+   * @param retry reads again what could not be read before.
+   */
+  seeFiles(root: number, look: number, files: readonly SeenFile[], retry: boolean): void {
+    this.#connection.transaction(() => {
+      for (const file of files) this.#seeFile(root, look, file, retry);
+    });
+  }
+
+  seeExclusions(root: number, look: number, exclusions: readonly SeenExclusion[]): void {
+    const store = this.#connection.prepare<unknown[], never>(
+      'INSERT OR REPLACE INTO exclusions (root, path, rule, kind, seen) VALUES (?, ?, ?, ?, ?)',
+    );
+    this.#connection.transaction(() => {
+      for (const { path, rule, kind } of exclusions) store.run(root, path, rule, kind, look);
+    });
+  }
+
+  /** Spares what is known below a folder that could not be opened this time. */
+  keepBelow(root: number, look: number, folder: string): void {
+    const first = folder === '' ? '' : `${folder}/`;
+    this.#connection
+      .prepare<unknown[], never>(`UPDATE documents SET seen = ? WHERE root = ? AND substr(path, 1, ?) = ?`)
+      .run(look, root, first.length, first);
+  }
+
+  /** Lets go of documents the look has not met; resolves to their number. */
+  endLook(root: number, look: number): number {
+    return this.#connection.transaction(() => {
+      const gone = this.#connection
+        .prepare<[number, number], { id: number }>('SELECT id FROM documents WHERE root = ? AND seen <> ?')
+        .all(root, look);
+      this.#drop(gone);
+      this.#connection
+        .prepare<[number, number], never>('DELETE FROM exclusions WHERE root = ? AND seen <> ?')
+        .run(root, look);
+      this.#connection
+        .prepare<[number, number], never>('UPDATE looks SET finished = ? WHERE root = ?')
+        .run(Date.now(), root);
+      return gone.length;
+    });
+  }
+
+  /** Lets go of everything below a root; resolves to the number of documents. */
+  forget(root: number): number {
+    return this.#connection.transaction(() => {
+      const all = this.#connection
+        .prepare<[number], { id: number }>('SELECT id FROM documents WHERE root = ?')
+        .all(root);
+      this.#drop(all);
+      this.#connection.prepare<[number], never>('DELETE FROM exclusions WHERE root = ?').run(root);
+      this.#connection.prepare<[number], never>('DELETE FROM looks WHERE root = ?').run(root);
+      return all.length;
+    });
+  }
+
+  /** Files that wait, oldest first, behind the document given. */
+  waiting(after: number, limit: number): WaitingFile[] {
+    return this.#connection
+      .prepare<[number, number], WaitingFile>(
+        `SELECT id AS document, root, path FROM documents
+         WHERE state = 'waiting' AND id > ? ORDER BY id LIMIT ?`,
+      )
+      .all(after, limit);
+  }
+
+  #seeFile(root: number, look: number, file: SeenFile, retry: boolean): void {
+    const known = this.#connection
+      .prepare<[number, string], KnownDocument>(
+        'SELECT id, size, modified, state FROM documents WHERE root = ? AND path = ?',
+      )
+      .get(root, file.path);
+    if (known === undefined) this.#meet(root, look, file);
+    else this.#meetAgain(known, look, file, retry);
+  }
+
+  #meet(root: number, look: number, file: SeenFile): void {
+    const id = this.#connection
+      .prepare<unknown[], never>(
+        `INSERT INTO documents (root, path, size, modified, state, seen) VALUES (?, ?, ?, ?, 'waiting', ?)`,
+      )
+      .run(root, file.path, file.size, file.modified, look).lastInsertRowid;
+    const slash = file.path.lastIndexOf('/');
+    this.#connection
+      .prepare<unknown[], never>('INSERT INTO names (rowid, name, folders) VALUES (?, ?, ?)')
+      .run(id, indexableName(file.path.slice(slash + 1)), indexableName(file.path.slice(0, Math.max(slash, 0))));
+  }
+
+  #meetAgain(known: KnownDocument, look: number, file: SeenFile, retry: boolean): void {
+    const changed = known.size !== file.size || known.modified !== file.modified;
+    const again = changed || (retry && (known.state === 'listed' || known.state === 'partial'));
+    this.#connection
+      .prepare<unknown[], never>('UPDATE documents SET size = ?, modified = ?, state = ?, seen = ? WHERE id = ?')
+      .run(file.size, file.modified, again ? 'waiting' : known.state, look, known.id);
+  }
+
+  #drop(documents: readonly { readonly id: number }[]): void {
+    const document = this.#connection.prepare<[number], never>('DELETE FROM documents WHERE id = ?');
+    const name = this.#connection.prepare<[number], never>('DELETE FROM names WHERE rowid = ?');
+    for (const { id } of documents) {
+      document.run(id);
+      name.run(id);
+    }
+  }
+}

@@ -1,0 +1,159 @@
+import { indexableText } from '../lib/text/indexable.ts';
+import { CodePageWriter } from './code-pages.ts';
+import type { WriteConnection } from './connection.ts';
+import type { PreparedContent } from './content.ts';
+import { HASH_BYTES } from './content.ts';
+import type { ResidentCodes } from './resident-codes.ts';
+import { TextWriter } from './text-blocks.ts';
+
+/** The content a file turned out to have, or why it has none. */
+export type ReadOutcome =
+  | { readonly document: number; readonly content: PreparedContent }
+  | { readonly document: number; readonly code: string; readonly cause: string };
+
+interface ContentRow {
+  readonly id: number;
+  readonly code: string | null;
+  readonly cause: string | null;
+}
+
+/** Stores contents with their text, passages, postings and codes. */
+export class IndexWriter {
+  readonly #connection: WriteConnection;
+  readonly #resident: ResidentCodes;
+  readonly #texts: TextWriter;
+  readonly #codes: CodePageWriter;
+  #nextPassage: number;
+
+  constructor(connection: WriteConnection, lightModel: number, resident: ResidentCodes) {
+    this.#connection = connection;
+    this.#resident = resident;
+    this.#texts = new TextWriter(connection);
+    this.#codes = new CodePageWriter(connection, lightModel);
+    this.#nextPassage = lastPassage(connection) + 1;
+  }
+
+  /** Stores a batch in one transaction: after a kill either all of it stands or nothing. */
+  store(outcomes: readonly ReadOutcome[]): void {
+    const placed: { first: number; codes: Uint8Array }[] = [];
+    this.#connection.transaction(() => {
+      for (const outcome of outcomes) {
+        if (!('content' in outcome)) this.#list(outcome);
+        else this.#settle(outcome.document, this.#place(outcome.content, placed));
+      }
+      this.#texts.flush();
+      this.#codes.flush();
+    });
+    for (const { first, codes } of placed) this.#resident.put(first, codes);
+  }
+
+  /** Takes out every content that no document has any more; resolves to their number. */
+  sweep(): number {
+    const orphans = this.#connection
+      .prepare<[], { id: number; first: number; passages: number }>(
+        `SELECT id, first_passage AS first, passages FROM contents
+         WHERE NOT EXISTS (SELECT 1 FROM documents WHERE documents.content = contents.id)`,
+      )
+      .all();
+    if (orphans.length === 0) return 0;
+    this.#connection.transaction(() => {
+      for (const orphan of orphans) this.#remove(orphan.id, orphan.first, orphan.passages);
+      this.#texts.flush();
+      this.#codes.flush();
+      this.#dropLooseVectors();
+    });
+    for (const orphan of orphans) this.#resident.clear(orphan.first, orphan.passages);
+    return orphans.length;
+  }
+
+  #place(content: PreparedContent, placed: { first: number; codes: Uint8Array }[]): ContentRow {
+    const known = this.#connection
+      .prepare<[Uint8Array, string], ContentRow>('SELECT id, code, cause FROM contents WHERE hash = ? AND format = ?')
+      .get(content.hash, content.format);
+    if (known !== undefined) return known;
+    const first = this.#nextPassage;
+    const id = this.#insertContent(content, first);
+    this.#texts.append(id, content.text);
+    this.#insertPassages(content, first);
+    this.#codes.put(first, content.passages.codes);
+    placed.push({ first, codes: content.passages.codes });
+    this.#nextPassage += content.passages.starts.length;
+    return { id, code: content.shortfall?.code ?? null, cause: content.shortfall?.cause ?? null };
+  }
+
+  #insertContent(content: PreparedContent, first: number): number {
+    const fields = Object.keys(content.fields).length === 0 ? null : JSON.stringify(content.fields);
+    return Number(
+      this.#connection
+        .prepare<unknown[], never>(
+          `INSERT INTO contents (hash, format, title, fields, length, data_like, code, cause, first_passage, passages)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        )
+        .run(
+          content.hash,
+          content.format,
+          content.title,
+          fields,
+          content.text.length,
+          content.dataLike ? 1 : 0,
+          content.shortfall?.code ?? null,
+          content.shortfall?.cause ?? null,
+          first,
+          content.passages.starts.length,
+        ).lastInsertRowid,
+    );
+  }
+
+  #insertPassages(content: PreparedContent, first: number): void {
+    const { starts, lengths, pages, headingOf, headings, hashes } = content.passages;
+    const passage = this.#connection.prepare<unknown[], never>(
+      'INSERT INTO passages (id, start, length, page, heading, hash) VALUES (?, ?, ?, ?, ?, ?)',
+    );
+    const posting = this.#connection.prepare<[number, string, string], never>(
+      'INSERT INTO postings (rowid, head, body) VALUES (?, ?, ?)',
+    );
+    const title = content.title ?? '';
+    starts.forEach((start, index) => {
+      const length = lengths[index] ?? 0;
+      const heading = headings[headingOf[index] ?? -1] ?? null;
+      const page = pages[index] ?? 0;
+      const hash = hashes.subarray(index * HASH_BYTES, (index + 1) * HASH_BYTES);
+      passage.run(first + index, start, length, page === 0 ? null : page, heading, hash);
+      const head = heading === null ? title : `${title}\n${heading}`;
+      posting.run(first + index, indexableText(head), indexableText(content.text.slice(start, start + length)));
+    });
+  }
+
+  #settle(document: number, content: ContentRow): void {
+    this.#connection
+      .prepare<unknown[], never>('UPDATE documents SET state = ?, content = ?, code = ?, cause = ? WHERE id = ?')
+      .run(content.code === null ? 'indexed' : 'partial', content.id, content.code, content.cause, document);
+  }
+
+  #list(outcome: { readonly document: number; readonly code: string; readonly cause: string }): void {
+    this.#connection
+      .prepare<[string, string, number], never>(
+        `UPDATE documents SET state = 'listed', content = NULL, code = ?, cause = ? WHERE id = ?`,
+      )
+      .run(outcome.code, outcome.cause, outcome.document);
+  }
+
+  #remove(content: number, first: number, passages: number): void {
+    const last = first + passages - 1;
+    this.#connection.prepare<[number], never>('DELETE FROM contents WHERE id = ?').run(content);
+    this.#connection.prepare<[number, number], never>('DELETE FROM passages WHERE id BETWEEN ? AND ?').run(first, last);
+    this.#connection
+      .prepare<[number, number], never>('DELETE FROM postings WHERE rowid BETWEEN ? AND ?')
+      .run(first, last);
+    this.#texts.remove(content);
+    this.#codes.clear(first, passages);
+  }
+
+  #dropLooseVectors(): void {
+    this.#connection.exec('DELETE FROM vectors WHERE hash NOT IN (SELECT hash FROM passages)');
+  }
+}
+
+function lastPassage(connection: WriteConnection): number {
+  return connection.prepare<[], { last: number | null }>('SELECT max(id) AS last FROM passages').get()?.last ?? 0;
+}

@@ -1,0 +1,57 @@
+import { chmodSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { InklingError } from '../lib/errors.ts';
+
+/** The files of a library; see the layout in the documentation of each database. */
+export interface LibraryFiles {
+  readonly folder: string;
+  readonly person: string;
+  readonly index: string;
+  readonly lock: string;
+}
+
+export function libraryFiles(folder: string): LibraryFiles {
+  return {
+    folder,
+    person: join(folder, 'person.db'),
+    index: join(folder, 'index.db'),
+    lock: join(folder, 'library.lock'),
+  };
+}
+
+/**
+ * Makes the folder where it is missing and closes it to everyone else (0700, files 0600).
+ * @throws InklingError LIBRARY_UNWRITABLE
+ */
+export function prepareLibraryFolder(folder: string): LibraryFiles {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    chmodSync(folder, 0o700);
+    closeToOthers(folder);
+  } catch (thrown) {
+    throw new InklingError('LIBRARY_UNWRITABLE', {
+      cause: `The library folder cannot be used: ${thrown instanceof Error ? thrown.message : String(thrown)}`,
+      remedy: 'Give a folder you may write to with --library.',
+    });
+  }
+  return libraryFiles(folder);
+}
+
+/** Sets every regular file of the folder to 0600. */
+export function closeToOthers(folder: string): void {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    if (entry.isFile()) chmodSync(join(folder, entry.name), 0o600);
+  }
+}
+
+/** Bytes of every file below the library folder. */
+export function libraryBytes(folder: string): number {
+  let bytes = 0;
+  for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
+    if (!entry.isFile()) continue;
+    // A file of SQLite's may go between the listing and the look.
+    bytes += statSync(join(entry.parentPath, entry.name), { throwIfNoEntry: false })?.size ?? 0;
+  }
+  return bytes;
+}

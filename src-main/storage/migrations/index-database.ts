@@ -1,0 +1,106 @@
+import type { Migration } from '../migrate.ts';
+
+/** FTS5 as measured best for its size: own text kept elsewhere, deletes by rowid, Porter stems, no diacritics. */
+const FULL_TEXT = `content='', contentless_delete=1, tokenize='porter unicode61 remove_diacritics 2'`;
+
+/**
+ * index.db: what can be made again from the files.
+ * Passages belong to contents, not to documents: copies and moved files share everything.
+ * A content's passages have consecutive ids, and a passage's id is its place among the code pages.
+ */
+export const indexMigrations: readonly Migration[] = [
+  {
+    slug: '0001-documents-text-postings-codes',
+    sql: `
+      CREATE TABLE documents (
+        id INTEGER PRIMARY KEY,
+        root INTEGER NOT NULL,
+        path TEXT NOT NULL,
+        size INTEGER NOT NULL,
+        modified REAL NOT NULL,
+        state TEXT NOT NULL CHECK (state IN ('waiting', 'indexed', 'partial', 'listed')),
+        content INTEGER,
+        code TEXT,
+        cause TEXT,
+        seen INTEGER NOT NULL,
+        UNIQUE (root, path)
+      ) STRICT;
+      CREATE INDEX documents_by_content ON documents (content) WHERE content IS NOT NULL;
+      CREATE INDEX documents_waiting ON documents (id) WHERE state = 'waiting';
+
+      CREATE TABLE exclusions (
+        root INTEGER NOT NULL,
+        path TEXT NOT NULL,
+        rule TEXT NOT NULL,
+        kind TEXT NOT NULL CHECK (kind IN ('file', 'folder')),
+        seen INTEGER NOT NULL,
+        PRIMARY KEY (root, path)
+      ) STRICT, WITHOUT ROWID;
+
+      CREATE TABLE looks (
+        root INTEGER PRIMARY KEY,
+        generation INTEGER NOT NULL,
+        finished REAL
+      ) STRICT;
+
+      CREATE TABLE contents (
+        id INTEGER PRIMARY KEY,
+        hash BLOB NOT NULL,
+        format TEXT NOT NULL,
+        title TEXT,
+        fields TEXT,
+        length INTEGER NOT NULL,
+        data_like INTEGER NOT NULL,
+        code TEXT,
+        cause TEXT,
+        first_passage INTEGER NOT NULL,
+        passages INTEGER NOT NULL,
+        UNIQUE (hash, format)
+      ) STRICT;
+      CREATE INDEX contents_by_passage ON contents (first_passage) WHERE passages > 0;
+
+      CREATE TABLE text_blocks (id INTEGER PRIMARY KEY AUTOINCREMENT, data BLOB NOT NULL) STRICT;
+      CREATE TABLE text_pieces (
+        content INTEGER NOT NULL,
+        start INTEGER NOT NULL,
+        block INTEGER NOT NULL,
+        block_start INTEGER NOT NULL,
+        length INTEGER NOT NULL,
+        PRIMARY KEY (content, start)
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX text_pieces_by_block ON text_pieces (block);
+
+      CREATE TABLE passages (
+        id INTEGER PRIMARY KEY,
+        start INTEGER NOT NULL,
+        length INTEGER NOT NULL,
+        page INTEGER,
+        heading TEXT,
+        hash BLOB NOT NULL
+      ) STRICT;
+
+      CREATE VIRTUAL TABLE postings USING fts5(head, body, ${FULL_TEXT});
+      CREATE VIRTUAL TABLE posting_terms USING fts5vocab(postings, 'row');
+      CREATE VIRTUAL TABLE names USING fts5(name, folders, ${FULL_TEXT}, prefix='2 3');
+      CREATE VIRTUAL TABLE name_terms USING fts5vocab(names, 'row');
+
+      CREATE TABLE models (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, version TEXT NOT NULL) STRICT;
+      CREATE TABLE code_pages (
+        id INTEGER PRIMARY KEY,
+        model INTEGER NOT NULL,
+        page INTEGER NOT NULL,
+        codes BLOB NOT NULL,
+        UNIQUE (model, page)
+      ) STRICT;
+      CREATE TABLE vectors (
+        model INTEGER NOT NULL,
+        hash BLOB NOT NULL,
+        vector BLOB NOT NULL,
+        PRIMARY KEY (model, hash)
+      ) STRICT, WITHOUT ROWID;
+
+      CREATE TABLE term_frequencies (term TEXT PRIMARY KEY, passages INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+      CREATE TABLE counters (name TEXT PRIMARY KEY, value REAL NOT NULL) STRICT, WITHOUT ROWID;
+    `,
+  },
+];

@@ -1,0 +1,72 @@
+import type { ReadConnection } from './connection.ts';
+
+/** A passage with the content it belongs to. */
+export interface PassageRow {
+  readonly id: number;
+  readonly content: number;
+  readonly title: string | null;
+  readonly start: number;
+  readonly length: number;
+  readonly page: number | null;
+  readonly heading: string | null;
+  readonly hash: Uint8Array;
+}
+
+export interface ContentRow {
+  readonly id: number;
+  readonly title: string | null;
+  readonly format: string;
+  readonly length: number;
+  readonly firstPassage: number;
+  readonly passages: number;
+}
+
+const CONTENT_COLUMNS =
+  'contents.id, contents.title, contents.format, contents.length, first_passage AS firstPassage, contents.passages';
+
+/** The passage of an id; undefined where it left since its code was read. */
+export function readPassage(connection: ReadConnection, id: number): PassageRow | undefined {
+  return connection
+    .prepare<[number, number], PassageRow>(
+      `SELECT passages.id, contents.id AS content, title, start, passages.length, page, heading, passages.hash
+       FROM passages, contents
+       WHERE passages.id = ? AND contents.first_passage =
+         (SELECT max(first_passage) FROM contents WHERE passages > 0 AND first_passage <= ?)
+         AND contents.passages > 0`,
+    )
+    .get(id, id);
+}
+
+/** The content a passage belongs to; undefined where it left. */
+export function contentOfPassage(connection: ReadConnection, passage: number): ContentRow | undefined {
+  const row = connection
+    .prepare<[number], ContentRow>(
+      `SELECT ${CONTENT_COLUMNS} FROM contents
+       WHERE passages > 0 AND first_passage <= ? ORDER BY first_passage DESC LIMIT 1`,
+    )
+    .get(passage);
+  return row !== undefined && passage < row.firstPassage + row.passages ? row : undefined;
+}
+
+export function readContent(connection: ReadConnection, id: number): ContentRow | undefined {
+  return connection.prepare<[number], ContentRow>(`SELECT ${CONTENT_COLUMNS} FROM contents WHERE id = ?`).get(id);
+}
+
+/** Where each passage of a content begins, for a reader that shows pages and headings. */
+export function passagePlaces(
+  connection: ReadConnection,
+  content: ContentRow,
+): { start: number; page: number | null; heading: string | null }[] {
+  return connection
+    .prepare<[number, number], { start: number; page: number | null; heading: string | null }>(
+      'SELECT start, page, heading FROM passages WHERE id BETWEEN ? AND ? ORDER BY id',
+    )
+    .all(content.firstPassage, content.firstPassage + content.passages - 1);
+}
+
+export function countPassages(connection: ReadConnection): number {
+  return (
+    connection.prepare<[], { count: number }>('SELECT coalesce(sum(passages), 0) AS count FROM contents').get()
+      ?.count ?? 0
+  );
+}

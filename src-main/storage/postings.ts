@@ -1,0 +1,109 @@
+import type { ReadConnection, WriteConnection } from './connection.ts';
+
+/** A passage (or a document, for names) with FTS5's BM25, the greater the better. */
+export interface Posting {
+  readonly id: number;
+  readonly score: number;
+}
+
+/** What BM25 needs to know of all passages. */
+export interface Collection {
+  readonly passages: number;
+  /** Terms of an average passage. */
+  readonly averageLength: number;
+}
+
+/** Passages that match an FTS5 expression, best first. `allowed` filters before the list is cut. */
+export function matchPassages(
+  connection: ReadConnection,
+  expression: string,
+  limit: number,
+  filtered: boolean,
+): Posting[] {
+  const filter = filtered ? 'AND allowed(rowid)' : '';
+  return connection
+    .prepare<[string, number], Posting>(
+      `SELECT rowid AS id, -bm25(postings, ${HEAD_WEIGHT.toFixed(1)}, 1.0) AS score FROM postings
+       WHERE postings MATCH ? ${filter} ORDER BY score DESC LIMIT ?`,
+    )
+    .all(expression, limit);
+}
+
+/** A word in the title or in a heading counts as much as this many in the body. */
+export const HEAD_WEIGHT = 2.0;
+
+/** Ids of every passage that matches, in order of id, at most `limit`. */
+export function matchingPassages(connection: ReadConnection, expression: string, limit: number): number[] {
+  return connection
+    .prepare<[string, number], { id: number }>('SELECT rowid AS id FROM postings WHERE postings MATCH ? LIMIT ?')
+    .all(expression, limit)
+    .map((row) => row.id);
+}
+
+/** Documents whose name or folders match, best first. */
+export function matchNames(connection: ReadConnection, expression: string, limit: number, filtered: boolean): Posting[] {
+  const filter = filtered ? 'AND allowed_document(rowid)' : '';
+  return connection
+    .prepare<[string, number], Posting>(
+      `SELECT rowid AS id, -bm25(names, 4.0, 1.0) AS score FROM names
+       WHERE names MATCH ? ${filter} ORDER BY score DESC LIMIT ?`,
+    )
+    .all(expression, limit);
+}
+
+/** Passages a term stands in: from the kept table where it is common, counted where it is rare. */
+export function passageFrequency(connection: ReadConnection, term: string): number {
+  const kept = connection
+    .prepare<[string], { passages: number }>('SELECT passages FROM term_frequencies WHERE term = ?')
+    .get(term);
+  if (kept !== undefined) return kept.passages;
+  return connection.prepare<[string], { doc: number }>('SELECT doc FROM posting_terms WHERE term = ?').get(term)?.doc ?? 0;
+}
+
+/** Names a term stands in. */
+export function nameFrequency(connection: ReadConnection, term: string): number {
+  return connection.prepare<[string], { doc: number }>('SELECT doc FROM name_terms WHERE term = ?').get(term)?.doc ?? 0;
+}
+
+/** A term in more passages than this is counted once for all, for counting walks its whole list. */
+const COMMON = 500;
+
+/** Counts the common terms anew; rare ones are always counted where they are asked for. */
+export function refreshTermFrequencies(connection: WriteConnection): void {
+  connection.transaction(() => {
+    connection.exec('DELETE FROM term_frequencies');
+    connection.exec(
+      `INSERT INTO term_frequencies (term, passages) SELECT term, doc FROM posting_terms WHERE doc > ${COMMON}`,
+    );
+  });
+}
+
+/** Number and average length of passages, from FTS5's own averages record. */
+export function readCollection(connection: ReadConnection): Collection {
+  const record = connection.prepare<[], { block: Buffer }>('SELECT block FROM postings_data WHERE id = 1').get();
+  const [passages = 0, ...lengths] = record === undefined ? [] : varints(record.block);
+  const total = lengths.reduce((sum, length) => sum + length, 0);
+  return { passages, averageLength: passages === 0 ? 1 : total / passages };
+}
+
+/** Terms of one passage, head and body, as FTS5 counted them. */
+export function passageLength(connection: ReadConnection, passage: number): number {
+  const row = connection
+    .prepare<[number], { sz: Buffer }>('SELECT sz FROM postings_docsize WHERE id = ?')
+    .get(passage);
+  return row === undefined ? 0 : varints(row.sz).reduce((sum, length) => sum + length, 0);
+}
+
+/** SQLite's variable-length integers: seven bits a byte, the high bit says that more follow. */
+function varints(bytes: Uint8Array): number[] {
+  const values: number[] = [];
+  let value = 0;
+  for (const byte of bytes) {
+    value = value * 128 + (byte & 127);
+    if (byte < 128) {
+      values.push(value);
+      value = 0;
+    }
+  }
+  return values;
+}
