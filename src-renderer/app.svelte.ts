@@ -15,6 +15,8 @@ const TOAST_MS = 2400;
 export class App {
   page = $state<Page>('search');
   keysOpen = $state(false);
+  /** The welcome stands until its folders are taken, not only until the first of them is. */
+  welcome = $state(false);
   toast = $state('');
   readonly announcer = new Announcer();
   readonly library: Library;
@@ -34,12 +36,17 @@ export class App {
     await Promise.all([this.library.start(), this.settings.load()]);
   }
 
-  go(page: Page): void {
+  /** The focus must not be lost with the page that leaves. */
+  async go(page: Page): Promise<void> {
     this.page = page;
+    await tick();
+    if (document.activeElement !== document.body && document.activeElement !== null) return;
+    document.querySelector<HTMLElement>(page === 'search' ? '#query' : 'main')?.focus();
   }
 
   async focusQuery(): Promise<void> {
     this.page = 'search';
+    this.welcome = false;
     this.search.previewOpen = false;
     await tick();
     const field = document.querySelector<HTMLInputElement>('#query');

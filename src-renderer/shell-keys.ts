@@ -12,7 +12,7 @@ export function onKey(app: App, event: KeyboardEvent): void {
 
 function anywhere(app: App, event: KeyboardEvent): boolean {
   if (event.key === 'F6') return nextPane(document, event.shiftKey);
-  if (app.library.empty !== false) return false;
+  if (app.welcome || app.library.empty !== false) return false;
   if (isCommand(event)) return command(app, event.key.toLowerCase());
   if (!isPlain(event) || isTextField(event.target)) return false;
   if (event.key === '/') void app.focusQuery();
@@ -23,7 +23,7 @@ function anywhere(app: App, event: KeyboardEvent): boolean {
 
 function command(app: App, key: string): boolean {
   const page = PAGES[Number(key) - 1];
-  if (page !== undefined) app.go(page);
+  if (page !== undefined) void app.go(page);
   else if (key === 'k') void app.focusQuery();
   else if (key === 's' && app.page === 'search' && !app.search.blank)
     void app.settings.toggleSaved(app.search.text.trim());

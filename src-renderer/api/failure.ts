@@ -22,6 +22,14 @@ export function toFailure(error: unknown): Failure {
   return plainFailure('UNKNOWN', error instanceof Error ? error.message : String(error));
 }
 
+/** "Protected by a password. Save a copy without it." */
+export function failureText({ cause, remedy }: Failure): string {
+  return [cause, remedy]
+    .filter((part) => part !== '')
+    .map((part) => (/[.!?…]$/.test(part) ? part : `${part}.`))
+    .join(' ');
+}
+
 /** What a person copies to report a failure. */
 export function failureDetails(failure: Failure): string {
   return `${failure.code}: ${failure.cause}\n${failure.remedy}`;

@@ -1,4 +1,4 @@
-import { ENGINE_AWAY, type Failure } from '../api/failure.ts';
+import { ENGINE_AWAY, failureText } from '../api/failure.ts';
 import type { Library } from '../library/library.svelte.ts';
 import { FolderField } from '../ui/folder-field.svelte.ts';
 
@@ -38,15 +38,11 @@ export class FirstRunState {
     for (const path of this.picked) {
       const failure = await this.#library.add(path);
       if (failure === null) this.drop(path);
-      else failed.set(path, says(failure));
+      else failed.set(path, failureText(failure));
       if (failure?.code === ENGINE_AWAY) break;
     }
     this.failed = failed;
     this.starting = false;
     return failed.size === 0;
   }
-}
-
-function says(failure: Failure): string {
-  return `${failure.cause} ${failure.remedy}`.trim();
 }

@@ -1,3 +1,5 @@
+import { counted } from './format.ts';
+
 /** A part of the query that only takes away. */
 export interface Filter {
   /** As typed: `type:pdf`, `-parking`, `"exact words"`. */
@@ -35,4 +37,11 @@ export function nothingText(filters: readonly Filter[]): string {
   if (first.kind === 'path') return `Nothing under ${first.value} speaks of this.`;
   if (first.kind === 'without') return `Nothing without ${first.value} speaks of this.`;
   return `Nothing says exactly “${first.value}”.`;
+}
+
+/** "Without it there are 4 documents." */
+export function reliefText(filters: readonly Filter[], documents: number): string {
+  const what = filters.length === 1 ? 'it' : 'the filters';
+  if (documents === 0) return `Without ${what} there is nothing either.`;
+  return `Without ${what} there ${documents === 1 ? 'is' : 'are'} ${counted(documents, 'document')}.`;
 }

@@ -1,9 +1,11 @@
-/** Where the rows stood before the list changed, and which had the focus. */
+/** Where the rows stood before the list changed, and what was held there. */
 export interface Standing {
   tops: Map<Element, number>;
   focused: HTMLElement | null;
+  /** The selected row: it stays under the hand that asked for another order. */
   anchor: HTMLElement | null;
   offset: number;
+  atTop: boolean;
 }
 
 const MOVE_MS = 220;
@@ -15,27 +17,44 @@ export function standing(list: HTMLElement, anchor: HTMLElement | null): Standin
     tops: new Map([...list.children].map((row) => [row, row.getBoundingClientRect().top])),
     focused: active instanceof HTMLElement && list.contains(active) ? active : null,
     anchor,
-    offset: anchor?.getBoundingClientRect().top ?? 0,
+    offset: anchor === null ? 0 : anchor.offsetTop - list.scrollTop,
+    atTop: list.scrollTop === 0,
   };
 }
 
 /** Lets the rows glide from where they stood. A moved node loses the focus: it gets it back in the same tick. */
 export function settle(list: HTMLElement, before: Standing): void {
-  if (before.focused?.isConnected === true && document.activeElement !== before.focused)
-    before.focused.focus({ preventScroll: true });
-  if (before.anchor?.isConnected === true && before.focused !== null) {
-    list.scrollTop += before.anchor.getBoundingClientRect().top - before.offset;
+  const { focused, anchor } = before;
+  if (focused?.isConnected === true && document.activeElement !== focused)
+    focused.focus({ preventScroll: true });
+  if (anchor?.isConnected === true && focused !== null) {
+    // At the top the best stays in sight; further down, the place being read does.
+    list.scrollTop = before.atTop ? 0 : anchor.offsetTop - before.offset;
+    reveal(list, anchor);
   }
   if (matchMedia('(prefers-reduced-motion: reduce)').matches) return;
-  for (const row of list.children) {
-    const top = before.tops.get(row);
-    const distance = top === undefined ? 0 : top - row.getBoundingClientRect().top;
-    if (top === undefined) row.animate([{ opacity: 0 }, { opacity: 1 }], { duration: MOVE_MS });
-    else if (distance !== 0) {
-      row.animate([{ transform: `translateY(${distance}px)` }, { transform: 'none' }], {
-        duration: MOVE_MS,
-        easing: EASING,
-      });
-    }
+  for (const row of list.children) glide(row, before.tops.get(row));
+}
+
+/** Scrolls no further than needed; places are those at rest, not those of a row that still glides. */
+export function reveal(list: HTMLElement, row: HTMLElement): void {
+  const end = row.offsetTop + row.offsetHeight;
+  if (row.offsetTop < list.scrollTop) list.scrollTop = row.offsetTop;
+  else if (end > list.scrollTop + list.clientHeight) {
+    list.scrollTop = Math.min(row.offsetTop, end - list.clientHeight);
   }
+}
+
+function glide(row: Element, before: number | undefined): void {
+  for (const running of row.getAnimations()) running.cancel();
+  if (before === undefined) {
+    row.animate([{ opacity: 0 }, { opacity: 1 }], { duration: MOVE_MS });
+    return;
+  }
+  const distance = before - row.getBoundingClientRect().top;
+  if (distance === 0) return;
+  row.animate([{ transform: `translateY(${distance}px)` }, { transform: 'none' }], {
+    duration: MOVE_MS,
+    easing: EASING,
+  });
 }

@@ -21,6 +21,18 @@ export function breadcrumbText(path: string, roots: readonly string[]): string {
   return breadcrumb(path, roots).join(' › ');
 }
 
+/** "also at Documents › Flat", "also at Documents › Flat and 2 more" */
+export function alsoAtText(paths: readonly string[], roots: readonly string[]): string {
+  const [first, ...others] = paths;
+  if (first === undefined) return '';
+  return `also at ${breadcrumbText(first, roots)}${others.length === 0 ? '' : ` and ${others.length} more`}`;
+}
+
+/** "/home/ada/Papers" → "ada › Papers" */
+export function folderText(path: string): string {
+  return split(path).slice(-2).join(' › ') || path;
+}
+
 /** The last part of a path. */
 export function baseName(path: string): string {
   return split(path).at(-1) ?? path;
@@ -31,6 +43,21 @@ export function splitExtension(name: string): [stem: string, extension: string] 
   const dot = name.lastIndexOf('.');
   const plausible = dot > 0 && /^\.[\p{L}\p{N}]{1,8}$/u.test(name.slice(dot));
   return plausible ? [name.slice(0, dot), name.slice(dot)] : [name, ''];
+}
+
+export interface Titled {
+  stem: string;
+  extension: string;
+  /** The file's own name, where the document calls itself something else. */
+  file: string;
+}
+
+/** What a document is called: by itself, else by its file. */
+export function titled({ name, title }: { name: string; title: string }): Titled {
+  const [stem, extension] = splitExtension(name);
+  const own = title.trim();
+  if (own === '' || own === stem || own === name) return { stem, extension, file: '' };
+  return { stem: own, extension, file: name };
 }
 
 /** "page 3, § 4 Term and notice" */

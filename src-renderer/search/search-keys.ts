@@ -1,6 +1,7 @@
 import { tick } from 'svelte';
 
 import type { App } from '../app.svelte.ts';
+import { reveal } from '../lib/glide.ts';
 import { isControl, isPlain, isTextField } from '../lib/keys.ts';
 
 const LAST = Number.MAX_SAFE_INTEGER;
@@ -20,7 +21,9 @@ export async function focusRow(): Promise<void> {
   await tick();
   const title = document.querySelector<HTMLElement>('[data-results] [data-title][tabindex="0"]');
   title?.focus({ preventScroll: true });
-  title?.closest('li')?.scrollIntoView({ block: 'nearest' });
+  const row = title?.closest('li') ?? null;
+  const list = title?.closest<HTMLElement>('[data-results]') ?? null;
+  if (row !== null && list !== null) reveal(list, row);
 }
 
 async function focusPreview(): Promise<void> {

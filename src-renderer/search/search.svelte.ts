@@ -6,7 +6,7 @@ import type { SearchMode, SearchNote, SearchResult, SearchStage, Stage } from '.
 import type { Announcer } from '../lib/announcer.svelte.ts';
 import { filtersOf, without } from '../lib/filters.ts';
 import { counted } from '../lib/format.ts';
-import { baseName } from '../lib/place.ts';
+import { titled } from '../lib/place.ts';
 import {
   calmed,
   documentCount,
@@ -102,10 +102,7 @@ export class Search {
     if (this.blank) this.#clear();
     else {
       this.#typing = setTimeout(() => void this.run(), TYPING_PAUSE_MS);
-      this.#waiting ??= setTimeout(
-        () => (this.stale = this.answer !== null),
-        TYPING_PAUSE_MS + STALE_AFTER_MS,
-      );
+      this.#waiting ??= setTimeout(() => (this.stale = true), TYPING_PAUSE_MS + STALE_AFTER_MS);
     }
   }
 
@@ -241,8 +238,7 @@ export class Search {
     else if (this.list.better !== null) this.#announcer.say('A better order is ready, press R.');
     else if (!sameTop(before, this.list)) {
       const best = this.list.rows[0]?.result;
-      if (best !== undefined)
-        this.#announcer.say(`Order improved; first is ${best.title || baseName(best.path)}.`);
+      if (best !== undefined) this.#announcer.say(`Order improved; first is ${titled(best).stem}.`);
     }
   }
 

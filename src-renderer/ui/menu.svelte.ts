@@ -16,6 +16,7 @@ export class MenuState {
     if (event.newState !== 'open') return;
     this.#place();
     this.#items()[0]?.focus();
+    addEventListener('resize', () => this.list?.hidePopover(), { once: true });
   };
 
   readonly onkeydown = (event: KeyboardEvent): void => {
