@@ -17,6 +17,9 @@ export const ASCII_LOWER = Uint8Array.from({ length: 128 }, (_, unit) =>
   unit >= 0x41 && unit <= 0x5a ? unit + 0x20 : unit,
 );
 
+/** The lower case of ASCII's letters and digits, 0 for all that ends a plain word: one look-up a character. */
+export const ASCII_WORD = ASCII_LOWER.map((lower, unit) => (ASCII_CLASSES[unit] === WORD ? lower : 0));
+
 const NO_BREAK_SPACE = 0xa0;
 const FIRST_TYPOGRAPHIC = 0x2013;
 const TYPOGRAPHIC_END = 0x2027;

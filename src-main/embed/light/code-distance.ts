@@ -25,22 +25,19 @@ function popcount(word: number): number {
 }
 
 /**
- * Scores a real-valued query against bit codes: the dot product with the code read as ±1 (asymmetric distance; Jégou, Douze
- * and Schmid, Product Quantization, 2011). A table for each of the 32 bytes holds the sums of all its 256 values, so
- * a code costs 32 look-ups.
+ * Scores a real-valued query against bit codes: the cosine between the centred query and the code read as ±1, so real
+ * numbers on one side only (asymmetric distance; Jégou, Douze and Schmid, Product Quantization, 2011). A table for each
+ * of the 32 bytes holds the sums of all its 256 values, so a code costs 32 look-ups.
  */
 export class CodeScorer {
   private readonly tables = new Float32Array(CODE_BYTES * BYTE_VALUES);
 
-  constructor(query: Float32Array) {
+  constructor(query: Float32Array, centre: Float32Array) {
+    const centred = query.map((value, dimension) => value - centre[dimension]!);
+    const length = Math.hypot(...centred) * Math.sqrt(LIGHT_DIMENSIONS) || 1;
     for (let byte = 0; byte < CODE_BYTES; byte++) {
-      const table = this.tables.subarray(byte * BYTE_VALUES, (byte + 1) * BYTE_VALUES);
-      const values = query.subarray(byte * 8, byte * 8 + 8);
-      table[0] = -values.reduce((sum, value) => sum + value, 0);
-      for (let code = 1; code < BYTE_VALUES; code++) {
-        const lowest = 31 - Math.clz32(code & -code);
-        table[code] = table[code & (code - 1)]! + 2 * values[lowest]!;
-      }
+      const values = centred.subarray(byte * 8, byte * 8 + 8).map((value) => value / length);
+      fillTable(this.tables.subarray(byte * BYTE_VALUES, (byte + 1) * BYTE_VALUES), values);
     }
   }
 
@@ -57,5 +54,14 @@ export class CodeScorer {
       }
       scores[index] = even + odd;
     }
+  }
+}
+
+/** The score of every byte, each from the one that lacks its lowest bit. */
+function fillTable(table: Float32Array, values: Float32Array): void {
+  table[0] = -values.reduce((sum, value) => sum + value, 0);
+  for (let byte = 1; byte < BYTE_VALUES; byte++) {
+    const lowest = 31 - Math.clz32(byte & -byte);
+    table[byte] = table[byte & (byte - 1)]! + 2 * values[lowest]!;
   }
 }

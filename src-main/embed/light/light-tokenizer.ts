@@ -1,5 +1,5 @@
 import { bertWords } from './bert-normalise.ts';
-import { BLANK, classOf, OTHER, WORD } from './character-classes.ts';
+import { ASCII_WORD, BLANK, classOf, OTHER, WORD } from './character-classes.ts';
 import type { LightModel } from './light-model.ts';
 import type { TokenBuffer } from './token-buffer.ts';
 import { HASH_START, hashUnit, lowered, MAXIMUM_CACHED_UNITS, WordCache } from './word-cache.ts';
@@ -51,22 +51,36 @@ export class LightTokenizer {
   /** Encodes the word that begins at `from`; answers where it ends. */
   private encodeWord(text: string, into: TokenBuffer, from: number, end: number): number {
     let hash = HASH_START;
-    let plain = true;
     let to = from;
     for (; to < end; to++) {
       const unit = text.charCodeAt(to);
-      const kind = classOf(unit);
-      if (kind === OTHER) {
-        plain = false;
-        if (unit === CAPITAL_SIGMA) this.sawSigma = true;
-      } else if (kind !== WORD) break;
-      hash = hashUnit(hash, lowered(unit));
+      const lower = unit < 128 ? ASCII_WORD[unit]! : 0;
+      if (lower === 0) break;
+      hash = hashUnit(hash, lower);
     }
+    const plain = to === end || classOf(text.charCodeAt(to)) !== OTHER;
+    if (!plain) ({ hash, to } = this.scanOther(text, { hash, to }, end));
     const length = to - from;
     const slot = length <= MAXIMUM_CACHED_UNITS ? this.cache.find(text, from, length, hash) : -1;
     if (slot >= 0) into.append(this.cache.ids, this.cache.idsFrom(slot), this.cache.idsCount(slot));
     else this.encodeNewWord(text.slice(from, to), into, { hash, plain });
     return to;
+  }
+
+  /** Scans on, from a unit that is not ASCII's, to the end of the word. */
+  private scanOther(
+    text: string,
+    { hash, to }: { hash: number; to: number },
+    end: number,
+  ): { hash: number; to: number } {
+    for (; to < end; to++) {
+      const unit = text.charCodeAt(to);
+      const kind = classOf(unit);
+      if (kind !== OTHER && kind !== WORD) break;
+      if (unit === CAPITAL_SIGMA) this.sawSigma = true;
+      hash = hashUnit(hash, lowered(unit));
+    }
+    return { hash, to };
   }
 
   private encodeNewWord(

@@ -84,7 +84,7 @@ describe('LightTokenizer', () => {
     const same = property(text, (value) => {
       expect(idsOf(value)).toEqual(referenceIds(value));
     });
-    assert(same, { numRuns: 2000 });
+    assert(same, { numRuns: 500 });
   });
 
   test('gives the ids of the reference on every character of the basic plane', () => {
@@ -97,7 +97,7 @@ describe('LightTokenizer', () => {
   });
 
   test('remembers more words than its cache holds', () => {
-    const words = Array.from({ length: 300_000 }, (_, index) => `w${index.toString(36)}`).join(' ');
+    const words = Array.from({ length: 140_000 }, (_, index) => `w${index.toString(36)}`).join(' ');
     const first = idsOf(words);
     expect(idsOf(words)).toEqual(first);
     expect(idsOf('w1 w2 w3')).toEqual(referenceIds('w1 w2 w3'));
