@@ -9,7 +9,7 @@ import type { CommonOptions } from './common-options.ts';
 import type { Terminal } from './terminal.ts';
 
 /** As the contract has it; named here so that help need not load it. */
-const MODES: readonly SearchMode[] = ['lexical', 'light', 'deep', 'close'];
+export const SEARCH_MODES: readonly SearchMode[] = ['lexical', 'light', 'deep', 'close'];
 const MOST_RESULTS = 200;
 
 interface SearchOptions extends CommonOptions {
@@ -31,7 +31,7 @@ export function searchCommand(terminal: Terminal): Command {
   })
     .argument('<query>', 'what you remember of it')
     .option('-n, --number <count>', `documents to show, at most ${MOST_RESULTS}`, parseNumber, 10)
-    .addOption(new Option('--mode <mode>', 'how closely to read').choices(MODES).default('close'))
+    .addOption(new Option('--mode <mode>', 'how closely to read').choices(SEARCH_MODES).default('close'))
     .option('--explain', 'say why each document is there')
     .action(async (query: string, options: SearchOptions) => {
       const stage = await withEngine(options, ({ client }) => lastStage(client, query, options, terminal));

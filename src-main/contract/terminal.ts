@@ -56,6 +56,26 @@ export const modelsOutputSchema = z.object({
 
 export const stopOutputSchema = z.object({ stopped: z.boolean() });
 
+/** Ranking against judgements; times are those of one query. */
+export const rankingOutputSchema = z.object({
+  'ndcg@10': z.number(),
+  'recall@100': z.number(),
+  queries: z.int(),
+  documents: z.int(),
+  p50_ms: z.number(),
+  p95_ms: z.number(),
+});
+
+/** Labels against known topics. */
+export const labellingOutputSchema = z.object({
+  micro_f1: z.number(),
+  macro_f1: z.number(),
+  mean_auc: z.number(),
+  labels: z.array(z.looseObject({ label: z.string() })),
+});
+
+export const evalOutputSchema = z.union([rankingOutputSchema, labellingOutputSchema]);
+
 /** On standard error, where a command fails. */
 export const failureOutputSchema = z.object({
   error: z.object({ code: z.string(), cause: z.string(), remedy: z.string() }),
@@ -66,4 +86,5 @@ export type SearchOutput = z.infer<typeof searchOutputSchema>;
 export type StatusOutput = z.infer<typeof statusOutputSchema>;
 export type ModelsOutput = z.infer<typeof modelsOutputSchema>;
 export type StopOutput = z.infer<typeof stopOutputSchema>;
+export type EvalOutput = z.infer<typeof evalOutputSchema>;
 export type FailureOutput = z.infer<typeof failureOutputSchema>;

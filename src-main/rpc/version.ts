@@ -1,12 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { z } from 'zod';
-
 import { packageRoot } from '../lib/entry.ts';
 
 /** The version of this program; host and engine must have the same. */
 export function readVersion(): string {
-  const text = readFileSync(join(packageRoot(), 'package.json'), 'utf8');
-  return z.object({ version: z.string() }).parse(JSON.parse(text)).version;
+  return parseVersion(readFileSync(join(packageRoot(), 'package.json'), 'utf8'));
+}
+
+/** Without zod, which takes longer to load than `--version` to answer. */
+function parseVersion(text: string): string {
+  const { version } = JSON.parse(text) as { readonly version?: unknown };
+  if (typeof version === 'string') return version;
+  throw new Error('package.json names no version');
 }

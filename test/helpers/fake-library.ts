@@ -5,7 +5,7 @@ import type { Connection } from '../../src-main/rpc/connect.ts';
 import { processEnded } from '../../src-main/rpc/process-ended.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
-const ENTRY = new URL('./fake-engine-process.ts', import.meta.url);
+export const FAKE_ENGINE = new URL('./fake-engine-process.ts', import.meta.url);
 
 /** A library whose engine is a fake one in a process of its own, for commands to meet. */
 export async function fakeLibrary(): Promise<
@@ -13,7 +13,7 @@ export async function fakeLibrary(): Promise<
 > {
   const folder = await temporaryFolder();
   const path = join(folder.path, 'library');
-  const connection = await connectEngine({ library: path, host: 'test', entry: ENTRY });
+  const connection = await connectEngine({ library: path, host: 'test', entry: FAKE_ENGINE });
   const dispose = async () => {
     await connection.client.engine.stop().catch(() => {});
     await connection.close();

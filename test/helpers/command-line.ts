@@ -1,0 +1,47 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+
+import { waitUntil } from './wait-until.ts';
+
+const CLI = fileURLToPath(new URL('../../src-main/cli/index.ts', import.meta.url));
+
+export interface Outcome {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Types a command and waits for its end. */
+export async function inkling(...argv: string[]): Promise<Outcome> {
+  const child = start(argv);
+  const [out, err, [code]] = await Promise.all([
+    text(child.stdout!),
+    text(child.stderr!),
+    once(child, 'exit'),
+  ]);
+  return { code: code as number | null, out, err };
+}
+
+/** `inkling open`, until it is ready. */
+export async function inklingOpen(library: string, ...folders: string[]) {
+  const child = start(['open', '--no-browser', '--library', library, ...folders]);
+  let out = '';
+  child.stdout?.on('data', (chunk: Buffer) => (out += chunk.toString()));
+  const err = text(child.stderr!);
+  await waitUntil(() => out.includes('\n') || child.exitCode !== null, 15_000);
+  const url = /^ready (http:\S+)\n/.exec(out)?.[1];
+  if (url === undefined) throw new Error(`not ready: ${out} ${await err}`);
+  const ended = once(child, 'exit').then(([code]) => code as number | null);
+  const end = (signal: NodeJS.Signals) => {
+    child.kill(signal);
+    return ended;
+  };
+  return { url, pid: child.pid ?? 0, ended, end };
+}
+
+function start(argv: readonly string[]): ChildProcess {
+  return spawn(process.execPath, [CLI, ...argv], { stdio: ['ignore', 'pipe', 'pipe'] });
+}
