@@ -8,7 +8,10 @@ export class BlockLines {
   #lines: string[] = [];
   #isVerbatim = false;
 
-  constructor(outline: Outline, options: { readonly plain: (text: string) => string; readonly opensItem: RegExp }) {
+  constructor(
+    outline: Outline,
+    options: { readonly plain: (text: string) => string; readonly opensItem: RegExp },
+  ) {
     this.#outline = outline;
     this.#plain = options.plain;
     this.#opensItem = options.opensItem;
@@ -53,5 +56,10 @@ export class BlockLines {
 function outdent(text: string): string {
   const indents = text.match(/^[ \t]*(?=\S)/gm) ?? [];
   const least = indents.reduce((fewest, { length }) => Math.min(fewest, length), Infinity);
-  return least === 0 || least === Infinity ? text : text.split('\n').map((line) => line.slice(least)).join('\n');
+  return least === 0 || least === Infinity
+    ? text
+    : text
+        .split('\n')
+        .map((line) => line.slice(least))
+        .join('\n');
 }

@@ -60,7 +60,8 @@ export function detectFormat(bytes: Uint8Array, name: string): string {
 function binaryFormat(bytes: Uint8Array, named: Format | null): Format | null {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const start = file.toString('latin1', 0, PDF_MARK_WITHIN);
-  if (start.includes('%PDF-') && (named?.name === 'pdf' || start.trimStart().startsWith('%PDF-'))) return formatNamed('pdf');
+  if (start.includes('%PDF-') && (named?.name === 'pdf' || start.trimStart().startsWith('%PDF-')))
+    return formatNamed('pdf');
   if (start.startsWith('PK')) return zipFormat(file, named);
   if (start.startsWith(COMPOUND_FILE)) return compoundFormat(file, named);
   const magic = MAGIC.find(([, mark]) => start.startsWith(mark));
@@ -83,6 +84,7 @@ function compoundFormat(file: Buffer, named: Format | null): Format {
 }
 
 /** Control characters but white space and the escape of coloured logs. */
+// oxlint-disable-next-line no-control-regex -- Control characters are what it looks for.
 const CONTROLS = /[\x01-\x08\x0e-\x1a\x1c-\x1f]/g;
 
 /** No NUL and next to no other control characters, unless a mark or its pattern shows wide characters. */
@@ -97,13 +99,17 @@ function isText(head: Uint8Array): boolean {
 function textFormat(bytes: Uint8Array, named: Format | null): Format {
   if (named?.family === 'mail') return named;
   const markup = markupFormat(bytes);
-  if (named === null || !named.read || named.name === 'pdf' || named.name === 'docx') return formatNamed(markup ?? 'text');
+  if (named === null || !named.read || named.name === 'pdf' || named.name === 'docx')
+    return formatNamed(markup ?? 'text');
   // Pages are often saved as .xml or .txt; a page's own mark outweighs these names.
   return markup === 'html' && (named.name === 'xml' || named.name === 'text') ? formatNamed('html') : named;
 }
 
 function markupFormat(bytes: Uint8Array): 'html' | 'xml' | null {
-  const start = Buffer.from(bytes.subarray(0, PDF_MARK_WITHIN)).toString('latin1').replaceAll('\0', '').toLowerCase();
+  const start = Buffer.from(bytes.subarray(0, PDF_MARK_WITHIN))
+    .toString('latin1')
+    .replaceAll('\0', '')
+    .toLowerCase();
   if (/^[^a-z<]{0,8}(<\?xml[^>]*>|<!--[^]*?-->|\s)*<(!doctype html|html)\b/.test(start)) return 'html';
   return /^[^a-z<]{0,4}<(\?xml\b|!doctype )/.test(start) ? 'xml' : null;
 }

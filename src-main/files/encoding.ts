@@ -48,7 +48,9 @@ export function wideEncoding(bytes: Uint8Array): string | null {
 }
 
 function isAsciiText(byte: number | undefined): boolean {
-  return byte !== undefined && ((byte >= 0x20 && byte < 0x7f) || byte === 0x0a || byte === 0x0d || byte === 0x09);
+  return (
+    byte !== undefined && ((byte >= 0x20 && byte < 0x7f) || byte === 0x0a || byte === 0x0d || byte === 0x09)
+  );
 }
 
 function legacyEncoding(bytes: Uint8Array, declared: string | undefined): string {

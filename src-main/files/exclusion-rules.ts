@@ -6,17 +6,49 @@ export interface ExclusionRule {
 }
 
 export const EXCLUSION_RULES = [
-  { name: 'version-control', what: '.git, .hg, .svn and the like', why: 'History is kept there, not documents.' },
-  { name: 'node-modules', what: 'node_modules, bower_components', why: 'Programs fetched these; they can be fetched again.' },
-  { name: 'cache', what: 'Folders named or tagged as caches', why: 'Programs keep copies there and throw them away.' },
-  { name: 'build-output', what: '__pycache__, Python environments', why: 'Programs made these from other files.' },
+  {
+    name: 'version-control',
+    what: '.git, .hg, .svn and the like',
+    why: 'History is kept there, not documents.',
+  },
+  {
+    name: 'node-modules',
+    what: 'node_modules, bower_components',
+    why: 'Programs fetched these; they can be fetched again.',
+  },
+  {
+    name: 'cache',
+    what: 'Folders named or tagged as caches',
+    why: 'Programs keep copies there and throw them away.',
+  },
+  {
+    name: 'build-output',
+    what: '__pycache__, Python environments',
+    why: 'Programs made these from other files.',
+  },
   { name: 'trash', what: 'The trash', why: 'These files were thrown away.' },
-  { name: 'system-junk', what: 'Thumbs.db, desktop.ini, .DS_Store', why: 'The system keeps notes of its own there.' },
-  { name: 'editor-leftover', what: '~$letter.docx, notes.swp, notes.md~', why: 'Editors keep these beside the real file.' },
+  {
+    name: 'system-junk',
+    what: 'Thumbs.db, desktop.ini, .DS_Store',
+    why: 'The system keeps notes of its own there.',
+  },
+  {
+    name: 'editor-leftover',
+    what: '~$letter.docx, notes.swp, notes.md~',
+    why: 'Editors keep these beside the real file.',
+  },
   { name: 'hidden', what: 'Names that begin with a dot', why: 'Programs keep their own data there.' },
-  { name: 'special-file', what: 'Pipes, sockets, devices', why: 'These are no documents; Inkling never opens them.' },
+  {
+    name: 'special-file',
+    what: 'Pipes, sockets, devices',
+    why: 'These are no documents; Inkling never opens them.',
+  },
   { name: 'symlink', what: 'Links within the folder', why: 'What they lead to is found in its own place.' },
-  { name: 'symlink-outside', what: 'Links out of the folder', why: 'Inkling reads only the folders you chose.' },
+  {
+    name: 'symlink-outside',
+    what: 'Links out of the folder',
+    why: 'Inkling reads only the folders you chose.',
+  },
   { name: 'symlink-broken', what: 'Links that lead nowhere', why: 'There is nothing to read.' },
   { name: 'inklingignore', what: 'Patterns in .inklingignore', why: 'You left it out.' },
   { name: 'gitignore', what: 'Patterns in .gitignore', why: 'You chose to leave out what Git leaves out.' },

@@ -43,7 +43,12 @@ const READ: readonly Row[] = [
   ['json', 'data', 'JSON', 'json jsonl ndjson geojson jsonld ipynb webmanifest har'],
   ['xml', 'data', 'XML', 'xml xsd xsl xslt rdf rss atom opml kml gpx dtd plist wsdl svg fb2 docbook dbk tei'],
   ['yaml', 'data', 'YAML', 'yaml yml base'],
-  ['settings', 'data', 'settings', 'toml ini cfg conf config properties env desktop service reg editorconfig'],
+  [
+    'settings',
+    'data',
+    'settings',
+    'toml ini cfg conf config properties env desktop service reg editorconfig',
+  ],
   ['log', 'data', 'logs', 'log out err trace'],
   [
     'source-code',
@@ -84,11 +89,21 @@ const LISTED: readonly Row[] = [
   ['jpeg', 'image', 'JPEG pictures', 'jpg jpeg jpe jfif'],
   ['gif', 'image', 'GIF pictures', 'gif'],
   ['tiff', 'image', 'TIFF pictures', 'tif tiff'],
-  ['picture', 'image', 'pictures of this kind', 'bmp ico webp heic heif avif jxl jp2 psd xcf ai cdr raw cr2 nef arw dng emf wmf tga pnm ppm pgm'],
+  [
+    'picture',
+    'image',
+    'pictures of this kind',
+    'bmp ico webp heic heif avif jxl jp2 psd xcf ai cdr raw cr2 nef arw dng emf wmf tga pnm ppm pgm',
+  ],
   ['opendocument-drawing', 'image', 'OpenDocument drawings', 'odg otg odc odf odi'],
   ['audio', 'audio', 'sound', 'mp3 wav flac ogg oga opus m4a aac wma aiff aif mid midi amr'],
   ['video', 'video', 'films', 'mp4 m4v mkv webm avi mov wmv flv mpg mpeg 3gp ogv'],
-  ['archive', 'archive', 'archives', 'zip tar gz tgz bz2 tbz xz txz zst 7z rar lz lzma jar war iso dmg cab deb rpm apk cpio ar'],
+  [
+    'archive',
+    'archive',
+    'archives',
+    'zip tar gz tgz bz2 tbz xz txz zst 7z rar lz lzma jar war iso dmg cab deb rpm apk cpio ar',
+  ],
   ['program', 'other', 'programs', 'exe dll so dylib o a class wasm pyc bin msi'],
   ['database', 'other', 'databases', 'db sqlite sqlite3 mdb accdb dbf'],
   ['font', 'other', 'fonts', 'ttf otf woff woff2 eot'],
@@ -96,7 +111,10 @@ const LISTED: readonly Row[] = [
 
 const formats = new Map<string, Format>();
 const byEnding = new Map<string, Format>();
-for (const [rows, read] of [[READ, true], [LISTED, false]] as const) {
+for (const [rows, read] of [
+  [READ, true],
+  [LISTED, false],
+] as const) {
   for (const [name, family, label, endings] of rows) {
     const format = { name, family, label, read };
     formats.set(name, format);

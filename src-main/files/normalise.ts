@@ -2,7 +2,8 @@
 export type UnicodeForm = 'NFC' | 'NFKC';
 
 /** Anything that `cleanCharacters` would change; most texts have none and are passed on as they are. */
-const UNCLEAN = /[\0-\x08\v-\x1f\x7f-\xa0\xad\u061c\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff]/;
+const UNCLEAN =
+  /[\0-\x08\v-\x1f\x7f-\xa0\xad\u061c\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff]/;
 const ABOVE_LATIN_1 = /[^\0-\xff]/;
 const LINE_ENDS = /\r\n?|[\v\x85\u2028]/g;
 const PARAGRAPH_ENDS = /[\f\u2029]/g;
@@ -12,7 +13,8 @@ const BLANKS = /[\xa0\u2000-\u200a\u202f\u205f\u3000]/g;
 /** Controls, soft hyphens, zero-width and direction marks, noncharacters. A joiner is looked at apart, for it holds emoji together. */
 const INVISIBLE =
   /[\0-\x08\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff]/g;
-const JOINER_OUTSIDE_EMOJI = /(?<![\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f])\u200d|\u200d(?!\p{Extended_Pictographic})/gu;
+const JOINER_OUTSIDE_EMOJI =
+  /(?<![\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f])\u200d|\u200d(?!\p{Extended_Pictographic})/gu;
 
 /** Characters as they are stored: one line end, plain blanks, nothing invisible, one Unicode form. Tabs stay. */
 export function cleanCharacters(text: string, form: UnicodeForm = 'NFC'): string {
@@ -20,7 +22,11 @@ export function cleanCharacters(text: string, form: UnicodeForm = 'NFC'): string
   if (form === 'NFKC' || ABOVE_LATIN_1.test(clean)) clean = clean.normalize(form);
   if (!UNCLEAN.test(clean)) return clean;
   if (clean.includes('\x1b')) clean = clean.replace(ESCAPE_SEQUENCES, '');
-  clean = clean.replace(LINE_ENDS, '\n').replace(PARAGRAPH_ENDS, '\n\n').replace(BLANKS, ' ').replace(INVISIBLE, '');
+  clean = clean
+    .replace(LINE_ENDS, '\n')
+    .replace(PARAGRAPH_ENDS, '\n\n')
+    .replace(BLANKS, ' ')
+    .replace(INVISIBLE, '');
   if (clean.includes('\u200d')) clean = clean.replace(JOINER_OUTSIDE_EMOJI, '');
   // What stood apart only by something invisible may compose now.
   return ABOVE_LATIN_1.test(clean) ? clean.normalize(form) : clean;

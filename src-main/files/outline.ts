@@ -21,6 +21,8 @@ interface Entry {
 export interface OutlineOptions {
   readonly form?: UnicodeForm;
   readonly dataLike?: boolean;
+  /** False where headings name columns or functions, never the document. */
+  readonly isTitledByHeading?: boolean;
 }
 
 /** Gathers a document from first to last: headings, blocks, fields; every extractor writes into one. */
@@ -30,6 +32,7 @@ export class Outline {
   shortfall: Shortfall | null = null;
   readonly #form: UnicodeForm;
   readonly #dataLike: boolean;
+  readonly #isTitledByHeading: boolean;
   readonly #entries: Entry[] = [];
   readonly #headings: Heading[] = [];
   readonly #fields: Record<string, string> = {};
@@ -39,6 +42,7 @@ export class Outline {
   constructor(options: OutlineOptions = {}) {
     this.#form = options.form ?? 'NFC';
     this.#dataLike = options.dataLike ?? false;
+    this.#isTitledByHeading = options.isTitledByHeading ?? true;
   }
 
   get isEmpty(): boolean {
@@ -88,7 +92,11 @@ export class Outline {
       paths.set(path, known);
       return known;
     };
-    const blocks: Block[] = this.#entries.map(({ text, path, page }) => ({ text, heading: pathOf(path), page }));
+    const blocks: Block[] = this.#entries.map(({ text, path, page }) => ({
+      text,
+      heading: pathOf(path),
+      page,
+    }));
     return {
       title: title === null ? null : shorten(title),
       blocks,
@@ -114,14 +122,18 @@ export class Outline {
 
   /** The first heading of the topmost level: at level 1, or alone on its level (a page of a book). */
   #titleHeading(): Heading | undefined {
-    if (this.#title !== null) return undefined;
+    if (this.#title !== null || !this.#isTitledByHeading) return undefined;
     const top = this.#headings.reduce((least, { level }) => Math.min(least, level), Infinity);
     const tops = this.#headings.filter(({ level }) => level === top);
     return top <= 1 || tops.length === 1 ? tops[0] : undefined;
   }
 }
 
-function withoutTitle(path: readonly Heading[], title: string | null, opening: Heading | undefined): readonly string[] {
+function withoutTitle(
+  path: readonly Heading[],
+  title: string | null,
+  opening: Heading | undefined,
+): readonly string[] {
   const first = path[0];
   const isTitle = first !== undefined && (first === opening || first.text === title);
   return path.slice(isTitle ? 1 : 0).map(({ text }) => text);

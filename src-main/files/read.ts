@@ -36,7 +36,11 @@ export interface ReadDocument {
 export async function readDocument(path: string, limits: ReadLimits = {}): Promise<ReadDocument> {
   const bytes = readBytes(path, limits.maxBytes ?? DEFAULT_MAX_BYTES);
   const contentHash = hashContent(bytes);
-  const { format, extraction } = await extractDocument(bytes, basename(path), limits.textBytes ?? TEXT_BYTES_READ);
+  const { format, extraction } = await extractDocument(
+    bytes,
+    basename(path),
+    limits.textBytes ?? TEXT_BYTES_READ,
+  );
   return { format, extraction, contentHash };
 }
 
@@ -96,7 +100,7 @@ function openFile(path: string): number {
 
 function readAll(descriptor: number, size: number): Uint8Array {
   const bytes = Buffer.allocUnsafe(size);
-  for (let at = 0; at < size; ) {
+  for (let at = 0; at < size;) {
     const got = readSync(descriptor, bytes, at, size - at, at);
     if (got === 0) throw failure('FILE_VANISHED', 'The file became shorter while Inkling read it.');
     at += got;
@@ -104,8 +108,11 @@ function readAll(descriptor: number, size: number): Uint8Array {
   return bytes;
 }
 
+function megabytes(bytes: number): string {
+  return `${Math.ceil(bytes / MEGABYTE)} MB`;
+}
+
 function tooLarge(size: number, maxBytes: number): string {
-  const megabytes = (bytes: number): string => `${Math.ceil(bytes / MEGABYTE)} MB`;
   return `The file has ${megabytes(size)}; Inkling reads files of up to ${megabytes(maxBytes)}.`;
 }
 

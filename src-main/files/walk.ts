@@ -3,7 +3,7 @@ import type { Dirent } from 'node:fs';
 import { join, sep } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
-import { InklingError } from '../lib/errors.ts';
+import type { InklingError } from '../lib/errors.ts';
 import { fileRule, folderRule } from './exclusion-rules.ts';
 import type { RuleName } from './exclusion-rules.ts';
 import { enterScope, ignoredBy } from './ignore-files.ts';
@@ -118,13 +118,17 @@ class Walker {
     if (folder.depth > 0 && files.has('pyvenv.cfg')) {
       return this.#exclude(folder.relative.slice(0, -1), 'folder', 'build-output');
     }
-    const scope = enterScope(folder.scope, { path, relative: folder.relative, files }, { gitignore: this.#gitignore });
+    const scope = enterScope(
+      folder.scope,
+      { path, relative: folder.relative, files },
+      { gitignore: this.#gitignore },
+    );
     const inner: Folder[] = [];
     for (const entry of names) {
       if (entry.isDirectory()) this.#visitFolder(entry, { ...folder, scope }, inner);
       else this.#visitFile(entry, { ...folder, scope });
     }
-    this.#folders.push(...inner.reverse());
+    this.#folders.push(...inner.toReversed());
   }
 
   #visitFolder(entry: Dirent, parent: Folder, inner: Folder[]): void {
@@ -136,8 +140,7 @@ class Walker {
 
   #visitFile(entry: Dirent, parent: Folder): void {
     const relative = `${parent.relative}${entry.name}`;
-    const rule =
-      this.#kindRule(entry, relative) ?? fileRule(entry.name) ?? ignoredBy(relative, parent.scope);
+    const rule = this.#kindRule(entry, relative) ?? fileRule(entry.name) ?? ignoredBy(relative, parent.scope);
     if (rule !== null) this.#exclude(relative, 'file', rule);
     else this.#find(entry.name, relative);
   }
@@ -146,7 +149,9 @@ class Walker {
     if (entry.isFile()) return null;
     if (!entry.isSymbolicLink()) return 'special-file';
     try {
-      return isInside(realpathSync.native(join(this.#root, relative)), this.#root) ? 'symlink' : 'symlink-outside';
+      return isInside(realpathSync.native(join(this.#root, relative)), this.#root)
+        ? 'symlink'
+        : 'symlink-outside';
     } catch {
       return 'symlink-broken';
     }
@@ -156,7 +161,13 @@ class Walker {
     try {
       const stat = lstatSync(join(this.#root, relative), { throwIfNoEntry: false });
       if (stat?.isFile()) {
-        this.#entries.push({ type: 'file', relativePath: relative, name, size: stat.size, mtimeMs: stat.mtimeMs });
+        this.#entries.push({
+          type: 'file',
+          relativePath: relative,
+          name,
+          size: stat.size,
+          mtimeMs: stat.mtimeMs,
+        });
       } else if (name.includes('\ufffd')) this.#fail(relative, failure('NAME_NOT_READ'));
     } catch {
       this.#fail(relative, failure('FILE_UNREADABLE'));
@@ -176,7 +187,10 @@ class Walker {
       if (!isInside(realpathSync.native(path), this.#root)) return null;
       return names.sort((a, b) => (a.name < b.name ? -1 : 1));
     } catch (thrown) {
-      const isGone = thrown instanceof Error && 'code' in thrown && (thrown.code === 'ENOENT' || thrown.code === 'ENOTDIR');
+      const isGone =
+        thrown instanceof Error &&
+        'code' in thrown &&
+        (thrown.code === 'ENOENT' || thrown.code === 'ENOTDIR');
       if (!isGone || relative === '') this.#fail(relative, failure('FOLDER_UNREADABLE'));
       else if (relative.includes('\ufffd')) this.#fail(relative, failure('NAME_NOT_READ'));
       return null;
@@ -199,7 +213,10 @@ function isInside(path: string, root: string): boolean {
 function isCacheTag(path: string): boolean {
   const bytes = Buffer.alloc(CACHE_SIGNATURE.length);
   try {
-    const descriptor = openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
+    const descriptor = openSync(
+      path,
+      constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0),
+    );
     try {
       readSync(descriptor, bytes, 0, bytes.length, 0);
     } finally {

@@ -10,7 +10,14 @@ const UNDERLINE = /^(={2,}|-{2,}|~{2,}|\^{2,}|\+{2,})$/;
 const UNDERLINE_TOLERANCE = 3;
 /** `name: value` of the head and the body; what people read of it is in these. */
 const ATTRIBUTE = /^:([\w-]+)!?:(?:\s+(.*))?$/;
-const READ_ATTRIBUTES: ReadonlySet<string> = new Set(['author', 'description', 'keywords', 'title', 'revdate', 'email']);
+const READ_ATTRIBUTES: ReadonlySet<string> = new Set([
+  'author',
+  'description',
+  'keywords',
+  'title',
+  'revdate',
+  'email',
+]);
 const FENCE = /^(-{4,}|\.{4,}|\+{4,}|`{3,}|={4,}|\*{4,}|_{4,}|\/{4,}|--|"")(?:[\w,]+)?$/;
 const TABLE_FENCE = /^[|,:!]={3,}$/;
 const BLOCK_ATTRIBUTES = /^\[[^\]]*(?:\[[^\]]*\][^\]]*)*\]$/;
@@ -20,7 +27,9 @@ const ITEM = /^\s*(?:[*\-.•]{1,6}|<(?:\d+|\.)>)\s+(.*)$/;
 const OPENS_ITEM = /^\s*\d{1,3}\.\s/;
 const TERM = /^(.*\S)(?::{2,4}|;;)(?:\s+(.*))?$/;
 
-export const asciidocExtractor = textual('asciidoc', (text, outline) => new AsciidocReader(text.split('\n'), outline).read());
+export const asciidocExtractor = textual('asciidoc', (text, outline) =>
+  new AsciidocReader(text.split('\n'), outline).read(),
+);
 
 class AsciidocReader {
   readonly #lines: readonly string[];
@@ -73,7 +82,8 @@ class AsciidocReader {
   #textLine(line: string): number {
     const item = ITEM.exec(line);
     const term = TERM.exec(line);
-    if (item === null && term === null && /^\s/.test(line) && this.#block.isEmpty && !this.#isAfterTerm) return this.#literal();
+    if (item === null && term === null && /^\s/.test(line) && this.#block.isEmpty && !this.#isAfterTerm)
+      return this.#literal();
     if (item !== null) this.#block.item(item[1] ?? '');
     else if (term !== null) this.#block.item(`${term[1] ?? ''}: ${term[2] ?? ''}`);
     else this.#block.text(line);
@@ -90,7 +100,8 @@ class AsciidocReader {
   /** 0 where the next line does not underline this one. */
   #underlinedLevel(line: string): number {
     const below = (this.#lines[this.#at + 1] ?? '').trimEnd();
-    if (!this.#block.isEmpty || !UNDERLINE.test(below) || !/[\p{L}\p{N}]/u.test(line) || /^[[.]/.test(line)) return 0;
+    if (!this.#block.isEmpty || !UNDERLINE.test(below) || !/[\p{L}\p{N}]/u.test(line) || /^[[.]/.test(line))
+      return 0;
     const isAsLong = Math.abs(below.length - line.length) <= UNDERLINE_TOLERANCE;
     return isAsLong ? UNDERLINES.indexOf(below.charAt(0)) + 1 : 0;
   }
@@ -121,8 +132,17 @@ class AsciidocReader {
   #table(fence: string): number {
     this.#block.end();
     const end = this.#find(fence);
-    const rows = this.#lines.slice(this.#at + 1, end).map((line) => line.trim().replace(/^\|/, '').split('|'));
-    const lines = rows.map((cells) => plainAsciidoc(cells.map((cell) => cell.trim()).filter((cell) => cell !== '').join(' | ')));
+    const rows = this.#lines
+      .slice(this.#at + 1, end)
+      .map((line) => line.trim().replace(/^\|/, '').split('|'));
+    const lines = rows.map((cells) =>
+      plainAsciidoc(
+        cells
+          .map((cell) => cell.trim())
+          .filter((cell) => cell !== '')
+          .join(' | '),
+      ),
+    );
     this.#outline.block(lines.join('\n'));
     return end - this.#at + 1;
   }
@@ -130,7 +150,11 @@ class AsciidocReader {
   /** An indented paragraph stays as it is laid out. */
   #literal(): number {
     let taken = 0;
-    for (let line = this.#lines[this.#at]; line !== undefined && line.trim() !== ''; line = this.#lines[this.#at + taken]) {
+    for (
+      let line = this.#lines[this.#at];
+      line !== undefined && line.trim() !== '';
+      line = this.#lines[this.#at + taken]
+    ) {
       this.#block.verbatim(line);
       taken++;
     }

@@ -11,11 +11,14 @@ export const csvExtractor = textual(
     const lines = text.split('\n').filter((line) => line.trim() !== '');
     const separator = separatorOf(lines.slice(0, SAMPLE_LINES));
     const header = headerOf(lines, separator);
-    if (header !== null) outline.heading(2, header.join(' | '));
+    if (header !== null) outline.heading(1, header.join(' | '));
     let block: string[] = [];
     let length = 0;
     for (const line of header === null ? lines : lines.slice(1)) {
-      const row = cells(line, separator).join(' | ');
+      const row = cells(line, separator)
+        .filter((cell) => cell !== '')
+        .join(' | ');
+      if (row === '') continue;
       block.push(row);
       length += row.length;
       if (block.length < BLOCK_LINES && length < BLOCK_LENGTH) continue;
@@ -24,7 +27,7 @@ export const csvExtractor = textual(
     }
     outline.block(block.join('\n'));
   },
-  { dataLike: true },
+  { dataLike: true, isTitledByHeading: false },
 );
 
 const SAMPLE_LINES = 20;
@@ -39,10 +42,13 @@ function separatorOf(sample: readonly string[]): string {
   return SEPARATORS.find(isEven) ?? ',';
 }
 
+function isNumber(cell: string): boolean {
+  return /\d/.test(cell) && /^[-+\d.,:/ eE%€$£]*$/.test(cell);
+}
+
 /** The first row, where it has names and the rows below have numbers. */
 function headerOf(lines: readonly string[], separator: string): string[] | null {
   const first = cells(lines[0] ?? '', separator);
-  const isNumber = (cell: string): boolean => /\d/.test(cell) && /^[-+\d.,:/ eE%€$£]*$/.test(cell);
   if (first.length < 2 || first.some((cell) => cell === '' || isNumber(cell))) return null;
   const hasNumbers = lines.slice(1, SAMPLE_LINES).some((line) => cells(line, separator).some(isNumber));
   return hasNumbers ? first : null;

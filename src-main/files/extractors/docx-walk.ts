@@ -8,7 +8,13 @@ import type { XmlHandler } from './xml-events.ts';
 /** Tracked deletions, and the copy of a drawing kept for old programs. */
 const LEFT_OUT: ReadonlySet<string> = new Set(['del', 'moveFrom', 'Fallback']);
 /** Elements that are characters. */
-const CHARACTERS: Readonly<Record<string, string>> = { tab: '\t', br: '\n', cr: '\n', noBreakHyphen: '-', ptab: '\t' };
+const CHARACTERS: Readonly<Record<string, string>> = {
+  tab: '\t',
+  br: '\n',
+  cr: '\n',
+  noBreakHyphen: '-',
+  ptab: '\t',
+};
 
 interface Paragraph {
   text: string;
@@ -123,7 +129,9 @@ export class DocxWalk implements XmlHandler {
   #closeRow(): void {
     const table = this.#tables.at(-1);
     if (table === undefined) return;
-    table.text.addRow(table.isHeaderRow ? table.row.map(({ text }) => ({ text, isHeader: true })) : table.row);
+    table.text.addRow(
+      table.isHeaderRow ? table.row.map(({ text }) => ({ text, isHeader: true })) : table.row,
+    );
     table.row = [];
     table.isHeaderRow = false;
   }

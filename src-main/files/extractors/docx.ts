@@ -11,7 +11,8 @@ const NOTES = ['footnotes', 'endnotes', 'comments'] as const;
 const MARGIN_PART = /^word\/(?:header|footer)\d*\.xml$/;
 const WANTED = /^(?:\[Content_Types\]|word\/[\w.-]+|docProps\/core)\.xml$|^_rels\/\.rels$/i;
 const MAIN_PART = /Target="\/?(word\/[\w.-]+\.xml)"/;
-const PROPERTY = /<(?:dc|cp):(title|creator|subject|keywords|description|category)\b[^>]{0,500}>([^<]{1,20000})</g;
+const PROPERTY =
+  /<(?:dc|cp):(title|creator|subject|keywords|description|category)\b[^>]{0,500}>([^<]{1,20000})</g;
 
 export const docxExtractor: Extractor = {
   format: 'docx',

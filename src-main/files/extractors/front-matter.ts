@@ -63,7 +63,8 @@ function looseFields(source: string): [string, string][] | null {
   for (const line of source.split('\n')) {
     const colon = line.indexOf(':');
     const last = fields.at(-1);
-    if (colon > 0 && /^[\w -]+$/.test(line.slice(0, colon))) fields.push([line.slice(0, colon), line.slice(colon + 1).trim()]);
+    if (colon > 0 && /^[\w -]+$/.test(line.slice(0, colon)))
+      fields.push([line.slice(0, colon), line.slice(colon + 1).trim()]);
     else if (last !== undefined) last[1] += `\n${line.trim()}`;
     else if (line.trim() !== '') return null;
   }
@@ -74,6 +75,9 @@ function wordsOf(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (value instanceof Date) return value.toISOString().slice(0, 10);
   if (Array.isArray(value)) return value.map(wordsOf).join(', ');
-  if (typeof value === 'object') return Object.entries(value).map(([name, inner]) => `${name}: ${wordsOf(inner)}`).join('; ');
+  if (typeof value === 'object')
+    return Object.entries(value)
+      .map(([name, inner]) => `${name}: ${wordsOf(inner)}`)
+      .join('; ');
   return String(value);
 }

@@ -18,7 +18,13 @@ export const LIST_TAGS: ReadonlySet<string> = new Set(['ul', 'ol', 'dl', 'menu',
 export const VERBATIM_TAGS: ReadonlySet<string> = new Set(['pre', 'textarea', 'listing', 'xmp', 'plaintext']);
 
 /** Names of `<meta>` that people wrote for readers. */
-export const META_FIELDS: ReadonlySet<string> = new Set(['author', 'description', 'keywords', 'dc.creator', 'dc.subject']);
+export const META_FIELDS: ReadonlySet<string> = new Set([
+  'author',
+  'description',
+  'keywords',
+  'dc.creator',
+  'dc.subject',
+]);
 
 /** 1 to 6 for h1 to h6, else 0. */
 export function headingLevel(tag: string): number {

@@ -4,7 +4,15 @@ import { cleanCharacters } from '../normalise.ts';
 import type { Outline } from '../outline.ts';
 import { TableText } from '../table.ts';
 import type { Cell } from '../table.ts';
-import { BLOCK_TAGS, LIST_TAGS, META_FIELDS, SILENT_TAGS, VERBATIM_TAGS, headingLevel, isHidden } from './html-tags.ts';
+import {
+  BLOCK_TAGS,
+  LIST_TAGS,
+  META_FIELDS,
+  SILENT_TAGS,
+  VERBATIM_TAGS,
+  headingLevel,
+  isHidden,
+} from './html-tags.ts';
 
 /** Stands for a line end that was marked up; blanks and line ends of the source are one blank. */
 const BREAK = '\uffff';
@@ -49,7 +57,8 @@ export class HtmlWalk implements Partial<Handler> {
     else if (tag === 'meta') this.#readMeta(attributes);
     else if (tag === 'svg') this.#vectorDepth++;
     // A raised note mark would grow onto the word before it.
-    else if ((tag === 'a' && this.#lastTag === 'sup') || (tag === 'sup' && this.#lastTag === 'a')) this.#text += ' ';
+    else if ((tag === 'a' && this.#lastTag === 'sup') || (tag === 'sup' && this.#lastTag === 'a'))
+      this.#text += ' ';
     this.#lastTag = tag;
   }
 
@@ -206,7 +215,8 @@ export class HtmlWalk implements Partial<Handler> {
     this.#text = '';
     if (gathered === '') return '';
     const isBroken = gathered.includes(BREAK);
-    if (this.#verbatimDepth > 0) return cleanCharacters(isBroken ? gathered.replaceAll(BREAK, '\n') : gathered);
+    if (this.#verbatimDepth > 0)
+      return cleanCharacters(isBroken ? gathered.replaceAll(BREAK, '\n') : gathered);
     const line = gathered.replace(UNEVEN_BLANKS, ' ');
     return cleanCharacters(isBroken ? line.replace(AROUND_BREAK, '\n') : line).trim();
   }

@@ -36,7 +36,11 @@ function parseLines(lines: readonly string[]): unknown[] | null {
   }
 }
 
-function collect(value: unknown, name: string, into: { readonly lines: string[]; readonly depth: number }): void {
+function collect(
+  value: unknown,
+  name: string,
+  into: { readonly lines: string[]; readonly depth: number },
+): void {
   if (into.depth > DEPTH_LIMIT) return;
   const inner = { lines: into.lines, depth: into.depth + 1 };
   if (Array.isArray(value)) collectList(value, name, inner);
@@ -48,10 +52,15 @@ function collect(value: unknown, name: string, into: { readonly lines: string[];
 }
 
 /** Plain values of a list share a line; text in pieces, as notebooks hold it, is one text again. */
-function collectList(values: readonly unknown[], name: string, into: { readonly lines: string[]; readonly depth: number }): void {
+function collectList(
+  values: readonly unknown[],
+  name: string,
+  into: { readonly lines: string[]; readonly depth: number },
+): void {
   const isPlain = values.every((value) => typeof value !== 'object' || value === null);
   if (!isPlain) for (const value of values) collect(value, name, into);
-  else if (values.some((value) => typeof value === 'string' && value.endsWith('\n'))) addValue(values.join(''), name, into.lines);
+  else if (values.some((value) => typeof value === 'string' && value.endsWith('\n')))
+    addValue(values.join(''), name, into.lines);
   else addValue(values.filter((value) => !isEncoded(value)).join(', '), name, into.lines);
 }
 
@@ -61,7 +70,9 @@ function addValue(value: unknown, name: string, lines: string[]): void {
 }
 
 function isEncoded(value: unknown): boolean {
-  return typeof value === 'string' && value.length > ENCODED_LENGTH && !/\s/.test(value.slice(0, ENCODED_LENGTH));
+  return (
+    typeof value === 'string' && value.length > ENCODED_LENGTH && !/\s/.test(value.slice(0, ENCODED_LENGTH))
+  );
 }
 
 function addPlain(text: string, outline: Outline): void {

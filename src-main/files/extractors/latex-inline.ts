@@ -37,7 +37,8 @@ const LETTERS: Readonly<Record<string, string>> = {
   LaTeX: 'LaTeX',
   TeX: 'TeX',
 };
-const LETTER = /\\(ss|ae|AE|oe|OE|aa|AA|o|O|l|L|ldots|dots|textendash|textemdash|LaTeX|TeX)(?![A-Za-z])(?:\{\}|[ \t]*)/g;
+const LETTER =
+  /\\(ss|ae|AE|oe|OE|aa|AA|o|O|l|L|ldots|dots|textendash|textemdash|LaTeX|TeX)(?![A-Za-z])(?:\{\}|[ \t]*)/g;
 const HREF = /\\href\{[^{}]{0,2000}\}/g;
 const COMMAND = /\\[A-Za-z@]+\*?(?:\[[^\]\n]{0,300}\])?/g;
 const ESCAPED = /\\([%&#$_{}])/g;
@@ -47,7 +48,9 @@ const OTHER = /\\\\(?:\[[^\]]{0,50}\])?|\\[,;:!>\s/-]|(?<!\\)~/g;
 export function plainLatex(source: string): string {
   if (!/[\\{}~`']/.test(source)) return source;
   return source
-    .replace(ACCENT, (_, mark = '', letter = '', named = '', under = '') => `${letter}${under}${ACCENTS[mark || named] ?? ''}`.normalize('NFC'))
+    .replace(ACCENT, (_, mark = '', letter = '', named = '', under = '') =>
+      `${letter}${under}${ACCENTS[mark || named] ?? ''}`.normalize('NFC'),
+    )
     .replace(LETTER, (_, name: string) => LETTERS[name] ?? name)
     .replace(WORDLESS, ' ')
     .replace(ITEM, (_, term?: string) => `\n• ${term ?? ''} `)

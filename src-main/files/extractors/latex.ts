@@ -14,7 +14,8 @@ const LEVELS: Readonly<Record<string, number>> = {
 };
 const COMMENT = /(?<!\\)%.*/g;
 const COMMENT_LINE = /^[ \t]*%.*\n/gm;
-const STRUCTURE = /\\(title|author|part|chapter|section|subsection|subsubsection|paragraph|frametitle)\*?(?:\[[^\]]{0,300}\])?\{/g;
+const STRUCTURE =
+  /\\(title|author|part|chapter|section|subsection|subsubsection|paragraph|frametitle)\*?(?:\[[^\]]{0,300}\])?\{/g;
 const VERBATIM = /\\begin\{(verbatim\*?|lstlisting|minted)\}([^]*?)\\end\{\1\}/g;
 
 export const latexExtractor = textual('latex', (text, outline) => {
@@ -50,7 +51,12 @@ function addStructure(command: string, words: string, outline: Outline): void {
 function addParagraphs(source: string, outline: Outline): void {
   for (const paragraph of source.split(/\n\s*\n/)) {
     const lines = plainLatex(paragraph).split(/\n(?=\s*•)/);
-    outline.block(lines.map((line) => oneLine(line.replace('•', ''))).filter((line) => line !== '').join('\n'));
+    outline.block(
+      lines
+        .map((line) => oneLine(line.replace('•', '')))
+        .filter((line) => line !== '')
+        .join('\n'),
+    );
   }
 }
 

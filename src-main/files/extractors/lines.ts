@@ -25,6 +25,5 @@ export const yamlExtractor = linesOf('yaml', true);
 export const settingsExtractor = linesOf('settings', true);
 
 function linesOf(format: string, dataLike: boolean): ReturnType<typeof textual> {
-  const read = (text: string, outline: Outline): void => addLines(text.split('\n'), outline);
-  return textual(format, read, { dataLike });
+  return textual(format, (text, outline) => addLines(text.split('\n'), outline), { dataLike });
 }

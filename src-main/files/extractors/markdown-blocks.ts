@@ -141,7 +141,8 @@ export class MarkdownBlocks {
       return this.line(source);
     }
     const closing = line.trim();
-    if (closing.startsWith(this.#fence) && closing === this.#fence.charAt(0).repeat(closing.length)) this.#end();
+    if (closing.startsWith(this.#fence) && closing === this.#fence.charAt(0).repeat(closing.length))
+      this.#end();
     else this.#lines.push(line);
   }
 
@@ -265,7 +266,10 @@ function firstNonBlank(line: string): number {
 
 /** The cells of a table row; `\\|` and bars inside code spans do not part cells. */
 function splitRow(line: string): string[] {
-  const row = line.trim().replace(/^\|/, '').replace(/(?<!\\)\|$/, '');
+  const row = line
+    .trim()
+    .replace(/^\|/, '')
+    .replace(/(?<!\\)\|$/, '');
   if (!row.includes('\\|')) return row.split('|').map((cell) => cell.trim());
   return row.split(/(?<!\\)\|/).map((cell) => cell.replaceAll('\\|', '|').trim());
 }

@@ -43,7 +43,12 @@ const MANY_OPENERS = 64;
 const BLANK = /\s/;
 const PUNCTUATION = /[\p{P}\p{S}]/u;
 
-function flanks(text: string, start: number, end: number, mark: string): { canOpen: boolean; canClose: boolean } {
+function flanks(
+  text: string,
+  start: number,
+  end: number,
+  mark: string,
+): { canOpen: boolean; canClose: boolean } {
   const before = start === 0 ? ' ' : text.charAt(start - 1);
   const after = end === text.length ? ' ' : text.charAt(end);
   const [blankBefore, blankAfter] = [BLANK.test(before), BLANK.test(after)];

@@ -12,7 +12,8 @@ const TAG = /<\/?[a-zA-Z][\w.:-]*(?:\s[^<>]{0,2000})?\/?>/g;
 const WIKI_LINK = /(!?)\[\[([^[\]\n|]{1,500})(?:\|([^[\]\n]{1,500}))?\]\]/g;
 const PICTURE_NAME = /\.(?:png|jpe?g|gif|svg|webp|bmp|avif|mp4|pdf|canvas)$/i;
 /** Noncharacters, which no clean text holds: the escaped marks while emphasis is removed, and the bounds of a code span. */
-const GUARDS = '\ufdd2\ufdd3\ufdd4\ufdd5\ufdd6\ufdd7\ufdd8\ufdd9\ufdda\ufddb\ufddc\ufddd\ufdde\ufddf\ufde0\ufde1\ufde2';
+const GUARDS =
+  '\ufdd2\ufdd3\ufdd4\ufdd5\ufdd6\ufdd7\ufdd8\ufdd9\ufdda\ufddb\ufddc\ufddd\ufdde\ufddf\ufde0\ufde1\ufde2';
 /** The escapable marks that mean something to the steps below; the others lose their backslash only. */
 const GUARDED = '\\*_~=[]<>&()`!"|#';
 const BACKTICK = 0x60;
@@ -53,7 +54,7 @@ function setCodeAside(text: string, code: string[]): string {
   const unclosed = new Set<number>();
   let out = '';
   let at = 0;
-  for (let open = text.indexOf('`'); open >= 0; ) {
+  for (let open = text.indexOf('`'); open >= 0;) {
     const start = endOfRun(text, open);
     const isEscaped = text[open - 1] === '\\';
     const close = isEscaped || unclosed.has(start - open) ? -1 : closingRun(text, start, start - open);
@@ -79,7 +80,7 @@ function endOfRun(text: string, start: number): number {
 
 /** Where the next run of exactly `length` backticks begins; -1 without one. */
 function closingRun(text: string, from: number, length: number): number {
-  for (let at = text.indexOf('`', from); at >= 0; ) {
+  for (let at = text.indexOf('`', from); at >= 0;) {
     const end = endOfRun(text, at);
     if (end - at === length) return at;
     at = text.indexOf('`', end);

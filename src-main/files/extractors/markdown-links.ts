@@ -20,12 +20,14 @@ export function withoutTargets(text: string, references: ReadonlySet<string>): s
   const open: number[] = [];
   let failures = 0;
   let out = '';
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     const mark = text[at];
     if (mark === '[') open.push(out.length);
     const start = mark === ']' ? open.pop() : undefined;
     const mayEnd = start !== undefined && failures <= FAILURES_BORNE;
-    const target = mayEnd ? (targetAt(text, at + 1, references) ?? shortcut(out.slice(start + 1), at, references)) : null;
+    const target = mayEnd
+      ? (targetAt(text, at + 1, references) ?? shortcut(out.slice(start + 1), at, references))
+      : null;
     if (start === undefined || target === null) {
       if (start !== undefined && text[at + 1] === '(') failures++;
       const next = nextBracket(text, at + 1);
@@ -47,7 +49,8 @@ function nextBracket(text: string, from: number): number {
 }
 
 function targetAt(text: string, at: number, references: ReadonlySet<string>): Target | null {
-  if (text[at] === '(') return text.startsWith(DATA_TARGET, at) ? dataTarget(text, at) : writtenTarget(text, at);
+  if (text[at] === '(')
+    return text.startsWith(DATA_TARGET, at) ? dataTarget(text, at) : writtenTarget(text, at);
   if (references.size === 0) return null;
   REFERENCE.lastIndex = at;
   const name = REFERENCE.exec(text)?.[1];

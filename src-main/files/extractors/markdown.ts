@@ -12,7 +12,7 @@ export const markdownExtractor = textual('markdown', readMarkdown);
 export function readMarkdown(text: string, outline: Outline): void {
   const body = takeFrontMatter(text, outline);
   const blocks = new MarkdownBlocks(outline, referenceNames(body));
-  for (let start = 0; start < body.length; ) {
+  for (let start = 0; start < body.length;) {
     const end = body.indexOf('\n', start);
     const stop = end < 0 ? body.length : end;
     blocks.line(body.slice(start, stop));
@@ -26,6 +26,7 @@ const DEFINITION = /^ {0,3}\[([^\]\n]{1,500})\]:/gm;
 /** Names that `[text][name]` may refer to, folded as CommonMark does. */
 function referenceNames(text: string): ReadonlySet<string> {
   const names = new Set<string>();
-  if (text.includes(']:')) for (const [, name = ''] of text.matchAll(DEFINITION)) names.add(name.toLowerCase());
+  if (text.includes(']:'))
+    for (const [, name = ''] of text.matchAll(DEFINITION)) names.add(name.toLowerCase());
   return names;
 }

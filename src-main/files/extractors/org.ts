@@ -2,7 +2,8 @@ import { BlockLines } from '../block-lines.ts';
 import type { Outline } from '../outline.ts';
 import { textual } from './text.ts';
 
-const HEADING = /^(\*+)\s+(?:(?:TODO|DONE|NEXT|WAITING|CANCELLED|CANCELED)\s+)?(?:\[#[A-Z]\]\s+)?(.*?)(?:\s+(:[\w@#%:]+:))?\s*$/;
+const HEADING =
+  /^(\*+)\s+(?:(?:TODO|DONE|NEXT|WAITING|CANCELLED|CANCELED)\s+)?(?:\[#[A-Z]\]\s+)?(.*?)(?:\s+(:[\w@#%:]+:))?\s*$/;
 const KEYWORD = /^\s*#\+([\w-]+):(?:\s+(.*))?$/;
 const BLOCK_EDGE = /^\s*#\+(begin|end)_?(\w*)/i;
 const DRAWER_EDGE = /^\s*:[\w-]+:\s*$/;
@@ -12,8 +13,22 @@ const TABLE_ROW = /^\s*\|(.*)$/;
 const OPENS_ITEM = /^\s*(?:[-+]|\*(?=\s)|\d{1,3}[.)])\s/;
 const LINK = /\[\[([^\]]{1,2000})\](?:\[([^\]]{1,1000})\])?\]/g;
 const EMPHASIS = /(^|[\s({'"-])([*/_=~+])(?=\S)([^\n]{0,500}?\S)\2(?=$|[\s).,:;!?'"}[\]-])/gm;
-const FIELDS: ReadonlySet<string> = new Set(['author', 'date', 'description', 'keywords', 'filetags', 'subtitle', 'email']);
-const WORDLESS: ReadonlySet<string> = new Set(['startup', 'options', 'include', 'setupfile', 'language', 'latex_header', 'html_head', 'property']);
+const FIELDS: ReadonlySet<string> = new Set([
+  'author',
+  'date',
+  'description',
+  'keywords',
+  'filetags',
+  'subtitle',
+  'email',
+]);
+const WORDLESS: ReadonlySet<string> = new Set(
+  (
+    'startup options include setupfile language latex_header latex_class html_head html_link_home html_link_up link_home ' +
+    'link_up property infojs_opt todo seq_todo typ_todo export_select_tags export_exclude_tags select_tags exclude_tags ' +
+    'html_doctype html_container macro columns archive category priorities bind tblfm attr_html attr_latex attr_org header'
+  ).split(' '),
+);
 
 export const orgExtractor = textual('org', readOrg);
 
@@ -35,7 +50,10 @@ function readLine(line: string, block: BlockLines, outline: Outline): void {
   const heading = HEADING.exec(line);
   if (heading !== null) {
     block.end();
-    outline.heading(heading[1]?.length ?? 1, plainOrg([heading[2], heading[3]?.replaceAll(':', ' ')].join(' ')));
+    outline.heading(
+      heading[1]?.length ?? 1,
+      plainOrg([heading[2], heading[3]?.replaceAll(':', ' ')].join(' ')),
+    );
   } else if (line.trim() === '' || DRAWER_EDGE.test(line)) block.end();
   else if (line.includes('#+') && KEYWORD.test(line)) readKeyword(line, outline);
   else if (TABLE_RULE.test(line) || /^\s*#(?:\s|$)/.test(line)) return;
@@ -52,11 +70,19 @@ function readKeyword(line: string, outline: Outline): void {
 }
 
 function tableRow(line: string): string {
-  const cells = line.trim().replace(/^\||\|$/g, '').split('|');
-  return cells.map((cell) => cell.trim()).filter((cell) => cell !== '').join(' | ');
+  const cells = line
+    .trim()
+    .replace(/^\||\|$/g, '')
+    .split('|');
+  return cells
+    .map((cell) => cell.trim())
+    .filter((cell) => cell !== '')
+    .join(' | ');
 }
 
 function plainOrg(source: string): string {
-  const text = source.includes('[[') ? source.replace(LINK, (_, target: string, shown?: string) => shown ?? target.replace(/^file:/, '')) : source;
+  const text = source.includes('[[')
+    ? source.replace(LINK, (_, target: string, shown?: string) => shown ?? target.replace(/^file:/, ''))
+    : source;
   return /[*/_=~+]/.test(text) ? text.replace(EMPHASIS, '$1$3') : text;
 }

@@ -1,3 +1,4 @@
+/* oxlint-disable no-underscore-dangle -- PDFium's own names. */
 import type { PDFiumDocument } from '@hyzyla/pdfium';
 
 /** Bytes of one property or bookmark that are read. */
@@ -44,7 +45,9 @@ export class PdfDetails {
     const pointer = functions.wasmExports.malloc(bytes.length);
     functions.HEAPU8.set(bytes, pointer);
     try {
-      return readString(functions, (buffer, size) => functions._FPDF_GetMetaText(this.#document, pointer, buffer, size));
+      return readString(functions, (buffer, size) =>
+        functions._FPDF_GetMetaText(this.#document, pointer, buffer, size),
+      );
     } finally {
       functions.wasmExports.free(pointer);
     }
@@ -53,7 +56,8 @@ export class PdfDetails {
   /** The table of contents by zero-based page. */
   bookmarks(): ReadonlyMap<number, readonly Bookmark[]> {
     const byPage = new Map<number, Bookmark[]>();
-    if (this.#functions !== null) this.#addBookmarks(this.#functions, { parent: 0, level: 1 }, byPage, new Set());
+    if (this.#functions !== null)
+      this.#addBookmarks(this.#functions, { parent: 0, level: 1 }, byPage, new Set());
     return byPage;
   }
 
@@ -67,10 +71,13 @@ export class PdfDetails {
     while (bookmark !== 0 && !seen.has(bookmark) && seen.size < BOOKMARK_LIMIT) {
       seen.add(bookmark);
       const current = bookmark;
-      const title = readString(functions, (buffer, size) => functions._FPDFBookmark_GetTitle(current, buffer, size));
+      const title = readString(functions, (buffer, size) =>
+        functions._FPDFBookmark_GetTitle(current, buffer, size),
+      );
       const page = this.#pageOf(functions, bookmark);
       if (page >= 0) byPage.set(page, [...(byPage.get(page) ?? []), { level, title }]);
-      if (level < DEPTH_LIMIT) this.#addBookmarks(functions, { parent: bookmark, level: level + 1 }, byPage, seen);
+      if (level < DEPTH_LIMIT)
+        this.#addBookmarks(functions, { parent: bookmark, level: level + 1 }, byPage, seen);
       bookmark = functions._FPDFBookmark_GetNextSibling(this.#document, bookmark);
     }
   }
@@ -84,7 +91,11 @@ export class PdfDetails {
 }
 
 function hasDetails(functions: object): functions is DetailFunctions {
-  return '_FPDF_GetMetaText' in functions && '_FPDFBookmark_GetFirstChild' in functions && '_FPDFDest_GetDestPageIndex' in functions;
+  return (
+    '_FPDF_GetMetaText' in functions &&
+    '_FPDFBookmark_GetFirstChild' in functions &&
+    '_FPDFDest_GetDestPageIndex' in functions
+  );
 }
 
 /** PDFium answers with the bytes it needs, and fills a buffer that is large enough with UTF-16. */

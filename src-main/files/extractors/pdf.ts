@@ -6,6 +6,7 @@ import { cleanCharacters, oneLine } from '../normalise.ts';
 import { Outline } from '../outline.ts';
 import { failure, shortfall } from '../reasons.ts';
 import { PdfDetails } from './pdf-details.ts';
+import type { Bookmark } from './pdf-details.ts';
 import { pdfParagraphs } from './pdf-paragraphs.ts';
 
 /** More than any book has; a hostile file repeats one page without end. */
@@ -47,9 +48,8 @@ function readPdf(document: PDFiumDocument): Extraction {
   let length = 0;
   for (let index = 0; index < pages && length < TEXT_LIMIT; index++) {
     outline.page = index + 1;
-    for (const { level, title } of headings.get(index) ?? []) outline.heading(level, title);
-    const text = cleanCharacters(healHyphens(pageText(document, index)), 'NFKC');
-    for (const paragraph of pdfParagraphs(text)) outline.block(paragraph);
+    const text = cleanCharacters(markHyphens(pageText(document, index)), 'NFKC');
+    addPage(text, headings.get(index) ?? [], outline);
     length += text.length;
   }
   if (length === 0) outline.shortfall = shortfall('PDF_NO_TEXT');
@@ -68,18 +68,54 @@ function pageText(document: PDFiumDocument, index: number): string {
   }
 }
 
-/** PDFium puts one of these where a word was parted at a line's end, and leaves the line end away or not. */
-function healHyphens(text: string): string {
-  return text.replace(/[\x02\ufffe](?:\r?\n)?/g, '');
+/** PDFium puts one of these where a word was parted at a line's end, and leaves that line end away. */
+function markHyphens(text: string): string {
+  // oxlint-disable-next-line no-control-regex -- PDFium uses a control character.
+  return text.replace(/[\x02\ufffe](?:\r?\n)?/g, '-\n');
+}
+
+/**
+ * A bookmark names a page only; it begins where its words stand as a line.
+ * Where they do not: at the top, if it is alone on its page, else before the next one.
+ */
+function addPage(text: string, bookmarks: readonly Bookmark[], outline: Outline): void {
+  const titles = bookmarks.map(({ title }) => fold(title));
+  const paragraphs = pdfParagraphs(text, (line) => titles.includes(fold(line)));
+  let next = 0;
+  if (bookmarks.length === 1 && !paragraphs.some((paragraph) => titles.includes(fold(paragraph)))) {
+    addHeading(bookmarks[next++], outline);
+  }
+  for (const paragraph of paragraphs) {
+    const found = titles.indexOf(fold(paragraph), next);
+    for (; next <= found; next++) addHeading(bookmarks[next], outline);
+    if (found < 0) outline.block(paragraph);
+  }
+  for (; next < bookmarks.length; next++) addHeading(bookmarks[next], outline);
+}
+
+function addHeading(bookmark: Bookmark | undefined, outline: Outline): void {
+  if (bookmark !== undefined) outline.heading(bookmark.level, bookmark.title);
+}
+
+/** Without the number that most headings carry on the page and not in the bookmark. */
+function fold(heading: string): string {
+  return oneLine(heading.replace(/^[\d.]+\s+/, ''))
+    .normalize('NFKC')
+    .toLowerCase();
 }
 
 /** The library closes a page only after rendering it; unclosed, a long document keeps every page in memory. */
 function closePage(page: ReturnType<PDFiumDocument['getPage']>): void {
+  // oxlint-disable-next-line no-underscore-dangle -- PDFium's own name.
   if (page['pageIdx'] !== 0) page['module']._FPDF_ClosePage(page['pageIdx']);
 }
 
 /** Printing programs put a file name or their own name where the title belongs. */
 function meaningfulTitle(title: string): string {
   const words = oneLine(title).replace(/^Microsoft (?:Word|PowerPoint|Excel) - /, '');
-  return /^(?:untitled|unbenannt|sans titre|document\d*|\S+\.(?:docx?|pptx?|xlsx?|pdf|tex|dvi|indd|odt|rtf|txt|ps|qxd))$/i.test(words) ? '' : words;
+  return /^(?:untitled|unbenannt|sans titre|document\d*|\S+\.(?:docx?|pptx?|xlsx?|pdf|tex|dvi|indd|odt|rtf|txt|ps|qxd))$/i.test(
+    words,
+  )
+    ? ''
+    : words;
 }

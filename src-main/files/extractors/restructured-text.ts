@@ -15,9 +15,13 @@ const EXPLICIT = /^\s*(?:\.\.(?:\s|$)|__ )/;
 const OPENS_ITEM = /^\s*(?:[-*+•]|\(?(?:\d{1,3}|#|[a-zA-Z])[.)])\s/;
 /** Their arguments are paths or names of languages, not words. */
 const WORDLESS: ReadonlySet<string> = new Set(
-  'image figure include literalinclude code-block code sourcecode highlight raw contents toctree parsed-literal'.split(' '),
+  'image figure include literalinclude code-block code sourcecode highlight raw contents toctree parsed-literal'.split(
+    ' ',
+  ),
 );
-const VERBATIM: ReadonlySet<string> = new Set('code-block code sourcecode parsed-literal literal math raw'.split(' '));
+const VERBATIM: ReadonlySet<string> = new Set(
+  'code-block code sourcecode parsed-literal literal math raw'.split(' '),
+);
 /** Options whose values people read. */
 const WORDS_IN: ReadonlySet<string> = new Set(['alt', 'caption', 'title']);
 
@@ -54,8 +58,15 @@ class RstReader {
   /** The fields that open a document: `Name: value` as in mail, or `:name: value`. */
   #readHead(): void {
     while (this.#line(this.#at) === '' && this.#at < this.#lines.length) this.#at++;
-    const pattern = HEADER_FIELD.test(this.#line(this.#at)) && HEADER_FIELD.test(this.#line(this.#at + 1)) ? HEADER_FIELD : DOCUMENT_FIELD;
-    for (let match = pattern.exec(this.#line(this.#at)); match !== null; match = pattern.exec(this.#line(this.#at))) {
+    const pattern =
+      HEADER_FIELD.test(this.#line(this.#at)) && HEADER_FIELD.test(this.#line(this.#at + 1))
+        ? HEADER_FIELD
+        : DOCUMENT_FIELD;
+    for (
+      let match = pattern.exec(this.#line(this.#at));
+      match !== null;
+      match = pattern.exec(this.#line(this.#at))
+    ) {
       let value = match[2] ?? '';
       while (/^\s+\S/.test(this.#line(++this.#at))) value += ` ${this.#line(this.#at).trim()}`;
       const name = match[1] ?? '';
@@ -104,7 +115,9 @@ class RstReader {
     const under = ADORNMENT.exec(below);
     if (under?.[1] === undefined || !this.#block.isEmpty) return 0;
     const isLongEnough = below.trimEnd().length >= Math.min(line.trimEnd().length, 4);
-    return isLongEnough && below.trimEnd() !== '::' && below.trimEnd() !== '..' ? this.#heading(line, under[1], 2) : 0;
+    return isLongEnough && below.trimEnd() !== '::' && below.trimEnd() !== '..'
+      ? this.#heading(line, under[1], 2)
+      : 0;
   }
 
   #heading(line: string, style: string, taken: number): number {
@@ -115,7 +128,16 @@ class RstReader {
   }
 
   #gridRow(line: string): number {
-    this.#block.verbatim(plainRst(line.trim().slice(1, -1).split('|').map((cell) => cell.trim()).join(' | ')));
+    this.#block.verbatim(
+      plainRst(
+        line
+          .trim()
+          .slice(1, -1)
+          .split('|')
+          .map((cell) => cell.trim())
+          .join(' | '),
+      ),
+    );
     return 1;
   }
 
@@ -132,7 +154,11 @@ class RstReader {
     const [, , name = '', words = ''] = directive;
     if (!WORDLESS.has(name) && words !== '') this.#block.text(words);
     let taken = 1;
-    for (let option = OPTION.exec(this.#line(this.#at + taken)); option !== null; option = OPTION.exec(this.#line(this.#at + taken))) {
+    for (
+      let option = OPTION.exec(this.#line(this.#at + taken));
+      option !== null;
+      option = OPTION.exec(this.#line(this.#at + taken))
+    ) {
       if (WORDS_IN.has(option[1] ?? '')) this.#block.text(option[2] ?? '');
       taken++;
     }
@@ -144,7 +170,11 @@ class RstReader {
   /** A comment or a link target: what is indented below it belongs to it. */
   #skipBody(indent: number): number {
     let taken = 1;
-    for (let line = this.#line(this.#at + taken); this.#at + taken < this.#lines.length; line = this.#line(this.#at + taken)) {
+    for (
+      let line = this.#line(this.#at + taken);
+      this.#at + taken < this.#lines.length;
+      line = this.#line(this.#at + taken)
+    ) {
       if (line.trim() === '' || line.length - line.trimStart().length <= indent) break;
       taken++;
     }

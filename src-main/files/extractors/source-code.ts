@@ -1,3 +1,4 @@
+import type { Outline } from '../outline.ts';
 import { textual } from './text.ts';
 
 /** Blocks follow blank lines once they have this many characters. */
@@ -6,10 +7,14 @@ const BLOCK_LIMIT = 4000;
 /** A line at the margin (or one step in) that names a function, class or the like, in most languages. */
 const NAMES =
   /^(?: {0,4}|\t)(?:(?:export|default|public|private|protected|internal|static|final|abstract|async|virtual|override|inline|const|pub(?:\([^)]{0,40}\))?|unsafe|extern|open|sealed|data)\s+){0,5}(class|struct|interface|trait|enum|impl|module|namespace|def|defp|defmodule|fn|func|function|fun|sub|proc|type|record|object|protocol)\s+([\w$.:<>?!-]{1,100})/;
-const OUTER: ReadonlySet<string> = new Set('class struct interface trait enum impl module namespace defmodule object protocol record'.split(' '));
+const OUTER: ReadonlySet<string> = new Set(
+  'class struct interface trait enum impl module namespace defmodule object protocol record'.split(' '),
+);
 
 /** Code as it stands, comments and all, under the names of the classes and functions it belongs to. */
-export const sourceCodeExtractor = textual('source-code', (text, outline) => {
+export const sourceCodeExtractor = textual('source-code', readCode, { isTitledByHeading: false });
+
+function readCode(text: string, outline: Outline): void {
   let block: string[] = [];
   let length = 0;
   const end = (): void => {
@@ -27,4 +32,4 @@ export const sourceCodeExtractor = textual('source-code', (text, outline) => {
     if (length > BLOCK_LIMIT || (length > BLOCK_LENGTH && line.trim() === '')) end();
   }
   end();
-});
+}

@@ -16,7 +16,8 @@ export const subtitlesExtractor = textual('subtitles', (text, outline) => {
     const isTime = CUE_TIME.test(line) || SBV_TIME.test(line);
     const isNumber = CUE_NUMBER.test(line.trim()) && CUE_TIME.test(lines[at + 1] ?? '');
     if (isTime) cues++;
-    else if (!isNumber && line.trim() !== '' && line.trim() !== 'WEBVTT') block.push(line.replace(TAG, '').trim());
+    else if (!isNumber && line.trim() !== '' && line.trim() !== 'WEBVTT')
+      block.push(line.replace(TAG, '').trim());
     if (!isTime || cues % BLOCK_CUES !== 0) continue;
     outline.block(block.join(' '));
     block = [];
