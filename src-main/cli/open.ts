@@ -1,9 +1,11 @@
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { Interface } from 'node:readline';
 
 import type { Command } from 'commander';
 
 import { packageRoot } from '../lib/entry.ts';
+import { normaliseError } from '../lib/errors.ts';
 import type { StayingConnection } from '../rpc/stay-connected.ts';
 import type { Web } from '../web/listen.ts';
 import { command } from './common-options.ts';
@@ -38,15 +40,25 @@ async function open(folders: readonly string[], options: OpenOptions, terminal: 
   const connection = await stayConnected({ library: libraryPath(options.library), host: 'web' });
   try {
     const web = await startWeb({ connection, page: join(packageRoot(), 'out', 'renderer') });
-    try {
-      await welcome(web, options, terminal);
-      void read(connection, folders, terminal);
-      await Promise.race([connection.ended, whenAborted(terminal.interrupted)]);
-    } finally {
-      await web.close();
-    }
+    void read(connection, folders, terminal);
+    await untilEnd(web, connection, options, terminal).finally(() => web.close());
   } finally {
     await leave(connection);
+  }
+}
+
+async function untilEnd(
+  web: Web,
+  connection: StayingConnection,
+  options: OpenOptions,
+  terminal: Terminal,
+): Promise<void> {
+  await welcome(web, options, terminal);
+  const keys = terminal.attended ? offerNewAddress(web, terminal) : null;
+  try {
+    await Promise.race([connection.ended, whenAborted(terminal.interrupted)]);
+  } finally {
+    keys?.close();
   }
 }
 
@@ -55,7 +67,6 @@ async function welcome(web: Web, options: OpenOptions, terminal: Terminal): Prom
   await fetch(web.url, { method: 'HEAD' });
   terminal.print(options.json ? JSON.stringify({ ready: web.url }) : `ready ${web.url}`);
   if (options.browser && hasDisplay()) await openBrowser(web.url, terminal);
-  if (terminal.attended) offerNewAddress(web, terminal);
 }
 
 function hasDisplay(): boolean {
@@ -71,11 +82,9 @@ async function openBrowser(url: string, terminal: Terminal): Promise<void> {
 }
 
 /** An address opens one tab; whoever sits at the terminal may have another. */
-function offerNewAddress(web: Web, terminal: Terminal): void {
+function offerNewAddress(web: Web, terminal: Terminal): Interface {
   terminal.note('The address works once. Enter: another one. Ctrl-C: end.');
-  const lines = createInterface({ input: process.stdin });
-  lines.on('line', () => terminal.print(web.newUrl()));
-  terminal.interrupted.addEventListener('abort', () => lines.close(), { once: true });
+  return createInterface({ input: process.stdin }).on('line', () => terminal.print(web.newUrl()));
 }
 
 async function read(
@@ -92,8 +101,9 @@ async function read(
     await whileShowing(client, terminal, () => client.library.settle({}, { signal }));
     if (!signal.aborted) terminal.note('Everything is searchable; deepening goes on in the background.');
   } catch (thrown) {
-    // The page stays: there, other folders can be added.
-    if (!signal.aborted) printFailure(thrown, terminal, false);
+    // The page stays: there, other folders can be added. A new engine goes on where one ended.
+    if (!signal.aborted && normaliseError(thrown).code !== 'ENGINE_GONE')
+      printFailure(thrown, terminal, false);
   }
 }
 

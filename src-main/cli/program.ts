@@ -37,7 +37,8 @@ export async function runCli(argv: readonly string[], terminal: Terminal): Promi
     return EXIT_DONE;
   } catch (thrown) {
     if (!(thrown instanceof CommanderError)) {
-      if (!terminal.interrupted.aborted) printFailure(thrown, terminal, json);
+      if (terminal.interrupted.aborted) terminal.note('Stopped.');
+      else printFailure(thrown, terminal, json);
       return EXIT_FAILED;
     }
     // Help that was asked for comes as an error of code 0.

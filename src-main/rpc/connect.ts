@@ -4,13 +4,14 @@ import { InklingError } from '../lib/errors.ts';
 import { readAddress } from './address.ts';
 import type { Client } from './client.ts';
 import { createSocketClient } from './socket-client.ts';
-import { notStarted, startEngine } from './start-engine.ts';
+import { engineNotStarted, startEngine } from './start-engine.ts';
 import type { StartOptions } from './start-engine.ts';
 import { readVersion } from './version.ts';
 
 const START_MILLISECONDS = 15_000;
-/** Between two looks for an engine that another host is starting or that is just closing. */
-const PAUSE_MILLISECONDS = 100;
+/** An engine that holds the lock is coming up or closing; after this long, starting one is tried again. */
+const WINNER_MILLISECONDS = 1_000;
+const PAUSE_MILLISECONDS = 50;
 
 export interface ConnectOptions extends StartOptions {
   /** Who attends, for the engine's own sake: `cli`, `web`. */
@@ -46,9 +47,21 @@ export async function connectEngine(options: ConnectOptions): Promise<Connection
     if (options.startNone) throw notRunning();
     const outcome = await startEngine(options, deadline);
     if (outcome instanceof InklingError) throw outcome;
-    if (outcome === 'occupied') await sleep(PAUSE_MILLISECONDS);
+    const winner = outcome === 'occupied' ? await connectWinner(options, deadline) : null;
+    if (winner) return winner;
   }
-  throw notStarted(options.library);
+  throw engineNotStarted('');
+}
+
+/** Waits for the engine that holds the lock; null where it closed instead of coming up. */
+async function connectWinner(options: ConnectOptions, deadline: AbortSignal): Promise<Connection | null> {
+  const patience = Date.now() + WINNER_MILLISECONDS;
+  while (Date.now() < patience && !deadline.aborted) {
+    await sleep(PAUSE_MILLISECONDS);
+    const connection = await connectRunning(options, deadline);
+    if (connection) return connection;
+  }
+  return null;
 }
 
 /** Attends at the address in the library; null where no engine answers there. */

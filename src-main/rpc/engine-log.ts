@@ -18,9 +18,10 @@ export function trimEngineLog(library: string): void {
   if (size > LOG_BYTES) rmSync(engineLog(library), { force: true });
 }
 
-export function lastWords(library: string): string {
+/** The end of what was logged after the first `from` bytes. */
+export function lastWords(library: string, from: number): string {
   try {
-    return readFileSync(engineLog(library), 'utf8').trimEnd().slice(-LAST_WORDS).trim();
+    return readFileSync(engineLog(library)).subarray(from).toString().trimEnd().slice(-LAST_WORDS).trim();
   } catch {
     return '';
   }

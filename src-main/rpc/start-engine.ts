@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, fstatSync, mkdirSync, openSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 import { entryBeside } from '../lib/entry.ts';
@@ -24,18 +24,19 @@ export interface StartOptions {
  * A slow one goes on, and answers the next host if that comes in time.
  */
 export async function startEngine(options: StartOptions, deadline: AbortSignal): Promise<StartOutcome> {
-  const child = spawnDetached(options);
+  const log = openLog(options.library);
+  const child = spawnDetached(options, log.descriptor);
   const message = await firstMessage(child, deadline);
   // Neither the process nor its channel may keep the host alive.
   child.unref();
   if (child.connected) child.disconnect();
   if (message?.kind === 'ready') return 'ready';
   if (message?.error.code === LIBRARY_IN_USE) return 'occupied';
-  return message ? new InklingError(message.error.code, message.error) : notStarted(options.library);
+  if (message) return new InklingError(message.error.code, message.error);
+  return engineNotStarted(lastWords(options.library, log.bytes));
 }
 
-export function notStarted(library: string): InklingError {
-  const words = lastWords(library);
+export function engineNotStarted(words: string): InklingError {
   return new InklingError('ENGINE_NOT_STARTED', {
     cause: `The engine did not start${words ? `; its last words: ${words}` : '.'}`,
     remedy:
@@ -43,8 +44,7 @@ export function notStarted(library: string): InklingError {
   });
 }
 
-function spawnDetached({ library, ephemeral, entry }: StartOptions): ChildProcess {
-  const log = openLog(library);
+function spawnDetached({ library, ephemeral, entry }: StartOptions, log: number): ChildProcess {
   const program = fileURLToPath(entry ?? entryBeside('engine-process', import.meta.url));
   try {
     return spawn(process.execPath, [program, '--library', library, ...(ephemeral ? ['--ephemeral'] : [])], {
@@ -59,12 +59,16 @@ function spawnDetached({ library, ephemeral, entry }: StartOptions): ChildProces
   }
 }
 
-/** @throws InklingError LIBRARY_UNWRITABLE */
-function openLog(library: string): number {
+/**
+ * The log and its length so far, for what stands there already is of earlier engines.
+ * @throws InklingError LIBRARY_UNWRITABLE
+ */
+function openLog(library: string): { descriptor: number; bytes: number } {
   try {
     mkdirSync(library, { recursive: true, mode: 0o700 });
     trimEngineLog(library);
-    return openSync(engineLog(library), 'a', 0o600);
+    const descriptor = openSync(engineLog(library), 'a', 0o600);
+    return { descriptor, bytes: fstatSync(descriptor).size };
   } catch (thrown) {
     throw new InklingError('LIBRARY_UNWRITABLE', {
       cause: `The library folder cannot be used: ${thrown instanceof Error ? thrown.message : String(thrown)}`,

@@ -19,6 +19,8 @@ export async function stayConnected(options: ConnectOptions): Promise<StayingCon
   const ended = (async () => {
     while ((await current.ended) === 'lost') current = await connectEngine(options);
   })();
+  // Whoever waits for it hears of it; nobody has to.
+  ended.catch(() => {});
   return {
     get client() {
       return current.client;

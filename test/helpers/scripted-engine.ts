@@ -222,6 +222,7 @@ export class ScriptedEngine {
       attend: os.engine.attend.handler(async function* () {
         yield { version: '0.1.0', pid: 1 };
       }),
+      leave: os.engine.leave.handler(() => ({ ending: false })),
       stop: os.engine.stop.handler(() => ({ stopping: true as const })),
       doctor: os.engine.doctor.handler(() => ({ checks: [], digest: null })),
       models: os.engine.models.handler(() => ({

@@ -148,9 +148,9 @@ describe('usage', () => {
   });
 });
 
-test('index that is interrupted ends without a word of failure', async () => {
+test('index that is interrupted is no failure to explain', async () => {
   const terminal = fakeTerminal();
   setTimeout(() => terminal.interrupt(), 300);
   expect(await runCli(['index', '/papers', '--deep', '--library', library.path], terminal)).toBe(1);
-  expect(terminal.noted).toEqual([]);
+  expect(terminal.noted).toEqual(['Stopped.']);
 });

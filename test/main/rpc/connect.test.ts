@@ -162,10 +162,11 @@ describe('an engine that cannot start', () => {
     await using library = await temporaryLibrary();
     await mkdir(library.path, { recursive: true });
     const entry = new URL(`file://${join(library.path, 'dies.mjs')}`);
+    writeFileSync(join(library.path, 'engine.log'), 'engine failed: of another day\n');
     writeFileSync(entry, 'process.stderr.write("out of memory\\n"); process.exit(134)');
     await expect(connect(library.path, { entry })).rejects.toMatchObject({
       code: 'ENGINE_NOT_STARTED',
-      message: expect.stringContaining('out of memory'),
+      message: 'The engine did not start; its last words: out of memory',
     });
   });
 
