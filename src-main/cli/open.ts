@@ -8,6 +8,7 @@ import { packageRoot } from '../lib/entry.ts';
 import { normaliseError } from '../lib/errors.ts';
 import type { StayingConnection } from '../rpc/stay-connected.ts';
 import type { Web } from '../web/listen.ts';
+import { hasDisplay, openBrowser } from './browser.ts';
 import { command } from './common-options.ts';
 import type { CommonOptions } from './common-options.ts';
 import { printFailure } from './failure.ts';
@@ -40,20 +41,19 @@ async function open(folders: readonly string[], options: OpenOptions, terminal: 
   const connection = await stayConnected({ library: libraryPath(options.library), host: 'web' });
   try {
     const web = await startWeb({ connection, page: join(packageRoot(), 'out', 'renderer') });
-    void read(connection, folders, terminal);
-    await untilEnd(web, connection, options, terminal).finally(() => web.close());
+    try {
+      await welcome(web, options, terminal);
+      void read(connection, folders, terminal);
+      await untilEnd(web, connection, terminal);
+    } finally {
+      await web.close();
+    }
   } finally {
     await leave(connection);
   }
 }
 
-async function untilEnd(
-  web: Web,
-  connection: StayingConnection,
-  options: OpenOptions,
-  terminal: Terminal,
-): Promise<void> {
-  await welcome(web, options, terminal);
+async function untilEnd(web: Web, connection: StayingConnection, terminal: Terminal): Promise<void> {
   const keys = terminal.attended ? offerNewAddress(web, terminal) : null;
   try {
     await Promise.race([connection.ended, whenAborted(terminal.interrupted)]);
@@ -67,18 +67,6 @@ async function welcome(web: Web, options: OpenOptions, terminal: Terminal): Prom
   await fetch(web.url, { method: 'HEAD' });
   terminal.print(options.json ? JSON.stringify({ ready: web.url }) : `ready ${web.url}`);
   if (options.browser && hasDisplay()) await openBrowser(web.url, terminal);
-}
-
-function hasDisplay(): boolean {
-  if (process.platform !== 'linux') return true;
-  return Boolean(process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY']);
-}
-
-async function openBrowser(url: string, terminal: Terminal): Promise<void> {
-  const { default: openUrl } = await import('open');
-  const ignore = () => terminal.note('No browser could be started; open the address above yourself.');
-  const browser = await openUrl(url).catch(ignore);
-  browser?.once('error', ignore);
 }
 
 /** An address opens one tab; whoever sits at the terminal may have another. */
