@@ -36,6 +36,7 @@ export class FakeHost {
   #server: Server;
   #codes = new Set<string>();
   #tokens = new Set<string>();
+  #away = false;
 
   private constructor(engine: ScriptedEngine) {
     this.engine = engine;
@@ -67,9 +68,10 @@ export class FakeHost {
     this.#tokens.clear();
   }
 
-  /** Cuts every connection, as an engine that ended would. */
-  cut(): void {
-    this.#server.closeAllConnections();
+  /** The engine ends: what is open breaks, what is asked is refused, until it is back. */
+  setAway(away: boolean): void {
+    this.#away = away;
+    if (away) this.#server.closeAllConnections();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -91,6 +93,7 @@ export class FakeHost {
     if (!url.pathname.startsWith('/rpc')) return file(url.pathname, response);
     const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? '';
     if (!this.#tokens.has(token)) return void response.writeHead(401).end();
+    if (this.#away) return void response.writeHead(502).end();
     const { matched } = await calls.handle(request, response, { prefix: '/rpc', context: {} });
     if (!matched) response.writeHead(404).end();
   }

@@ -51,6 +51,7 @@ export class ScriptedEngine {
   settings: Settings = { deepening: true, gitignore: false, theme: 'system' };
   saved: { name: string; query: string }[] = [];
   errors: FileError[] = [];
+  documents = DOCUMENTS;
   pause: Pause = 'none';
   searchable = { done: 8405, total: 11_930, perSecond: 96, secondsLeft: 37 as number | null };
   deepened = { done: 41_300, total: 226_000, perSecond: 148, secondsLeft: 1260 as number | null };
@@ -147,7 +148,7 @@ export class ScriptedEngine {
       search: { run: os.search.run.handler(({ input, signal }) => this.#search(input.query, signal)) },
       document: {
         read: os.document.read.handler(({ input }) => {
-          const document = DOCUMENTS.find((each) => each.path === input.path);
+          const document = this.documents.find((each) => each.path === input.path);
           if (document === undefined) throw unknown(input.path);
           const { path, title, format, text, places } = document;
           return {
@@ -209,8 +210,8 @@ export class ScriptedEngine {
     let ended = false;
     try {
       for await (const stage of this.script(query, signal)) {
-        ended = stage.final;
         yield stage;
+        ended = stage.final;
       }
     } finally {
       if (!ended) this.cancelled.push(query);
