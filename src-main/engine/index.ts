@@ -1,1 +1,2 @@
+export { createEngine } from './create-engine.ts';
 export type { Engine, EngineOptions, SearchRequest } from './engine.ts';

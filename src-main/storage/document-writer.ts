@@ -50,12 +50,13 @@ export class DocumentWriter {
 
   /**
    * Notes files of a look: new and changed ones wait to be read, all are findable by name at once.
+   * @returns how many wait that did not before
    * @param retry reads again what could not be read before.
    */
-  seeFiles(root: number, look: number, files: readonly SeenFile[], retry: boolean): void {
-    this.#connection.transaction(() => {
-      for (const file of files) this.#seeFile(root, look, file, retry);
-    });
+  seeFiles(root: number, look: number, files: readonly SeenFile[], retry: boolean): number {
+    return this.#connection.transaction(
+      () => files.filter((file) => this.#seeFile(root, look, file, retry)).length,
+    );
   }
 
   seeExclusions(root: number, look: number, exclusions: readonly SeenExclusion[]): void {
@@ -115,14 +116,23 @@ export class DocumentWriter {
       .all(after, limit);
   }
 
-  #seeFile(root: number, look: number, file: SeenFile, retry: boolean): void {
+  countWaiting(): number {
+    return (
+      this.#connection
+        .prepare<[], { count: number }>(`SELECT count(*) AS count FROM documents WHERE state = 'waiting'`)
+        .get()?.count ?? 0
+    );
+  }
+
+  #seeFile(root: number, look: number, file: SeenFile, retry: boolean): boolean {
     const known = this.#connection
       .prepare<[number, string], KnownDocument>(
         'SELECT id, size, modified, state FROM documents WHERE root = ? AND path = ?',
       )
       .get(root, file.path);
-    if (known === undefined) this.#meet(root, look, file);
-    else this.#meetAgain(known, look, file, retry);
+    if (known !== undefined) return this.#meetAgain(known, look, file, retry);
+    this.#meet(root, look, file);
+    return true;
   }
 
   #meet(root: number, look: number, file: SeenFile): void {
@@ -137,12 +147,13 @@ export class DocumentWriter {
       .run(id, indexableName(file.path.slice(slash + 1)), indexableName(file.path.slice(0, Math.max(slash, 0))));
   }
 
-  #meetAgain(known: KnownDocument, look: number, file: SeenFile, retry: boolean): void {
+  #meetAgain(known: KnownDocument, look: number, file: SeenFile, retry: boolean): boolean {
     const changed = known.size !== file.size || known.modified !== file.modified;
     const again = changed || (retry && (known.state === 'listed' || known.state === 'partial'));
     this.#connection
       .prepare<unknown[], never>('UPDATE documents SET size = ?, modified = ?, state = ?, seen = ? WHERE id = ?')
       .run(file.size, file.modified, again ? 'waiting' : known.state, look, known.id);
+    return again && known.state !== 'waiting';
   }
 
   #drop(documents: readonly { readonly id: number }[]): void {

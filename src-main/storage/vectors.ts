@@ -16,21 +16,6 @@ export function keepVectors(connection: WriteConnection, model: number, vectors:
   });
 }
 
-/** Similarities −1…1 of a query to stored vectors by sqlite-vec; NaN where a hash has none. */
-export function storedSimilarities(
-  connection: ReadConnection,
-  model: number,
-  query: Int8Array,
-  hashes: readonly Uint8Array[],
-): Float64Array {
-  const distance = connection.prepare<[Uint8Array, number, Uint8Array], { distance: number }>(
-    `SELECT vec_distance_cosine(vec_int8(vector), vec_int8(?)) AS distance
-     FROM vectors WHERE model = ? AND hash = ?`,
-  );
-  const bytes = bytesOf(query);
-  return Float64Array.from(hashes, (hash) => 1 - (distance.get(bytes, model, hash)?.distance ?? Number.NaN));
-}
-
 /** The stored vector of a hash. */
 export function readVector(connection: ReadConnection, model: number, hash: Uint8Array): Int8Array | undefined {
   const row = connection

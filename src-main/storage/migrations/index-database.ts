@@ -84,7 +84,7 @@ export const indexMigrations: readonly Migration[] = [
       CREATE VIRTUAL TABLE names USING fts5(name, folders, ${FULL_TEXT}, prefix='2 3');
       CREATE VIRTUAL TABLE name_terms USING fts5vocab(names, 'row');
 
-      CREATE TABLE models (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, version TEXT NOT NULL) STRICT;
+      CREATE TABLE models (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
       CREATE TABLE code_pages (
         id INTEGER PRIMARY KEY,
         model INTEGER NOT NULL,
@@ -100,7 +100,6 @@ export const indexMigrations: readonly Migration[] = [
       ) STRICT, WITHOUT ROWID;
 
       CREATE TABLE term_frequencies (term TEXT PRIMARY KEY, passages INTEGER NOT NULL) STRICT, WITHOUT ROWID;
-      CREATE TABLE counters (name TEXT PRIMARY KEY, value REAL NOT NULL) STRICT, WITHOUT ROWID;
     `,
   },
 ];

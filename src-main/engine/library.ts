@@ -1,0 +1,330 @@
+import type { FileError, Folder, IndexReport, Progress, Settings, Status } from '../contract/index.ts';
+import type { Deepener } from '../indexing/deepener.ts';
+import type { Indexer } from '../indexing/indexer.ts';
+import type { Calls } from '../lib/calls.ts';
+import { InklingError } from '../lib/errors.ts';
+import { libraryBytes } from '../storage/library-folder.ts';
+import type { LibraryCounts, RootCount } from '../storage/library-reader.ts';
+import type { PersonStore, Root } from '../storage/person.ts';
+import { remedyFor } from './remedies.ts';
+import { isConnected, isWithin, resolveFolder } from './folders.ts';
+import { Meter, ProgressFeed } from './progress.ts';
+import { readSettings } from './settings.ts';
+import type { Readers } from './threads.ts';
+import type { WriteHandlers } from './write-thread.ts';
+
+/** Every folder is looked over again this often. */
+const LOOK_EVERY_MILLISECONDS = 3_600_000;
+
+export interface LibraryOptions {
+  readonly folder: string;
+  readonly person: PersonStore;
+  readonly readers: Readers;
+  readonly writer: Calls<WriteHandlers>;
+  readonly indexer: Indexer;
+  readonly deepener: Deepener;
+  /** Never deepens unasked. */
+  readonly ephemeral: boolean;
+}
+
+/** The folders of a library, and the work that keeps them searchable and deepens them. */
+export class Library {
+  readonly #options: LibraryOptions;
+  readonly #feed: ProgressFeed;
+  readonly #searchable = new Meter();
+  readonly #deepened = new Meter();
+  #counts: LibraryCounts = { roots: [], passages: 0, vectors: 0 };
+  #errors = 0;
+  #pause: Progress['pause'] = 'none';
+  #hourly: NodeJS.Timeout | undefined;
+  #refreshing: Promise<void> | undefined;
+
+  constructor(options: LibraryOptions) {
+    this.#options = options;
+    this.#feed = new ProgressFeed(() => this.#progress());
+  }
+
+  /** Looks every folder over and goes on where the last engine stopped. */
+  async start(): Promise<void> {
+    await this.#tellRoots();
+    await this.#refresh();
+    await this.#options.deepener.recount();
+    this.#lookOverAll({ retry: false });
+    this.#hourly = setInterval(() => {
+      this.#lookOverAll({ retry: false });
+    }, LOOK_EVERY_MILLISECONDS).unref();
+  }
+
+  /** Something moved: followers are told, counts follow when the work rests. */
+  changed(): void {
+    this.#feed.touch();
+    if (!this.#options.indexer.isBusy) void this.#refresh().then(() => this.#deepenIfIdle());
+  }
+
+  follow(signal: AbortSignal): AsyncIterable<Progress> {
+    return this.#feed.follow(signal);
+  }
+
+  /** Files found by name that words do not find yet. */
+  get filesWaiting(): number {
+    return this.#options.indexer.waiting;
+  }
+
+  async add(typed: string): Promise<Folder> {
+    const path = resolveFolder(typed);
+    const { person } = this.#options;
+    const around = person.roots().find((root) => isWithin(path, root.path));
+    if (isWithin(this.#options.folder, path) && isWithin(path, this.#options.folder)) throw ownLibrary();
+    const root = around ?? this.#adopt(path);
+    await this.#tellRoots();
+    this.#lookOver(root, { retry: false });
+    return this.#folder(root);
+  }
+
+  async forget(typed: string): Promise<number> {
+    const root = this.#rootNamed(typed);
+    const { indexer, deepener, person, writer } = this.#options;
+    await indexer.stopLook(root.id);
+    indexer.pause();
+    await deepener.stop();
+    await indexer.settled();
+    const documents = await writer.forget({ root: root.id });
+    person.removeRoot(root.id);
+    await this.#tellRoots();
+    await this.#refresh();
+    if (this.#pause !== 'all') indexer.resume();
+    return documents;
+  }
+
+  lookAgain(typed?: string): number {
+    const roots = typed === undefined ? this.#options.person.roots() : [this.#rootNamed(typed)];
+    for (const root of roots) this.#lookOver(root, { retry: true });
+    return roots.length;
+  }
+
+  async settle(deep: boolean, signal: AbortSignal): Promise<IndexReport> {
+    const started = performance.now();
+    const { indexer, deepener } = this.#options;
+    await untilAborted(indexer.settled(), signal);
+    if (indexer.failure !== null) throw indexer.failure;
+    if (deep && !signal.aborted) await untilAborted(deepener.start(), signal);
+    await this.#refresh();
+    const status = this.status();
+    return {
+      documents: status.files.indexed + status.files.partial,
+      passages: status.passages,
+      errors: this.#errors,
+      seconds: (performance.now() - started) / 1_000,
+      libraryBytes: status.libraryBytes,
+    };
+  }
+
+  async pause(what: Progress['pause']): Promise<Progress> {
+    this.#pause = what;
+    const { indexer, deepener } = this.#options;
+    if (what === 'all') indexer.pause();
+    else indexer.resume();
+    if (what === 'none') this.#deepenIfIdle();
+    else await deepener.stop();
+    this.#feed.touch();
+    return this.#progress();
+  }
+
+  /** Follows a change of settings. */
+  async applied(before: Settings, now: Settings): Promise<void> {
+    if (before.gitignore !== now.gitignore) this.#lookOverAll({ retry: false });
+    if (before.deepening && !now.deepening) await this.#options.deepener.stop();
+    if (!before.deepening && now.deepening) this.#deepenIfIdle();
+  }
+
+  async freshStatus(): Promise<Status> {
+    await this.#refresh();
+    return this.status();
+  }
+
+  status(): Status {
+    const { person, folder, indexer } = this.#options;
+    const sum = (pick: (count: RootCount) => number): number =>
+      this.#counts.roots.reduce((total, count) => total + pick(count), 0);
+    return {
+      files: {
+        indexed: sum((count) => count.indexed),
+        partial: sum((count) => count.partial),
+        listed: sum((count) => count.listed),
+        excluded: sum((count) => count.excluded),
+      },
+      waiting: indexer.isBusy ? indexer.waiting : sum((count) => count.waiting),
+      passages: this.#counts.passages,
+      vectors: this.#counts.vectors,
+      libraryBytes: libraryBytes(folder),
+      library: folder,
+      roots: person.roots().map((root) => this.#folder(root)),
+    };
+  }
+
+  async errors(): Promise<FileError[]> {
+    const documents = await this.#options.readers.calls.errors(undefined);
+    return documents.map(({ root, path, code, cause }) => ({
+      path: `${this.rootPath(root) ?? ''}/${path}`,
+      code: code ?? 'UNEXPECTED',
+      cause: cause ?? '',
+      remedy: remedyFor(code ?? ''),
+    }));
+  }
+
+  rootPath(id: number): string | undefined {
+    return this.#options.person.roots().find((root) => root.id === id)?.path;
+  }
+
+  /** The root a path lies in and the rest of it; undefined outside every root. */
+  locate(path: string): { readonly root: number; readonly relative: string } | undefined {
+    const root = this.#options.person.roots().find((candidate) => isWithin(path, candidate.path));
+    return root === undefined ? undefined : { root: root.id, relative: path.slice(root.path.length + 1) };
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.#hourly);
+    await this.#options.deepener.stop();
+    await this.#options.indexer.close();
+    await this.#refreshing;
+  }
+
+  /** A new root; roots inside it become part of it, and their documents stay theirs until the look ends. */
+  #adopt(path: string): Root {
+    const { person, writer } = this.#options;
+    const inner = person.roots().filter((root) => isWithin(root.path, path));
+    const root = person.addRoot(path);
+    for (const { id } of inner) {
+      if (id === root.id) continue;
+      void writer.forget({ root: id });
+      person.removeRoot(id);
+    }
+    return root;
+  }
+
+  #rootNamed(typed: string): Root {
+    const roots = this.#options.person.roots();
+    const root = roots.find(({ path }) => path === typed) ?? roots.find(({ path }) => path === realPath(typed));
+    if (root !== undefined) return root;
+    throw new InklingError('FOLDER_UNKNOWN', {
+      cause: `${typed} is not among the folders Inkling reads.`,
+      remedy: 'See `inkling status` for the list.',
+    });
+  }
+
+  #lookOverAll(options: { readonly retry: boolean }): void {
+    for (const root of this.#options.person.roots()) this.#lookOver(root, options);
+  }
+
+  #lookOver(root: Root, { retry }: { readonly retry: boolean }): void {
+    if (!isConnected(root.path)) return;
+    const { gitignore } = readSettings(this.#options.person);
+    this.#options.indexer.look(root.id, { retry, gitignore }).catch(() => {
+      // The drive went away while it was looked over: its documents stay, the next look tries again.
+      this.#feed.touch();
+    });
+  }
+
+  #deepenIfIdle(): void {
+    const { ephemeral, indexer, deepener, person } = this.#options;
+    if (ephemeral || indexer.isBusy || deepener.isRunning || this.#pause !== 'none') return;
+    if (!readSettings(person).deepening || deepener.done >= deepener.total) return;
+    deepener.start().catch(() => {
+      this.#feed.touch();
+    });
+  }
+
+  async #tellRoots(): Promise<void> {
+    await this.#options.readers.setRoots(this.#options.person.roots());
+  }
+
+  /** Reads the counts anew; at most one such reading at a time. */
+  #refresh(): Promise<void> {
+    this.#refreshing ??= this.#readCounts().finally(() => {
+      this.#refreshing = undefined;
+    });
+    return this.#refreshing;
+  }
+
+  async #readCounts(): Promise<void> {
+    const { readers, deepener } = this.#options;
+    const [counts, errors] = await Promise.all([readers.calls.counts(undefined), readers.calls.errors(undefined)]);
+    this.#counts = counts;
+    this.#errors = errors.length;
+    if (!deepener.isRunning) await deepener.recount();
+    this.#feed.touch();
+  }
+
+  #folder(root: Root): Folder {
+    const count = this.#counts.roots.find((candidate) => candidate.root === root.id);
+    const files = (count?.indexed ?? 0) + (count?.partial ?? 0) + (count?.listed ?? 0) + (count?.waiting ?? 0);
+    return {
+      path: root.path,
+      connected: isConnected(root.path),
+      files,
+      searchable: files - (count?.waiting ?? 0),
+      passages: count?.passages ?? 0,
+      deepened: count?.deepened ?? 0,
+      lookedOver: count?.finished ?? null,
+    };
+  }
+
+  #progress(): Progress {
+    const { indexer, deepener } = this.#options;
+    const status = this.#counts.roots.reduce(
+      (sum, count) => sum + count.indexed + count.partial + count.listed + count.waiting,
+      0,
+    );
+    const isReading = indexer.isBusy;
+    const done = isReading ? indexer.done : status;
+    const total = isReading ? indexer.done + indexer.waiting : status;
+    const now = performance.now();
+    return {
+      activity: this.#activity(),
+      searchable: this.#searchable.measure(done, total, now),
+      deepened: this.#deepened.measure(deepener.done, deepener.total, now),
+      errors: this.#errors,
+      pause: this.#pause,
+    };
+  }
+
+  #activity(): Progress['activity'] {
+    const { indexer, deepener } = this.#options;
+    if (this.#pause === 'all') return 'paused';
+    if (indexer.isLooking) return 'walking';
+    if (indexer.isBusy) return 'reading';
+    if (deepener.isRunning) return 'deepening';
+    return this.#pause === 'none' ? 'idle' : 'paused';
+  }
+}
+
+function realPath(typed: string): string | undefined {
+  try {
+    return resolveFolder(typed);
+  } catch {
+    return undefined;
+  }
+}
+
+async function untilAborted(work: Promise<void>, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
+  await Promise.race([
+    work,
+    new Promise<void>((resolve) => {
+      signal.addEventListener(
+        'abort',
+        () => {
+          resolve();
+        },
+        { once: true },
+      );
+    }),
+  ]);
+}
+
+function ownLibrary(): InklingError {
+  return new InklingError('FOLDER_IS_LIBRARY', {
+    cause: 'This folder is the library itself.',
+    remedy: 'Give a folder of documents.',
+  });
+}

@@ -1,0 +1,75 @@
+import { loadLightModel } from '../embed/light/light-model.ts';
+import { isOfType } from '../files/formats.ts';
+import { serveCalls } from '../lib/calls.ts';
+import { threadPort } from '../lib/ports.ts';
+import { Answers, type DeepRequest, type LightRequest } from '../search/answers.ts';
+import { passageEmbeddedText } from '../search/passage-text.ts';
+import { LibraryReader } from '../storage/library-reader.ts';
+import { digestIndex } from '../storage/digest.ts';
+import { ResidentCodes, type SharedCodes } from '../storage/resident-codes.ts';
+
+/** Entry of a thread that answers from a connection of its own and never waits for the writer. */
+interface Opened {
+  readonly reader: LibraryReader;
+  readonly answers: Answers;
+}
+
+let state: Opened | undefined;
+let rootPaths: ReadonlyMap<number, string> = new Map();
+
+const opened = (): Opened => {
+  if (state === undefined) throw new Error('no library is open');
+  return state;
+};
+
+export interface ReadThreadOptions {
+  readonly file: string;
+  readonly codes: SharedCodes;
+  readonly lightModelFolder: string;
+  readonly heavyModel: string;
+}
+
+const readHandlers = {
+  open: ({ file, codes, lightModelFolder, heavyModel }: ReadThreadOptions): true => {
+    const reader = new LibraryReader(file, heavyModel);
+    const library = {
+      connection: reader.connection,
+      texts: reader.texts,
+      resident: new ResidentCodes(codes),
+      rootPath: (root: number) => rootPaths.get(root) ?? '',
+      isOfType: (format: string | null, name: string, type: string) => isOfType(type, name, format),
+    };
+    state = { reader, answers: new Answers(library, loadLightModel(lightModelFolder)) };
+    return true;
+  },
+  roots: ({ roots }: { readonly roots: readonly { readonly id: number; readonly path: string }[] }): true => {
+    rootPaths = new Map(roots.map(({ id, path }) => [id, path]));
+    return true;
+  },
+  light: (request: Omit<LightRequest, 'heavyModel'>) =>
+    opened().answers.light({ ...request, heavyModel: opened().reader.heavyModel }),
+  deep: (request: DeepRequest) => opened().answers.deep(request),
+  drop: ({ search }: { readonly search: number }) => opened().answers.drop(search),
+  counts: () => opened().reader.counts(),
+  errors: () => opened().reader.errors(),
+  deepened: () => opened().reader.deepened(),
+  shallow: ({ after, limit }: { readonly after: number; readonly limit: number }) => {
+    const { reader } = opened();
+    return reader.shallow(after, limit).map((passage) => ({
+      id: passage.id,
+      hash: passage.hash,
+      text: passageEmbeddedText(passage, reader.texts),
+    }));
+  },
+  text: ({ root, path, start, length }: { root: number; path: string; start: number; length: number }) =>
+    opened().reader.text(root, path, start, length),
+  check: () => opened().reader.check(),
+  digest: () => digestIndex(opened().reader.connection, (root) => rootPaths.get(root) ?? ''),
+  close: () => {
+    opened().reader.close();
+  },
+};
+
+export type ReadHandlers = typeof readHandlers;
+
+serveCalls(threadPort(), readHandlers);

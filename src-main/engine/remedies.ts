@@ -1,0 +1,14 @@
+import { REASONS } from '../files/reasons.ts';
+
+/** What helps against failures of reading that are not the file's own. */
+const OTHERS: Readonly<Record<string, string>> = {
+  READING_TOO_LONG: 'It is found by its name; look again to try once more.',
+  READING_TOO_LARGE: 'It is found by its name; a smaller file can be read.',
+  READER_ENDED: 'The file may be damaged; it is found by its name. Look again to try once more.',
+};
+
+/** What helps where a file has this code. */
+export function remedyFor(code: string): string {
+  const known: Readonly<Record<string, { readonly remedy: string }>> = REASONS;
+  return known[code]?.remedy ?? OTHERS[code] ?? 'It is found by its name; look again to try once more.';
+}

@@ -1,0 +1,24 @@
+import type { Settings } from '../contract/index.ts';
+import type { PersonStore } from '../storage/person.ts';
+
+const DEFAULTS: Settings = { deepening: true, gitignore: false, theme: 'system' };
+
+/** Settings as they stand, defaults where nothing was chosen. */
+export function readSettings(person: PersonStore): Settings {
+  const theme = person.setting('theme');
+  return {
+    deepening: flag(person.setting('deepening'), DEFAULTS.deepening),
+    gitignore: flag(person.setting('gitignore'), DEFAULTS.gitignore),
+    theme: theme === 'light' || theme === 'dark' ? theme : DEFAULTS.theme,
+  };
+}
+
+export function writeSettings(person: PersonStore, change: Partial<Settings>): void {
+  for (const [name, value] of Object.entries(change)) {
+    if (value !== undefined) person.changeSetting(name, String(value));
+  }
+}
+
+function flag(stored: string | undefined, otherwise: boolean): boolean {
+  return stored === undefined ? otherwise : stored === 'true';
+}

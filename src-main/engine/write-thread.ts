@@ -1,0 +1,37 @@
+import { serveCalls } from '../lib/calls.ts';
+import { threadPort } from '../lib/ports.ts';
+import { LibraryWriter } from '../storage/library-writer.ts';
+
+/** Entry of the one thread that writes index.db. */
+let writer: LibraryWriter | undefined;
+
+const opened = (): LibraryWriter => {
+  if (writer === undefined) throw new Error('no library is open');
+  return writer;
+};
+
+type Argument<Name extends keyof LibraryWriter> = LibraryWriter[Name] extends (argument: infer Value) => unknown
+  ? Value
+  : never;
+
+const writeHandlers = {
+  open: (options: ConstructorParameters<typeof LibraryWriter>[0]) => {
+    writer = new LibraryWriter(options);
+    return { codes: writer.codes };
+  },
+  beginLook: (argument: Argument<'beginLook'>) => opened().beginLook(argument),
+  see: (argument: Argument<'see'>) => opened().see(argument),
+  endLook: (argument: Argument<'endLook'>) => opened().endLook(argument),
+  waiting: (argument: Argument<'waiting'>) => opened().waiting(argument),
+  store: (argument: Argument<'store'>) => opened().store(argument),
+  sweep: () => opened().sweep(),
+  keepVectors: (argument: Argument<'keepVectors'>) => opened().keepVectors(argument),
+  forget: (argument: Argument<'forget'>) => opened().forget(argument),
+  settle: () => opened().settle(),
+  compact: () => opened().compact(),
+  close: () => opened().close(),
+};
+
+export type WriteHandlers = typeof writeHandlers;
+
+serveCalls(threadPort(), writeHandlers);

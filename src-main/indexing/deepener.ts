@@ -1,0 +1,88 @@
+import type { StoredVector } from '../storage/vectors.ts';
+
+/** A passage without a heavy vector. */
+export interface Shallow {
+  readonly id: number;
+  readonly hash: Uint8Array;
+  readonly text: string;
+}
+
+export interface DeepenerOptions {
+  readonly next: (after: number, limit: number) => Promise<Shallow[]>;
+  readonly embed: (text: string, signal: AbortSignal) => Promise<Int8Array>;
+  readonly keep: (vectors: readonly StoredVector[]) => Promise<void>;
+  readonly count: () => Promise<{ total: number; done: number }>;
+  readonly onChange: () => void;
+}
+
+/** Passages asked for and stored at once: a kill costs at most these. */
+const BATCH = 32;
+
+/** Fills heavy vectors in the background, in order of passage, until told to stop. */
+export class Deepener {
+  readonly #options: DeepenerOptions;
+  #running: Promise<void> | undefined;
+  #abort = new AbortController();
+  /** As counted at the last start and added to since. */
+  total = 0;
+  done = 0;
+
+  constructor(options: DeepenerOptions) {
+    this.#options = options;
+  }
+
+  get isRunning(): boolean {
+    return this.#running !== undefined;
+  }
+
+  /** Counts anew what there is to do. */
+  async recount(): Promise<void> {
+    const { total, done } = await this.#options.count();
+    this.total = total;
+    this.done = done;
+    this.#options.onChange();
+  }
+
+  /** Deepens until nothing is left or `stop` is called. */
+  start(): Promise<void> {
+    this.#running ??= this.#run().finally(() => {
+      this.#running = undefined;
+      this.#options.onChange();
+    });
+    return this.#running;
+  }
+
+  async stop(): Promise<void> {
+    this.#abort.abort(new Error('deepening was stopped'));
+    await this.#running?.catch(() => undefined);
+  }
+
+  async #run(): Promise<void> {
+    this.#abort = new AbortController();
+    const { signal } = this.#abort;
+    await this.recount();
+    let after = 0;
+    while (!signal.aborted) {
+      const passages = await this.#options.next(after, BATCH);
+      const last = passages.at(-1);
+      if (last === undefined) break;
+      after = last.id;
+      await this.#deepen(passages, signal);
+    }
+    await this.recount();
+  }
+
+  async #deepen(passages: readonly Shallow[], signal: AbortSignal): Promise<void> {
+    const made = await Promise.allSettled(passages.map((passage) => this.#options.embed(passage.text, signal)));
+    const vectors = made.flatMap((result, index) => {
+      const hash = passages[index]?.hash;
+      return result.status === 'fulfilled' && hash !== undefined ? [{ hash, vector: result.value }] : [];
+    });
+    await this.#options.keep(vectors);
+    this.done += vectors.length;
+    this.#options.onChange();
+    const failure = made.find((result) => result.status === 'rejected');
+    // One broken passage is passed over; where none succeeds, the model is the trouble.
+    if (vectors.length === 0 && failure !== undefined && !signal.aborted) throw failure.reason;
+  }
+}

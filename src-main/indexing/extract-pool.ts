@@ -1,0 +1,222 @@
+import { Caller, type Calls } from '../lib/calls.ts';
+import { entryBeside } from '../lib/entry.ts';
+import { InklingError } from '../lib/errors.ts';
+import { residentBytes } from '../lib/process-memory.ts';
+import type { ChildHandle, Spawn } from '../lib/processes.ts';
+import type { PreparedContent } from '../storage/content.ts';
+import type { ExtractHandlers } from './extract-process.ts';
+
+export interface ExtractLimits {
+  readonly milliseconds: number;
+  readonly bytes: number;
+}
+
+export interface ExtractPoolOptions {
+  readonly spawn: Spawn;
+  readonly lightModel: string;
+  readonly processes: number;
+  readonly limits?: ExtractLimits;
+  /** Another entry, for tests of what a process may do. */
+  readonly entry?: URL;
+}
+
+interface Job {
+  readonly path: string;
+  readonly resolve: (content: PreparedContent) => void;
+  readonly reject: (error: InklingError) => void;
+}
+
+interface Member {
+  readonly child: ChildHandle;
+  readonly caller: Caller;
+  readonly calls: Calls<ExtractHandlers>;
+  /** The file being read first, then the one sent ahead. */
+  readonly jobs: Job[];
+  /** When the first of `jobs` came to the head. */
+  since: number;
+  ready: boolean;
+  /** Why it was ended, where we did it. */
+  verdict: InklingError | null;
+}
+
+export const DEFAULT_LIMITS: ExtractLimits = { milliseconds: 30_000, bytes: 512 * 1_048_576 };
+
+/** A file that is read and one that waits behind it. */
+const JOBS_A_MEMBER = 2;
+const LOOK_EVERY_MILLISECONDS = 100;
+const IDLE_MILLISECONDS = 5_000;
+/** Processes that die before they are ready, one after the other, mean that none ever will be. */
+const MOST_FAILED_STARTS = 3;
+
+/** Processes that read files, each bound in time and memory; a hang or a crash costs the one file that caused it. */
+export class ExtractPool {
+  readonly #options: ExtractPoolOptions;
+  readonly #limits: ExtractLimits;
+  readonly #members = new Set<Member>();
+  #waiting: Job[] = [];
+  #watch: NodeJS.Timeout | undefined;
+  #idleSince = Date.now();
+  #failedStarts = 0;
+  #closed = false;
+
+  constructor(options: ExtractPoolOptions) {
+    this.#options = options;
+    this.#limits = options.limits ?? DEFAULT_LIMITS;
+  }
+
+  /** Files a caller may hand over before it should wait. */
+  get capacity(): number {
+    return this.#options.processes * JOBS_A_MEMBER;
+  }
+
+  /** Reads one file. @throws InklingError with the reason why it cannot be read */
+  extract(path: string): Promise<PreparedContent> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ path, resolve, reject });
+      this.#pump();
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    clearInterval(this.#watch);
+    const exits = [...this.#members].map(({ child }) => child.exited);
+    for (const { child } of this.#members) child.kill();
+    for (const job of this.#waiting.splice(0)) job.reject(closing());
+    await Promise.all(exits);
+  }
+
+  #pump(): void {
+    if (this.#closed) return;
+    this.#idleSince = Date.now();
+    this.#watch ??= setInterval(() => {
+      this.#look();
+    }, LOOK_EVERY_MILLISECONDS).unref();
+    while (this.#members.size < Math.min(this.#options.processes, this.#members.size + this.#waiting.length)) {
+      this.#start();
+    }
+    for (const member of this.#byLoad()) {
+      const job = this.#waiting.shift();
+      if (job === undefined) return;
+      this.#give(member, job);
+    }
+  }
+
+  /** Free places, idle processes first. */
+  *#byLoad(): Generator<Member> {
+    for (let load = 0; load < JOBS_A_MEMBER; load += 1) {
+      for (const member of this.#members) {
+        if (member.ready && member.verdict === null && member.jobs.length === load) yield member;
+      }
+    }
+  }
+
+  #give(member: Member, job: Job): void {
+    if (member.jobs.length === 0) member.since = Date.now();
+    member.jobs.push(job);
+    member.calls.extract({ path: job.path }).then(
+      (content) => {
+        this.#finish(member, job, () => {
+          job.resolve(content);
+        });
+      },
+      (error: InklingError) => {
+        // A process that ended answers for its files in #bury.
+        if (this.#members.has(member)) {
+          this.#finish(member, job, () => {
+            job.reject(error);
+          });
+        }
+      },
+    );
+  }
+
+  #finish(member: Member, job: Job, settle: () => void): void {
+    member.jobs.splice(member.jobs.indexOf(job), 1);
+    member.since = Date.now();
+    settle();
+    this.#pump();
+  }
+
+  #start(): void {
+    const entry = this.#options.entry ?? entryBeside('extract-process', import.meta.url);
+    const child = this.#options.spawn(entry, { name: 'extract' });
+    const caller = new Caller(child.port);
+    const member: Member = { child, caller, calls: caller.calls(), jobs: [], since: 0, ready: false, verdict: null };
+    this.#members.add(member);
+    void child.exited.then(() => {
+      this.#bury(member);
+    });
+    member.calls.load({ lightModel: this.#options.lightModel }).then(
+      () => {
+        member.ready = true;
+        this.#failedStarts = 0;
+        this.#pump();
+      },
+      () => {
+        child.kill();
+      },
+    );
+  }
+
+  /** The file at the head pays for the end of its process; the one behind it is read by another. */
+  #bury(member: Member): void {
+    this.#members.delete(member);
+    member.caller.end(crashed());
+    const [guilty, ...innocent] = member.jobs;
+    guilty?.reject(member.verdict ?? crashed());
+    this.#waiting.unshift(...innocent);
+    if (!member.ready) this.#failedStarts += 1;
+    if (this.#failedStarts >= MOST_FAILED_STARTS) {
+      for (const job of this.#waiting.splice(0)) job.reject(crashed());
+      this.#failedStarts = 0;
+    }
+    if (this.#waiting.length > 0) this.#pump();
+  }
+
+  #look(): void {
+    for (const member of this.#members) {
+      if (member.jobs.length > 0) this.#judge(member);
+    }
+    if ([...this.#members].some(({ jobs }) => jobs.length > 0) || this.#waiting.length > 0) return;
+    if (Date.now() - this.#idleSince < IDLE_MILLISECONDS) return;
+    // Nothing to read for a while: the memory goes back.
+    for (const { child } of this.#members) child.kill();
+    clearInterval(this.#watch);
+    this.#watch = undefined;
+  }
+
+  #judge(member: Member): void {
+    const { child, since } = member;
+    if (Date.now() - since > this.#limits.milliseconds) member.verdict = tookTooLong(this.#limits);
+    else if (child.pid !== null && residentBytes(child.pid) > this.#limits.bytes) {
+      member.verdict = tookTooMuch(this.#limits);
+    }
+    if (member.verdict !== null) child.kill();
+  }
+}
+
+function tookTooLong({ milliseconds }: ExtractLimits): InklingError {
+  return new InklingError('READING_TOO_LONG', {
+    cause: `Reading took longer than ${Math.round(milliseconds / 1_000)} s.`,
+    remedy: 'It is found by its name; look again to try once more.',
+  });
+}
+
+function tookTooMuch({ bytes }: ExtractLimits): InklingError {
+  return new InklingError('READING_TOO_LARGE', {
+    cause: `Reading needed more than ${Math.round(bytes / 1_048_576)} MB of memory.`,
+    remedy: 'It is found by its name; a smaller file can be read.',
+  });
+}
+
+function crashed(): InklingError {
+  return new InklingError('READER_ENDED', {
+    cause: 'The process that read the file ended unexpectedly.',
+    remedy: 'The file may be damaged; it is found by its name. Look again to try once more.',
+  });
+}
+
+function closing(): InklingError {
+  return new InklingError('ENGINE_CLOSED', { cause: 'The engine is closing.', remedy: 'Start Inkling again.' });
+}

@@ -1,0 +1,282 @@
+import { walk, type WalkEntry } from '../files/walk.ts';
+import { InklingError, normaliseError } from '../lib/errors.ts';
+import type { ReadOutcome } from '../storage/index-writer.ts';
+import type { Sighting } from '../storage/library-writer.ts';
+import type { WaitingFile } from '../storage/document-writer.ts';
+import type { PreparedContent } from '../storage/content.ts';
+
+/** The writer's calls that indexing needs. */
+export interface IndexingWriter {
+  beginLook(argument: { root: number }): Promise<number>;
+  see(sighting: Sighting): Promise<number>;
+  endLook(argument: { root: number; look: number }): Promise<{ gone: number; waiting: number }>;
+  waiting(argument: { after: number; limit: number }): Promise<WaitingFile[]>;
+  store(argument: { outcomes: readonly ReadOutcome[] }): Promise<void>;
+  sweep(argument: undefined): Promise<number>;
+  settle(argument: undefined): Promise<void>;
+}
+
+export interface IndexerOptions {
+  readonly writer: IndexingWriter;
+  readonly extract: (path: string) => Promise<PreparedContent>;
+  /** Files that may be with the readers at once. */
+  readonly capacity: number;
+  readonly rootPath: (root: number) => string | undefined;
+  readonly onChange: () => void;
+}
+
+export interface LookOptions {
+  readonly retry: boolean;
+  readonly gitignore: boolean;
+}
+
+/** Files asked of the database at once. */
+const WAITING_BATCH = 512;
+/** A batch is stored when it holds this many files or characters, or is this old: bounds what a kill can cost. */
+const STORE_FILES = 128;
+const STORE_CHARACTERS = 2_000_000;
+const STORE_MILLISECONDS = 500;
+
+/** Looks over folders, reads what waits, and stores it batch by batch. */
+export class Indexer {
+  readonly #options: IndexerOptions;
+  readonly #looks = new Map<number, { readonly abort: AbortController; readonly ended: Promise<void> }>();
+  #reading: Promise<void> | undefined;
+  #again = false;
+  #paused = false;
+  #closed = false;
+  /** Files that wait, and of them how many are done since nothing waited. */
+  waiting = 0;
+  done = 0;
+  /** Why the last reading ended before its end, such as a full disk. */
+  failure: InklingError | null = null;
+
+  constructor(options: IndexerOptions) {
+    this.#options = options;
+  }
+
+  get isLooking(): boolean {
+    return this.#looks.size > 0;
+  }
+
+  get isBusy(): boolean {
+    return this.isLooking || this.#reading !== undefined;
+  }
+
+  /** Looks over one root and reads what is new; a look under way is left to end. */
+  async look(root: number, options: LookOptions): Promise<void> {
+    const running = this.#looks.get(root);
+    if (running !== undefined) return running.ended;
+    const abort = new AbortController();
+    const ended = this.#look(root, options, abort.signal).finally(() => {
+      this.#looks.delete(root);
+      this.#options.onChange();
+    });
+    this.#looks.set(root, { abort, ended });
+    await ended;
+  }
+
+  /** Ends a look under way, so that the root may be forgotten. */
+  async stopLook(root: number): Promise<void> {
+    const look = this.#looks.get(root);
+    look?.abort.abort();
+    await look?.ended.catch(() => undefined);
+  }
+
+  /** Reads until nothing waits. */
+  read(): Promise<void> {
+    if (this.#paused || this.#closed) return Promise.resolve();
+    this.#again = true;
+    this.#reading ??= this.#readAll()
+      .catch((thrown: unknown) => {
+        this.failure = normaliseError(thrown);
+      })
+      .finally(() => {
+        this.#reading = undefined;
+        this.#options.onChange();
+      });
+    return this.#reading;
+  }
+
+  /** Waits until every look and all reading ended. */
+  async settled(): Promise<void> {
+    while (this.isBusy) {
+      await Promise.allSettled([...this.#looks.values()].map(({ ended }) => ended));
+      await this.#reading;
+    }
+  }
+
+  pause(): void {
+    this.#paused = true;
+  }
+
+  resume(): void {
+    this.#paused = false;
+    void this.read();
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    for (const root of this.#looks.keys()) await this.stopLook(root);
+    await this.#reading;
+  }
+
+  async #look(root: number, { retry, gitignore }: LookOptions, signal: AbortSignal): Promise<void> {
+    const path = this.#options.rootPath(root);
+    if (path === undefined) return;
+    const { writer } = this.#options;
+    const look = await writer.beginLook({ root });
+    for await (const entries of walk(path, { gitignore, signal })) {
+      const sighting = sightingOf(entries, { root, look, retry });
+      this.waiting += await writer.see(sighting);
+      if (this.waiting > 0) void this.read();
+      this.#options.onChange();
+    }
+    if (signal.aborted) return;
+    const { gone, waiting } = await writer.endLook({ root, look });
+    this.waiting = waiting;
+    if (waiting > 0) void this.read();
+    else if (gone > 0) await writer.sweep(undefined);
+  }
+
+  async #readAll(): Promise<void> {
+    const { writer } = this.#options;
+    this.done = 0;
+    this.failure = null;
+    while (this.#again && !this.#stopped()) {
+      this.#again = false;
+      await this.#readWaiting();
+    }
+    // Contents of changed and vanished files leave last, so that moved files find theirs again.
+    await writer.sweep(undefined);
+    await writer.settle(undefined);
+    if (!this.#stopped()) {
+      this.waiting = 0;
+      this.done = 0;
+    }
+  }
+
+  async #readWaiting(): Promise<void> {
+    const store = new StoreQueue(this.#options.writer, (count) => {
+      this.done += count;
+      this.waiting = Math.max(0, this.waiting - count);
+      this.#options.onChange();
+    });
+    const running = new Set<Promise<void>>();
+    let after = 0;
+    while (!this.#stopped()) {
+      const files = await this.#options.writer.waiting({ after, limit: WAITING_BATCH });
+      if (files.length === 0) break;
+      for (const file of files) {
+        if (this.#stopped()) break;
+        after = file.document;
+        const turn = this.#readFile(file, store).finally(() => running.delete(turn));
+        running.add(turn);
+        if (running.size >= this.#options.capacity) await Promise.race(running);
+        await store.room();
+      }
+    }
+    await Promise.all(running);
+    await store.flush();
+  }
+
+  async #readFile({ document, root, path }: WaitingFile, store: StoreQueue): Promise<void> {
+    const rootPath = this.#options.rootPath(root);
+    if (rootPath === undefined) return;
+    try {
+      store.add({ document, content: await this.#options.extract(`${rootPath}/${path}`) });
+    } catch (thrown) {
+      const { code, message } = normaliseError(thrown);
+      // A file whose reader was ended by us stays in waiting and is read at the next start.
+      if (code !== 'ENGINE_CLOSED') store.add({ document, code, cause: message });
+    }
+  }
+
+  #stopped(): boolean {
+    return this.#paused || this.#closed;
+  }
+}
+
+/** Collects outcomes and stores them in batches, one at a time, in the order they came. */
+class StoreQueue {
+  readonly #writer: IndexingWriter;
+  readonly #onStored: (count: number) => void;
+  #outcomes: ReadOutcome[] = [];
+  #characters = 0;
+  #since = 0;
+  #storing: Promise<void> = Promise.resolve();
+  #failure: unknown;
+
+  constructor(writer: IndexingWriter, onStored: (count: number) => void) {
+    this.#writer = writer;
+    this.#onStored = onStored;
+  }
+
+  add(outcome: ReadOutcome): void {
+    if (this.#outcomes.length === 0) this.#since = Date.now();
+    this.#outcomes.push(outcome);
+    this.#characters += 'content' in outcome ? outcome.content.text.length : 0;
+    const isFull = this.#outcomes.length >= STORE_FILES || this.#characters >= STORE_CHARACTERS;
+    if (isFull || Date.now() - this.#since >= STORE_MILLISECONDS) this.#store();
+  }
+
+  /** Waits while two batches are on their way, so that memory stays bounded. */
+  async room(): Promise<void> {
+    if (this.#failure !== undefined) throw this.#failure;
+    if (this.#onWay >= 2) await this.#storing;
+  }
+
+  async flush(): Promise<void> {
+    if (this.#outcomes.length > 0) this.#store();
+    await this.#storing;
+    if (this.#failure !== undefined) throw this.#failure;
+  }
+
+  #onWay = 0;
+
+  #store(): void {
+    const outcomes = this.#outcomes;
+    this.#outcomes = [];
+    this.#characters = 0;
+    this.#onWay += 1;
+    this.#storing = this.#storing
+      .then(() => this.#writer.store({ outcomes }))
+      .then(
+        () => {
+          this.#onStored(outcomes.length);
+        },
+        (error: unknown) => {
+          this.#failure ??= error;
+        },
+      )
+      .finally(() => {
+        this.#onWay -= 1;
+      });
+  }
+}
+
+function sightingOf(
+  entries: readonly WalkEntry[],
+  { root, look, retry }: { root: number; look: number; retry: boolean },
+): Sighting {
+  return {
+    root,
+    look,
+    retry,
+    files: entries.flatMap((entry) =>
+      entry.type === 'file' ? [{ path: entry.relativePath, size: entry.size, modified: entry.mtimeMs }] : [],
+    ),
+    exclusions: entries.flatMap((entry) =>
+      entry.type === 'excluded' ? [{ path: entry.relativePath, rule: entry.rule, kind: entry.kind }] : [],
+    ),
+    unopened: entries.flatMap((entry) => (entry.type === 'problem' ? [entry.relativePath] : [])),
+  };
+}
+
+/** What a host is told when a folder cannot be looked over. */
+export function folderMissing(path: string): InklingError {
+  return new InklingError('FOLDER_MISSING', {
+    cause: `There is no folder ${path}.`,
+    remedy: 'Check the spelling, or connect the drive it is on.',
+  });
+}

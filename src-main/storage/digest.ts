@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto';
+
+import type { ReadConnection } from './connection.ts';
+import { CODES_A_PAGE } from './code-pages.ts';
+import { CODE_BYTES } from './content.ts';
+import { TextReader } from './text-blocks.ts';
+
+interface DigestRow {
+  readonly root: number;
+  readonly path: string;
+  readonly state: string;
+  readonly code: string | null;
+  readonly content: number | null;
+  readonly hash: Buffer | null;
+  readonly format: string | null;
+  readonly title: string | null;
+  readonly length: number | null;
+  readonly first: number | null;
+  readonly passages: number | null;
+}
+
+interface PassageRow {
+  readonly start: number;
+  readonly length: number;
+  readonly page: number | null;
+  readonly heading: string | null;
+  readonly hash: Buffer;
+}
+
+/**
+ * A canonical hash of what the index says, whatever order it was made in: path, state, content hash, text,
+ * passage bounds, terms and light codes. Two libraries of the same files answer with the same digest.
+ */
+export function digestIndex(connection: ReadConnection, rootPath: (root: number) => string): string {
+  return connection.snapshot(() => {
+    const hash = createHash('sha256');
+    const texts = new TextReader(connection);
+    for (const row of documentRows(connection).toSorted((left, right) => byPath(left, right, rootPath))) {
+      hash.update(JSON.stringify([rootPath(row.root), row.path, row.state, row.code, row.format, row.title]));
+      if (row.content !== null) hashContent(connection, texts, row, hash);
+    }
+    for (const { term, doc, cnt } of termRows(connection)) hash.update(`${term} ${doc} ${cnt}\n`);
+    return hash.digest('hex');
+  });
+}
+
+function hashContent(
+  connection: ReadConnection,
+  texts: TextReader,
+  row: DigestRow,
+  hash: ReturnType<typeof createHash>,
+): void {
+  if (row.hash !== null) hash.update(row.hash);
+  hash.update(texts.read(row.content ?? -1, 0, row.length ?? 0));
+  const first = row.first ?? 0;
+  const last = first + (row.passages ?? 0) - 1;
+  const passages = connection
+    .prepare<[number, number], PassageRow>(
+      'SELECT start, length, page, heading, hash FROM passages WHERE id BETWEEN ? AND ? ORDER BY id',
+    )
+    .all(first, last);
+  passages.forEach((passage, index) => {
+    hash.update(JSON.stringify([passage.start, passage.length, passage.page, passage.heading]));
+    hash.update(passage.hash).update(codeOf(connection, first + index));
+  });
+}
+
+function documentRows(connection: ReadConnection): DigestRow[] {
+  return connection
+    .prepare<[], DigestRow>(
+      `SELECT root, path, state, documents.code, content, hash, format, title, length,
+         first_passage AS first, passages
+       FROM documents LEFT JOIN contents ON contents.id = documents.content`,
+    )
+    .all();
+}
+
+/** The stored light code of a passage. */
+function codeOf(connection: ReadConnection, passage: number): Buffer {
+  const row = connection
+    .prepare<[number, number, number], { code: Buffer }>(
+      'SELECT substr(codes, ?, ?) AS code FROM code_pages WHERE page = ? ORDER BY model DESC LIMIT 1',
+    )
+    .get((passage % CODES_A_PAGE) * CODE_BYTES + 1, CODE_BYTES, Math.floor(passage / CODES_A_PAGE));
+  return row?.code ?? Buffer.alloc(CODE_BYTES);
+}
+
+function termRows(connection: ReadConnection): IterableIterator<{ term: string; doc: number; cnt: number }> {
+  return connection
+    .prepare<[], { term: string; doc: number; cnt: number }>('SELECT term, doc, cnt FROM posting_terms ORDER BY term')
+    .iterate();
+}
+
+function byPath(left: DigestRow, right: DigestRow, rootPath: (root: number) => string): number {
+  const leftPath = `${rootPath(left.root)}/${left.path}`;
+  const rightPath = `${rootPath(right.root)}/${right.path}`;
+  return leftPath < rightPath ? -1 : Number(leftPath > rightPath);
+}

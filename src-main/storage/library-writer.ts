@@ -1,0 +1,133 @@
+import { openForWriting, type WriteConnection } from './connection.ts';
+import { readCodePages } from './code-pages.ts';
+import { DocumentWriter, type SeenExclusion, type SeenFile, type WaitingFile } from './document-writer.ts';
+import { IndexWriter, type ReadOutcome } from './index-writer.ts';
+import { migrate } from './migrate.ts';
+import { indexMigrations } from './migrations/index-database.ts';
+import { refreshTermFrequencies } from './postings.ts';
+import { ResidentCodes, type SharedCodes } from './resident-codes.ts';
+import { keepVectors, type StoredVector } from './vectors.ts';
+
+export interface WriterOptions {
+  /** Path of index.db. */
+  readonly file: string;
+  readonly lightModel: string;
+  readonly heavyModel: string;
+}
+
+/** What a look has met, in one parcel. */
+export interface Sighting {
+  readonly root: number;
+  readonly look: number;
+  readonly files: readonly SeenFile[];
+  readonly exclusions: readonly SeenExclusion[];
+  /** Folders that could not be opened: what is known below them stays. */
+  readonly unopened: readonly string[];
+  /** Reads again what could not be read before. */
+  readonly retry: boolean;
+}
+
+/** Everything that changes index.db, behind one connection. */
+export class LibraryWriter {
+  readonly #connection: WriteConnection;
+  readonly #documents: DocumentWriter;
+  readonly #index: IndexWriter;
+  readonly #resident = new ResidentCodes();
+  readonly #heavyModel: number;
+
+  /** @throws InklingError LIBRARY_NEWER, LIBRARY_UNREADABLE */
+  constructor({ file, lightModel, heavyModel }: WriterOptions) {
+    this.#connection = openForWriting(file, { durable: false });
+    migrate(this.#connection, indexMigrations);
+    const light = modelNumber(this.#connection, lightModel);
+    this.#heavyModel = modelNumber(this.#connection, heavyModel);
+    loadCodes(this.#connection, light, this.#resident);
+    this.#documents = new DocumentWriter(this.#connection);
+    this.#index = new IndexWriter(this.#connection, light, this.#resident);
+  }
+
+  get codes(): SharedCodes {
+    return this.#resident.shared;
+  }
+
+  beginLook({ root }: { readonly root: number }): number {
+    return this.#documents.beginLook(root);
+  }
+
+  /** Resolves to the number of files that wait because of it. */
+  see({ root, look, files, exclusions, unopened, retry }: Sighting): number {
+    const waiting = this.#documents.seeFiles(root, look, files, retry);
+    this.#documents.seeExclusions(root, look, exclusions);
+    for (const folder of unopened) this.#documents.keepBelow(root, look, folder);
+    return waiting;
+  }
+
+  endLook({ root, look }: { readonly root: number; readonly look: number }): { gone: number; waiting: number } {
+    const gone = this.#documents.endLook(root, look);
+    return { gone, waiting: this.#documents.countWaiting() };
+  }
+
+  waiting({ after, limit }: { readonly after: number; readonly limit: number }): WaitingFile[] {
+    return this.#documents.waiting(after, limit);
+  }
+
+  store({ outcomes }: { readonly outcomes: readonly ReadOutcome[] }): void {
+    this.#index.store(outcomes);
+  }
+
+  /** Takes out contents and vectors nobody has any more; resolves to the number of contents. */
+  sweep(): number {
+    return this.#index.sweep();
+  }
+
+  keepVectors({ vectors }: { readonly vectors: readonly StoredVector[] }): void {
+    keepVectors(this.#connection, this.#heavyModel, vectors);
+  }
+
+  /** Lets go of a root's documents for good: afterwards no word of them is in any file. */
+  forget({ root }: { readonly root: number }): number {
+    const documents = this.#documents.forget(root);
+    this.#index.sweep();
+    this.compact();
+    return documents;
+  }
+
+  /** After a round of reading: common terms counted anew, the log written back. */
+  settle(): void {
+    refreshTermFrequencies(this.#connection);
+    this.#connection.pragma('wal_checkpoint(TRUNCATE)');
+  }
+
+  /** Rebuilds index and file without what was deleted: FTS5 keeps deleted words until `optimize`, SQLite until VACUUM. */
+  compact(): void {
+    this.#connection.exec(`INSERT INTO postings (postings) VALUES ('optimize')`);
+    this.#connection.exec(`INSERT INTO names (names) VALUES ('optimize')`);
+    refreshTermFrequencies(this.#connection);
+    this.#connection.exec('VACUUM');
+    this.#connection.pragma('wal_checkpoint(TRUNCATE)');
+  }
+
+  close(): void {
+    this.#connection.pragma('wal_checkpoint(TRUNCATE)');
+    this.#connection.close();
+  }
+}
+
+/** The number a model's codes and vectors are stored under; a name holds its version, so another one starts anew. */
+function modelNumber(connection: WriteConnection, name: string): number {
+  connection
+    .prepare<[string], never>('INSERT INTO models (name) VALUES (?) ON CONFLICT (name) DO NOTHING')
+    .run(name);
+  return connection.prepare<[string], { id: number }>('SELECT id FROM models WHERE name = ?').get(name)?.id ?? 0;
+}
+
+function loadCodes(connection: WriteConnection, model: number, resident: ResidentCodes): void {
+  for (const { firstPassage, codes } of readCodePages(connection, model)) resident.put(firstPassage, codes);
+  resident.live.fill(0);
+  const contents = connection
+    .prepare<[], { first: number; passages: number }>(
+      'SELECT first_passage AS first, passages FROM contents WHERE passages > 0',
+    )
+    .all();
+  for (const { first, passages } of contents) resident.live.fill(1, first, first + passages);
+}
