@@ -1,5 +1,5 @@
 import { bertWords } from './bert-normalise.ts';
-import { ASCII_WORD, BLANK, classOf, OTHER, WORD } from './character-classes.ts';
+import { ASCII_WORD, BLANK, classOf, OTHER, PUNCTUATION, WORD } from './character-classes.ts';
 import type { LightModel } from './light-model.ts';
 import type { TokenBuffer } from './token-buffer.ts';
 import { HASH_START, hashUnit, lowered, MAXIMUM_CACHED_UNITS, WordCache } from './word-cache.ts';
@@ -26,26 +26,19 @@ export class LightTokenizer {
   /** Appends the ids of `text` between two UTF-16 offsets; answers how many. Cut at blanks to get the ids of the whole. */
   encode(text: string, into: TokenBuffer, start = 0, end = text.length): number {
     const before = into.length;
-    this.sawSigma = false;
-    this.encodeParts(text, into, start, end);
-    if (this.sawSigma) {
-      into.length = before;
-      this.encodeGreek(text.slice(start, end), into);
-    }
-    return into.length - before;
-  }
-
-  private encodeParts(text: string, into: TokenBuffer, start: number, end: number): void {
+    let stretch = { from: start, tokens: before };
     let from = start;
     while (from < end) {
       const unit = text.charCodeAt(from);
       const kind = classOf(unit);
-      if (kind === WORD || kind === OTHER) from = this.encodeWord(text, into, from, end);
-      else {
-        if (kind !== BLANK) into.push(this.model.signs[unit]!);
+      if (kind === BLANK) stretch = { from: ++from, tokens: into.length };
+      else if (kind === PUNCTUATION) {
+        into.push(this.model.signs[unit]!);
         from++;
-      }
+      } else from = this.encodeWord(text, into, from, end);
+      if (this.sawSigma) from = this.encodeGreek(text, into, stretch, end);
     }
+    return into.length - before;
   }
 
   /** Encodes the word that begins at `from`; answers where it ends. */
@@ -104,11 +97,21 @@ export class LightTokenizer {
     else into.append(this.pieces, 0, count);
   }
 
-  /** Lower case of Σ looks past punctuation to the next letter, so such a stretch is normalised whole. */
-  private encodeGreek(text: string, into: TokenBuffer): void {
-    for (const stretch of text.split(/[ \t\r\n]+/)) {
-      if (stretch.includes('Σ')) for (const word of bertWords(stretch)) this.spell(word, into);
-      else this.encodeParts(stretch, into, 0, stretch.length);
-    }
+  /**
+   * Lower case of Σ looks past punctuation to the next letter, so the stretch between two blanks is taken back and
+   * normalised whole; answers where it ends.
+   */
+  private encodeGreek(
+    text: string,
+    into: TokenBuffer,
+    stretch: { from: number; tokens: number },
+    end: number,
+  ): number {
+    this.sawSigma = false;
+    into.length = stretch.tokens;
+    let to = stretch.from;
+    while (to < end && classOf(text.charCodeAt(to)) !== BLANK) to++;
+    for (const word of bertWords(text.slice(stretch.from, to))) this.spell(word, into);
+    return to;
   }
 }
