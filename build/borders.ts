@@ -62,6 +62,11 @@ const MIDDLE = {
     'write `import type`, or let src-main/engine pass what is needed.',
 };
 
+const HOST = {
+  imports: ['contract', 'rpc', 'engine', 'lib'],
+  instead: 'A host holds no logic and knows no other host: move what is shared to src-main/engine or rpc.',
+};
+
 /** contract ← rpc → engine → {indexing, search, topics} → {storage, embed, files} → lib; hosts on top. */
 export const LAYERS: readonly Layer[] = [
   { folder: 'lib', imports: [], instead: 'lib imports nothing of ours: take what you need as an argument.' },
@@ -87,11 +92,11 @@ export const LAYERS: readonly Layer[] = [
     imports: ['contract', 'engine', 'lib'],
     instead: 'rpc imports the contract and engine/index.ts: add what is missing to the Engine interface.',
   },
-  ...['electron', 'web', 'cli', 'mcp'].map((folder) => ({
-    folder,
-    imports: ['contract', 'rpc', 'engine', 'lib'],
-    instead: 'A host holds no logic and knows no other host: move what is shared to src-main/engine or rpc.',
-  })),
+  { folder: 'electron', ...HOST },
+  { folder: 'web', ...HOST },
+  { folder: 'mcp', ...HOST },
+  // The one host that knows another: the command `open` starts the page.
+  { folder: 'cli', ...HOST, imports: [...HOST.imports, 'web'] },
 ];
 
 export const HOSTS: readonly string[] = ['electron', 'web', 'cli', 'mcp'];
