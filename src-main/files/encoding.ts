@@ -12,6 +12,10 @@ const MARKS: readonly (readonly [encoding: string, mark: readonly number[]])[] =
   ['utf-16be', [0xfe, 0xff]],
 ];
 
+const WESTERN = 'windows-1252';
+/** With fewer bytes beyond ASCII no statistics of letters hold, and most such texts are western. */
+const LETTERS_TO_GUESS = 8;
+
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
 const lenientUtf8 = new TextDecoder('utf-8');
 
@@ -56,10 +60,17 @@ function isAsciiText(byte: number | undefined): boolean {
 function legacyEncoding(bytes: Uint8Array, declared: string | undefined): string {
   if (declared !== undefined && encodingExists(declared)) return declared;
   if (isNearlyUtf8(bytes)) return 'utf-8';
+  if (countHigh(bytes) < LETTERS_TO_GUESS) return WESTERN;
   const guesses = analyse(bytes.subarray(0, SAMPLE_BYTES));
   const usable = guesses.find(({ name }) => encodingExists(name) && !name.startsWith('UTF'));
   // Windows-1252 holds every printable character of ISO-8859-1 and more: browsers read it so too.
-  return usable === undefined || usable.name === 'ISO-8859-1' ? 'windows-1252' : usable.name;
+  return usable === undefined || usable.name === 'ISO-8859-1' ? WESTERN : usable.name;
+}
+
+function countHigh(bytes: Uint8Array): number {
+  let count = 0;
+  for (const byte of bytes.subarray(0, SAMPLE_BYTES)) if (byte > 0x7f) count++;
+  return count;
 }
 
 /** A damaged or cut UTF-8 file: few bytes are wrong among many letters beyond ASCII that are right. */

@@ -1,6 +1,8 @@
 /** Compatibility forms (ligatures, full width, presentation forms) are undone for PDF only: elsewhere people typed them. */
 export type UnicodeForm = 'NFC' | 'NFKC';
 
+/* oxlint-disable no-control-regex -- Control characters are what these look for. */
+
 /** Anything that `cleanCharacters` would change; most texts have none and are passed on as they are. */
 const UNCLEAN =
   /[\0-\x08\v-\x1f\x7f-\xa0\xad\u061c\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff]/;

@@ -1,4 +1,4 @@
-const MAY_BE_MARKED = /[`*_#^~\[\]<({+]/;
+const MAY_BE_MARKED = /[`*_#^~[\]<({+]/;
 const INDEX_TERM = /\(\(\(([^()]{1,300})\)\)\)/g;
 const SHOWN_INDEX_TERM = /\(\(([^()]{1,300})\)\)/g;
 const ANCHOR = /\[\[[\w:.-]{1,200}(?:,[^\]]{0,200})?\]\]|\[#[\w.-]{1,100}\]/g;

@@ -33,13 +33,15 @@ export const csvExtractor = textual(
 const SAMPLE_LINES = 20;
 const SEPARATORS = ['\t', ';', '|', ','] as const;
 
-/** The mark that parts the first lines into the same number of cells; commas where none does. */
+/** The mark that parts most of the first lines into the same number of cells; commas where none does. */
 function separatorOf(sample: readonly string[]): string {
-  const isEven = (mark: string): boolean => {
-    const counts = new Set(sample.map((line) => line.split(mark).length));
-    return counts.size === 1 && !counts.has(1);
-  };
-  return SEPARATORS.find(isEven) ?? ',';
+  return SEPARATORS.find((mark) => isEven(sample.map((line) => cells(line, mark).length))) ?? ',';
+}
+
+function isEven(counts: readonly number[]): boolean {
+  return counts.some(
+    (count) => count > 1 && counts.filter((other) => other === count).length * 2 > counts.length,
+  );
 }
 
 function isNumber(cell: string): boolean {

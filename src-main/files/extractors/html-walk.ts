@@ -16,7 +16,10 @@ import {
 
 /** Stands for a line end that was marked up; blanks and line ends of the source are one blank. */
 const BREAK = '\uffff';
-const AROUND_BREAK = / ?(?:\uffff ?)+/g;
+/** Stands for `<br>`: two in a row part paragraphs, as pages did before they had style sheets. */
+const LINE_END = '\ufffe';
+const ANY_BREAK = /[\ufffe\uffff]/g;
+const AROUND_BREAK = / ?(?:[\ufffe\uffff] ?)+/g;
 
 /** Blanks that are not one plain blank: matching only these saves a replacement for every word. */
 const UNEVEN_BLANKS = /[ \t\n\r\f]{2,}|[\t\n\r\f]/g;
@@ -82,7 +85,8 @@ export class HtmlWalk implements Partial<Handler> {
   #openBlock(tag: string): void {
     if (headingLevel(tag) > 0 || tag === 'title') return this.#openHeading();
     this.#isHead = tag === 'head';
-    if (tag === 'table') this.#openTable();
+    if (tag === 'br') this.#text += LINE_END;
+    else if (tag === 'table') this.#openTable();
     else if (tag === 'td' || tag === 'th') this.#endCellText();
     else if (tag === 'dd') this.#openDescription();
     else if (LIST_TAGS.has(tag)) this.#openList();
@@ -205,8 +209,11 @@ export class HtmlWalk implements Partial<Handler> {
   }
 
   #endBlock(): void {
+    const isVerbatim = this.#verbatimDepth > 0;
     const text = this.#take();
-    if (text !== '' && !this.#isHead) this.#outline.block(text);
+    if (text === '' || this.#isHead) return;
+    if (isVerbatim) this.#outline.block(text);
+    else for (const paragraph of text.split('\n\n')) this.#outline.block(paragraph);
   }
 
   /** Cleans once more, for character references may have brought what the source as a whole was cleaned of. */
@@ -214,10 +221,12 @@ export class HtmlWalk implements Partial<Handler> {
     const gathered = this.#text;
     this.#text = '';
     if (gathered === '') return '';
-    const isBroken = gathered.includes(BREAK);
-    if (this.#verbatimDepth > 0)
-      return cleanCharacters(isBroken ? gathered.replaceAll(BREAK, '\n') : gathered);
+    if (this.#verbatimDepth > 0) return cleanCharacters(gathered.replace(ANY_BREAK, '\n'));
     const line = gathered.replace(UNEVEN_BLANKS, ' ');
-    return cleanCharacters(isBroken ? line.replace(AROUND_BREAK, '\n') : line).trim();
+    return cleanCharacters(line.replace(AROUND_BREAK, lineEnds)).trim();
   }
+}
+
+function lineEnds(breaks: string): string {
+  return breaks.indexOf(LINE_END) === breaks.lastIndexOf(LINE_END) ? '\n' : '\n\n';
 }

@@ -19,6 +19,11 @@ export const jsonExtractor = textual(
   { dataLike: true },
 );
 
+interface Gathered {
+  readonly lines: string[];
+  readonly depth: number;
+}
+
 /** One value, or one a line; null where neither parses. */
 function parse(text: string): unknown[] | null {
   try {
@@ -36,32 +41,28 @@ function parseLines(lines: readonly string[]): unknown[] | null {
   }
 }
 
-function collect(
-  value: unknown,
-  name: string,
-  into: { readonly lines: string[]; readonly depth: number },
-): void {
+function collect(value: unknown, name: string, into: Gathered): void {
   if (into.depth > DEPTH_LIMIT) return;
   const inner = { lines: into.lines, depth: into.depth + 1 };
   if (Array.isArray(value)) collectList(value, name, inner);
   else if (typeof value === 'object' && value !== null) {
-    const entries = Object.entries(value);
-    if (name !== '' && entries.some(([, held]) => typeof held === 'object')) into.lines.push(`${name}:`);
-    for (const [key, held] of entries) collect(held, key, inner);
+    if (name !== '') into.lines.push(`${name}:`);
+    for (const [key, held] of Object.entries(value)) collect(held, key, inner);
   } else addValue(value, name, into.lines);
 }
 
 /** Plain values of a list share a line; text in pieces, as notebooks hold it, is one text again. */
-function collectList(
-  values: readonly unknown[],
-  name: string,
-  into: { readonly lines: string[]; readonly depth: number },
-): void {
+function collectList(values: readonly unknown[], name: string, into: Gathered): void {
   const isPlain = values.every((value) => typeof value !== 'object' || value === null);
-  if (!isPlain) for (const value of values) collect(value, name, into);
+  if (!isPlain) collectEach(values, name, into);
   else if (values.some((value) => typeof value === 'string' && value.endsWith('\n')))
     addValue(values.join(''), name, into.lines);
   else addValue(values.filter((value) => !isEncoded(value)).join(', '), name, into.lines);
+}
+
+function collectEach(values: readonly unknown[], name: string, into: Gathered): void {
+  if (name !== '') into.lines.push(`${name}:`);
+  for (const value of values) collect(value, '', into);
 }
 
 function addValue(value: unknown, name: string, lines: string[]): void {

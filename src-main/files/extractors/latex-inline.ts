@@ -17,7 +17,8 @@ const ACCENTS: Readonly<Record<string, string>> = {
   c: '\u0327',
   k: '\u0328',
 };
-const ACCENT = /\\(?:([`'^~=".])\s?\{?\\?([A-Za-z])\}?|([uvHckr])\{\\?([A-Za-z])\})/g;
+const SIGN_ACCENT = /\\([`'^~=".])\s?\{?\\?([A-Za-z])\}?/g;
+const LETTER_ACCENT = /\\([uvHckr])\{\\?([A-Za-z])\}/g;
 const LETTERS: Readonly<Record<string, string>> = {
   ss: 'ß',
   ae: 'æ',
@@ -44,13 +45,16 @@ const COMMAND = /\\[A-Za-z@]+\*?(?:\[[^\]\n]{0,300}\])?/g;
 const ESCAPED = /\\([%&#$_{}])/g;
 const OTHER = /\\\\(?:\[[^\]]{0,50}\])?|\\[,;:!>\s/-]|(?<!\\)~/g;
 
+function accented(_: string, mark: string, letter: string): string {
+  return `${letter}${ACCENTS[mark] ?? ''}`.normalize('NFC');
+}
+
 /** The words of LaTeX source: arguments kept, commands dropped, formulas left as they are written. */
 export function plainLatex(source: string): string {
   if (!/[\\{}~`']/.test(source)) return source;
   return source
-    .replace(ACCENT, (_, mark = '', letter = '', named = '', under = '') =>
-      `${letter}${under}${ACCENTS[mark || named] ?? ''}`.normalize('NFC'),
-    )
+    .replace(SIGN_ACCENT, accented)
+    .replace(LETTER_ACCENT, accented)
     .replace(LETTER, (_, name: string) => LETTERS[name] ?? name)
     .replace(WORDLESS, ' ')
     .replace(ITEM, (_, term?: string) => `\n• ${term ?? ''} `)

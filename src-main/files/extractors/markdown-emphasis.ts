@@ -1,37 +1,43 @@
 const DELIMITERS = /(?:\*+|_+|~~+|==+)/g;
 
-interface Opener {
+/** A run of marks; the bounds are of those still unmatched. */
+interface Run {
   readonly mark: string;
-  left: number;
-  /** Bounds of the marks still unmatched. */
+  readonly start: number;
   end: number;
 }
 
 /** CommonMark's pairing of emphasis runs, shortened: a stack of openers, each closer takes the nearest of its kind. */
 export function withoutEmphasis(text: string): string {
-  const openers: Opener[] = [];
+  const openers: Run[] = [];
   const dropped: [start: number, end: number][] = [];
   for (const run of text.matchAll(DELIMITERS)) {
     const mark = run[0].charAt(0);
     const { canOpen, canClose } = flanks(text, run.index, run.index + run[0].length, mark);
-    let start = run.index;
-    const end = start + run[0].length;
-    while (canClose && start < end) {
-      const opener = nearest(openers, mark);
-      if (opener === undefined) break;
-      const matched = Math.min(opener.end - opener.left, end - start);
-      dropped.push([opener.end - matched, opener.end], [start, start + matched]);
-      opener.end -= matched;
-      start += matched;
-      if (opener.end === opener.left) openers.pop();
-    }
-    if (canOpen && start < end) openers.push({ mark, left: start, end });
+    const end = run.index + run[0].length;
+    const start = canClose ? closeOpeners(openers, { mark, start: run.index, end }, dropped) : run.index;
+    if (canOpen && start < end) openers.push({ mark, start, end });
   }
   return dropped.length === 0 ? text : cutOut(text, dropped);
 }
 
+/** Matches a closing run with the openers before it; gives where its unmatched rest begins. */
+function closeOpeners(openers: Run[], closer: Run, dropped: [start: number, end: number][]): number {
+  let start = closer.start;
+  while (start < closer.end) {
+    const opener = nearest(openers, closer.mark);
+    if (opener === undefined) break;
+    const matched = Math.min(opener.end - opener.start, closer.end - start);
+    dropped.push([opener.end - matched, opener.end], [start, start + matched]);
+    opener.end -= matched;
+    start += matched;
+    if (opener.end === opener.start) openers.pop();
+  }
+  return start;
+}
+
 /** Openers above the one found are given up, as CommonMark does: each is looked at once. */
-function nearest(openers: Opener[], mark: string): Opener | undefined {
+function nearest(openers: Run[], mark: string): Run | undefined {
   const at = openers.findLastIndex((opener) => opener.mark === mark);
   if (at >= 0) openers.length = at + 1;
   else if (openers.length > MANY_OPENERS) openers.length = 0;
@@ -55,7 +61,8 @@ function flanks(
   const [markBefore, markAfter] = [PUNCTUATION.test(before), PUNCTUATION.test(after)];
   const left = !blankAfter && (!markAfter || blankBefore || markBefore);
   const right = !blankBefore && (!markBefore || blankAfter || markAfter);
-  if (mark !== '_') return { canOpen: left, canClose: right };
+  // Inside a word an underscore is part of a name, and `==` of a formula.
+  if (mark !== '_' && mark !== '=') return { canOpen: left, canClose: right };
   return { canOpen: left && (!right || markBefore), canClose: right && (!left || markAfter) };
 }
 

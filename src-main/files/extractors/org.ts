@@ -10,6 +10,8 @@ const DRAWER_EDGE = /^\s*:[\w-]+:\s*$/;
 const PROPERTY = /^\s*:([\w+-]+):\s+(.*)$/;
 const TABLE_RULE = /^\s*\|[-+|]+$/;
 const TABLE_ROW = /^\s*\|(.*)$/;
+/** A comment stays: whoever wrote it into notes of their own looks for it. */
+const COMMENT_MARK = /^\s*#(?=\s|$)/;
 const OPENS_ITEM = /^\s*(?:[-+]|\*(?=\s)|\d{1,3}[.)])\s/;
 const LINK = /\[\[([^\]]{1,2000})\](?:\[([^\]]{1,1000})\])?\]/g;
 const EMPHASIS = /(^|[\s({'"-])([*/_=~+])(?=\S)([^\n]{0,500}?\S)\2(?=$|[\s).,:;!?'"}[\]-])/gm;
@@ -56,9 +58,9 @@ function readLine(line: string, block: BlockLines, outline: Outline): void {
     );
   } else if (line.trim() === '' || DRAWER_EDGE.test(line)) block.end();
   else if (line.includes('#+') && KEYWORD.test(line)) readKeyword(line, outline);
-  else if (TABLE_RULE.test(line) || /^\s*#(?:\s|$)/.test(line)) return;
+  else if (TABLE_RULE.test(line)) return;
   else if (TABLE_ROW.test(line)) block.verbatim(plainOrg(tableRow(line)));
-  else block.text(line.replace(PROPERTY, '$1: $2'));
+  else block.text(line.replace(COMMENT_MARK, '').replace(PROPERTY, '$1: $2'));
 }
 
 function readKeyword(line: string, outline: Outline): void {

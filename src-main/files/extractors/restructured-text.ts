@@ -12,6 +12,8 @@ const OPTION = /^\s+:([\w-]+):(?:\s+(.*))?$/;
 const DIRECTIVE = /^(\s*)\.\. (?:\|[^|]+\| )?([\w.:+-]+?)::(?:\s+(.*))?$/;
 const FOOTNOTE = /^(\s*)\.\. \[[^\]]{1,100}\]\s+(.*)$/;
 const EXPLICIT = /^\s*(?:\.\.(?:\s|$)|__ )/;
+/** Shorter rulers are dots and dashes of a text, unless the heading itself is as short. */
+const RULER_AT_LEAST = 4;
 const OPENS_ITEM = /^\s*(?:[-*+•]|\(?(?:\d{1,3}|#|[a-zA-Z])[.)])\s/;
 /** Their arguments are paths or names of languages, not words. */
 const WORDLESS: ReadonlySet<string> = new Set(
@@ -110,14 +112,16 @@ class RstReader {
       if (ADORNMENT.exec(afterBelow)?.[1] === rule && below.trim() !== '' && !ADORNMENT.test(below)) {
         return this.#heading(below, rule + rule, 3);
       }
-      return below.trim() === '' && this.#block.isEmpty && line.length >= 4 ? 1 : 0;
+      return below.trim() === '' && this.#block.isEmpty && line.length >= RULER_AT_LEAST ? 1 : 0;
     }
-    const under = ADORNMENT.exec(below);
-    if (under?.[1] === undefined || !this.#block.isEmpty) return 0;
-    const isLongEnough = below.trimEnd().length >= Math.min(line.trimEnd().length, 4);
-    return isLongEnough && below.trimEnd() !== '::' && below.trimEnd() !== '..'
-      ? this.#heading(line, under[1], 2)
-      : 0;
+    return this.#underlined(line, below.trimEnd());
+  }
+
+  #underlined(line: string, below: string): number {
+    const mark = ADORNMENT.exec(below)?.[1];
+    if (mark === undefined || !this.#block.isEmpty || below === '::' || below === '..') return 0;
+    const isLongEnough = below.length >= Math.min(line.trimEnd().length, RULER_AT_LEAST);
+    return isLongEnough ? this.#heading(line, mark, 2) : 0;
   }
 
   #heading(line: string, style: string, taken: number): number {

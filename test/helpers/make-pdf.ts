@@ -1,0 +1,62 @@
+export interface PdfContent {
+  /** Lines of text by page. */
+  readonly pages: readonly (readonly string[])[];
+  readonly title?: string;
+  /** Title and zero-based page. */
+  readonly bookmarks?: readonly (readonly [title: string, page: number])[];
+}
+
+/** A PDF of a few objects, written as the format's own description does it. */
+export function makePdf({ pages, title = '', bookmarks = [] }: PdfContent): Uint8Array {
+  const objects: string[] = [];
+  const add = (body: string): number => objects.push(body);
+  const [catalog, tree, font] = [add(''), add(''), add('<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>')];
+  const pageNumbers = pages.map((lines) => {
+    const text = lines.map((line) => `(${line.replace(/[()\\]/g, '\\$&')}) Tj T*`).join('\n');
+    const stream = `BT /F1 11 Tf 14 TL 50 780 Td\n${text}\nET`;
+    const content = add(`<</Length ${stream.length}>>stream\n${stream}\nendstream`);
+    return add(
+      `<</Type/Page/Parent ${tree} 0 R/MediaBox[0 0 595 842]/Contents ${content} 0 R/Resources<</Font<</F1 ${font} 0 R>>>>>>`,
+    );
+  });
+  objects[tree - 1] =
+    `<</Type/Pages/Count ${pages.length}/Kids[${pageNumbers.map((page) => `${page} 0 R`).join(' ')}]>>`;
+  const outlines =
+    bookmarks.length === 0 ? '' : `/Outlines ${addBookmarks(bookmarks, pageNumbers, objects)} 0 R`;
+  objects[catalog - 1] = `<</Type/Catalog/Pages ${tree} 0 R${outlines}>>`;
+  const info = add(`<</Title(${title})>>`);
+  return assemble(objects, { catalog, info });
+}
+
+function addBookmarks(
+  bookmarks: readonly (readonly [title: string, page: number])[],
+  pages: readonly number[],
+  objects: string[],
+): number {
+  const root = objects.push('');
+  const first = root + 1;
+  const last = root + bookmarks.length;
+  for (const [order, [title, page]] of bookmarks.entries()) {
+    const next = first + order < last ? `/Next ${first + order + 1} 0 R` : '';
+    objects.push(`<</Title(${title})/Parent ${root} 0 R/Dest[${pages[page]} 0 R/Fit]${next}>>`);
+  }
+  objects[root - 1] = `<</Type/Outlines/First ${first} 0 R/Last ${last} 0 R/Count ${bookmarks.length}>>`;
+  return root;
+}
+
+function assemble(
+  objects: readonly string[],
+  { catalog, info }: { catalog: number; info: number },
+): Uint8Array {
+  let file = '%PDF-1.4\n';
+  const offsets = objects.map((body, order) => {
+    const offset = file.length;
+    file += `${order + 1} 0 obj\n${body}\nendobj\n`;
+    return offset;
+  });
+  const start = file.length;
+  const rows = offsets.map((offset) => `${String(offset).padStart(10, '0')} 00000 n \n`).join('');
+  file += `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${rows}`;
+  file += `trailer<</Size ${objects.length + 1}/Root ${catalog} 0 R/Info ${info} 0 R>>\nstartxref\n${start}\n%%EOF`;
+  return Buffer.from(file, 'latin1');
+}

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+
+import { detectFormat } from '../../../src-main/files/detect.ts';
+import { formatOf, isOfType } from '../../../src-main/files/formats.ts';
+import { REASONS } from '../../../src-main/files/reasons.ts';
+import type { InklingError } from '../../../src-main/lib/errors.ts';
+
+const bytes = (text: string): Uint8Array => Buffer.from(text, 'latin1');
+
+function refusal(content: string, name: string): InklingError {
+  try {
+    detectFormat(bytes(content), name);
+  } catch (thrown) {
+    return thrown as InklingError;
+  }
+  throw new Error('was read');
+}
+
+describe('detectFormat', () => {
+  it.each([
+    ['notes.md', '# hello', 'markdown'],
+    ['NOTES.MD', '# hello', 'markdown'],
+    ['Makefile', 'all:\n', 'source-code'],
+    ['README', 'hello', 'text'],
+    ['whatever', 'hello', 'text'],
+    ['odd.xyz', 'hello', 'text'],
+    ['page', '<!DOCTYPE html><p>x', 'html'],
+    ['page.txt', '<html><p>x', 'html'],
+    ['feed', '<?xml version="1.0"?><a/>', 'xml'],
+    ['drawing.svg', '<svg xmlns="http://www.w3.org/2000/svg"/>', 'xml'],
+    ['report.txt', '%PDF-1.4\n', 'pdf'],
+    ['old.doc', '<html><body>saved by Word', 'html'],
+    ['late.pdf', `${'x'.repeat(500)}%PDF-1.4`, 'pdf'],
+    ['wide.txt', '\xff\xfeh\0i\0', 'text'],
+    ['wide.txt', 'h\0e\0l\0l\0o\0 \0', 'text'],
+    ['empty.md', '', 'markdown'],
+  ])('%s: %j → %s', (name, content, format) => expect(detectFormat(bytes(content), name)).toBe(format));
+
+  it.each([
+    ['photo.png', '\x89PNG\r\n\x1a\n', 'FORMAT_NOT_READ', 'Inkling does not read PNG pictures yet.'],
+    ['photo.txt', '\x89PNG\r\n\x1a\n', 'FORMAT_NOT_READ', 'Inkling does not read PNG pictures yet.'],
+    ['letter.rtf', '{\\rtf1 hello}', 'FORMAT_NOT_READ', 'Inkling does not read RTF documents yet.'],
+    ['mail.eml', 'From: a\n\nhello', 'FORMAT_NOT_READ', 'Inkling does not read mail yet.'],
+    ['data.zip', 'PK\x03\x04....', 'FORMAT_NOT_READ', 'Inkling does not read archives yet.'],
+    ['noise', '\x01\x02\x00\x03', 'FORMAT_NOT_READ', 'Inkling does not read this kind of file yet.'],
+    ['letter.docx', 'PK\x03\x04....', 'FILE_BROKEN', REASONS.FILE_BROKEN.cause],
+    ['paper.pdf', '\x00\x01\x02', 'FILE_BROKEN', REASONS.FILE_BROKEN.cause],
+    [
+      'secret.docx',
+      `\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1${[...'EncryptedPackage'].join('\0')}\0`,
+      'DOCUMENT_PASSWORD',
+      REASONS.DOCUMENT_PASSWORD.cause,
+    ],
+  ])('lists %s with its reason', (name, content, code, cause) => {
+    const error = refusal(content, name);
+    expect(error).toMatchObject({ code, message: cause, remedy: expect.stringMatching(/\.$/) });
+  });
+});
+
+describe('formats', () => {
+  it('knows what a name promises', () => {
+    expect(formatOf('a.tex')?.name).toBe('latex');
+    expect(formatOf('Dockerfile')?.name).toBe('source-code');
+    expect(formatOf('a.unheard')).toBeNull();
+  });
+
+  it('answers a type by family, format and ending', () => {
+    expect(isOfType('document', 'a.docx', 'docx')).toBe(true);
+    expect(isOfType('.HTM', 'a.htm', 'html')).toBe(true);
+    expect(isOfType('image', 'a.png', null)).toBe(true);
+    expect(isOfType('pdf', 'a.md', 'markdown')).toBe(false);
+  });
+});
