@@ -4,33 +4,17 @@ import { Option } from 'commander';
 import type { Command } from 'commander';
 
 import type { EvalOutput, SearchMode } from '../contract/index.ts';
-import type { Spawn } from '../lib/processes.ts';
 import { command } from './common-options.ts';
 import type { CommonOptions } from './common-options.ts';
 import { SEARCH_MODES } from './search.ts';
 import type { Terminal } from './terminal.ts';
-
-/** What the measurement itself needs; it makes and removes a library of its own. */
-export interface EvaluateOptions {
-  /** The folder of a data set. */
-  readonly dataset: string;
-  readonly mode: SearchMode;
-  /** Store every heavy vector before the first query. */
-  readonly stored: boolean;
-  readonly spawn: Spawn;
-  readonly signal: AbortSignal;
-  readonly onProgress: (text: string) => void;
-}
-
-export type EvaluateDataset = (options: EvaluateOptions) => Promise<EvalOutput>;
 
 interface EvalOptions extends CommonOptions {
   readonly mode: SearchMode;
   readonly stored?: boolean;
 }
 
-/** `load` gives the measurement when it is called for: it wires a whole engine. */
-export function evalCommand(terminal: Terminal, load: () => Promise<EvaluateDataset>): Command {
+export function evalCommand(terminal: Terminal): Command {
   return command({
     name: 'eval',
     description: 'Measure search on a data set with known answers, in a temporary library.',
@@ -43,9 +27,19 @@ export function evalCommand(terminal: Terminal, load: () => Promise<EvaluateData
     .addOption(new Option('--mode <mode>', 'how closely to read').choices(SEARCH_MODES).default('close'))
     .option('--stored', 'store every heavy vector first')
     .action(async (dataset: string, { mode, stored = false, json }: EvalOptions) => {
-      const [evaluate, { spawnChild }] = await Promise.all([load(), import('../rpc/child-spawn.ts')]);
-      const options = { dataset: resolve(dataset), mode, stored, spawn: spawnChild };
-      const output = await evaluate({ ...options, signal: terminal.interrupted, onProgress: terminal.note });
+      // It wires a whole engine, which other commands never load.
+      const [{ evaluateDataset }, { spawnChild }] = await Promise.all([
+        import('../engine/index.ts'),
+        import('../rpc/child-spawn.ts'),
+      ]);
+      const output: EvalOutput = await evaluateDataset({
+        dataset: resolve(dataset),
+        mode,
+        stored,
+        spawn: spawnChild,
+        signal: terminal.interrupted,
+        onProgress: terminal.note,
+      });
       terminal.print(json ? JSON.stringify(output) : evalText(output));
     });
 }

@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { readVersion } from '../rpc/version.ts';
 import { doctorCommand } from './doctor.ts';
 import { errorsCommand } from './errors.ts';
+import { evalCommand } from './eval.ts';
 import { printFailure, usageError } from './failure.ts';
 import { forgetCommand } from './forget.ts';
 import { indexCommand } from './index-folders.ts';
@@ -27,6 +28,7 @@ const COMMANDS = [
   doctorCommand,
   modelsCommand,
   stopCommand,
+  evalCommand,
 ];
 
 /** Runs one command line; resolves to the exit code: 0 done, 1 failed, 2 wrong usage. */

@@ -1,60 +1,31 @@
-import { availableParallelism } from 'node:os';
-
 import type { DocumentText } from '../contract/index.ts';
-import { InferencePool } from '../embed/heavy/inference-pool.ts';
 import { Deepener } from '../indexing/deepener.ts';
 import { ExtractPool } from '../indexing/extract-pool.ts';
 import { Indexer } from '../indexing/indexer.ts';
 import { InklingError } from '../lib/errors.ts';
-import { closeToOthers, prepareLibraryFolder } from '../storage/library-folder.ts';
-import { lockLibrary } from '../storage/lock.ts';
-import { openPersonDatabase } from '../storage/person-database.ts';
-import { PersonStore } from '../storage/person.ts';
 import { examine } from './doctor.ts';
 import type { Engine, EngineOptions } from './engine.ts';
 import { completeFolder } from './folders.ts';
 import { Library } from './library.ts';
-import { heavyModel, installedModels, lightModel } from './models.ts';
+import { installedModels } from './models.ts';
+import { openLibrary } from './open-library.ts';
 import { Searches } from './searches.ts';
 import { readSettings, writeSettings } from './settings.ts';
-import { Readers, startWriter } from './threads.ts';
-
-const READ_THREADS = 2;
+import type { Readers } from './threads.ts';
 
 /**
  * Opens a library and everything that serves it.
  * @throws InklingError LIBRARY_IN_USE, LIBRARY_NEWER, LIBRARY_UNWRITABLE, MODEL_MISSING, MODEL_CORRUPT
  */
 export async function createEngine({ library: folder, spawn, ephemeral = false }: EngineOptions): Promise<Engine> {
-  const files = prepareLibraryFolder(folder);
-  const lock = lockLibrary(files.lock);
-  const person = new PersonStore(openPersonDatabase(files.person));
-  const light = lightModel();
-  const heavy = heavyModel();
-  const cores = availableParallelism();
-
-  const writer = startWriter();
-  const { codes } = await writer.calls.open({ file: files.index, lightModel: light.key, heavyModel: heavy.key });
-  const readers = await Readers.start(READ_THREADS, {
-    file: files.index,
-    codes,
-    lightModelFolder: light.folder,
-    heavyModel: heavy.key,
-  });
-  closeToOthers(folder);
-
-  const inference = new InferencePool({
-    spawn,
-    modelFolder: heavy.folder,
-    processes: cores,
-    background: Math.max(1, cores - 1),
-  });
-  const extraction = new ExtractPool({ spawn, lightModel: light.folder, processes: cores });
+  const open = await openLibrary(folder, spawn);
+  const { person, readers, writer, inference } = open;
+  const extraction = new ExtractPool({ spawn, lightModel: open.light.folder, processes: open.processes });
   const changed = (): void => {
     library.changed();
   };
   const indexer = new Indexer({
-    writer: writer.calls,
+    writer,
     extract: (path) => extraction.extract(path),
     capacity: extraction.capacity,
     rootPath: (root) => library.rootPath(root),
@@ -63,23 +34,15 @@ export async function createEngine({ library: folder, spawn, ephemeral = false }
   const deepener = new Deepener({
     next: (after, limit) => readers.calls.shallow({ after, limit }),
     embed: (text, signal) => inference.embed(text, 'background', signal),
-    keep: (vectors) => writer.calls.keepVectors({ vectors }),
+    keep: (vectors) => writer.keepVectors({ vectors }),
     count: () => readers.calls.deepened(undefined),
     onChange: changed,
   });
-  const library: Library = new Library({
-    folder,
-    person,
-    readers,
-    writer: writer.calls,
-    indexer,
-    deepener,
-    ephemeral,
-  });
+  const library: Library = new Library({ folder, person, readers, writer, indexer, deepener, ephemeral });
   const searches = new Searches({
     readers,
     inference,
-    keep: ephemeral ? undefined : (vectors) => void writer.calls.keepVectors({ vectors }),
+    keep: ephemeral ? undefined : (vectors) => void writer.keepVectors({ vectors }),
     ignoreStored: ephemeral,
     notes: () => waitingNote(library.filesWaiting),
   });
@@ -98,7 +61,7 @@ export async function createEngine({ library: folder, spawn, ephemeral = false }
     completeFolder: (prefix) => Promise.resolve(completeFolder(prefix)),
     readDocument: (path, start, length) => readDocument({ library, readers }, path, { start, length }),
     doctor: async (digest) => ({
-      checks: await examine({ calls: readers.calls, models: [light, heavy], library: folder }),
+      checks: await examine({ calls: readers.calls, models: [open.light, open.heavy], library: folder }),
       digest: digest ? await readers.calls.digest(undefined) : null,
     }),
     models: () => Promise.resolve(installedModels()),
@@ -121,11 +84,7 @@ export async function createEngine({ library: folder, spawn, ephemeral = false }
     close: async () => {
       await extraction.close();
       await library.close();
-      await inference.close();
-      await readers.close();
-      await writer.close();
-      person.close();
-      lock.release();
+      await open.close();
     },
   };
 }
