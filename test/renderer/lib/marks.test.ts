@@ -1,0 +1,49 @@
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+
+import { excerpt, segments } from '../../../src-renderer/lib/marks.ts';
+
+const range = fc.record({ start: fc.integer({ min: -5, max: 60 }), end: fc.integer({ min: -5, max: 60 }) });
+
+test('segments give back the text, and mark what the marks cover', () => {
+  fc.assert(
+    fc.property(fc.string({ maxLength: 50 }), fc.array(range), (text, marks) => {
+      const pieces = segments(text, marks);
+      expect(pieces.map((piece) => piece.text).join('')).toBe(text);
+      const marked = pieces.flatMap((piece) =>
+        [...piece.text].flatMap((letter) => Array<boolean>(letter.length).fill(piece.marked)),
+      );
+      const expected = Array.from({ length: text.length }, (_, at) =>
+        marks.some((mark) => at >= mark.start && at < mark.end),
+      );
+      expect(marked).toEqual(expected);
+    }),
+  );
+});
+
+test('an excerpt begins with the sentence where the marks stand together', () => {
+  const filler = 'Nothing of it here, only words that fill the line. ';
+  const text = `${filler.repeat(8)}The period of notice is three months.`;
+  const start = text.indexOf('notice');
+  const short = excerpt(text, [{ start, end: start + 6 }]);
+  expect(short.text).toBe('… The period of notice is three months.');
+  expect(short.marks.map((mark) => short.text.slice(mark.start, mark.end))).toEqual(['notice']);
+});
+
+test('marks of an excerpt still cover the same words', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.constantFrom('notice', 'flat', 'word', 'and.', '\n'), { maxLength: 200 }),
+      (words) => {
+        const text = words.join(' ');
+        const marks = [...text.matchAll(/notice/g)].map((match) => ({
+          start: match.index,
+          end: match.index + 6,
+        }));
+        const short = excerpt(text, marks);
+        for (const mark of short.marks) expect(short.text.slice(mark.start, mark.end)).toMatch(/^notice/);
+        expect(short.marks.length > 0).toBe(marks.length > 0);
+      },
+    ),
+  );
+});

@@ -1,0 +1,200 @@
+import { describe, expect, test } from 'vitest';
+
+import { errorsAsCsv, errorsAsJson } from '../../../src-renderer/lib/error-list.ts';
+import { family } from '../../../src-renderer/lib/family.ts';
+import { filtersOf, nothingText, reliefText, without } from '../../../src-renderer/lib/filters.ts';
+import { countText, noteInHead, noteRows, stageText } from '../../../src-renderer/lib/head.ts';
+import {
+  alsoAtText,
+  breadcrumb,
+  placeText,
+  shortPlace,
+  splitExtension,
+  titled,
+} from '../../../src-renderer/lib/place.ts';
+import {
+  deepenedText,
+  doneText,
+  progressNote,
+  searchableText,
+} from '../../../src-renderer/lib/progress-words.ts';
+import { gauge, gaugeLabel, reasonText } from '../../../src-renderer/lib/reasons.ts';
+import { timeLeft } from '../../../src-renderer/lib/time-left.ts';
+
+describe('places', () => {
+  test('a path begins with the folder of the person that holds it', () => {
+    const roots = ['/home/ada/Papers', '/home/ada/Papers/Sleep'];
+    expect(breadcrumb('/home/ada/Papers/Old/x.pdf', roots)).toEqual(['Papers', 'Old']);
+    expect(breadcrumb('/home/ada/Papers/Sleep/x.pdf', roots)).toEqual(['Sleep']);
+    expect(breadcrumb('/home/ada/Papersack/x.pdf', roots)).toEqual(['home', 'ada', 'Papersack']);
+    expect(breadcrumb('C:\\Users\\Ada\\Notes\\Sub\\x.md', ['C:\\Users\\Ada\\Notes'])).toEqual([
+      'Notes',
+      'Sub',
+    ]);
+  });
+
+  test.each([
+    ['Lease.pdf', ['Lease', '.pdf']],
+    ['archive.tar.gz', ['archive.tar', '.gz']],
+    ['.profile', ['.profile', '']],
+    ['Report v1.2 final', ['Report v1.2 final', '']],
+    ['Makefile', ['Makefile', '']],
+  ])('%s', (name, parts) => expect(splitExtension(name)).toEqual(parts));
+
+  test('a document is called as it calls itself, and its file is told too', () => {
+    expect(titled({ name: '0231.pdf', title: 'Sleep spindles' })).toEqual({
+      stem: 'Sleep spindles',
+      extension: '.pdf',
+      file: '0231.pdf',
+    });
+    expect(titled({ name: 'Lease.pdf', title: 'Lease' }).file).toBe('');
+    expect(titled({ name: 'Lease.pdf', title: ' ' }).stem).toBe('Lease');
+  });
+
+  test('page and heading', () => {
+    expect(placeText({ page: 3, heading: '§ 4 Notice' })).toBe('page 3, § 4 Notice');
+    expect(placeText({ page: null, heading: null })).toBe('');
+    expect(shortPlace({ page: null, heading: 'Moving out › Deadlines' })).toBe('Deadlines');
+    expect(alsoAtText(['/r/a/x.md', '/r/b/x.md'], ['/r'])).toBe('also at r › a and 1 more');
+  });
+});
+
+describe('filters', () => {
+  test('are found where they stand, and taken away one by one', () => {
+    const query = 'notice type:pdf -parking path:"My flat" "three months"';
+    const filters = filtersOf(query);
+    expect(filters.map((filter) => [filter.kind, filter.value])).toEqual([
+      ['type', 'pdf'],
+      ['without', 'parking'],
+      ['path', 'My flat'],
+      ['phrase', 'three months'],
+    ]);
+    expect(without(query, filters)).toBe('notice three months');
+    expect(without(query, filters.slice(1, 2))).toBe('notice type:pdf path:"My flat" "three months"');
+  });
+
+  test('a hyphen inside a word, a lone one and a clock are none', () => {
+    expect(filtersOf('e-mail at 12:30 - or so')).toEqual([]);
+  });
+
+  test('what empties the list is named', () => {
+    expect(nothingText([])).toBe('Nothing speaks of this.');
+    expect(nothingText(filtersOf('x type:pdf'))).toBe('Nothing of type pdf speaks of this.');
+    expect(reliefText(filtersOf('x type:pdf'), 4)).toBe('Without it there are 4 documents.');
+    expect(reliefText(filtersOf('x type:pdf -y'), 0)).toBe('Without the filters there is nothing either.');
+  });
+});
+
+describe('the head of the list', () => {
+  const head = { stage: 'light', final: false, milliseconds: 9, wordsOnly: false } as const;
+  test.each([
+    [head, 'first list, 9 ms; reading closely …'],
+    [{ ...head, final: true }, 'words and light meaning, 9 ms'],
+    [{ ...head, stage: 'close', final: true, milliseconds: 412 }, 'read closely, 0.4 s'],
+    [{ ...head, final: true, wordsOnly: true }, 'words only, 9 ms'],
+  ] as const)('%o', (standing, text) => expect(stageText(standing)).toBe(text));
+
+  test('a list that was cut does not claim to be all', () => {
+    expect(countText(23, 50)).toBe('23 documents');
+    expect(countText(50, 50)).toBe('best 50 documents');
+  });
+
+  test('files that wait stand in the head, other notes above the list', () => {
+    const notes = [
+      { code: 'WAITING', text: '3,525 files not read yet.' },
+      { code: 'MODEL_MISSING', text: 'The reading model is missing.' },
+    ];
+    expect(noteInHead(notes)).toBe('3,525 files not read yet');
+    expect(noteRows(notes).map((note) => note.code)).toEqual(['MODEL_MISSING']);
+  });
+});
+
+describe('reasons', () => {
+  test('words first, then names; meaning only where nothing else', () => {
+    expect(
+      reasonText([
+        { kind: 'word', term: 'notice', count: 2 },
+        { kind: 'name', term: 'lease' },
+      ]),
+    ).toBe('notice; in the name: lease');
+    expect(reasonText([{ kind: 'light', value: 0.4 }])).toBe('meaning only');
+    expect(reasonText([])).toBe('');
+  });
+
+  test('the closest reading stands for the meaning', () => {
+    const value = gauge([
+      { kind: 'words', value: 0.44 },
+      { kind: 'light', value: 0.7 },
+      { kind: 'deep', value: 0.92 },
+    ]);
+    expect(gaugeLabel(value)).toBe('words 44 of 100, meaning 92 of 100');
+  });
+});
+
+describe('progress', () => {
+  const bar = (done: number, total: number, secondsLeft: number | null = null) => ({
+    done,
+    total,
+    perSecond: 1,
+    secondsLeft,
+  });
+
+  test('about, until it is known; all, once it is', () => {
+    expect(doneText(bar(41_300, 226_000), 'passage', true)).toBe('41,300 of about 226,000 passages');
+    expect(doneText(bar(7, 7), 'file', false)).toBe('all 7 files');
+    expect(doneText(bar(0, 0), 'file', false)).toBe('no files yet');
+  });
+
+  test('says when all is done', () => {
+    const done = {
+      activity: 'idle',
+      searchable: bar(11_930, 11_930),
+      deepened: bar(5, 5),
+      errors: 0,
+      pause: 'none',
+    } as const;
+    expect(progressNote(done)).toBe('All 11,930 files searchable and deepened.');
+  });
+
+  test('a folder says what waits', () => {
+    const folder = {
+      path: '/r',
+      connected: true,
+      files: 10,
+      searchable: 4,
+      passages: 0,
+      deepened: 0,
+      lookedOver: null,
+    };
+    expect([searchableText(folder), deepenedText(folder)]).toEqual(['4', '–']);
+    expect(deepenedText({ ...folder, passages: 100, deepened: 11 })).toBe('11 %');
+  });
+
+  test('a time left grows only with a reason', () => {
+    const shown = { seconds: 40, reason: '' };
+    expect(timeLeft(shown, bar(5, 100, 40), bar(6, 100, 44))).toEqual(shown);
+    expect(timeLeft(shown, bar(5, 100, 40), bar(6, 100, 38)).seconds).toBe(38);
+    expect(timeLeft(shown, bar(5, 100, 40), bar(6, 200, 80))).toEqual({ seconds: 80, reason: 'more found' });
+    expect(timeLeft(shown, bar(5, 100, 40), bar(6, 100, 90))).toEqual({
+      seconds: 90,
+      reason: 'slower than before',
+    });
+  });
+});
+
+test('the list of errors can be read by a spreadsheet and by a program', () => {
+  const errors = [{ path: '/a,b/"c".pdf', code: 'BROKEN', cause: 'It ends\nearly.', remedy: 'None.' }];
+  expect(errorsAsCsv(errors)).toBe(
+    'path,code,cause,remedy\r\n"/a,b/""c"".pdf",BROKEN,"It ends\nearly.",None.\r\n',
+  );
+  expect(JSON.parse(errorsAsJson(errors))).toEqual({ errors });
+});
+
+test('formats belong to families', () => {
+  expect([family('PDF'), family('.md'), family('json'), family('unheard')]).toEqual([
+    'pdf',
+    'note',
+    'code',
+    'text',
+  ]);
+});

@@ -1,0 +1,63 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+
+import { Announcer } from '../../../src-renderer/lib/announcer.svelte.ts';
+import { follow } from '../../../src-renderer/library/follow.ts';
+import { Library } from '../../../src-renderer/library/library.svelte.ts';
+import { HOME } from '../../helpers/fake-answers.ts';
+import { clientOf } from '../../helpers/page-client.ts';
+import { ScriptedEngine } from '../../helpers/scripted-engine.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+function setUp() {
+  const engine = new ScriptedEngine();
+  engine.addFolder(HOME);
+  const announcer = new Announcer();
+  return { engine, announcer, library: new Library(clientOf(engine), announcer) };
+}
+
+test('follows the progress, and speaks at quarters only', async () => {
+  const { engine, announcer, library } = setUp();
+  await library.start();
+  await vi.advanceTimersByTimeAsync(1);
+  expect(library.progress?.searchable.done).toBe(8405);
+  expect(announcer.message).toBe('');
+  engine.searchable = { ...engine.searchable, done: 8999 };
+  engine.change();
+  await vi.advanceTimersByTimeAsync(3000);
+  expect(announcer.message).toBe('75 % searchable, 8,999 files.');
+  library.stop();
+});
+
+test('what is refused says why; what is taken is there', async () => {
+  const { library } = setUp();
+  expect((await library.add('nowhere'))?.cause).toBe('There is no folder nowhere.');
+  expect(await library.add('/home/ada/Papers')).toBeNull();
+  expect(library.roots).toEqual([HOME, '/home/ada/Papers']);
+});
+
+test('a broken stream is opened again after growing waits', async () => {
+  const opened: number[] = [];
+  const breaks: number[] = [];
+  const end = new AbortController();
+  void follow({
+    open: () => {
+      opened.push(Date.now());
+      return Promise.reject(new Error('away'));
+    },
+    take: () => {},
+    broken: (times) => breaks.push(times),
+    signal: end.signal,
+  });
+  await vi.advanceTimersByTimeAsync(3000);
+  end.abort();
+  await vi.advanceTimersByTimeAsync(60_000);
+  const waits = opened.slice(1).map((time, index) => time - (opened[index] ?? 0));
+  expect(waits).toEqual([400, 800, 1600]);
+  expect(breaks).toEqual([1, 2, 3, 4]);
+});

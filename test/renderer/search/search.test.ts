@@ -1,0 +1,146 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+
+import { Announcer } from '../../../src-renderer/lib/announcer.svelte.ts';
+import { Search } from '../../../src-renderer/search/search.svelte.ts';
+import { deepResults, lightResults } from '../../helpers/fake-answers.ts';
+import { clientOf } from '../../helpers/page-client.ts';
+import { ScriptedEngine } from '../../helpers/scripted-engine.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+function setUp() {
+  const engine = new ScriptedEngine();
+  const announcer = new Announcer();
+  const search = new Search(clientOf(engine), announcer);
+  return { engine, announcer, search };
+}
+
+const paths = (search: Search): string[] => search.list.rows.map((row) => row.result.path);
+const LIGHT = lightResults().map((result) => result.path);
+const DEEP = deepResults().map((result) => result.path);
+
+test('asks 80 ms after the last key, once', async () => {
+  const { engine, search } = setUp();
+  for (const text of ['n', 'no', 'notice']) {
+    search.type(text);
+    await vi.advanceTimersByTimeAsync(60);
+  }
+  expect(engine.asked).toEqual([]);
+  await vi.advanceTimersByTimeAsync(100);
+  expect(engine.asked).toEqual(['notice']);
+});
+
+test('the first list, then the better one in its place; the best is shown where nobody chose', async () => {
+  const { engine, search } = setUp();
+  engine.held = true;
+  search.ask('notice');
+  await vi.advanceTimersByTimeAsync(1);
+  expect(paths(search)).toEqual(LIGHT);
+  expect(search.selected).toBeNull();
+  engine.release();
+  await vi.advanceTimersByTimeAsync(1);
+  expect(paths(search)).toEqual(DEEP);
+  expect(search.selected).toBe(DEEP[0]);
+  expect(search.preview.text?.path).toBe(DEEP[0]);
+});
+
+test('what a person chose stays chosen, whatever rises', async () => {
+  const { engine, search } = setUp();
+  engine.held = true;
+  search.ask('notice');
+  await vi.advanceTimersByTimeAsync(1);
+  search.select(LIGHT[2] ?? null);
+  search.toggleFold(LIGHT[2] ?? '');
+  engine.release();
+  await vi.advanceTimersByTimeAsync(1);
+  expect(search.selected).toBe(LIGHT[2]);
+  expect(search.unfolded.has(LIGHT[2] ?? '')).toBe(true);
+});
+
+test('the old list stays while the new one is sought, and says so after a while', async () => {
+  const { engine, search } = setUp();
+  search.ask('notice');
+  await vi.advanceTimersByTimeAsync(1);
+  engine.script = async function* () {
+    await new Promise(() => {});
+    yield { stage: 'light', final: true, milliseconds: 1, notes: [], results: [] };
+  };
+  search.type('notice period');
+  expect([paths(search), search.stale]).toEqual([DEEP, false]);
+  await vi.advanceTimersByTimeAsync(300);
+  expect([paths(search), search.stale]).toEqual([DEEP, true]);
+});
+
+test('nothing found: what there is without the filters', async () => {
+  const { engine, search } = setUp();
+  engine.script = async function* (query) {
+    yield {
+      stage: 'light',
+      final: true,
+      milliseconds: 1,
+      notes: [],
+      results: query.includes('type:') ? [] : lightResults(),
+    };
+  };
+  search.ask('notice type:pdf');
+  await vi.advanceTimersByTimeAsync(1);
+  expect(search.relief).toEqual({ query: 'notice', documents: LIGHT.length });
+});
+
+test('a failure is told, and the next answer takes it away', async () => {
+  const { engine, search } = setUp();
+  const { script } = engine;
+  engine.script = () => {
+    throw new Error('broken');
+  };
+  search.ask('notice');
+  await vi.advanceTimersByTimeAsync(1);
+  expect(search.failure).not.toBeNull();
+  engine.script = script;
+  search.ask();
+  await vi.advanceTimersByTimeAsync(1);
+  expect([search.failure, paths(search)]).toEqual([null, DEEP]);
+});
+
+test('at most one message in two seconds, none while typing', async () => {
+  const { engine, search, announcer } = setUp();
+  engine.held = true;
+  search.ask('notice');
+  await vi.advanceTimersByTimeAsync(1);
+  expect(announcer.message).toBe('7 documents.');
+  engine.release();
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(announcer.message).toBe('7 documents.');
+  await vi.advanceTimersByTimeAsync(1500);
+  expect(announcer.message).toMatch(/^Order improved; first is Tenancy/);
+  announcer.say('late');
+  search.type('notice p');
+  await vi.advanceTimersByTimeAsync(50);
+  expect(announcer.message).not.toBe('late');
+});
+
+test('the selection walks and stops at the ends', async () => {
+  const { search } = setUp();
+  search.ask('notice');
+  await vi.advanceTimersByTimeAsync(1);
+  search.move(-1);
+  expect(search.selected).toBe(DEEP[0]);
+  search.move(1);
+  expect(search.selected).toBe(DEEP[1]);
+  search.move(100);
+  expect(search.selected).toBe(DEEP.at(-1));
+});
+
+test('a document that is gone is known by its row', async () => {
+  const { engine, search } = setUp();
+  engine.documents = [];
+  search.ask('notice');
+  await vi.advanceTimersByTimeAsync(1);
+  expect(search.gone.has(DEEP[0] ?? '')).toBe(true);
+  expect(search.preview.failure?.code).toBe('DOCUMENT_UNKNOWN');
+});
