@@ -1,29 +1,21 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 
-/** How long a child may take over a Ctrl-C that its whole group was given before we say it again. */
-const INTERRUPT_GRACE_MILLISECONDS = 2000;
-
 /** A shell's number for an end by signal. */
 function exitCode(code, signal) {
   return code ?? 128 + (constants.signals[signal] ?? 0);
 }
 
-/**
- * Hands signals on while the child lives; returns how to stop. Ctrl-C reaches the whole group, the child included, and
- * twice might mean `at once` to it: so it is said again only if the child seems not to have heard.
- */
+/** Hands signals on while the child lives; returns how to stop. */
 function forwardSignals(child) {
-  const passOn = (signal) => child.kill(signal);
-  const interrupt = () => {
+  const passOn = (signal) => {
     // A console gives Ctrl-C to all its programs, and kill() there would not be gentle.
-    if (process.platform === 'win32') return;
-    setTimeout(passOn, INTERRUPT_GRACE_MILLISECONDS, 'SIGINT').unref();
+    if (process.platform !== 'win32') child.kill(signal);
   };
-  const listeners = { SIGINT: interrupt, SIGTERM: passOn, SIGHUP: passOn };
-  for (const [signal, listener] of Object.entries(listeners)) process.on(signal, listener);
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+  for (const signal of signals) process.on(signal, passOn);
   return () => {
-    for (const [signal, listener] of Object.entries(listeners)) process.off(signal, listener);
+    for (const signal of signals) process.off(signal, passOn);
   };
 }
 

@@ -10,17 +10,27 @@ export const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
 export const CLI = join(ROOT, 'src-main', 'cli', 'index.ts');
 
+/** Two signals within this time are one: npm passes on the Ctrl-C that the terminal gave the whole group. */
+const ECHO_MILLISECONDS = 1000;
+
+/** Without it the echo would count as the second Ctrl-C, which ends a program at once. */
+function swallowEchoes() {
+  for (const signal of ['SIGINT', 'SIGTERM']) {
+    const listener = () => setTimeout(() => process.off(signal, listener), ECHO_MILLISECONDS).unref();
+    process.on(signal, listener);
+  }
+}
+
 /**
- * Runs one of our TypeScript files: in this process where it can, since that is quicker and leaves signals alone, else
- * under the Node that can. `fresh` forbids this process, whose own Node may just have been replaced.
+ * Runs one of our TypeScript files in this process, or this whole script again under a Node that can. `fresh` forbids
+ * this process, whose own Node may just have been replaced.
  */
 export async function runTypeScript(file, args, { fresh = false } = {}) {
-  if (!fresh && runsTypeScript(process.version)) {
-    process.argv = [process.execPath, file, ...args];
-    await import(pathToFileURL(file).href);
-    return process.exitCode;
-  }
-  return run(chooseNode(ROOT), [file, ...args]);
+  if (fresh || !runsTypeScript(process.version)) return run(chooseNode(ROOT), process.argv.slice(1));
+  swallowEchoes();
+  process.argv = [process.execPath, file, ...args];
+  await import(pathToFileURL(file).href);
+  return process.exitCode;
 }
 
 /** npm runs scripts in the clone's folder: go back to where the person typed, so that `.` means what it says there. */
