@@ -31,6 +31,17 @@ export function headingLevel(tag: string): number {
   return tag.length === 2 && tag.startsWith('h') && tag > 'h0' && tag < 'h7' ? Number(tag.charAt(1)) : 0;
 }
 
+/** A note's mark would grow onto the word before it: a raised link, or one that books declare as such. */
+export function isNoteMark(
+  tag: string,
+  outer: string,
+  attributes: Readonly<Record<string, string>>,
+): boolean {
+  if (tag === 'sup') return outer === 'a';
+  if (tag !== 'a') return false;
+  return outer === 'sup' || /noteref/.test(`${attributes['epub:type'] ?? ''} ${attributes['role'] ?? ''}`);
+}
+
 export function isHidden(attributes: Readonly<Record<string, string>>): boolean {
   if (attributes['hidden'] !== undefined) return attributes['hidden'] !== 'until-found';
   const style = attributes['style'];

@@ -12,6 +12,7 @@ import {
   VERBATIM_TAGS,
   headingLevel,
   isHidden,
+  isNoteMark,
 } from './html-tags.ts';
 
 /** Stands for a line end that was marked up; blanks and line ends of the source are one blank. */
@@ -59,9 +60,7 @@ export class HtmlWalk implements Partial<Handler> {
     else if (tag === 'img') this.#addWord(attributes['alt']);
     else if (tag === 'meta') this.#readMeta(attributes);
     else if (tag === 'svg') this.#vectorDepth++;
-    // A raised note mark would grow onto the word before it.
-    else if ((tag === 'a' && this.#lastTag === 'sup') || (tag === 'sup' && this.#lastTag === 'a'))
-      this.#text += ' ';
+    else if (isNoteMark(tag, this.#lastTag, attributes)) this.#text += ' ';
     this.#lastTag = tag;
   }
 

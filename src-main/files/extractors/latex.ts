@@ -12,8 +12,8 @@ const LEVELS: Readonly<Record<string, number>> = {
   paragraph: 6,
   frametitle: 5,
 };
-const COMMENT = /(?<!\\)%.*/g;
-const COMMENT_LINE = /^[ \t]*%.*\n/gm;
+/** What a writer set aside is looked for too: only the mark goes. */
+const COMMENT_MARK = /(?<!\\)%+/g;
 const STRUCTURE =
   /\\(title|author|part|chapter|section|subsection|subsubsection|paragraph|frametitle)\*?(?:\[[^\]]{0,300}\])?\{/g;
 const VERBATIM = /\\begin\{(verbatim\*?|lstlisting|minted)\}([^]*?)\\end\{\1\}/g;
@@ -29,7 +29,7 @@ export const latexExtractor = textual('latex', (text, outline) => {
 });
 
 function readProse(source: string, outline: Outline): void {
-  const text = source.replace(COMMENT_LINE, '').replace(COMMENT, '');
+  const text = source.replace(COMMENT_MARK, '');
   let at = 0;
   for (const mark of text.matchAll(STRUCTURE)) {
     if (mark.index < at) continue;

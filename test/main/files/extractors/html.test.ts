@@ -55,8 +55,10 @@ describe('HTML', () => {
 
   it('parts note marks from the words before them', async () => {
     expect(
-      await html('<p>whale<a href="#n"><sup>1</sup></a> x<sup>2</sup> y<sup><a href="#m">3</a></sup></p>'),
-    ).toEqual(['whale 1 x2 y 3']);
+      await html(
+        '<p>whale<a href="#n"><sup>1</sup></a> x<sup>2</sup> y<sup><a href="#m">3</a></sup> z<a epub:type="noteref">4</a></p>',
+      ),
+    ).toEqual(['whale 1 x2 y 3 z 4']);
   });
 
   it('reads XHTML that closes elements in themselves', async () => {

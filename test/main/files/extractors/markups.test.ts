@@ -156,7 +156,7 @@ describe('LaTeX', () => {
       "They \\textbf{sing} for 5\\% of the d\\'ay~long \\cite{x}.\n\n\\begin{itemize}\n\\item one\n\\item two\n\\end{itemize}\n\\end{document}";
     expect((await extracted('x.tex', tex)).title).toBe('On Whales');
     expect(await blocksOf('x.tex', tex)).toEqual([
-      'Song | They sing for 5% of the dáy long .',
+      'Song | a comment They sing for 5% of the dáy long .',
       'Song | one\ntwo',
     ]);
   });
