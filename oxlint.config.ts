@@ -76,9 +76,14 @@ export default defineConfig({
     'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
     'max-params': ['error', { max: 4 }],
     'max-depth': ['error', { max: 4 }],
-    complexity: ['error', { max: 15 }],
+    // Every ?? counts as a branch.
+    complexity: ['error', { max: 20 }],
     // Hot loops sort their own arrays in place on purpose.
     'unicorn/no-array-sort': 'off',
+    // Where text is cleaned, control characters are what is meant.
+    'no-control-regex': 'off',
+    // The end of a chain that is waited for elsewhere has nothing to return.
+    'promise/always-return': 'off',
     // It takes a MessagePort for a window; ports know no origin.
     'unicorn/require-post-message-target-origin': 'off',
     eqeqeq: 'error',
@@ -116,6 +121,8 @@ export default defineConfig({
       rules: {
         'max-lines-per-function': 'off',
         'unicorn/consistent-function-scoping': 'off',
+        // A property holds for every input, and often says more about some.
+        'vitest/no-conditional-expect': 'off',
         'vitest/valid-expect': ['error', { maxArgs: 2 }],
       },
     },
