@@ -80,8 +80,6 @@ export default defineConfig({
     complexity: ['error', { max: 20 }],
     // Hot loops sort their own arrays in place on purpose.
     'unicorn/no-array-sort': 'off',
-    // Where text is cleaned, control characters are what is meant.
-    'no-control-regex': 'off',
     // The end of a chain that is waited for elsewhere has nothing to return.
     'promise/always-return': 'off',
     // It takes a MessagePort for a window; ports know no origin.
