@@ -6,13 +6,15 @@ import { onSearchKey } from './search/search-keys.ts';
 /** Keys that work anywhere; what is left goes to the page in front. */
 export function onKey(app: App, event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing || document.querySelector('dialog[open]') !== null) return;
-  const done = anywhere(app, event) || (app.page === 'search' && onSearchKey(app, event));
+  const welcome = app.welcome || app.library.empty !== false;
+  const done =
+    anywhere(app, event, welcome) || (!welcome && app.page === 'search' && onSearchKey(app, event));
   if (done) event.preventDefault();
 }
 
-function anywhere(app: App, event: KeyboardEvent): boolean {
+function anywhere(app: App, event: KeyboardEvent, welcome: boolean): boolean {
   if (event.key === 'F6') return nextPane(document, event.shiftKey);
-  if (app.welcome || app.library.empty !== false) return false;
+  if (welcome) return false;
   if (isCommand(event)) return command(app, event.key.toLowerCase());
   if (!isPlain(event) || isTextField(event.target)) return false;
   if (event.key === '/') void app.focusQuery();

@@ -1,43 +1,22 @@
+/** Formats as the engine names them, by what a person would call them. */
 const FAMILIES = {
-  pdf: ['pdf'],
-  word: ['docx', 'doc', 'odt', 'rtf', 'word'],
-  note: ['md', 'markdown', 'org', 'adoc', 'rst', 'tex'],
-  page: ['html', 'htm', 'xhtml'],
-  table: ['csv', 'tsv', 'xlsx', 'ods', 'xls'],
-  mail: ['eml', 'mbox', 'mail'],
-  code: [
-    'code',
-    'source',
-    'json',
-    'jsonl',
-    'yaml',
-    'yml',
-    'xml',
-    'toml',
-    'ini',
-    'log',
-    'js',
-    'ts',
-    'py',
-    'c',
-    'h',
-    'cpp',
-    'java',
-    'rs',
-    'go',
-    'sh',
-    'css',
-    'sql',
-  ],
+  pdf: ['pdf', 'postscript', 'djvu', 'xps'],
+  word: ['docx', 'word', 'rtf', 'opendocument-text', 'pages'],
+  note: ['markdown', 'org', 'asciidoc', 'restructuredtext', 'latex', 'wiki'],
+  page: ['html'],
+  table: ['csv', 'excel', 'opendocument-sheet', 'numbers'],
+  mail: ['mail'],
+  code: ['source-code', 'json', 'yaml', 'xml', 'settings', 'log'],
+  picture: ['png', 'jpeg', 'gif', 'tiff', 'picture', 'opendocument-drawing'],
+  archive: ['archive'],
 } as const;
 
 export type Family = keyof typeof FAMILIES | 'text';
 
 /** What kind of thing a format is, for its icon and its type of letters. */
 export function family(format: string): Family {
-  const wanted = format.toLowerCase().replace(/^\./, '');
   for (const [name, formats] of Object.entries(FAMILIES) as [keyof typeof FAMILIES, readonly string[]][]) {
-    if (formats.includes(wanted)) return name;
+    if (formats.includes(format)) return name;
   }
   return 'text';
 }

@@ -9,12 +9,12 @@ export interface Standing {
   wordsOnly: boolean;
 }
 
-/** Notes about files that wait stand in the head; anything else gets a row above the list. */
-const IN_HEAD = /not read yet/;
+/** The note about files that wait stands in the head; anything else gets a row above the list. */
+const IN_HEAD = 'FILES_WAITING';
 
-/** "23 documents", or "the best 50 documents" where the list was cut. */
+/** "23 documents", or "Best 50 documents" where the list was cut. */
 export function countText(documents: number, limit: number): string {
-  return documents < limit ? counted(documents, 'document') : `best ${count(documents)} documents`;
+  return documents < limit ? counted(documents, 'document') : `Best ${count(documents)} documents`;
 }
 
 /** "first list, 9 ms; reading closely …", "read closely, 0.4 s" */
@@ -30,9 +30,9 @@ export function stageText({ stage, final, milliseconds, wordsOnly }: Standing): 
 }
 
 export function noteInHead(notes: readonly SearchNote[]): string {
-  return notes.find((note) => IN_HEAD.test(note.text))?.text.replace(/\.$/, '') ?? '';
+  return notes.find((note) => note.code === IN_HEAD)?.text.replace(/\.$/, '') ?? '';
 }
 
 export function noteRows(notes: readonly SearchNote[]): SearchNote[] {
-  return notes.filter((note) => !IN_HEAD.test(note.text));
+  return notes.filter((note) => note.code !== IN_HEAD);
 }

@@ -14,5 +14,5 @@ export function timeLeft(shown: TimeLeft, before: Bar | null, now: Bar): TimeLef
   const next = now.secondsLeft;
   if (next === null || shown.seconds === null || next <= shown.seconds) return { seconds: next, reason: '' };
   if (before !== null && now.total > before.total) return { seconds: next, reason: 'more found' };
-  return next > shown.seconds * SLOWER ? { seconds: next, reason: 'slower than before' } : shown;
+  return next > shown.seconds * SLOWER ? { seconds: next, reason: 'slower now' } : shown;
 }

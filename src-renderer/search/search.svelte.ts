@@ -25,6 +25,8 @@ const TYPING_PAUSE_MS = 80;
 /** A shorter wait is not worth a word. */
 const STALE_AFTER_MS = 150;
 const MOVED_SHOWN_MS = 4000;
+/** Close reading that takes longer leaves the preview empty for too long: the best so far is shown. */
+const BEST_SHOWN_AFTER_MS = 500;
 export const LIST_LIMIT = 50;
 const RECENT = 5;
 
@@ -70,7 +72,8 @@ export class Search {
   #typing: ReturnType<typeof setTimeout> | null = null;
   #waiting: ReturnType<typeof setTimeout> | null = null;
   #calming: ReturnType<typeof setTimeout> | null = null;
-  /** The person chose the selected document; until then it is the best one. */
+  #showing: ReturnType<typeof setTimeout> | null = null;
+  /** The person chose the selected document, or began to read it; until then it is the best one. */
   #picked = false;
 
   constructor(client: Client, announcer: Announcer) {
@@ -140,6 +143,11 @@ export class Search {
     }
   }
 
+  /** Someone reads what the preview shows: it is theirs now. */
+  keepShown(): void {
+    if (this.selected !== null) this.#picked = true;
+  }
+
   select(path: string | null, passage = 0): void {
     this.#picked = path !== null;
     this.#show(path, passage);
@@ -188,6 +196,7 @@ export class Search {
     this.list = firstList(results);
     this.relief = null;
     this.unfolded.clear();
+    this.#showing = setTimeout(() => this.#showBest(), BEST_SHOWN_AFTER_MS);
     if (this.rowOf(this.selected) === undefined) {
       this.selected = null;
       this.#picked = false;
@@ -199,10 +208,15 @@ export class Search {
   }
 
   #finish(results: readonly SearchResult[]): void {
+    if (this.#showing !== null) clearTimeout(this.#showing);
     if (results.length === 0) {
       this.#show(null);
       void this.#relieve();
-    } else if (!this.#picked && this.wide) this.#show(this.list.rows[0]?.result.path ?? null);
+    } else this.#showBest();
+  }
+
+  #showBest(): void {
+    if (!this.#picked && this.wide) this.#show(this.list.rows[0]?.result.path ?? null);
   }
 
   #show(path: string | null, passage = 0): void {
@@ -266,7 +280,9 @@ export class Search {
     this.#request?.abort();
     this.#request = null;
     if (this.#typing !== null) clearTimeout(this.#typing);
+    if (this.#showing !== null) clearTimeout(this.#showing);
     this.#typing = null;
+    this.#showing = null;
   }
 
   #settleWait(): void {

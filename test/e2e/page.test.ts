@@ -61,6 +61,7 @@ test('by keyboard alone: the first folder, a query, a better order, the passage,
   await page.keyboard.press('Enter');
   await expect.poll(() => page.getByRole('combobox').inputValue()).toBe(`${HOME}/`);
   await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
   await page.keyboard.press('Enter');
   expect(engine.folders).toEqual([]);
   await page.getByRole('button', { name: 'Start reading' }).focus();

@@ -59,12 +59,15 @@ export const LEASE: FakeDocument = {
   ]),
 };
 
+/** Formats as the engine names them. */
+const FORMATS: Record<string, string> = { pdf: 'pdf', docx: 'docx', eml: 'mail', md: 'markdown' };
+
 function note(name: string, modified: string, body: string, more: Partial<FakeDocument> = {}): FakeDocument {
   const dot = name.lastIndexOf('.');
   return {
     path: `${HOME}/${name}`,
     title: name.slice(name.lastIndexOf('/') + 1, dot),
-    format: name.slice(dot + 1),
+    format: FORMATS[name.slice(dot + 1)] ?? 'text',
     modified,
     ...written([{ body }]),
     ...more,

@@ -91,7 +91,7 @@ export class ScriptedEngine {
   async *#plainScript(query: string): AsyncGenerator<SearchStage> {
     const notes =
       this.searchable.done < this.searchable.total
-        ? [{ code: 'WAITING', text: '3,525 files not read yet' }]
+        ? [{ code: 'FILES_WAITING', text: '3,525 files not read yet' }]
         : [];
     const none = query.includes('nothing');
     yield { stage: 'light', final: false, milliseconds: 9, notes, results: none ? [] : lightResults() };

@@ -96,12 +96,12 @@ describe('the head of the list', () => {
 
   test('a list that was cut does not claim to be all', () => {
     expect(countText(23, 50)).toBe('23 documents');
-    expect(countText(50, 50)).toBe('best 50 documents');
+    expect(countText(50, 50)).toBe('Best 50 documents');
   });
 
   test('files that wait stand in the head, other notes above the list', () => {
     const notes = [
-      { code: 'WAITING', text: '3,525 files not read yet.' },
+      { code: 'FILES_WAITING', text: '3,525 files not read yet.' },
       { code: 'MODEL_MISSING', text: 'The reading model is missing.' },
     ];
     expect(noteInHead(notes)).toBe('3,525 files not read yet');
@@ -177,7 +177,7 @@ describe('progress', () => {
     expect(timeLeft(shown, bar(5, 100, 40), bar(6, 200, 80))).toEqual({ seconds: 80, reason: 'more found' });
     expect(timeLeft(shown, bar(5, 100, 40), bar(6, 100, 90))).toEqual({
       seconds: 90,
-      reason: 'slower than before',
+      reason: 'slower now',
     });
   });
 });
@@ -191,7 +191,7 @@ test('the list of errors can be read by a spreadsheet and by a program', () => {
 });
 
 test('formats belong to families', () => {
-  expect([family('PDF'), family('.md'), family('json'), family('unheard')]).toEqual([
+  expect([family('pdf'), family('markdown'), family('json'), family('unheard')]).toEqual([
     'pdf',
     'note',
     'code',

@@ -49,6 +49,18 @@ test('the first list, then the better one in its place; the best is shown where 
   expect(search.preview.text?.path).toBe(DEEP[0]);
 });
 
+test('close reading that takes long: the best so far is shown, and stays where someone reads it', async () => {
+  const { engine, search } = setUp();
+  engine.held = true;
+  search.ask('notice');
+  await vi.advanceTimersByTimeAsync(600);
+  expect(search.selected).toBe(LIGHT[0]);
+  search.keepShown();
+  engine.release();
+  await vi.advanceTimersByTimeAsync(1);
+  expect([paths(search), search.selected]).toEqual([DEEP, LIGHT[0]]);
+});
+
 test('what a person chose stays chosen, whatever rises', async () => {
   const { engine, search } = setUp();
   engine.held = true;
