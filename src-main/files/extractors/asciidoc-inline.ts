@@ -1,12 +1,12 @@
 const MAY_BE_MARKED = /[`*_#^~[\]<({+]/;
 const INDEX_TERM = /\(\(\(([^()]{1,300})\)\)\)/g;
 const SHOWN_INDEX_TERM = /\(\(([^()]{1,300})\)\)/g;
-const ANCHOR = /\[\[[\w:.-]{1,200}(?:,[^\]]{0,200})?\]\]|\[#[\w.-]{1,100}\]/g;
+const ANCHOR = /\[\[[\w:.-]{1,200}(?:,[^[\]]{0,200})?\]\]|\[#[\w.-]{1,100}\]/g;
 const CROSS_REFERENCE = /<<([^<>,]{1,300})(?:,\s*([^<>]{1,300}))?>>/g;
 const LINK =
-  /\b(?:link|xref|mailto|linkgit|kbd|btn|menu|icon|footnote|footnoteref|anchor|pass|stem|latexmath|asciimath):(?:([^\s[\]]{0,500}))\[([^\]]{0,2000})\]/g;
-const URL_TEXT = /((?:https?|ftp|irc):\/\/[^\s[\]<>]{1,2000})\[([^\]]{0,1000})\]/g;
-const PICTURE = /\bimage:[^\s[\]]{1,500}\[([^\],]{0,500})[^\]]{0,500}\]/g;
+  /\b(?:link|xref|mailto|linkgit|kbd|btn|menu|icon|footnote|footnoteref|anchor|pass|stem|latexmath|asciimath):(?:([^\s[\]]{0,500}))\[([^[\]]{0,2000})\]/g;
+const URL_TEXT = /((?:https?|ftp|irc):\/\/[^\s[\]<>]{1,2000})\[([^[\]]{0,1000})\]/g;
+const PICTURE = /\bimage:[^\s[\]]{1,500}\[([^[\],]{0,500})(?:,[^[\]]{0,500})?\]/g;
 const QUOTED =
   /(?<![\p{L}\p{N}])(?:\[[\w.#%-]{1,100}\])?([`*_#+]{1,2})(?=\S)([^`*_#+\n]{1,2000}?)(?<=\S)\1(?![\p{L}\p{N}])/gu;
 const CODE = /(?<![\p{L}\p{N}`])`([^`\n]{1,2000})`(?![\p{L}\p{N}`])/gu;

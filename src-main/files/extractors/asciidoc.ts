@@ -18,9 +18,9 @@ const READ_ATTRIBUTES: ReadonlySet<string> = new Set([
   'revdate',
   'email',
 ]);
-const FENCE = /^(-{4,}|\.{4,}|\+{4,}|`{3,}|={4,}|\*{4,}|_{4,}|\/{4,}|--|"")(?:[\w,]+)?$/;
+const FENCE = /^(?:-{4,}|\.{4,}|\+{4,}|`{3,}[\w,]*|={4,}|\*{4,}|_{4,}|\/{4,}|--|"")$/;
 const TABLE_FENCE = /^[|,:!]={3,}$/;
-const BLOCK_ATTRIBUTES = /^\[[^\]]*(?:\[[^\]]*\][^\]]*)*\]$/;
+const BLOCK_ATTRIBUTES = /^\[[^[\]]*(?:\[[^[\]]*\][^[\]]*)*\]$/;
 const BLOCK_TITLE = /^\.([^\s.].*)$/;
 const MACRO = /^(?:image|video|audio|include|toc|ifdef|ifndef|ifeval|endif)::?(?:[^[\]]*)\[(.*)\]$/;
 const ITEM = /^\s*(?:[*\-.•]{1,6}|<(?:\d+|\.)>)\s+(.*)$/;

@@ -13,7 +13,7 @@ const TABLE_ROW = /^\s*\|(.*)$/;
 /** A comment stays: whoever wrote it into notes of their own looks for it. */
 const COMMENT_MARK = /^\s*#(?=\s|$)/;
 const OPENS_ITEM = /^\s*(?:[-+]|\*(?=\s)|\d{1,3}[.)])\s/;
-const LINK = /\[\[([^\]]{1,2000})\](?:\[([^\]]{1,1000})\])?\]/g;
+const LINK = /\[\[([^[\]]{1,2000})\](?:\[([^[\]]{1,1000})\])?\]/g;
 const EMPHASIS = /(^|[\s({'"-])([*/_=~+])(?=\S)([^\n]{0,500}?\S)\2(?=$|[\s).,:;!?'"}[\]-])/gm;
 const FIELDS: ReadonlySet<string> = new Set([
   'author',
