@@ -15,7 +15,6 @@ export type {
   SearchResult,
   SearchStage,
   Settings,
-  Span,
   Stage,
   Status,
 } from '../../src-main/contract/index.ts';
