@@ -3,27 +3,39 @@ import { once } from 'node:events';
 
 import { describe, expect, test } from 'vitest';
 
+import { readAddress } from '../../../src-main/rpc/address.ts';
 import { inkling, inklingOpen } from '../../helpers/command-line.ts';
-import { fakeLibrary } from '../../helpers/fake-library.ts';
 import { foreignSocketsDuring, processTree } from '../../helpers/foreign-sockets.ts';
+import { realLibrary } from '../../helpers/real-library.ts';
+
+/** A model is loaded, and every socket of every process is looked at all the while. */
+const SLOW_MILLISECONDS = 90_000;
 
 const TCP = "require('net').createServer().listen(0, '0.0.0.0')";
 const TCP6 = "require('net').createServer().listen(0, '::')";
 const UDP = "require('dgram').createSocket('udp4').bind(0)";
 
 describe.runIf(process.platform === 'linux')('nothing leaves this machine', () => {
-  test('while a page is open, folders are read and searches run', async () => {
-    await using library = await fakeLibrary();
-    const opened = await inklingOpen(library.path, '/papers');
-    const roots = [opened.pid, library.connection.pid];
-    const foreign = await foreignSocketsDuring(roots, async () => {
-      await fetch(opened.url);
-      await inkling('search', 'notice', '--library', library.path);
-      await inkling('index', '/papers', '--library', library.path);
-      await opened.end('SIGINT');
-    });
-    expect(foreign).toEqual([]);
-  });
+  test(
+    'while a page is open, folders are read and deepened, and searches run',
+    async () => {
+      await using real = await realLibrary();
+      const opened = await inklingOpen(real.library);
+      const { pid } = (await readAddress(real.library)) ?? { pid: 0 };
+      const below: number[] = [];
+      const foreign = await foreignSocketsDuring([opened.pid, pid], async () => {
+        await fetch(opened.url);
+        await inkling('index', real.papers, '--deep', '--library', real.library);
+        below.push(...processTree([pid]).filter((child) => child !== pid));
+        await inkling('search', 'cancel the lease', '--library', real.library);
+        await opened.end('SIGINT');
+      });
+      expect(foreign).toEqual([]);
+      // The watch reached inference and extraction, too.
+      expect(below.length).toBeGreaterThan(0);
+    },
+    SLOW_MILLISECONDS,
+  );
 
   test.each([
     ['a port open to the network', TCP, /^tcp 00000000:/],
