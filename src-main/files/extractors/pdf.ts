@@ -50,7 +50,7 @@ function readPdf(document: PDFiumDocument): Extraction {
     outline.page = index + 1;
     const text = cleanCharacters(markHyphens(pageText(document, index)), 'NFKC');
     addPage(text, headings.get(index) ?? [], outline);
-    length += text.length;
+    length += text.trim().length;
   }
   if (length === 0) outline.shortfall = shortfall('PDF_NO_TEXT');
   return outline.finish();
