@@ -63,9 +63,9 @@ function setCodeAside(text: string, code: string[]): string {
       open = text.indexOf('`', isEscaped ? open + 1 : start);
       continue;
     }
-    const inner = text.slice(start, close);
     out += `${text.slice(at, open)}${CODE}${code.length}${CODE}`;
-    code.push(inner.trim() === '' ? inner : inner.trim());
+    // Blanks inside stay: without them the span's words would grow onto those beside it.
+    code.push(text.slice(start, close));
     at = close + start - open;
     open = text.indexOf('`', at);
   }
