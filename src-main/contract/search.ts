@@ -58,6 +58,10 @@ export const searchStageSchema = z.object({
   final: z.boolean(),
   /** Since the query arrived. */
   milliseconds: z.number(),
+  /** Documents found; `results` holds the first of them. */
+  total: z.int(),
+  /** Documents read closely so far, of those that will be. */
+  closely: z.object({ done: z.int(), total: z.int() }),
   notes: z.array(searchNoteSchema),
   results: z.array(searchResultSchema),
 });

@@ -44,6 +44,7 @@ export async function createEngine({ library: folder, spawn, ephemeral = false }
     inference,
     keep: ephemeral ? undefined : (vectors) => void writer.keepVectors({ vectors }),
     ignoreStored: ephemeral,
+    timeless: false,
     notes: () => waitingNote(library.filesWaiting),
   });
   await library.start();

@@ -130,6 +130,7 @@ async function askAll(open: OpenLibrary, corpus: readonly Entry[], asking: Askin
     inference,
     keep: undefined,
     ignoreStored: !asking.stored,
+    timeless: true,
     notes: () => [],
   });
   const gains: number[] = [];

@@ -1,8 +1,8 @@
 import type { SearchNote, SearchStage } from '../contract/index.ts';
 import type { InferencePool } from '../embed/heavy/inference-pool.ts';
 import type { Calls } from '../lib/calls.ts';
-import { InklingError, normaliseError } from '../lib/errors.ts';
-import type { LightAnswer, ToVerify } from '../search/answers.ts';
+import { normaliseError, type InklingError } from '../lib/errors.ts';
+import type { LightAnswer } from '../search/answers.ts';
 import type { StoredVector } from '../storage/vectors.ts';
 import type { SearchRequest } from './engine.ts';
 import type { ReadHandlers } from './read-thread.ts';
@@ -15,14 +15,19 @@ export interface SearchesOptions {
   readonly keep: ((vectors: readonly StoredVector[]) => void) | undefined;
   /** Leaves stored vectors aside: every query starts from the same library. */
   readonly ignoreStored: boolean;
+  /** Waits for every passage however long it takes: for measurements of quality. */
+  readonly timeless: boolean;
   readonly notes: () => SearchNote[];
 }
 
 type ReadCalls = Calls<ReadHandlers>;
 
-interface Verified {
-  readonly query: Int8Array;
-  readonly vectors: { readonly passage: number; readonly hash: Uint8Array; readonly vector: Int8Array }[];
+/** Milliseconds after which a list is ranked by what has been read closely so far; the rest follows. */
+const DEEP_BUDGET = 500;
+
+interface ReadVector {
+  readonly passage: number;
+  readonly vector: Int8Array;
 }
 
 /** Runs the stages of answers over the read threads and the inference processes. */
@@ -39,20 +44,21 @@ export class Searches {
     this.#next += 1;
     const started = performance.now();
     const calls = this.#options.readers.calls;
-    const stageOf: StageOf = (stage, final, results, notes = []) => ({
-      stage,
-      final,
-      milliseconds: performance.now() - started,
-      notes: [...this.#options.notes(), ...notes],
-      results,
-    });
     try {
       const light = await calls.light(this.#lightRequest(search, request));
       if (signal.aborted) return;
+      const stageOf: StageOf = (stage, final, results, more) => ({
+        stage,
+        final,
+        milliseconds: performance.now() - started,
+        total: light.total,
+        closely: { done: more?.done ?? 0, total: light.verify.length },
+        notes: [...this.#options.notes(), ...(more?.notes ?? [])],
+        results,
+      });
       const isLast = request.mode === 'lexical' || request.mode === 'light' || light.meaning === '';
       yield stageOf('light', isLast, light.results);
-      if (isLast) return;
-      yield* this.#closely(calls, { search, request, light, signal, stageOf });
+      if (!isLast) yield* this.#closely(calls, { search, request, light, signal, stageOf });
     } finally {
       void calls.drop({ search });
     }
@@ -69,41 +75,77 @@ export class Searches {
     };
   }
 
-  async *#closely(calls: ReadCalls, context: CloseContext): AsyncGenerator<SearchStage> {
-    const { search, request, light, signal, stageOf } = context;
-    const verified = await this.#verify(light, signal).catch(normaliseError);
-    if (signal.aborted) return;
-    if (verified instanceof InklingError) {
-      yield stageOf('light', true, light.results, [modelNote(verified)]);
-      return;
-    }
-    const results = await calls.deep({ search, ...verified });
-    if (request.mode === 'deep') yield stageOf('deep', true, results);
-    else {
-      yield stageOf('deep', false, results);
-      // Late interaction will read the best once more; until then the closest reading is the deep one.
-      yield stageOf('close', true, results);
+  async *#closely(calls: ReadCalls, { search, request, light, signal, stageOf }: CloseContext): AsyncGenerator<SearchStage> {
+    const reading = new CloseReading(light, (text) => this.#options.inference.embed(text, 'query', signal));
+    try {
+      await reading.within(this.#options.timeless ? undefined : DEEP_BUDGET);
+      if (signal.aborted) return;
+      const deep = await calls.deep({ search, ...(await reading.soFar()) });
+      const isLast = request.mode === 'deep';
+      yield stageOf('deep', isLast, deep, { done: reading.done });
+      if (isLast) return;
+      await reading.within(undefined);
+      if (signal.aborted) return;
+      // Late interaction will read the best once more here; until then the last list is of all that was read.
+      const close = await calls.deep({ search, ...(await reading.soFar()) });
+      yield stageOf('close', true, close, { done: reading.done });
+    } catch (thrown) {
+      if (!signal.aborted) yield stageOf('light', true, light.results, { notes: [modelNote(normaliseError(thrown))] });
+    } finally {
+      this.#keep(reading.made());
     }
   }
 
-  /** The query's vector and those of the passages to verify: stored ones, or made now and kept. */
-  async #verify(light: LightAnswer, signal: AbortSignal): Promise<Verified> {
-    const embed = (text: string): Promise<Int8Array> => this.#options.inference.embed(text, 'query', signal);
-    const [query, ...vectors] = await Promise.all([
-      embed(light.meaning),
-      ...light.verify.map((passage) => (passage.stored === null ? embed(passage.text) : passage.stored)),
-    ]);
-    const made = light.verify.map((passage, index) => ({ passage, vector: vectors[index] ?? new Int8Array() }));
-    this.#keep(made);
-    return {
-      query,
-      vectors: made.map(({ passage, vector }) => ({ passage: passage.passage, hash: passage.hash, vector })),
-    };
+  #keep(vectors: readonly StoredVector[]): void {
+    if (vectors.length > 0) this.#options.keep?.(vectors);
+  }
+}
+
+/** The vectors of one answer as they come: the query's, and one a passage, stored ones first. */
+class CloseReading {
+  readonly #light: LightAnswer;
+  readonly #query: Promise<Int8Array>;
+  readonly #vectors = new Map<number, Int8Array>();
+  readonly #all: Promise<void>;
+
+  constructor(light: LightAnswer, embed: (text: string) => Promise<Int8Array>) {
+    this.#light = light;
+    this.#query = embed(light.meaning);
+    const passages = light.verify.map(async ({ passage, text, stored }) => {
+      this.#vectors.set(passage, stored ?? (await embed(text)));
+    });
+    this.#all = Promise.all([this.#query, ...passages]).then(() => undefined);
+    // Whoever waits hears of a failure; nobody may be waiting when it comes.
+    this.#all.catch(() => undefined);
   }
 
-  #keep(made: readonly { readonly passage: ToVerify; readonly vector: Int8Array }[]): void {
-    const fresh = made.filter(({ passage }) => passage.stored === null);
-    if (fresh.length > 0) this.#options.keep?.(fresh.map(({ passage, vector }) => ({ hash: passage.hash, vector })));
+  get done(): number {
+    return this.#vectors.size;
+  }
+
+  /** Waits for everything, or for so many milliseconds, but always for the query's own vector. */
+  async within(milliseconds: number | undefined): Promise<void> {
+    if (milliseconds === undefined) return this.#all;
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, milliseconds);
+    });
+    await Promise.race([this.#all, late]).finally(() => {
+      clearTimeout(timer);
+    });
+  }
+
+  async soFar(): Promise<{ query: Int8Array; vectors: ReadVector[] }> {
+    const query = await this.#query;
+    return { query, vectors: [...this.#vectors].map(([passage, vector]) => ({ passage, vector })) };
+  }
+
+  /** Vectors that were not stored before. */
+  made(): StoredVector[] {
+    return this.#light.verify.flatMap(({ passage, hash, stored }) => {
+      const vector = this.#vectors.get(passage);
+      return stored === null && vector !== undefined ? [{ hash, vector }] : [];
+    });
   }
 }
 
@@ -119,7 +161,7 @@ type StageOf = (
   stage: SearchStage['stage'],
   final: boolean,
   results: SearchStage['results'],
-  notes?: readonly SearchNote[],
+  more?: { readonly done?: number; readonly notes?: readonly SearchNote[] },
 ) => SearchStage;
 
 /** What an answer says where reading closely is not possible. */

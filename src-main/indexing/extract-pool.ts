@@ -71,6 +71,7 @@ export class ExtractPool {
 
   /** Reads one file. @throws InklingError with the reason why it cannot be read */
   extract(path: string): Promise<PreparedContent> {
+    if (this.#closed) return Promise.reject(closing());
     return new Promise((resolve, reject) => {
       this.#waiting.push({ path, resolve, reject });
       this.#pump();
@@ -163,6 +164,10 @@ export class ExtractPool {
   #bury(member: Member): void {
     this.#members.delete(member);
     member.caller.end(crashed());
+    if (this.#closed) {
+      for (const job of member.jobs) job.reject(closing());
+      return;
+    }
     const [guilty, ...innocent] = member.jobs;
     guilty?.reject(member.verdict ?? crashed());
     this.#waiting.unshift(...innocent);

@@ -24,6 +24,8 @@ export interface ToVerify extends VerifiedPassage {
 
 export interface LightAnswer {
   readonly results: SearchResult[];
+  /** Documents found, shown or not. */
+  readonly total: number;
   /** What meaning is compared with; empty where there is nothing to verify. */
   readonly meaning: string;
   readonly verify: ToVerify[];
@@ -64,7 +66,7 @@ export class Answers {
     const first = rankFound(found, 'deep', verified(found.candidates, asked, units));
     const moved = withFeedback(asked, first, units);
     const ranked = rankFound(found, 'deep', verified(found.candidates, moved, units));
-    return this.#library.connection.snapshot(() => present(found, ranked, this.#library, options));
+    return this.#library.connection.snapshot(() => present(found, ranked, this.#library, options).results);
   }
 
   drop(search: number): void {
@@ -75,11 +77,11 @@ export class Answers {
     const found = this.#searcher.find(request.query, { lexicalOnly: request.lexicalOnly });
     if (!hasText(found.query)) {
       const results = hasFilters(found.query) ? presentFiltered(found, this.#library, request) : [];
-      return { results, meaning: '', verify: [] };
+      return { results, total: found.allowance?.documents.size ?? 0, meaning: '', verify: [] };
     }
     const ranked = rankFound(found, 'light');
-    const results = present(found, ranked, this.#library, request);
-    if (found.readable === 0) return { results, meaning: '', verify: [] };
+    const { results, total } = present(found, ranked, this.#library, request);
+    if (found.readable === 0) return { results, total, meaning: '', verify: [] };
     this.#pending.set(request.search, { found, options: request });
     const verify = passagesToVerify(ranked, this.#library).map((passage) => ({
       ...passage,
@@ -87,6 +89,6 @@ export class Answers {
         ? null
         : (readVector(this.#library.connection, request.heavyModel, passage.hash) ?? null),
     }));
-    return { results, meaning: found.query.meaning, verify };
+    return { results, total, meaning: found.query.meaning, verify };
   }
 }

@@ -32,14 +32,12 @@ export function present(
   ranked: readonly RankedContent[],
   library: SearchLibrary,
   options: PresentOptions,
-): SearchResult[] {
+): { readonly results: SearchResult[]; readonly total: number } {
   const queryTerms = new Set(terms(indexableText([...found.query.words, ...found.query.phrases].join(' '))));
-  return entries(found, ranked)
-    .slice(0, options.limit)
-    .flatMap((entry) => {
-      const view = new ResultView(found, library, queryTerms);
-      return view.result(entry, options.passages) ?? [];
-    });
+  const view = new ResultView(found, library, queryTerms);
+  const all = entries(found, ranked);
+  const results = all.slice(0, options.limit).flatMap((entry) => view.result(entry, options.passages) ?? []);
+  return { results, total: all.length };
 }
 
 /** Contents by words and meaning, raised by their names, and documents that only their names bring. */
