@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { accessFaults, brokenPromises, launchBrowser, openTab } from '../helpers/browser-page.ts';
-import { DOCUMENTS, HOME, LEASE } from '../helpers/fake-answers.ts';
+import { DOCUMENTS, HOME, LEASE, stageOf } from '../helpers/fake-answers.ts';
 import { FakeHost } from '../helpers/fake-host.ts';
 import { ERRORS, ScriptedEngine } from '../helpers/scripted-engine.ts';
 
@@ -187,7 +187,7 @@ test('a newer query cancels the one before, whose answer is never shown', async 
   let answer = (): void => {};
   engine.script = async function* (asked) {
     if (asked === 'slow') await new Promise<void>((resolve) => (answer = resolve));
-    yield { stage: 'light', final: true, milliseconds: 5, notes: [], results: [] };
+    yield stageOf('light', [], { final: true });
   };
   await query.fill('slow');
   await page.getByText('for the words before; searching …').waitFor();
@@ -310,26 +310,19 @@ test('a document of two million characters opens at its passage at once, and is 
       marks: [{ start: 12, end: 18 }],
       score: 1,
     };
-    yield {
-      stage: 'close',
-      final: true,
-      milliseconds: 12,
-      notes: [],
-      results: [
-        {
-          path: document.path,
-          name: 'Long.txt',
-          title: 'Long',
-          format: 'txt',
-          size: text.length,
-          modified: 0,
-          score: 1,
-          passages: [passage],
-          alsoAt: [],
-          reasons: [],
-        },
-      ],
+    const result = {
+      path: document.path,
+      name: 'Long.txt',
+      title: 'Long',
+      format: 'txt',
+      size: text.length,
+      modified: 0,
+      score: 1,
+      passages: [passage],
+      alsoAt: [],
+      reasons: [],
     };
+    yield stageOf('close', [result], { final: true });
   };
   await using host = await FakeHost.start(engine);
   await using tab = await openTab(browser);

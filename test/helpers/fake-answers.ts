@@ -1,4 +1,4 @@
-import type { Passage, SearchResult } from '../../src-main/contract/index.ts';
+import type { Passage, SearchResult, SearchStage } from '../../src-main/contract/index.ts';
 
 /** A document of the made-up library: its text, and where its passages stand in it. */
 export interface FakeDocument {
@@ -197,6 +197,24 @@ function lease(closeness: number | null): SearchResult {
 function readClosely(document: FakeDocument, value: number, more: Partial<SearchResult> = {}): SearchResult {
   const result = resultOf(document, more);
   return { ...result, reasons: [...result.reasons, { kind: 'deep', value }] };
+}
+
+/** One list of an answer: all that was found, read at once, unless it says otherwise. */
+export function stageOf(
+  stage: SearchStage['stage'],
+  results: SearchResult[],
+  more: Partial<SearchStage> = {},
+): SearchStage {
+  return {
+    stage,
+    final: false,
+    milliseconds: 1,
+    total: results.length,
+    closely: { done: 0, total: 0 },
+    notes: [],
+    results,
+    ...more,
+  };
 }
 
 /** The first list: by words, the lease fourth. */

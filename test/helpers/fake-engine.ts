@@ -138,6 +138,8 @@ function stage(name: SearchStage['stage'], request: SearchRequest, final: boolea
     stage: name,
     final,
     milliseconds: 1,
+    total: 1,
+    closely: { done: final ? 1 : 0, total: 1 },
     notes: [],
     results: [result(request.query)].slice(0, request.limit),
   };

@@ -9,7 +9,7 @@ import type {
   Settings,
   Status,
 } from '../../src-main/contract/index.ts';
-import { deepResults, DOCUMENTS, HOME, lightResults } from './fake-answers.ts';
+import { deepResults, DOCUMENTS, HOME, lightResults, stageOf } from './fake-answers.ts';
 
 type Pause = Progress['pause'];
 
@@ -94,10 +94,12 @@ export class ScriptedEngine {
         ? [{ code: 'FILES_WAITING', text: '3,525 files not read yet' }]
         : [];
     const none = query.includes('nothing');
-    yield { stage: 'light', final: false, milliseconds: 9, notes, results: none ? [] : lightResults() };
+    const light = none ? [] : lightResults();
+    const deep = none ? [] : deepResults();
+    yield stageOf('light', light, { milliseconds: 9, closely: { done: 0, total: 64 }, notes });
     if (this.held) await new Promise<void>((resolve) => this.#deepGate.push(resolve));
-    yield { stage: 'deep', final: false, milliseconds: 380, notes, results: none ? [] : deepResults() };
-    yield { stage: 'close', final: true, milliseconds: 412, notes, results: none ? [] : deepResults() };
+    yield stageOf('deep', deep, { milliseconds: 380, closely: { done: 32, total: 64 }, notes });
+    yield stageOf('close', deep, { milliseconds: 412, closely: { done: 64, total: 64 }, notes, final: true });
   }
 
   progress(): Progress {

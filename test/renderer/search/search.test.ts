@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 import { Announcer } from '../../../src-renderer/lib/announcer.svelte.ts';
 import { Search } from '../../../src-renderer/search/search.svelte.ts';
-import { deepResults, lightResults } from '../../helpers/fake-answers.ts';
+import { deepResults, lightResults, stageOf } from '../../helpers/fake-answers.ts';
 import { clientOf } from '../../helpers/page-client.ts';
 import { ScriptedEngine } from '../../helpers/scripted-engine.ts';
 
@@ -80,7 +80,7 @@ test('the old list stays while the new one is sought, and says so after a while'
   await vi.advanceTimersByTimeAsync(1);
   engine.script = async function* () {
     await new Promise(() => {});
-    yield { stage: 'light', final: true, milliseconds: 1, notes: [], results: [] };
+    yield stageOf('light', [], { final: true });
   };
   search.type('notice period');
   expect([paths(search), search.stale]).toEqual([DEEP, false]);
@@ -91,13 +91,7 @@ test('the old list stays while the new one is sought, and says so after a while'
 test('nothing found: what there is without the filters', async () => {
   const { engine, search } = setUp();
   engine.script = async function* (query) {
-    yield {
-      stage: 'light',
-      final: true,
-      milliseconds: 1,
-      notes: [],
-      results: query.includes('type:') ? [] : lightResults(),
-    };
+    yield stageOf('light', query.includes('type:') ? [] : lightResults(), { final: true });
   };
   search.ask('notice type:pdf');
   await vi.advanceTimersByTimeAsync(1);
