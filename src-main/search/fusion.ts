@@ -46,6 +46,8 @@ export interface FusionOptions {
  */
 const DAMPING = 0.02;
 const MOST_ADDED = 4;
+/** Two models err differently: a tenth of the light similarity stays where the heavy one is known. */
+const LIGHT_SHARE = 0.1;
 
 /** Scores passages by words and meaning and documents by their best passage and the damped rest. Pure. */
 export function rank(candidates: readonly Candidate[], options: FusionOptions): RankedContent[] {
@@ -62,7 +64,7 @@ function scorePassage(candidate: Candidate, options: FusionOptions): RankedPassa
   const words = options.mostLexical === 0 ? 0 : Math.min(1, candidate.lexical / options.mostLexical);
   const meaning = Number.isNaN(candidate.deep)
     ? calibrated(candidate.light, options.light)
-    : calibrated(candidate.deep, options.deep);
+    : calibrated((1 - LIGHT_SHARE) * candidate.deep + LIGHT_SHARE * candidate.light, options.deep);
   const score = (1 - options.semanticShare) * words + options.semanticShare * meaning;
   return { ...candidate, words, meaning, score };
 }

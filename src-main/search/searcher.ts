@@ -3,6 +3,7 @@ import type { LightModel } from '../embed/light/light-model.ts';
 import { LightTokenizer } from '../embed/light/light-tokenizer.ts';
 import { unreadableShare } from '../embed/light/readability.ts';
 import { TokenBuffer } from '../embed/light/token-buffer.ts';
+import { normaliseText } from '../files/normalise.ts';
 import type { ReadConnection } from '../storage/connection.ts';
 import { contentOfPassage, readPassage } from '../storage/passages.ts';
 import { passageEmbeddedText } from './passage-text.ts';
@@ -69,7 +70,7 @@ export class Searcher {
   }
 
   find(text: string, options: FindOptions): Found {
-    const query = parseQuery(text);
+    const query = parseQuery(normaliseText(text));
     const allowance = hasFilters(query)
       ? allow(query, { ...this.#library, capacity: this.#library.resident.capacity })
       : null;

@@ -1,5 +1,5 @@
 /** How much meaning counts against words for a question in plain words; more the better it was read. */
-const FULL_SHARE = { light: 0.3, deep: 0.45 } as const;
+const FULL_SHARE = { light: 0.33, deep: 0.45 } as const;
 /** Even a query of codes alone may mean something. */
 const LEAST_SHARE = 0.05;
 

@@ -10,17 +10,22 @@ export interface VerifiedPassage {
   readonly text: string;
 }
 
-/** Documents read closely for one query, each by its best passage. */
-export const VERIFIED_DOCUMENTS = 64;
+/** Passages read closely for one query. */
+export const VERIFIED_PASSAGES = 64;
+/** Of one document: its best passage by words and light meaning is not always the one that answers. */
+const VERIFIED_OF_A_DOCUMENT = 2;
 
-/** The passages to verify: the best of each of the first documents. */
+/** The passages to verify, most promising first. */
 export function passagesToVerify(ranked: readonly RankedContent[], library: SearchLibrary): VerifiedPassage[] {
-  return ranked.slice(0, VERIFIED_DOCUMENTS).flatMap((content) => {
-    const best = content.passages[0];
-    const row = best === undefined ? undefined : readPassage(library.connection, best.passage);
-    if (row === undefined) return [];
-    return [{ passage: row.id, hash: row.hash, text: passageEmbeddedText(row, library.texts) }];
-  });
+  return ranked
+    .flatMap((content) => content.passages.slice(0, VERIFIED_OF_A_DOCUMENT))
+    .toSorted((left, right) => right.score - left.score || left.passage - right.passage)
+    .slice(0, VERIFIED_PASSAGES)
+    .flatMap(({ passage }) => {
+      const row = readPassage(library.connection, passage);
+      if (row === undefined) return [];
+      return [{ passage: row.id, hash: row.hash, text: passageEmbeddedText(row, library.texts) }];
+    });
 }
 
 /** A vector of unit length; int8 lanes are taken as directions alone. */
@@ -43,7 +48,7 @@ export function verified(
 }
 
 /** How much of the mean of the best passages is added to the query (Rocchio; dense feedback, Yu et al. 2021). */
-const FEEDBACK_SHARE = 0.4;
+const FEEDBACK_SHARE = 0.2;
 const FEEDBACK_PASSAGES = 3;
 
 /** The query moved toward what its best answers say. Pure. */
@@ -54,7 +59,8 @@ export function withFeedback(
 ): Float32Array {
   const best = ranked
     .slice(0, FEEDBACK_PASSAGES)
-    .flatMap((content) => vectors.get(content.passages[0]?.passage ?? -1) ?? []);
+    .flatMap(({ passages }) => passages.find(({ passage }) => vectors.has(passage)) ?? [])
+    .flatMap(({ passage }) => vectors.get(passage) ?? []);
   if (best.length === 0) return query;
   const share = FEEDBACK_SHARE / best.length;
   return unit(query.map((lane, index) => lane + best.reduce((sum, vector) => sum + share * (vector[index] ?? 0), 0)));
