@@ -6,27 +6,36 @@ export interface Standing {
   stage: Stage;
   final: boolean;
   milliseconds: number;
+  /** When the first list stood. */
+  firstMilliseconds: number;
+  /** Passages read closely, of those that will be. */
+  closely: { done: number; total: number };
   wordsOnly: boolean;
 }
 
 /** The note about files that wait stands in the head; anything else gets a row above the list. */
 const IN_HEAD = 'FILES_WAITING';
 
-/** "23 documents", or "Best 50 documents" where the list was cut. */
-export function countText(documents: number, limit: number): string {
-  return documents < limit ? counted(documents, 'document') : `Best ${count(documents)} documents`;
+/** "23 documents", or "50 of 212 documents" where the list holds the first of them. */
+export function countText(listed: number, total: number): string {
+  return listed < total ? `${count(listed)} of ${counted(total, 'document')}` : counted(listed, 'document');
 }
 
-/** "first list, 9 ms; reading closely …", "read closely, 0.4 s" */
-export function stageText({ stage, final, milliseconds, wordsOnly }: Standing): string {
+/** "first list, 9 ms; reading 32 of 64 closely …", "read closely, 0.4 s" */
+export function stageText(standing: Standing): string {
+  const { stage, final, milliseconds, firstMilliseconds, closely, wordsOnly } = standing;
   if (wordsOnly) return `words only, ${took(milliseconds)}`;
-  if (!final)
-    return stage === 'light'
-      ? `first list, ${took(milliseconds)}; reading closely …`
-      : `read closely, ${took(milliseconds)}; comparing sentences …`;
-  return stage === 'light'
-    ? `words and light meaning, ${took(milliseconds)}`
-    : `read closely, ${took(milliseconds)}`;
+  if (final && stage === 'light') return `words and light meaning, ${took(milliseconds)}`;
+  if (final || closelyShare(standing) === 1) return `read closely, ${took(milliseconds)}`;
+  const share =
+    closely.done === 0 ? count(closely.total) : `${count(closely.done)} of ${count(closely.total)}`;
+  return `first list, ${took(firstMilliseconds)}; reading ${share} closely …`;
+}
+
+/** How much of the close reading is done, 0…1. */
+export function closelyShare({ stage, closely }: Pick<Standing, 'stage' | 'closely'>): number {
+  if (stage === 'light') return 0;
+  return closely.total === 0 ? 1 : closely.done / closely.total;
 }
 
 export function noteInHead(notes: readonly SearchNote[]): string {

@@ -5,7 +5,7 @@ import { toFailure, type Failure } from '../api/failure.ts';
 import type { SearchMode, SearchNote, SearchResult, SearchStage, Stage } from '../api/types.ts';
 import type { Announcer } from '../lib/announcer.svelte.ts';
 import { filtersOf, without } from '../lib/filters.ts';
-import { counted } from '../lib/format.ts';
+import { countText } from '../lib/head.ts';
 import { titled } from '../lib/place.ts';
 import {
   calmed,
@@ -27,7 +27,7 @@ const STALE_AFTER_MS = 150;
 const MOVED_SHOWN_MS = 4000;
 /** Close reading that takes longer leaves the preview empty for too long: the best so far is shown. */
 const BEST_SHOWN_AFTER_MS = 500;
-export const LIST_LIMIT = 50;
+const LIST_LIMIT = 50;
 const RECENT = 5;
 
 /** What the list stands for. */
@@ -37,6 +37,12 @@ export interface Answer {
   stage: Stage;
   final: boolean;
   milliseconds: number;
+  /** When the first list stood. */
+  firstMilliseconds: number;
+  /** Documents found; the list holds the first of them. */
+  total: number;
+  /** Passages read closely, of those that will be. */
+  closely: { done: number; total: number };
   notes: readonly SearchNote[];
 }
 
@@ -179,13 +185,14 @@ export class Search {
   }
 
   #take(stage: SearchStage, asked: { query: string; mode: SearchMode; first: boolean }): void {
-    const { stage: name, final, milliseconds, notes, results } = stage;
+    const { results, final, ...standing } = stage;
     const before = this.list;
     this.#settleWait();
     this.failure = null;
     if (asked.first) this.#begin(asked.query, results);
     else this.list = refined(before, results, { frozen: this.hand.onList, selected: this.selected });
-    this.answer = { query: asked.query, mode: asked.mode, stage: name, final, milliseconds, notes };
+    const firstMilliseconds = asked.first ? stage.milliseconds : (this.answer?.firstMilliseconds ?? 0);
+    this.answer = { ...standing, final, query: asked.query, mode: asked.mode, firstMilliseconds };
     this.preview.update(this.rowOf(this.selected)?.result);
     this.#calmLater();
     this.#tell(asked.first, before);
@@ -239,7 +246,7 @@ export class Search {
         request === null ? {} : { signal: request.signal },
       );
       for await (const stage of stages) {
-        if (request === this.#request) this.relief = { query: wider, documents: stage.results.length };
+        if (request === this.#request) this.relief = { query: wider, documents: stage.total };
       }
     } catch {
       // The offer stays without a number.
@@ -247,13 +254,16 @@ export class Search {
   }
 
   #tell(first: boolean, before: List): void {
-    if (first)
-      this.#announcer.say(this.count === 0 ? 'No documents.' : `${counted(this.count, 'document')}.`);
+    if (first) this.#announcer.say(this.#countTold());
     else if (this.list.better !== null) this.#announcer.say('A better order is ready, press R.');
     else if (!sameTop(before, this.list)) {
       const best = this.list.rows[0]?.result;
       if (best !== undefined) this.#announcer.say(`Order improved; first is ${titled(best).stem}.`);
     }
+  }
+
+  #countTold(): string {
+    return this.count === 0 ? 'No documents.' : `${countText(this.count, this.answer?.total ?? 0)}.`;
   }
 
   #fail(failure: Failure): void {

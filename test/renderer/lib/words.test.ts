@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { errorsAsCsv, errorsAsJson } from '../../../src-renderer/lib/error-list.ts';
 import { family } from '../../../src-renderer/lib/family.ts';
 import { filtersOf, nothingText, reliefText, without } from '../../../src-renderer/lib/filters.ts';
-import { countText, noteInHead, noteRows, stageText } from '../../../src-renderer/lib/head.ts';
+import { closelyShare, countText, noteInHead, noteRows, stageText } from '../../../src-renderer/lib/head.ts';
 import {
   alsoAtText,
   breadcrumb,
@@ -86,17 +86,33 @@ describe('filters', () => {
 });
 
 describe('the head of the list', () => {
-  const head = { stage: 'light', final: false, milliseconds: 9, wordsOnly: false } as const;
+  const head = {
+    stage: 'light',
+    final: false,
+    milliseconds: 9,
+    firstMilliseconds: 9,
+    closely: { done: 0, total: 64 },
+    wordsOnly: false,
+  } as const;
+  const deep = { ...head, stage: 'deep', milliseconds: 504, closely: { done: 32, total: 64 } } as const;
   test.each([
-    [head, 'first list, 9 ms; reading closely …'],
+    [head, 'first list, 9 ms; reading 64 closely …'],
     [{ ...head, final: true }, 'words and light meaning, 9 ms'],
-    [{ ...head, stage: 'close', final: true, milliseconds: 412 }, 'read closely, 0.4 s'],
+    [deep, 'first list, 9 ms; reading 32 of 64 closely …'],
+    [{ ...deep, closely: { done: 64, total: 64 }, milliseconds: 380 }, 'read closely, 0.4 s'],
+    [{ ...deep, stage: 'close', final: true, milliseconds: 412 }, 'read closely, 0.4 s'],
     [{ ...head, final: true, wordsOnly: true }, 'words only, 9 ms'],
   ] as const)('%o', (standing, text) => expect(stageText(standing)).toBe(text));
 
   test('a list that was cut does not claim to be all', () => {
-    expect(countText(23, 50)).toBe('23 documents');
-    expect(countText(50, 50)).toBe('Best 50 documents');
+    expect(countText(23, 23)).toBe('23 documents');
+    expect(countText(1, 1)).toBe('1 document');
+    expect(countText(50, 1212)).toBe('50 of 1,212 documents');
+  });
+
+  test('the line under the head follows the close reading', () => {
+    expect([closelyShare(head), closelyShare(deep)]).toEqual([0, 0.5]);
+    expect(closelyShare({ stage: 'close', closely: { done: 0, total: 0 } })).toBe(1);
   });
 
   test('files that wait stand in the head, other notes above the list', () => {

@@ -44,6 +44,9 @@ test('the head offers the better order while a hand is on the list', () => {
     stage: 'close',
     final: true,
     milliseconds: 412,
+    firstMilliseconds: 9,
+    total: 8,
+    closely: { done: 64, total: 64 },
     notes: [],
   };
   page.search.list = refined(firstList(lightResults()), deepResults(), { frozen: true, selected: null });

@@ -113,6 +113,23 @@ test('a failure is told, and the next answer takes it away', async () => {
   expect([search.failure, paths(search)]).toEqual([null, DEEP]);
 });
 
+test('the head keeps when the first list stood, and hears how much is read', async () => {
+  const { engine, search } = setUp();
+  const wait = Promise.withResolvers<void>();
+  engine.script = async function* () {
+    yield stageOf('light', lightResults(), { milliseconds: 9, total: 212, closely: { done: 0, total: 64 } });
+    yield stageOf('deep', deepResults(), { milliseconds: 504, total: 212, closely: { done: 32, total: 64 } });
+    await wait.promise;
+    yield stageOf('close', deepResults(), { milliseconds: 900, final: true });
+  };
+  search.ask('notice');
+  await vi.advanceTimersByTimeAsync(1);
+  expect(search.answer).toMatchObject({ firstMilliseconds: 9, total: 212, closely: { done: 32, total: 64 } });
+  wait.resolve();
+  await vi.advanceTimersByTimeAsync(1);
+  expect(search.answer).toMatchObject({ firstMilliseconds: 9, milliseconds: 900, final: true });
+});
+
 test('at most one message in two seconds, none while typing', async () => {
   const { engine, search, announcer } = setUp();
   engine.held = true;
