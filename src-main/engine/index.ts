@@ -1,4 +1,3 @@
 export { createEngine } from './create-engine.ts';
 export { evaluateDataset } from './evaluate.ts';
-export type { Evaluation, EvaluateOptions } from './evaluate.ts';
 export type { Engine, EngineOptions, SearchRequest } from './engine.ts';

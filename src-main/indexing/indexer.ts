@@ -94,6 +94,8 @@ export class Indexer {
       .finally(() => {
         this.#reading = undefined;
         this.#options.onChange();
+        // Asked for while the last one was tidying up.
+        if (this.#again) void this.read();
       });
     return this.#reading;
   }
@@ -271,12 +273,4 @@ function sightingOf(
     ),
     unopened: entries.flatMap((entry) => (entry.type === 'problem' ? [entry.relativePath] : [])),
   };
-}
-
-/** What a host is told when a folder cannot be looked over. */
-export function folderMissing(path: string): InklingError {
-  return new InklingError('FOLDER_MISSING', {
-    cause: `There is no folder ${path}.`,
-    remedy: 'Check the spelling, or connect the drive it is on.',
-  });
 }

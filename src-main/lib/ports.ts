@@ -1,4 +1,4 @@
-import { parentPort, Worker, type MessagePort } from 'node:worker_threads';
+import { parentPort, type MessagePort, type Worker } from 'node:worker_threads';
 
 import type { MessageChannelPort } from './processes.ts';
 

@@ -99,13 +99,8 @@ export class InferencePool {
 
   /** A query's answer that nobody waits for any more never reaches a process. */
   #dropAborted(): void {
-    const isWanted = (job: Job): boolean => {
-      if (job.signal?.aborted !== true) return true;
-      job.reject(job.signal.reason instanceof Error ? job.signal.reason : new Error('aborted'));
-      return false;
-    };
-    this.#queries = this.#queries.filter(isWanted);
-    this.#background = this.#background.filter(isWanted);
+    this.#queries = this.#queries.filter(keepIfWanted);
+    this.#background = this.#background.filter(keepIfWanted);
   }
 
   #freeMember(): Member | undefined {
@@ -181,6 +176,13 @@ export class InferencePool {
       for (const { child } of this.#members) child.kill();
     }, IDLE_MILLISECONDS).unref();
   }
+}
+
+/** Rejects a job that nobody waits for any more. */
+function keepIfWanted({ signal, reject }: Job): boolean {
+  if (signal?.aborted !== true) return true;
+  reject(signal.reason instanceof Error ? signal.reason : new Error('aborted'));
+  return false;
 }
 
 function hasBackground(member: Member): boolean {
