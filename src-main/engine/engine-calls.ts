@@ -1,0 +1,77 @@
+import type { Settings } from '../contract/index.ts';
+import type { ExtractPool } from '../indexing/extract-pool.ts';
+import { examine } from './doctor.ts';
+import type { Engine } from './engine.ts';
+import { completeFolder } from './folders.ts';
+import type { Library } from './library.ts';
+import { installedModels } from './models.ts';
+import type { OpenLibrary } from './open-library.ts';
+import { readDocument } from './read-document.ts';
+import type { Searches } from './searches.ts';
+import { readSettings, writeSettings } from './settings.ts';
+
+/** What an engine is made of, wired and started. */
+export interface EngineParts {
+  /** Where the library lies. */
+  readonly folder: string;
+  readonly open: OpenLibrary;
+  readonly library: Library;
+  readonly extraction: ExtractPool;
+  readonly searches: Searches;
+}
+
+/** Every call of an engine, each handed to the part that answers it. */
+export function engineCalls({ folder, open, library, extraction, searches }: EngineParts): Engine {
+  const { readers } = open;
+  return {
+    ...personCalls(open, library),
+    search: (request, signal) => searches.run(request, signal),
+    status: () => library.freshStatus(),
+    errors: () => library.errors(),
+    progress: (signal) => library.follow(signal),
+    addFolder: (path) => library.add(path),
+    forgetFolder: (path) => library.forget(path),
+    lookAgain: (path) => Promise.resolve(library.lookAgain(path)),
+    settle: (deep, signal) => library.settle(deep, signal),
+    pause: (what) => library.pause(what),
+    completeFolder: (prefix) => Promise.resolve(completeFolder(prefix)),
+    readDocument: (path, start, length) => readDocument({ library, readers }, path, { start, length }),
+    doctor: async (digest) => ({
+      checks: await examine({ calls: readers.calls, models: [open.light, open.heavy], library: folder }),
+      digest: digest ? await readers.calls.digest(undefined) : null,
+    }),
+    models: () => Promise.resolve(installedModels()),
+    close: async () => {
+      await extraction.close();
+      await library.close();
+      await open.close();
+    },
+  };
+}
+
+type PersonCalls = Pick<
+  Engine,
+  'settings' | 'changeSettings' | 'savedSearches' | 'saveSearch' | 'unsaveSearch'
+>;
+
+/** What belongs to the person, not to the documents. */
+function personCalls({ person }: OpenLibrary, library: Library): PersonCalls {
+  return {
+    settings: () => Promise.resolve(readSettings(person)),
+    changeSettings: async (change): Promise<Settings> => {
+      const before = readSettings(person);
+      writeSettings(person, change);
+      await library.applied(before, readSettings(person));
+      return readSettings(person);
+    },
+    savedSearches: () => Promise.resolve(person.savedSearches()),
+    saveSearch: (search) => {
+      person.saveSearch(search);
+      return Promise.resolve(person.savedSearches());
+    },
+    unsaveSearch: (name) => {
+      person.unsaveSearch(name);
+      return Promise.resolve(person.savedSearches());
+    },
+  };
+}

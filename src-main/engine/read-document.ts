@@ -1,0 +1,38 @@
+import type { DocumentText } from '../contract/index.ts';
+import { InklingError } from '../lib/errors.ts';
+import type { Library } from './library.ts';
+import type { Readers } from './threads.ts';
+
+/**
+ * The stored text of a document, in part.
+ * @throws InklingError DOCUMENT_UNKNOWN
+ */
+export async function readDocument(
+  { library, readers }: { readonly library: Library; readonly readers: Readers },
+  path: string,
+  part: { readonly start: number; readonly length: number },
+): Promise<DocumentText> {
+  const place = library.locate(path);
+  const stored =
+    place === undefined ? undefined : await readers.calls.text({ root: place.root, path: place.relative, ...part });
+  if (stored === undefined) {
+    throw new InklingError('DOCUMENT_UNKNOWN', {
+      cause: 'This file is not in the library; it was moved, deleted or left out since.',
+      remedy: 'Look again for changes.',
+    });
+  }
+  const { document, title, format, length, text, places } = stored;
+  const name = document.path.slice(document.path.lastIndexOf('/') + 1);
+  return {
+    path,
+    name,
+    title: title ?? name,
+    format,
+    size: document.size,
+    modified: document.modified,
+    length,
+    start: part.start,
+    text,
+    places: [...places],
+  };
+}
