@@ -32,7 +32,8 @@ export function readManifest(folder: string): ModelManifest {
 
 /** Parsed JSON enters here; what is missing gets the value that says so. */
 function parseManifest(parsed: unknown): ModelManifest {
-  if (typeof parsed !== 'object' || parsed === null || !('files' in parsed)) throw new Error('it names no files');
+  if (typeof parsed !== 'object' || parsed === null || !('files' in parsed))
+    throw new Error('it names no files');
   const manifest = parsed as Partial<ModelManifest>;
   if (manifest.name === undefined || manifest.kind === undefined || manifest.dimensions === undefined) {
     throw new Error('name, kind or dimensions are missing');
@@ -53,7 +54,9 @@ function parseManifest(parsed: unknown): ModelManifest {
 /** Compares every file with its checksum. @throws InklingError MODEL_CORRUPT */
 export function verifyModel(folder: string, manifest: ModelManifest): void {
   for (const file of manifest.files) {
-    const found = createHash('sha256').update(readFileSync(join(folder, file.name))).digest('hex');
+    const found = createHash('sha256')
+      .update(readFileSync(join(folder, file.name)))
+      .digest('hex');
     if (found !== file.sha256) {
       throw new InklingError('MODEL_CORRUPT', {
         cause: `${file.name} of the model ${manifest.name} is not the file it should be.`,

@@ -11,7 +11,11 @@ import { Searches } from './searches.ts';
  * Opens a library and everything that serves it.
  * @throws InklingError LIBRARY_IN_USE, LIBRARY_NEWER, LIBRARY_UNWRITABLE, MODEL_MISSING, MODEL_CORRUPT
  */
-export async function createEngine({ library: folder, spawn, ephemeral = false }: EngineOptions): Promise<Engine> {
+export async function createEngine({
+  library: folder,
+  spawn,
+  ephemeral = false,
+}: EngineOptions): Promise<Engine> {
   const open = await openLibrary(folder, spawn);
   const { person, readers, writer, inference } = open;
   const extraction = new ExtractPool({ spawn, lightModel: open.light.folder, processes: open.processes });

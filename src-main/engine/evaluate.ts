@@ -106,7 +106,10 @@ function asContent({ id, title, text }: Entry): Parameters<Preparer['prepare']>[
   };
 }
 
-async function deepenAll({ readers, inference, writer }: OpenLibrary, tell: (text: string) => void): Promise<void> {
+async function deepenAll(
+  { readers, inference, writer }: OpenLibrary,
+  tell: (text: string) => void,
+): Promise<void> {
   const deepener = new Deepener({
     next: (after, limit) => readers.calls.shallow({ after, limit }),
     embed: (text, signal) => inference.embed(text, 'query', signal),
@@ -143,7 +146,8 @@ async function askAll(open: OpenLibrary, corpus: readonly Entry[], asking: Askin
     gains.push(discountedGain(ranked, judgements, 10));
     recalls.push(recall(ranked, judgements, LISTED));
     times.push(milliseconds);
-    if ((index + 1) % TOLD_EVERY === 0) asking.onProgress(`Asked ${index + 1} of ${asking.judged.length} queries.`);
+    if ((index + 1) % TOLD_EVERY === 0)
+      asking.onProgress(`Asked ${index + 1} of ${asking.judged.length} queries.`);
   }
   return {
     'ndcg@10': mean(gains),
@@ -195,7 +199,9 @@ function readJudgements(dataset: string): Map<string, Judgements> {
 
 function readLines(dataset: string, name: string): string[] {
   try {
-    return readFileSync(join(dataset, name), 'utf8').split('\n').filter((line) => line.trim() !== '');
+    return readFileSync(join(dataset, name), 'utf8')
+      .split('\n')
+      .filter((line) => line.trim() !== '');
   } catch {
     throw new InklingError('DATASET_MISSING', {
       cause: `${dataset} holds no ${name}.`,

@@ -40,7 +40,9 @@ export function completeFolder(prefix: string): string[] {
   const parent = typed.endsWith(sep) ? typed : dirname(typed);
   const start = typed.endsWith(sep) ? '' : basename(typed);
   return listFolders(parent)
-    .filter((name) => name.toLowerCase().startsWith(start.toLowerCase()) && (start !== '' || !name.startsWith('.')))
+    .filter(
+      (name) => name.toLowerCase().startsWith(start.toLowerCase()) && (start !== '' || !name.startsWith('.')),
+    )
     .toSorted((left, right) => left.localeCompare(right))
     .slice(0, MOST_COMPLETIONS)
     .map((name) => join(parent, name));
@@ -57,5 +59,7 @@ function listFolders(parent: string): string[] {
 }
 
 function expandHome(path: string): string {
-  return path === '~' || path.startsWith(`~${sep}`) || path.startsWith('~/') ? join(homedir(), path.slice(1)) : path;
+  return path === '~' || path.startsWith(`~${sep}`) || path.startsWith('~/')
+    ? join(homedir(), path.slice(1))
+    : path;
 }

@@ -204,7 +204,8 @@ export class Library {
 
   #rootNamed(typed: string): Root {
     const roots = this.#options.person.roots();
-    const root = roots.find(({ path }) => path === typed) ?? roots.find(({ path }) => path === realPath(typed));
+    const root =
+      roots.find(({ path }) => path === typed) ?? roots.find(({ path }) => path === realPath(typed));
     if (root !== undefined) return root;
     throw new InklingError('FOLDER_UNKNOWN', {
       cause: `${typed} is not among the folders Inkling reads.`,
@@ -248,7 +249,10 @@ export class Library {
 
   async #readCounts(): Promise<void> {
     const { readers, deepener } = this.#options;
-    const [counts, errors] = await Promise.all([readers.calls.counts(undefined), readers.calls.errors(undefined)]);
+    const [counts, errors] = await Promise.all([
+      readers.calls.counts(undefined),
+      readers.calls.errors(undefined),
+    ]);
     this.#counts = counts;
     this.#errors = errors.length;
     if (!deepener.isRunning) await deepener.recount();
@@ -257,7 +261,8 @@ export class Library {
 
   #folder(root: Root): Folder {
     const count = this.#counts.roots.find((candidate) => candidate.root === root.id);
-    const files = (count?.indexed ?? 0) + (count?.partial ?? 0) + (count?.listed ?? 0) + (count?.waiting ?? 0);
+    const files =
+      (count?.indexed ?? 0) + (count?.partial ?? 0) + (count?.listed ?? 0) + (count?.waiting ?? 0);
     return {
       path: root.path,
       connected: isConnected(root.path),

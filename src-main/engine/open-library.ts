@@ -39,7 +39,11 @@ export async function openLibrary(folder: string, spawn: Spawn): Promise<OpenLib
   const heavy = heavyModel();
   const processes = availableParallelism();
   const writer = startWriter();
-  const { codes } = await writer.calls.open({ file: files.index, lightModel: light.key, heavyModel: heavy.key });
+  const { codes } = await writer.calls.open({
+    file: files.index,
+    lightModel: light.key,
+    heavyModel: heavy.key,
+  });
   const readers = await Readers.start(READ_THREADS, {
     file: files.index,
     codes,

@@ -14,7 +14,9 @@ export async function readDocument(
 ): Promise<DocumentText> {
   const place = library.locate(path);
   const stored =
-    place === undefined ? undefined : await readers.calls.text({ root: place.root, path: place.relative, ...part });
+    place === undefined
+      ? undefined
+      : await readers.calls.text({ root: place.root, path: place.relative, ...part });
   if (stored === undefined) {
     throw new InklingError('DOCUMENT_UNKNOWN', {
       cause: 'This file is not in the library; it was moved, deleted or left out since.',

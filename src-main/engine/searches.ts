@@ -75,7 +75,10 @@ export class Searches {
     };
   }
 
-  async *#closely(calls: ReadCalls, { search, request, light, signal, stageOf }: CloseContext): AsyncGenerator<SearchStage> {
+  async *#closely(
+    calls: ReadCalls,
+    { search, request, light, signal, stageOf }: CloseContext,
+  ): AsyncGenerator<SearchStage> {
     const reading = new CloseReading(light, (text) => this.#options.inference.embed(text, 'query', signal));
     try {
       await reading.within(this.#options.timeless ? undefined : DEEP_BUDGET);
@@ -90,7 +93,8 @@ export class Searches {
       const close = await calls.deep({ search, ...(await reading.soFar()) });
       yield stageOf('close', true, close, { done: reading.done });
     } catch (thrown) {
-      if (!signal.aborted) yield stageOf('light', true, light.results, { notes: [modelNote(normaliseError(thrown))] });
+      if (!signal.aborted)
+        yield stageOf('light', true, light.results, { notes: [modelNote(normaliseError(thrown))] });
     } finally {
       this.#keep(reading.made());
     }

@@ -10,7 +10,9 @@ const opened = (): LibraryWriter => {
   return writer;
 };
 
-type Argument<Name extends keyof LibraryWriter> = LibraryWriter[Name] extends (argument: infer Value) => unknown
+type Argument<Name extends keyof LibraryWriter> = LibraryWriter[Name] extends (
+  argument: infer Value,
+) => unknown
   ? Value
   : never;
 

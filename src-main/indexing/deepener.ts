@@ -73,7 +73,9 @@ export class Deepener {
   }
 
   async #deepen(passages: readonly Shallow[], signal: AbortSignal): Promise<void> {
-    const made = await Promise.allSettled(passages.map((passage) => this.#options.embed(passage.text, signal)));
+    const made = await Promise.allSettled(
+      passages.map((passage) => this.#options.embed(passage.text, signal)),
+    );
     const vectors = made.flatMap((result, index) => {
       const hash = passages[index]?.hash;
       return result.status === 'fulfilled' && hash !== undefined ? [{ hash, vector: result.value }] : [];

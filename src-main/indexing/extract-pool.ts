@@ -93,7 +93,9 @@ export class ExtractPool {
     this.#watch ??= setInterval(() => {
       this.#look();
     }, LOOK_EVERY_MILLISECONDS).unref();
-    while (this.#members.size < Math.min(this.#options.processes, this.#members.size + this.#waiting.length)) {
+    while (
+      this.#members.size < Math.min(this.#options.processes, this.#members.size + this.#waiting.length)
+    ) {
       this.#start();
     }
     for (const member of this.#byLoad()) {
@@ -143,7 +145,15 @@ export class ExtractPool {
     const entry = this.#options.entry ?? entryBeside('extract-process', import.meta.url);
     const child = this.#options.spawn(entry, { name: 'extract' });
     const caller = new Caller(child.port);
-    const member: Member = { child, caller, calls: caller.calls(), jobs: [], since: 0, ready: false, verdict: null };
+    const member: Member = {
+      child,
+      caller,
+      calls: caller.calls(),
+      jobs: [],
+      since: 0,
+      ready: false,
+      verdict: null,
+    };
     this.#members.add(member);
     void child.exited.then(() => {
       this.#bury(member);
@@ -223,5 +233,8 @@ function crashed(): InklingError {
 }
 
 function closing(): InklingError {
-  return new InklingError('ENGINE_CLOSED', { cause: 'The engine is closing.', remedy: 'Start Inkling again.' });
+  return new InklingError('ENGINE_CLOSED', {
+    cause: 'The engine is closing.',
+    remedy: 'Start Inkling again.',
+  });
 }

@@ -55,7 +55,8 @@ export class Preparer {
     const codes = new Uint8Array(count * CODE_BYTES);
     const contexts = new Map<number, { text: string; tokens: TokenRange }>();
     segments.forEach((passage, index) => {
-      const context = contexts.get(passage.heading) ?? this.#context(title, headings[passage.heading] ?? null);
+      const context =
+        contexts.get(passage.heading) ?? this.#context(title, headings[passage.heading] ?? null);
       contexts.set(passage.heading, context);
       const embedded = embeddedText(context.text, text.slice(passage.start, passage.end));
       hashes.set(hashText(embedded), index * HASH_BYTES);

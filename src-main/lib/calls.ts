@@ -6,7 +6,9 @@ export type Handlers = Record<string, (argument: never) => unknown>;
 
 /** The same calls from the other side of a channel. */
 export type Calls<Offered extends Handlers> = {
-  [Name in keyof Offered]: (argument: Parameters<Offered[Name]>[0]) => Promise<Awaited<ReturnType<Offered[Name]>>>;
+  [Name in keyof Offered]: (
+    argument: Parameters<Offered[Name]>[0],
+  ) => Promise<Awaited<ReturnType<Offered[Name]>>>;
 };
 
 interface Call {

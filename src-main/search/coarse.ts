@@ -35,7 +35,8 @@ export function coarseCandidates(
 function masked(raw: Float32Array, live: Uint8Array, allowed: Uint8Array | null): Float32Array {
   const scores = Float32Array.from(raw);
   for (let place = 0; place < scores.length; place += 1) {
-    if (live[place] === 0 || (allowed !== null && allowed[place] !== 1)) scores[place] = Number.NEGATIVE_INFINITY;
+    if (live[place] === 0 || (allowed !== null && allowed[place] !== 1))
+      scores[place] = Number.NEGATIVE_INFINITY;
   }
   return scores;
 }

@@ -44,7 +44,8 @@ export function allow(query: ParsedQuery, context: FilterContext): Allowance {
 
 function isAllowed(document: DocumentRow, query: ParsedQuery, context: FilterContext): boolean {
   const path = foldPath(`${context.rootPath(document.root)}/${document.path}`);
-  const format = document.content === null ? null : (readContent(context.connection, document.content)?.format ?? null);
+  const format =
+    document.content === null ? null : (readContent(context.connection, document.content)?.format ?? null);
   const name = document.path.slice(document.path.lastIndexOf('/') + 1);
   const isType = (type: string): boolean => context.isOfType(format, name, type);
   const isBelow = (part: string): boolean => path.includes(foldPath(part));
@@ -61,7 +62,10 @@ function foldPath(path: string): string {
 }
 
 /** Contents that hold every phrase and nothing that is excluded. */
-function allowedContents(query: ParsedQuery, context: FilterContext): { holds(content: number | null): boolean } {
+function allowedContents(
+  query: ParsedQuery,
+  context: FilterContext,
+): { holds(content: number | null): boolean } {
   const required = query.phrases.map((text) => contentsWithPhrase(text, context));
   const banned = query.excluded.map((text) => contentsWithWords(text, context));
   return {
@@ -86,7 +90,8 @@ function passagesOf(contents: ReadonlySet<number>, { connection, capacity }: Fil
   const passages = new Uint8Array(capacity);
   for (const id of contents) {
     const content = readContent(connection, id);
-    if (content !== undefined) passages.fill(1, content.firstPassage, content.firstPassage + content.passages);
+    if (content !== undefined)
+      passages.fill(1, content.firstPassage, content.firstPassage + content.passages);
   }
   return passages;
 }

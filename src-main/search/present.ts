@@ -50,11 +50,23 @@ function entries(found: Found, ranked: readonly RankedContent[]): Entry[] {
   const withText = ranked.map((content): Entry => {
     const named = nameOf.get(content.content) ?? null;
     nameOf.delete(content.content);
-    return { score: content.score + NAME_WEIGHT * (named?.score ?? 0), ranked: content, named, document: null };
+    return {
+      score: content.score + NAME_WEIGHT * (named?.score ?? 0),
+      ranked: content,
+      named,
+      document: null,
+    };
   });
   const byName = found.named
-    .filter(({ document }) => document.content === null || nameOf.get(document.content)?.document === document)
-    .map((named): Entry => ({ score: NAME_WEIGHT * named.score, ranked: null, named, document: named.document }));
+    .filter(
+      ({ document }) => document.content === null || nameOf.get(document.content)?.document === document,
+    )
+    .map((named): Entry => ({
+      score: NAME_WEIGHT * named.score,
+      ranked: null,
+      named,
+      document: named.document,
+    }));
   return [...withText, ...byName].toSorted((left, right) => right.score - left.score);
 }
 
@@ -74,7 +86,8 @@ class ResultView {
     const copies = this.#copies(entry);
     const [document, ...others] = copies;
     if (document === undefined) return undefined;
-    const content = document.content === null ? undefined : readContent(this.#library.connection, document.content);
+    const content =
+      document.content === null ? undefined : readContent(this.#library.connection, document.content);
     const name = document.path.slice(document.path.lastIndexOf('/') + 1);
     const shown = this.#passages(entry, content, passages);
     return {
@@ -105,7 +118,8 @@ class ResultView {
 
   #passages(entry: Entry, content: ContentRow | undefined, count: number): Passage[] {
     const ranked = entry.ranked?.passages.slice(0, count) ?? [];
-    if (ranked.length > 0) return ranked.flatMap((passage) => this.#passage(passage.passage, passage.score) ?? []);
+    if (ranked.length > 0)
+      return ranked.flatMap((passage) => this.#passage(passage.passage, passage.score) ?? []);
     // A name alone was found: the beginning says what the document is.
     if (content === undefined || content.passages === 0) return [];
     return [this.#passage(content.firstPassage, 0)].flatMap((passage) => passage ?? []);
@@ -165,12 +179,18 @@ function signalReasons(best: RankedPassage): Reason[] {
 }
 
 /** Documents that only filters name, newest first: `type:pdf path:Tax` without a word. */
-export function presentFiltered(found: Found, library: SearchLibrary, options: PresentOptions): SearchResult[] {
+export function presentFiltered(
+  found: Found,
+  library: SearchLibrary,
+  options: PresentOptions,
+): SearchResult[] {
   const allowed = found.allowance?.documents ?? new Set<number>();
   const view = new ResultView(found, library, new Set());
   return [...allowed]
     .flatMap((id) => readDocument(library.connection, id) ?? [])
     .toSorted((left, right) => right.modified - left.modified)
     .slice(0, options.limit)
-    .flatMap((document) => view.result({ score: 0, ranked: null, named: null, document }, options.passages) ?? []);
+    .flatMap(
+      (document) => view.result({ score: 0, ranked: null, named: null, document }, options.passages) ?? [],
+    );
 }

@@ -11,7 +11,11 @@ import { repeats, type LexicalAnswer } from './lexical.ts';
 const RESCORED = 100;
 
 /** Adds the share of words that were too common to drive the scan, so that the best score as plain BM25 would. */
-export function addCommonWords(answer: LexicalAnswer, connection: ReadConnection, texts: TextReader): Posting[] {
+export function addCommonWords(
+  answer: LexicalAnswer,
+  connection: ReadConnection,
+  texts: TextReader,
+): Posting[] {
   if (answer.unscanned.length === 0) return [...answer.postings];
   const weights = new Map(answer.unscanned.map((unit) => [unit.terms[0] ?? '', repeats(unit) * unit.weight]));
   const shareOf = (id: number): number => {

@@ -77,7 +77,8 @@ export class Searcher {
     this.#allowance = allowance;
     const words = [...query.words, ...query.phrases.flatMap((phrase) => phrase.split(/\s+/))];
     const lexical = words.length === 0 ? null : this.#lexical(words, allowance);
-    const coarse = query.meaning === '' || options.lexicalOnly ? null : this.#coarse(query.meaning, allowance);
+    const coarse =
+      query.meaning === '' || options.lexicalOnly ? null : this.#coarse(query.meaning, allowance);
     const found: Found = {
       query,
       lexical,
@@ -93,7 +94,9 @@ export class Searcher {
   #readLightly(found: Found, query: Float32Array): Candidate[] {
     const chosen = new Set(bestPassages(rankFound(found, 'light'), READ_LIGHTLY));
     return found.candidates.map((candidate) =>
-      chosen.has(candidate.passage) ? { ...candidate, light: this.#similarity(candidate.passage, query) } : candidate,
+      chosen.has(candidate.passage)
+        ? { ...candidate, light: this.#similarity(candidate.passage, query) }
+        : candidate,
     );
   }
 

@@ -54,7 +54,9 @@ class BoundedHeap {
       if (left >= this.#places.length) return;
       const right = left + 1;
       const worse =
-        right < this.#places.length && this.#isWorse(this.#places[right] ?? 0, this.#places[left] ?? 0) ? right : left;
+        right < this.#places.length && this.#isWorse(this.#places[right] ?? 0, this.#places[left] ?? 0)
+          ? right
+          : left;
       if (!this.#swapIfWorse(worse, index)) return;
       index = worse;
     }

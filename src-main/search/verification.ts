@@ -16,7 +16,10 @@ export const VERIFIED_PASSAGES = 64;
 const VERIFIED_OF_A_DOCUMENT = 2;
 
 /** The passages to verify, most promising first. */
-export function passagesToVerify(ranked: readonly RankedContent[], library: SearchLibrary): VerifiedPassage[] {
+export function passagesToVerify(
+  ranked: readonly RankedContent[],
+  library: SearchLibrary,
+): VerifiedPassage[] {
   return ranked
     .flatMap((content) => content.passages.slice(0, VERIFIED_OF_A_DOCUMENT))
     .toSorted((left, right) => right.score - left.score || left.passage - right.passage)
@@ -63,7 +66,9 @@ export function withFeedback(
     .flatMap(({ passage }) => vectors.get(passage) ?? []);
   if (best.length === 0) return query;
   const share = FEEDBACK_SHARE / best.length;
-  return unit(query.map((lane, index) => lane + best.reduce((sum, vector) => sum + share * (vector[index] ?? 0), 0)));
+  return unit(
+    query.map((lane, index) => lane + best.reduce((sum, vector) => sum + share * (vector[index] ?? 0), 0)),
+  );
 }
 
 function dot(left: Float32Array, right: Float32Array): number {

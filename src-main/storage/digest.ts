@@ -87,7 +87,9 @@ function codeOf(connection: ReadConnection, passage: number): Buffer {
 
 function termRows(connection: ReadConnection): IterableIterator<{ term: string; doc: number; cnt: number }> {
   return connection
-    .prepare<[], { term: string; doc: number; cnt: number }>('SELECT term, doc, cnt FROM posting_terms ORDER BY term')
+    .prepare<[], { term: string; doc: number; cnt: number }>(
+      'SELECT term, doc, cnt FROM posting_terms ORDER BY term',
+    )
     .iterate();
 }
 

@@ -1,5 +1,11 @@
 import { openForReading, type ReadConnection } from './connection.ts';
-import { countStates, documentAt, documentsWithErrors, finishedLooks, type DocumentRow } from './documents.ts';
+import {
+  countStates,
+  documentAt,
+  documentsWithErrors,
+  finishedLooks,
+  type DocumentRow,
+} from './documents.ts';
 import { countPassages, passagePlaces, readContent } from './passages.ts';
 import { TextReader } from './text-blocks.ts';
 import { countDeepened, countVectors, shallowPassages, type ShallowPassage } from './vectors.ts';
@@ -30,7 +36,11 @@ export interface StoredText {
   readonly format: string;
   readonly length: number;
   readonly text: string;
-  readonly places: readonly { readonly start: number; readonly page: number | null; readonly heading: string | null }[];
+  readonly places: readonly {
+    readonly start: number;
+    readonly page: number | null;
+    readonly heading: string | null;
+  }[];
 }
 
 /** Everything that is asked of index.db outside a search. */
@@ -43,8 +53,9 @@ export class LibraryReader {
     this.connection = openForReading(file);
     this.texts = new TextReader(this.connection);
     this.heavyModel =
-      this.connection.prepare<[string], { id: number }>('SELECT id FROM models WHERE name = ?').get(heavyModel)?.id ??
-      0;
+      this.connection
+        .prepare<[string], { id: number }>('SELECT id FROM models WHERE name = ?')
+        .get(heavyModel)?.id ?? 0;
   }
 
   counts(): LibraryCounts {
@@ -89,7 +100,8 @@ export class LibraryReader {
       const document = documentAt(this.connection, root, path);
       if (document === undefined) return undefined;
       const content = document.content === null ? undefined : readContent(this.connection, document.content);
-      if (content === undefined) return { document, title: null, format: '', length: 0, text: '', places: [] };
+      if (content === undefined)
+        return { document, title: null, format: '', length: 0, text: '', places: [] };
       return {
         document,
         title: content.title,
@@ -104,7 +116,8 @@ export class LibraryReader {
   /** SQLite's own look at the file: 'ok', or what is wrong. */
   check(): string {
     return (
-      this.connection.prepare<[], { quick_check: string }>('PRAGMA quick_check(1)').get()?.quick_check ?? 'no answer'
+      this.connection.prepare<[], { quick_check: string }>('PRAGMA quick_check(1)').get()?.quick_check ??
+      'no answer'
     );
   }
 

@@ -62,7 +62,10 @@ export class LibraryWriter {
     return waiting;
   }
 
-  endLook({ root, look }: { readonly root: number; readonly look: number }): { gone: number; waiting: number } {
+  endLook({ root, look }: { readonly root: number; readonly look: number }): {
+    gone: number;
+    waiting: number;
+  } {
     const gone = this.#documents.endLook(root, look);
     return { gone, waiting: this.#documents.countWaiting() };
   }
@@ -118,7 +121,9 @@ function modelNumber(connection: WriteConnection, name: string): number {
   connection
     .prepare<[string], never>('INSERT INTO models (name) VALUES (?) ON CONFLICT (name) DO NOTHING')
     .run(name);
-  return connection.prepare<[string], { id: number }>('SELECT id FROM models WHERE name = ?').get(name)?.id ?? 0;
+  return (
+    connection.prepare<[string], { id: number }>('SELECT id FROM models WHERE name = ?').get(name)?.id ?? 0
+  );
 }
 
 function loadCodes(connection: WriteConnection, model: number, resident: ResidentCodes): void {

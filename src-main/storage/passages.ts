@@ -49,7 +49,9 @@ export function contentOfPassage(connection: ReadConnection, passage: number): C
 }
 
 export function readContent(connection: ReadConnection, id: number): ContentRow | undefined {
-  return connection.prepare<[number], ContentRow>(`SELECT ${CONTENT_COLUMNS} FROM contents WHERE id = ?`).get(id);
+  return connection
+    .prepare<[number], ContentRow>(`SELECT ${CONTENT_COLUMNS} FROM contents WHERE id = ?`)
+    .get(id);
 }
 
 /** Where each passage of a content begins, for a reader that shows pages and headings. */
@@ -66,7 +68,8 @@ export function passagePlaces(
 
 export function countPassages(connection: ReadConnection): number {
   return (
-    connection.prepare<[], { count: number }>('SELECT coalesce(sum(passages), 0) AS count FROM contents').get()
-      ?.count ?? 0
+    connection
+      .prepare<[], { count: number }>('SELECT coalesce(sum(passages), 0) AS count FROM contents')
+      .get()?.count ?? 0
   );
 }

@@ -26,9 +26,13 @@ export class PersonStore {
   /** The root of that path, made where it is new. */
   addRoot(path: string): Root {
     this.#connection
-      .prepare<[string, number], never>('INSERT INTO roots (path, added) VALUES (?, ?) ON CONFLICT (path) DO NOTHING')
+      .prepare<[string, number], never>(
+        'INSERT INTO roots (path, added) VALUES (?, ?) ON CONFLICT (path) DO NOTHING',
+      )
       .run(path, Date.now());
-    const row = this.#connection.prepare<[string], Root>('SELECT id, path FROM roots WHERE path = ?').get(path);
+    const row = this.#connection
+      .prepare<[string], Root>('SELECT id, path FROM roots WHERE path = ?')
+      .get(path);
     if (row === undefined) throw new Error('a root that was just stored is gone');
     return row;
   }
@@ -53,7 +57,9 @@ export class PersonStore {
   }
 
   savedSearches(): SavedQuery[] {
-    return this.#connection.prepare<[], SavedQuery>('SELECT name, query FROM saved_searches ORDER BY name').all();
+    return this.#connection
+      .prepare<[], SavedQuery>('SELECT name, query FROM saved_searches ORDER BY name')
+      .all();
   }
 
   saveSearch(search: SavedQuery): void {

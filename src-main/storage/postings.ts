@@ -35,13 +35,20 @@ export const HEAD_WEIGHT = 2.0;
 /** Ids of every passage that matches, in order of id, at most `limit`. */
 export function matchingPassages(connection: ReadConnection, expression: string, limit: number): number[] {
   return connection
-    .prepare<[string, number], { id: number }>('SELECT rowid AS id FROM postings WHERE postings MATCH ? LIMIT ?')
+    .prepare<[string, number], { id: number }>(
+      'SELECT rowid AS id FROM postings WHERE postings MATCH ? LIMIT ?',
+    )
     .all(expression, limit)
     .map((row) => row.id);
 }
 
 /** Documents whose name or folders match, best first. */
-export function matchNames(connection: ReadConnection, expression: string, limit: number, filtered: boolean): Posting[] {
+export function matchNames(
+  connection: ReadConnection,
+  expression: string,
+  limit: number,
+  filtered: boolean,
+): Posting[] {
   const filter = filtered ? 'AND allowed_document(rowid)' : '';
   return connection
     .prepare<[string, number], Posting>(
@@ -57,12 +64,18 @@ export function passageFrequency(connection: ReadConnection, term: string): numb
     .prepare<[string], { passages: number }>('SELECT passages FROM term_frequencies WHERE term = ?')
     .get(term);
   if (kept !== undefined) return kept.passages;
-  return connection.prepare<[string], { doc: number }>('SELECT doc FROM posting_terms WHERE term = ?').get(term)?.doc ?? 0;
+  return (
+    connection.prepare<[string], { doc: number }>('SELECT doc FROM posting_terms WHERE term = ?').get(term)
+      ?.doc ?? 0
+  );
 }
 
 /** Names a term stands in. */
 export function nameFrequency(connection: ReadConnection, term: string): number {
-  return connection.prepare<[string], { doc: number }>('SELECT doc FROM name_terms WHERE term = ?').get(term)?.doc ?? 0;
+  return (
+    connection.prepare<[string], { doc: number }>('SELECT doc FROM name_terms WHERE term = ?').get(term)
+      ?.doc ?? 0
+  );
 }
 
 /** A term in more passages than this is counted once for all, for counting walks its whole list. */
@@ -80,7 +93,9 @@ export function refreshTermFrequencies(connection: WriteConnection): void {
 
 /** Number and average length of passages, from FTS5's own averages record. */
 export function readCollection(connection: ReadConnection): Collection {
-  const record = connection.prepare<[], { block: Buffer }>('SELECT block FROM postings_data WHERE id = 1').get();
+  const record = connection
+    .prepare<[], { block: Buffer }>('SELECT block FROM postings_data WHERE id = 1')
+    .get();
   const [passages = 0, ...lengths] = record === undefined ? [] : varints(record.block);
   const total = lengths.reduce((sum, length) => sum + length, 0);
   return { passages, averageLength: passages === 0 ? 1 : total / passages };

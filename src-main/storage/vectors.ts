@@ -7,7 +7,11 @@ export interface StoredVector {
 }
 
 /** Keeps vectors; one that is known stays as it is. */
-export function keepVectors(connection: WriteConnection, model: number, vectors: readonly StoredVector[]): void {
+export function keepVectors(
+  connection: WriteConnection,
+  model: number,
+  vectors: readonly StoredVector[],
+): void {
   const insert = connection.prepare<[number, Uint8Array, Uint8Array], never>(
     'INSERT OR IGNORE INTO vectors (model, hash, vector) VALUES (?, ?, ?)',
   );
@@ -17,9 +21,15 @@ export function keepVectors(connection: WriteConnection, model: number, vectors:
 }
 
 /** The stored vector of a hash. */
-export function readVector(connection: ReadConnection, model: number, hash: Uint8Array): Int8Array | undefined {
+export function readVector(
+  connection: ReadConnection,
+  model: number,
+  hash: Uint8Array,
+): Int8Array | undefined {
   const row = connection
-    .prepare<[number, Uint8Array], { vector: Buffer }>('SELECT vector FROM vectors WHERE model = ? AND hash = ?')
+    .prepare<[number, Uint8Array], { vector: Buffer }>(
+      'SELECT vector FROM vectors WHERE model = ? AND hash = ?',
+    )
     .get(model, hash);
   return row === undefined ? undefined : new Int8Array(row.vector);
 }

@@ -65,7 +65,10 @@ export class HeavyModel {
   /** Ids with [CLS] and [SEP], cut to what the model reads. */
   #encode(text: string): BigInt64Array {
     const ids = this.#tokenizer.encode(text).ids;
-    const kept = ids.length <= this.manifest.maxTokens ? ids : [...ids.slice(0, this.manifest.maxTokens - 1), ids.at(-1) ?? 0];
+    const kept =
+      ids.length <= this.manifest.maxTokens
+        ? ids
+        : [...ids.slice(0, this.manifest.maxTokens - 1), ids.at(-1) ?? 0];
     return BigInt64Array.from(kept, BigInt);
   }
 }

@@ -66,7 +66,8 @@ export class InferencePool {
 
   /** Starts every process now, so that the first question does not wait for it. */
   warm(): void {
-    while (this.#members.size < this.#options.processes && !this.#closed && this.#broken === null) this.#start();
+    while (this.#members.size < this.#options.processes && !this.#closed && this.#broken === null)
+      this.#start();
     this.#rest();
   }
 
@@ -90,7 +91,8 @@ export class InferencePool {
     for (;;) {
       const member = this.#freeMember();
       if (member === undefined) break;
-      const job = this.#queries.shift() ?? (this.#mayRunBackground(member) ? this.#background.shift() : undefined);
+      const job =
+        this.#queries.shift() ?? (this.#mayRunBackground(member) ? this.#background.shift() : undefined);
       if (job === undefined) break;
       this.#run(member, job);
     }
@@ -130,12 +132,15 @@ export class InferencePool {
   }
 
   #retry(job: Job): void {
-    if (this.#closed || job.attempts >= MOST_ATTEMPTS) job.reject(failed('the process that reads closely ended'));
+    if (this.#closed || job.attempts >= MOST_ATTEMPTS)
+      job.reject(failed('the process that reads closely ended'));
     else this.#enqueue(job);
   }
 
   #start(): void {
-    const child = this.#options.spawn(entryBeside('inference-process', import.meta.url), { name: 'inference' });
+    const child = this.#options.spawn(entryBeside('inference-process', import.meta.url), {
+      name: 'inference',
+    });
     const caller = new Caller(child.port);
     const member: Member = { child, caller, calls: caller.calls(), running: new Set(), ready: false };
     this.#members.add(member);

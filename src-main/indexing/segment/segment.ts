@@ -42,7 +42,14 @@ export function segment(blocks: readonly Block[], countTokens: CountTokens): Seg
     for (let index = group.from; index < group.to; index += 1) tokens += counted[index]?.tokens ?? 0;
     const end = first.start + text.slice(first.start, last.end).trimEnd().length;
     if (end === first.start) continue;
-    segments.push({ start: first.start, end, page: first.page, heading: first.heading, tokensFrom, tokensTo: tokens });
+    segments.push({
+      start: first.start,
+      end,
+      page: first.page,
+      heading: first.heading,
+      tokensFrom,
+      tokensTo: tokens,
+    });
   }
   return { text, headings, segments };
 }
@@ -59,14 +66,26 @@ function countPiece(text: string, piece: Piece, countTokens: CountTokens): Count
   for (const end of wordEnds(text, piece.start, piece.end)) {
     const more = countTokens(text, from, end);
     if (tokens + more > LONGEST_PASSAGE && from > start) {
-      parts.push({ ...piece, start, end: from, tokens, border: start === piece.start ? piece.border : Border.sentence });
+      parts.push({
+        ...piece,
+        start,
+        end: from,
+        tokens,
+        border: start === piece.start ? piece.border : Border.sentence,
+      });
       start = from;
       tokens = 0;
     }
     tokens += more;
     from = end;
   }
-  parts.push({ ...piece, start, end: piece.end, tokens, border: start === piece.start ? piece.border : Border.sentence });
+  parts.push({
+    ...piece,
+    start,
+    end: piece.end,
+    tokens,
+    border: start === piece.start ? piece.border : Border.sentence,
+  });
   return parts;
 }
 

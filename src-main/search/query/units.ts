@@ -57,7 +57,8 @@ export function prefixUnit(word: string): Unit | undefined {
   const folded = fold(part);
   const shortest = Math.max(SHORTEST_STEM, folded.length - LONGEST_ENDING);
   const beginnings = [];
-  for (let length = folded.length - 1; length >= shortest; length -= 1) beginnings.push(phrase([folded.slice(0, length)]));
+  for (let length = folded.length - 1; length >= shortest; length -= 1)
+    beginnings.push(phrase([folded.slice(0, length)]));
   return {
     terms: terms(part),
     expression: [`${phrase([folded])} *`, phrase([folded]), ...beginnings].join(' OR '),
