@@ -52,7 +52,7 @@ export function lexicalCandidates(
  * A word the query says again counts more, but less than in proportion: 1 + ln(count), as BM25's query term
  * frequency is damped. FTS5 adds an expression's share as often as it stands in the query.
  */
-function repeats(unit: Unit): number {
+export function repeats(unit: Unit): number {
   return Math.round(1 + Math.log(unit.count));
 }
 

@@ -1,5 +1,5 @@
 import { fold, tokens } from '../lib/text/tokens.ts';
-import { UNSPACED } from '../lib/text/indexable.ts';
+import { bigrams, UNSPACED } from '../lib/text/indexable.ts';
 import { foldLiteral } from './phrases.ts';
 
 /** UTF-16 offsets into a text. */
@@ -21,8 +21,10 @@ export function marksOf(text: string, queryTerms: ReadonlySet<string>, phrases: 
 
 function pairsOf(run: string, base: number, queryTerms: ReadonlySet<string>): Mark[] {
   const marks: Mark[] = [];
-  for (let index = 0; index + 1 < run.length; index += 1) {
-    if (queryTerms.has(fold(run.slice(index, index + 2)))) marks.push({ start: base + index, end: base + index + 2 });
+  let start = base;
+  for (const pair of bigrams(run)) {
+    if (queryTerms.has(fold(pair))) marks.push({ start, end: start + pair.length });
+    start += String.fromCodePoint(pair.codePointAt(0) ?? 0).length;
   }
   return marks;
 }

@@ -9,6 +9,10 @@ import { phrase } from './query/units.ts';
 /** Passages looked into for one phrase: beyond, a phrase is so common that it says nothing. */
 const MOST_VERIFIED = 20_000;
 
+/** A letter or number of a script whose words have blanks between them, at the end or start of a text. */
+const SPACED = /[[\p{L}\p{N}]--[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー]]$/v;
+const SPACED_START = /^[[\p{L}\p{N}]--[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー]]/v;
+
 interface PhraseContext {
   readonly connection: ReadConnection;
   readonly texts: TextReader;
@@ -25,9 +29,21 @@ export function contentsWithPhrase(text: string, context: PhraseContext): Set<nu
   for (const passage of candidates(words, context.connection)) {
     const content = contentOfPassage(context.connection, passage);
     if (content === undefined || found.has(content.id)) continue;
-    if (foldLiteral(around(passage, context)).includes(literal)) found.add(content.id);
+    if (holdsWhole(foldLiteral(around(passage, context)), literal)) found.add(content.id);
   }
   return found;
+}
+
+/** Whether a phrase stands there as whole words: "cat" is not in "cats". Unspaced scripts have no such borders. */
+function holdsWhole(text: string, literal: string): boolean {
+  for (let at = text.indexOf(literal); at >= 0; at = text.indexOf(literal, at + 1)) {
+    if (!isWithinWord(text, at) && !isWithinWord(text, at + literal.length)) return true;
+  }
+  return false;
+}
+
+function isWithinWord(text: string, at: number): boolean {
+  return SPACED.test(text.slice(Math.max(0, at - 2), at)) && SPACED_START.test(text.slice(at, at + 2));
 }
 
 /** Folded for literal comparison: compatibility forms, case, diacritics and runs of blanks do not count. */

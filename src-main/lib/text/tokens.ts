@@ -11,8 +11,10 @@ export interface Token {
 
 /** What SQLite's unicode61 takes for a word: letters, numbers, private use, and marks that ride on them. */
 const WORD = /[\p{L}\p{N}\p{Co}\p{M}]+/gu;
+/** The voicing marks of kana are no diacritics: ガ is another letter than カ. */
+const DIACRITICS = /[\p{M}--[\u3099\u309a]]+/gv;
 const MARKS = /\p{M}+/gu;
-const ASCII = /^[\x00-\x7f]*$/;
+const ASCII = /^\p{ASCII}*$/u;
 /** FTS5's Porter leaves words outside these byte lengths as they are (fts5_tokenize.c). */
 const SHORTEST_STEMMED = 3;
 const LONGEST_STEMMED = 64;
@@ -37,7 +39,27 @@ export function terms(text: string): string[] {
 /** Case and diacritics gone; the word before it is stemmed. */
 export function fold(word: string): string {
   const lower = word.toLowerCase();
-  return ASCII.test(lower) ? lower : lower.normalize('NFD').replace(MARKS, '').normalize('NFC');
+  if (ASCII.test(lower)) return lower;
+  return lower.normalize('NFD').replace(DIACRITICS, '').normalize('NFC').replace(MARKS, '').replace(VARIANTS, baseOf);
+}
+
+/** Letters that are lower case already and fold to another one all the same (Unicode's CaseFolding.txt). */
+const BASES: Readonly<Record<string, string>> = {
+  ς: 'σ',
+  ϐ: 'β',
+  ϑ: 'θ',
+  ϕ: 'φ',
+  ϖ: 'π',
+  ϰ: 'κ',
+  ϱ: 'ρ',
+  ϵ: 'ε',
+  ſ: 's',
+  µ: 'μ',
+};
+const VARIANTS = new RegExp(`[${Object.keys(BASES).join('')}]`, 'gu');
+
+function baseOf(letter: string): string {
+  return BASES[letter] ?? letter;
 }
 
 function termFor(word: string): string {
@@ -50,6 +72,25 @@ function termFor(word: string): string {
 }
 
 function stem(word: string): string {
-  if (word.length < SHORTEST_STEMMED || word.length > LONGEST_STEMMED) return word;
-  return ASCII.test(word) ? stemmer(word) : word;
+  if (ASCII.test(word)) return isStemmed(word.length) ? stemmer(word) : word;
+  if (!ENGLISH_ENDING.test(word)) return word;
+  // FTS5 stems bytes: brøds loses its s as birds does.
+  const bytes = Buffer.from(word, 'utf8');
+  if (!isStemmed(bytes.length)) return word;
+  const stemmed = stemmer(bytes.toString('latin1').replace(NOT_ASCII, (byte) => moved(byte, PRIVATE)));
+  return Buffer.from(stemmed.replace(MOVED, (byte) => moved(byte, -PRIVATE)), 'latin1').toString('utf8');
+}
+
+const ENGLISH_ENDING = /[a-z]$/;
+const NOT_ASCII = /[\x80-\xff]/g;
+/** Where bytes stand while a word is stemmed: letters without case, consonants to the stemmer. */
+const PRIVATE = 0xe000;
+const MOVED = /[\ue080-\ue0ff]/g;
+
+function moved(byte: string, by: number): string {
+  return String.fromCharCode(byte.charCodeAt(0) + by);
+}
+
+function isStemmed(bytes: number): boolean {
+  return bytes >= SHORTEST_STEMMED && bytes <= LONGEST_STEMMED;
 }

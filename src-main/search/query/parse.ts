@@ -16,7 +16,7 @@ export interface ParsedQuery {
 }
 
 /** An optional minus, an optional filter name, and a quoted or bare value; an open quote ends with the query. */
-const PART = /(?<=^|\s)(-)?(?:(type|path):)?(?:["“”„]([^"“”„]*)["“”„]?|(\S+))/giu;
+const PART = /(?<=^|[\s"“”„])(-)?(?:(type|path):)?(?:["“”„]([^"“”„]*)["“”„]?|(\S+))/giu;
 
 interface Part {
   readonly negative: boolean;
