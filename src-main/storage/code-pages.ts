@@ -37,6 +37,11 @@ export class CodePageWriter {
     this.#dirty.clear();
   }
 
+  /** Forgets what was not flushed: its transaction failed. */
+  discard(): void {
+    this.#dirty.clear();
+  }
+
   #page(number: number): Buffer {
     const known = this.#dirty.get(number);
     if (known !== undefined) return known;

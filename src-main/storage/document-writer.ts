@@ -68,12 +68,16 @@ export class DocumentWriter {
     });
   }
 
-  /** Spares what is known below a folder that could not be opened this time. */
-  keepBelow(root: number, look: number, folder: string): void {
-    const first = folder === '' ? '' : `${folder}/`;
-    this.#connection
-      .prepare<unknown[], never>(`UPDATE documents SET seen = ? WHERE root = ? AND substr(path, 1, ?) = ?`)
-      .run(look, root, first.length, first);
+  /** Spares what is known of a file or below a folder that could not be opened this time. */
+  keepBelow(root: number, look: number, path: string): void {
+    const first = path === '' ? '' : `${path}/`;
+    for (const table of ['documents', 'exclusions']) {
+      this.#connection
+        .prepare<unknown[], never>(
+          `UPDATE ${table} SET seen = ? WHERE root = ? AND (path = ? OR substr(path, 1, length(?)) = ?)`,
+        )
+        .run(look, root, path, first, first);
+    }
   }
 
   /** Lets go of documents the look has not met; resolves to their number. */

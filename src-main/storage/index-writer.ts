@@ -36,13 +36,11 @@ export class IndexWriter {
   /** Stores a batch in one transaction: after a kill either all of it stands or nothing. */
   store(outcomes: readonly ReadOutcome[]): void {
     const placed: { first: number; codes: Uint8Array }[] = [];
-    this.#connection.transaction(() => {
+    this.#change(() => {
       for (const outcome of outcomes) {
         if (!('content' in outcome)) this.#list(outcome);
         else this.#settle(outcome.document, this.#place(outcome.content, placed));
       }
-      this.#texts.flush();
-      this.#codes.flush();
     });
     for (const { first, codes } of placed) this.#resident.put(first, codes);
   }
@@ -56,14 +54,28 @@ export class IndexWriter {
       )
       .all();
     if (orphans.length === 0) return 0;
-    this.#connection.transaction(() => {
+    this.#change(() => {
       for (const orphan of orphans) this.#remove(orphan.id, orphan.first, orphan.passages);
-      this.#texts.flush();
-      this.#codes.flush();
+      this.#texts.remove(orphans.map(({ id }) => id));
       this.#dropLooseVectors();
     });
     for (const orphan of orphans) this.#resident.clear(orphan.first, orphan.passages);
     return orphans.length;
+  }
+
+  /** One transaction; where it fails, nothing of it waits for the next one. */
+  #change(body: () => void): void {
+    try {
+      this.#connection.transaction(() => {
+        body();
+        this.#texts.flush();
+        this.#codes.flush();
+      });
+    } catch (thrown) {
+      this.#texts.discard();
+      this.#codes.discard();
+      throw thrown;
+    }
   }
 
   #place(content: PreparedContent, placed: { first: number; codes: Uint8Array }[]): ContentRow {
@@ -145,7 +157,6 @@ export class IndexWriter {
     this.#connection
       .prepare<[number, number], never>('DELETE FROM postings WHERE rowid BETWEEN ? AND ?')
       .run(first, last);
-    this.#texts.remove(content);
     this.#codes.clear(first, passages);
   }
 

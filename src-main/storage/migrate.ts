@@ -10,7 +10,7 @@ export interface Migration {
 /**
  * Brings a database to the newest version, each step in a transaction of its own.
  * @param beforeFirst runs once before an existing database is changed, for a safety copy.
- * @throws InklingError LIBRARY_NEWER, untouched, where the database was written by a newer Inkling.
+ * @throws InklingError LIBRARY_NEWER, the database closed and untouched, where the database was written by a newer Inkling.
  */
 export function migrate(
   connection: WriteConnection,
@@ -18,7 +18,10 @@ export function migrate(
   beforeFirst: (version: number) => void = () => undefined,
 ): void {
   const version = schemaVersion(connection);
-  if (version > migrations.length) throw newerLibrary(version, migrations.length);
+  if (version > migrations.length) {
+    connection.close();
+    throw newerLibrary(version, migrations.length);
+  }
   if (version > 0 && version < migrations.length) beforeFirst(version);
   migrations.slice(version).forEach((migration, offset) => {
     connection.transaction(() => {

@@ -2,16 +2,16 @@ import { copyFileSync, readdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
 import { openForWriting, type WriteConnection } from './connection.ts';
-import { migrate } from './migrate.ts';
+import { migrate, type Migration } from './migrate.ts';
 import { personMigrations } from './migrations/person.ts';
 
 /** Safety copies of person.db that are kept. */
 const KEPT_COPIES = 5;
 
 /** Opens what the person made, copied first where its schema is about to change. */
-export function openPersonDatabase(file: string): WriteConnection {
+export function openPersonDatabase(file: string, migrations: readonly Migration[] = personMigrations): WriteConnection {
   const connection = openForWriting(file, { durable: true });
-  migrate(connection, personMigrations, (version) => {
+  migrate(connection, migrations, (version) => {
     connection.pragma('wal_checkpoint(TRUNCATE)');
     copyFileSync(file, `${file}.before-${version + 1}-${Date.now()}`);
     dropOldCopies(file);

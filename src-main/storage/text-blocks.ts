@@ -29,7 +29,11 @@ export class TextWriter {
 
   append(content: number, text: string): void {
     for (let start = 0; start < text.length; ) {
-      const length = Math.min(BLOCK_LENGTH - this.#length, text.length - start);
+      const length = wholeLength(text, start, BLOCK_LENGTH - this.#length);
+      if (length === 0) {
+        this.flush();
+        continue;
+      }
       this.#pieces.push({ content, start, blockStart: this.#length, length });
       this.#parts.push(text.slice(start, start + length));
       this.#length += length;
@@ -51,18 +55,29 @@ export class TextWriter {
     for (const piece of this.#pieces) {
       insert.run(piece.content, piece.start, block, piece.blockStart, piece.length);
     }
+    this.discard();
+  }
+
+  /** Takes texts out; what shared their blocks is packed anew, each block once, so that no word of them stays. */
+  remove(contents: readonly number[]): void {
+    this.flush();
+    const blocksOf = this.#connection.prepare<[number], { block: number }>(
+      'SELECT DISTINCT block FROM text_pieces WHERE content = ?',
+    );
+    const leave = this.#connection.prepare<[number], never>('DELETE FROM text_pieces WHERE content = ?');
+    const blocks = new Set<number>();
+    for (const content of contents) {
+      for (const { block } of blocksOf.all(content)) blocks.add(block);
+      leave.run(content);
+    }
+    for (const block of blocks) this.#repack(block);
+  }
+
+  /** Forgets what was not flushed: its transaction failed. */
+  discard(): void {
     this.#parts = [];
     this.#pieces = [];
     this.#length = 0;
-  }
-
-  /** Takes a content's text out; what shared its blocks is packed anew, so that no word of it stays. */
-  remove(content: number): void {
-    const blocks = this.#connection
-      .prepare<[number], { block: number }>('SELECT DISTINCT block FROM text_pieces WHERE content = ?')
-      .all(content);
-    this.#connection.prepare<[number], never>('DELETE FROM text_pieces WHERE content = ?').run(content);
-    for (const { block } of blocks) this.#repack(block);
   }
 
   #repack(block: number): void {
@@ -84,6 +99,13 @@ export class TextWriter {
     this.#parts.push(block.slice(piece.blockStart, piece.blockStart + piece.length));
     this.#length += piece.length;
   }
+}
+
+/** At most `room` units of a text from `start`, no surrogate pair cut: UTF-8 would lose both halves. */
+function wholeLength(text: string, start: number, room: number): number {
+  if (text.length - start <= room) return text.length - start;
+  const behind = text.charCodeAt(start + room);
+  return behind >= 0xdc00 && behind <= 0xdfff ? room - 1 : room;
 }
 
 /** Reads spans of stored text; keeps the blocks read last, whose ids are never used again. */
