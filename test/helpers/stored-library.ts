@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+
+import { CodePageWriter } from '../../src-main/storage/code-pages.ts';
+import { openForWriting } from '../../src-main/storage/connection.ts';
+import { CODE_BYTES, HASH_BYTES, type PreparedContent } from '../../src-main/storage/content.ts';
+import { DocumentWriter } from '../../src-main/storage/document-writer.ts';
+import { IndexWriter } from '../../src-main/storage/index-writer.ts';
+import { migrate } from '../../src-main/storage/migrate.ts';
+import { indexMigrations } from '../../src-main/storage/migrations/index-database.ts';
+import { ResidentCodes } from '../../src-main/storage/resident-codes.ts';
+import { TextReader, TextWriter } from '../../src-main/storage/text-blocks.ts';
+import { temporaryFolder } from './temporary-folder.ts';
+
+export const LIGHT_MODEL = 1;
+
+/** What a made content may say beside its passages. */
+export interface MadeContent {
+  readonly title?: string | null;
+  readonly format?: string;
+  readonly heading?: string;
+  readonly dataLike?: boolean;
+  readonly shortfall?: PreparedContent['shortfall'];
+}
+
+export function digestOf(text: string, bytes: number): Uint8Array {
+  return Uint8Array.from(createHash('shake256', { outputLength: bytes }).update(text).digest());
+}
+
+/** A content of the passages given, blank lines between them; hashes and codes follow from the text. */
+export function contentOf(passages: readonly string[], made: MadeContent = {}): PreparedContent {
+  const { title = null, format = 'text', heading, dataLike = false, shortfall = null } = made;
+  let next = 0;
+  const starts = Uint32Array.from(passages, (passage) => {
+    const start = next;
+    next += passage.length + 2;
+    return start;
+  });
+  const text = passages.join('\n\n');
+  return {
+    hash: digestOf(`${format} ${text}`, HASH_BYTES),
+    format,
+    title,
+    fields: {},
+    dataLike,
+    shortfall,
+    text,
+    passages: {
+      starts,
+      lengths: Uint32Array.from(passages, (passage) => passage.length),
+      pages: new Uint32Array(passages.length),
+      headingOf: new Int32Array(passages.length).fill(heading === undefined ? -1 : 0),
+      headings: heading === undefined ? [] : [heading],
+      hashes: Buffer.concat(passages.map((passage) => digestOf(passage, HASH_BYTES))),
+      codes: Buffer.concat(passages.map((passage) => digestOf(passage, CODE_BYTES))),
+    },
+  };
+}
+
+/** An index.db of its own with all that writes to it, gone at the end of the test. */
+export async function storedLibrary() {
+  const folder = await temporaryFolder();
+  const file = join(folder.path, 'index.db');
+  const connection = openForWriting(file, { durable: false });
+  migrate(connection, indexMigrations);
+  const resident = new ResidentCodes();
+  const documents = new DocumentWriter(connection);
+  const index = new IndexWriter(connection, LIGHT_MODEL, resident);
+  const look = documents.beginLook(1);
+  /** Sees a file of root 1 and answers with its document. */
+  const see = (path: string): number => {
+    documents.seeFiles(1, look, [{ path, size: 1, modified: 1 }], false);
+    const row = connection
+      .prepare<[string], { id: number }>('SELECT id FROM documents WHERE root = 1 AND path = ?')
+      .get(path);
+    return row?.id ?? 0;
+  };
+  const add = (path: string, content: PreparedContent | readonly string[]): number => {
+    const document = see(path);
+    index.store([{ document, content: 'hash' in content ? content : contentOf(content) }]);
+    return document;
+  };
+  const drop = (path: string): void => {
+    connection.prepare<[string], never>('DELETE FROM documents WHERE path = ?').run(path);
+  };
+  const one = (sql: string): unknown => Object.values(connection.prepare<[], object>(sql).get() ?? {})[0];
+  const dispose = async () => {
+    connection.close();
+    await folder[Symbol.asyncDispose]();
+  };
+  return {
+    folder: folder.path,
+    file,
+    connection,
+    resident,
+    documents,
+    index,
+    look,
+    see,
+    add,
+    drop,
+    one,
+    texts: new TextReader(connection),
+    textWriter: new TextWriter(connection),
+    codeWriter: new CodePageWriter(connection, LIGHT_MODEL),
+    [Symbol.asyncDispose]: dispose,
+  };
+}
