@@ -16,6 +16,10 @@ export default defineConfig({
     emptyOutDir: true,
     // The page's Content-Security-Policy allows no data: URLs.
     assetsInlineLimit: 0,
-    rolldownOptions: { input: fromRoot('src-renderer/index.html') },
+    rolldownOptions: {
+      input: fromRoot('src-renderer/index.html'),
+      // Whoever starts Inkling for the first time need not read how long each plugin took.
+      checks: { pluginTimings: false },
+    },
   },
 });

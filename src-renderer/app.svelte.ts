@@ -34,6 +34,7 @@ export class App {
 
   async start(): Promise<void> {
     await Promise.all([this.library.start(), this.settings.load()]);
+    if (this.page === 'search') await this.go('search');
   }
 
   /** The focus must not be lost with the page that leaves. */

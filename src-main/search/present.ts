@@ -7,6 +7,7 @@ import type { RankedContent, RankedPassage } from './fusion.ts';
 import { marksOf } from './marks.ts';
 import type { NamedDocument } from './names.ts';
 import type { Found, SearchLibrary } from './searcher.ts';
+import { tellingTerms } from './telling-words.ts';
 
 export interface PresentOptions {
   readonly limit: number;
@@ -33,7 +34,8 @@ export function present(
   library: SearchLibrary,
   options: PresentOptions,
 ): { readonly results: SearchResult[]; readonly total: number } {
-  const queryTerms = new Set(terms(indexableText([...found.query.words, ...found.query.phrases].join(' '))));
+  const asked = indexableText([...found.query.words, ...found.query.phrases].join(' '));
+  const queryTerms = tellingTerms(terms(asked));
   const view = new ResultView(found, library, queryTerms);
   const all = entries(found, ranked);
   const results = all.slice(0, options.limit).flatMap((entry) => view.result(entry, options.passages) ?? []);
@@ -144,7 +146,7 @@ class ResultView {
     const best = entry.ranked?.passages[0];
     return [
       ...wordReasons(shown, this.#queryTerms),
-      ...(entry.named?.terms.map((term): Reason => ({ kind: 'name', term })) ?? []),
+      ...nameReasons(entry.named, this.#queryTerms),
       ...(best === undefined ? [] : signalReasons(best)),
     ];
   }
@@ -168,6 +170,11 @@ function wordReasons(shown: readonly Passage[], queryTerms: ReadonlySet<string>)
   return [...counts.values()]
     .toSorted((left, right) => right.count - left.count)
     .map(({ term, count }) => ({ kind: 'word', term, count }));
+}
+
+function nameReasons(named: NamedDocument | null, queryTerms: ReadonlySet<string>): Reason[] {
+  const known = named?.terms.filter((term) => queryTerms.has(term)) ?? [];
+  return known.map((term) => ({ kind: 'name', term }));
 }
 
 function signalReasons(best: RankedPassage): Reason[] {

@@ -20,6 +20,7 @@ const EXCERPT_LENGTH = 260;
 const EXCERPT_LEAD = 60;
 /** Marks this near to the first are on screen with it; later ones fall behind the second line. */
 const EXCERPT_REACH = 130;
+const HEADING_BETWEEN = ' › ';
 
 /** The text in order, cut where marks begin and end. Marks may overlap, be unsorted, or reach past the text. */
 export function segments(text: string, marks: readonly Range[]): Segment[] {
@@ -49,6 +50,19 @@ export function excerpt(text: string, marks: readonly Range[], length = EXCERPT_
       .filter((mark) => mark.start >= start && mark.end <= end)
       .map((mark) => ({ start: mark.start + shift, end: mark.end + shift })),
   };
+}
+
+/** A passage as the list shows it: without its heading, which stands beside it already. */
+export function passageExcerpt(
+  { text, marks, heading }: { text: string; marks: readonly Range[]; heading: string | null },
+  length?: number,
+): Excerpt {
+  const title = heading?.split(HEADING_BETWEEN).at(-1) ?? '';
+  const rest = title !== '' && text.startsWith(title) ? text.slice(title.length).trimStart() : '';
+  if (rest === '') return excerpt(text, marks, length);
+  const cut = text.length - rest.length;
+  const moved = marks.map(({ start, end }) => ({ start: start - cut, end: end - cut }));
+  return excerpt(rest, moved, length);
 }
 
 function joined(text: string, marks: readonly Range[]): Range[] {

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 
-import { excerpt, segments } from '../../../src-renderer/lib/marks.ts';
+import { excerpt, passageExcerpt, segments } from '../../../src-renderer/lib/marks.ts';
 
 const range = fc.record({ start: fc.integer({ min: -5, max: 60 }), end: fc.integer({ min: -5, max: 60 }) });
 
@@ -46,4 +46,16 @@ test('marks of an excerpt still cover the same words', () => {
       },
     ),
   );
+});
+
+test('a heading that stands beside its passage is not said twice', () => {
+  const text = 'Notice\nThe period is three months.';
+  const marks = [
+    { start: 0, end: 6 },
+    { start: 11, end: 17 },
+  ];
+  const short = passageExcerpt({ text, marks, heading: 'The lease › Notice' });
+  expect(short.text).toBe('The period is three months.');
+  expect(short.marks.map(({ start, end }) => short.text.slice(start, end))).toEqual(['period']);
+  expect(passageExcerpt({ text: 'Notice', marks: [], heading: 'Notice' }).text).toBe('Notice');
 });

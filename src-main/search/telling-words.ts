@@ -1,0 +1,18 @@
+import { terms } from '../lib/text/tokens.ts';
+
+/**
+ * English words that hold a sentence together and say nothing of what it is about: articles, pronouns, prepositions,
+ * auxiliaries (after the Snowball project's stop list). Those that are names too, as "may" and "will", are left out.
+ */
+const GRAMMAR = `a an the this that these those and or but if then than so as of at by for from in into on onto to up
+  with without about over under between through during before after
+  i me my we us our you your he him his she her it its they them their who whom whose which what when where why how
+  am is are was were be been being do does did doing done have has had having can could should would shall must
+  not no nor there here some any all both each other such only own same too very just also`;
+const GRAMMAR_TERMS: ReadonlySet<string> = new Set(terms(GRAMMAR));
+
+/** The terms worth marking where they are found; all of them where nothing else was asked. */
+export function tellingTerms(queryTerms: readonly string[]): Set<string> {
+  const telling = queryTerms.filter((term) => !GRAMMAR_TERMS.has(term));
+  return new Set(telling.length > 0 ? telling : queryTerms);
+}
