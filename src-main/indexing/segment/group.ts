@@ -48,19 +48,17 @@ function sections(pieces: readonly WeighedPiece[]): Group[] {
 }
 
 function splitEvenly(pieces: readonly WeighedPiece[], section: Group): Group[] {
-  const total = sumTokens(pieces, section);
-  const parts = Math.ceil(total / LONGEST_PASSAGE);
-  if (parts <= 1) return [section];
-  const aim = total / parts;
+  let rest = sumTokens(pieces, section);
   const groups: Group[] = [];
   let from = section.from;
   let tokens = 0;
   for (let index = section.from; index < section.to; index += 1) {
     const piece = pieces[index];
     if (piece === undefined) break;
-    if (index > from && isBetterClosed(tokens, piece, aim)) {
+    if (index > from && isBetterClosed(tokens, piece, aimFor(rest))) {
       groups.push({ from, to: index });
       from = index;
+      rest -= tokens;
       tokens = 0;
     }
     tokens += piece.tokens;
@@ -69,11 +67,17 @@ function splitEvenly(pieces: readonly WeighedPiece[], section: Group): Group[] {
   return groups;
 }
 
+/** Tokens the next of equal parts should have; reckoned anew after each, so that no rest of a few words is left over. */
+function aimFor(rest: number): number {
+  const parts = Math.ceil(rest / LONGEST_PASSAGE);
+  return parts <= 1 ? Number.POSITIVE_INFINITY : rest / parts;
+}
+
 /** Whether a passage of `tokens` should end before the piece rather than take it in. */
 function isBetterClosed(tokens: number, piece: WeighedPiece, aim: number): boolean {
   if (tokens + piece.tokens > LONGEST_PASSAGE) return true;
-  const bonus = piece.border >= Border.block ? BLOCK_BONUS * aim : 0;
-  return tokens + piece.tokens / 2 > aim - bonus;
+  const share = piece.border >= Border.block ? 1 - BLOCK_BONUS : 1;
+  return tokens + piece.tokens / 2 > aim * share;
 }
 
 function sumTokens(pieces: readonly WeighedPiece[], group: Group): number {

@@ -56,14 +56,15 @@ export function segment(blocks: readonly Block[], countTokens: CountTokens): Seg
 
 /** A sentence too long for a passage of its own is cut between words, or anywhere where it has none. */
 function countPiece(text: string, piece: Piece, countTokens: CountTokens): CountedPiece[] {
-  if (piece.end - piece.start <= LONGEST_PASSAGE) {
+  const isHangul = HANGUL.test(text.slice(piece.start, piece.end));
+  if (piece.end - piece.start <= (isHangul ? HANGUL_PART_LENGTH : LONGEST_PASSAGE)) {
     return [{ ...piece, tokens: countTokens(text, piece.start, piece.end) }];
   }
   const parts: CountedPiece[] = [];
   let start = piece.start;
   let from = start;
   let tokens = 0;
-  for (const end of wordEnds(text, piece.start, piece.end)) {
+  for (const end of wordEnds(text, piece, isHangul ? HANGUL_PART_LENGTH : PART_LENGTH)) {
     const more = countTokens(text, from, end);
     if (tokens + more > LONGEST_PASSAGE && from > start) {
       parts.push({
@@ -89,15 +90,18 @@ function countPiece(text: string, piece: Piece, countTokens: CountTokens): Count
   return parts;
 }
 
-/** Characters of a part of a long sentence: short enough to hold under a passage's tokens in any script. */
+/** Characters of a part of a long sentence: a character is one token at most, */
 const PART_LENGTH = 160;
+/** but a syllable of Hangul is up to three letters, each of which may be one. */
+const HANGUL_PART_LENGTH = 72;
+const HANGUL = /[\uac00-\ud7a3]/;
 
-/** Ends of parts of at most PART_LENGTH characters, behind a blank where there is one. */
-function* wordEnds(text: string, start: number, end: number): Generator<number> {
+/** Ends of parts of at most so many characters, behind a blank where there is one. */
+function* wordEnds(text: string, { start, end }: Piece, longest: number): Generator<number> {
   let from = start;
-  while (end - from > PART_LENGTH) {
-    const blank = text.lastIndexOf(' ', from + PART_LENGTH - 1);
-    const cut = blank > from ? blank + 1 : wholeCharacter(text, from + PART_LENGTH);
+  while (end - from > longest) {
+    const blank = text.lastIndexOf(' ', from + longest - 1);
+    const cut = blank > from ? blank + 1 : wholeCharacter(text, from + longest);
     yield cut;
     from = cut;
   }

@@ -130,7 +130,7 @@ async function planted(others: number) {
   const put = (root: number, path: string, content: ReturnType<typeof contentOf>): void => {
     const look = writer.beginLook({ root });
     const files = [{ path, size: 1, modified: 1 }];
-    writer.see({ root, look, files, exclusions: [], unopened: [], retry: false });
+    writer.see({ root, look, files, exclusions: [], problems: [], retry: false });
     const document = writer.waiting({ after: 0, limit: 9 }).at(-1)?.document ?? 0;
     writer.store({ outcomes: [{ document, content }] });
   };

@@ -1,0 +1,127 @@
+import { array, assert, constantFrom, property, record, uniqueArray } from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+import { fold } from '../../../src-main/lib/text/tokens.ts';
+import { allow, type FilterContext } from '../../../src-main/search/filter.ts';
+import { contentsWithPhrase } from '../../../src-main/search/phrases.ts';
+import { parseQuery } from '../../../src-main/search/query/parse.ts';
+import { contentOf, storedLibrary } from '../../helpers/stored-library.ts';
+
+type Stored = Awaited<ReturnType<typeof storedLibrary>>;
+
+const contextOf = (library: Stored): FilterContext => ({
+  connection: library.connection,
+  texts: library.texts,
+  rootPath: () => '/home/Ünal',
+  capacity: library.resident.capacity,
+  isOfType: (format, name, type) => format === type || name.endsWith(`.${type}`),
+});
+
+describe('an allowance', () => {
+  it('is what a look at every document leaves', async () => {
+    const word = constantFrom('oak', 'elm', 'ash', 'fir');
+    const made = record({
+      folder: constantFrom('Taxes', 'old/Taxes', 'notes'),
+      type: constantFrom('pdf', 'md'),
+      passages: array(array(word, { minLength: 1, maxLength: 4 }).map((words) => words.join(' ')), { maxLength: 3 }),
+    });
+    const filter = constantFrom('type:pdf', '-type:pdf', 'type:md', 'path:taxes', '-path:OLD', '-oak', '-"oak elm"', '"elm ash"', 'path:ünal');
+    await using library = await storedLibrary();
+    let next = 0;
+    const agrees = property(array(made, { maxLength: 6 }), uniqueArray(filter, { minLength: 1, maxLength: 3 }), (all, filters) => {
+      library.connection.exec('DELETE FROM documents; DELETE FROM names');
+      library.index.sweep();
+      const stored = all.map((one) => {
+        next += 1;
+        const path = `${one.folder}/${next}.${one.type}`;
+        return { ...one, path, document: library.add(path, contentOf(one.passages, { format: one.type })) };
+      });
+      const types = filters.filter((text) => text.startsWith('type:'));
+      const others = filters.filter((text) => !types.includes(text));
+      const expected = stored.filter(
+        (one) =>
+          (types.length === 0 || types.some((text) => naive(text, one))) && others.every((text) => naive(text, one)),
+      );
+      const { documents, contents, passages } = allow(parseQuery(filters.join(' ')), contextOf(library));
+      expect([...documents].toSorted()).toEqual(expected.map(({ document }) => document).toSorted());
+      const counted = library.connection
+        .prepare<[], { id: number; first: number; passages: number }>('SELECT id, first_passage AS first, passages FROM contents')
+        .all();
+      for (const { id, first, passages: count } of counted) {
+        const bits = [...passages.subarray(first, first + count)];
+        expect(bits.every((bit) => bit === (contents.has(id) ? 1 : 0))).toBe(true);
+      }
+    });
+    assert(agrees, { numRuns: 100 });
+  });
+
+  it('holds files without text where nothing asks for text', async () => {
+    await using library = await storedLibrary();
+    const document = library.see('scan.pdf');
+    library.index.store([{ document, code: 'BROKEN', cause: 'Broken.' }]);
+    const allowed = (query: string) => allow(parseQuery(query), contextOf(library)).documents.has(document);
+    expect(['type:pdf', '-word', 'path:scan', '"word"', 'type:md'].map(allowed)).toEqual([true, true, true, false, false]);
+  });
+});
+
+interface Made {
+  readonly path: string;
+  readonly type: string;
+  readonly passages: readonly string[];
+}
+
+function naive(filter: string, { path, type, passages }: Made): boolean {
+  if (filter.startsWith('-')) return !naive(filter.slice(1), { path, type, passages });
+  const [name, value = ''] = filter.split(':');
+  if (name === 'type') return type === value;
+  if (name === 'path') return fold(`/home/Ünal/${path}`).includes(fold(value));
+  const phrase = filter.replaceAll('"', '');
+  // What must stand there may stand over a border, what must not is asked of single passages.
+  const places = filter === '"elm ash"' ? [passages.join(' ')] : passages;
+  return places.some((text) => ` ${text} `.includes(` ${phrase} `));
+}
+
+describe('a phrase', () => {
+  const CASES: readonly [string, readonly string[], boolean][] = [
+    ['annual report', ['the annual report is here'], true],
+    ['annual report', ['the report is annual'], false],
+    ['Annual  RÉPORT', ['an annual\nreport'], true],
+    ['university', ['a universal thing'], false],
+    ['cat', ['many cats'], false],
+    ['cat', ['the cat.'], true],
+    ['cats', ['a cat, concatenated cats'], true],
+    ['café müller', ['CAFE MULLER'], true],
+    ['cafe muller', ['Café Müller'], true],
+    ['one two three', ['zero one', 'two three four'], true],
+    ['one two three', ['zero one two', 'three four'], true],
+    ['one two three', ['zero one', 'between', 'two three'], false],
+    ['東京', ['私は東京都に住む'], true],
+    ['東都', ['私は東京都に住む'], false],
+    ['C++', ['written in C++ today'], true],
+    ['C++', ['written in C today'], false],
+    ['foo_bar', ['call foo_bar()'], true],
+    ['foo_bar', ['call foo bar'], false],
+    ['Ёлки палки', ['елки палки'], true],
+    ['...', ['dots ...'], false],
+  ];
+
+  it.each(CASES)('"%s" in %j: %s', async (phrase, passages, expected) => {
+    await using library = await storedLibrary();
+    library.add('other', ['nothing of it']);
+    library.add('a', passages);
+    expect(contentsWithPhrase(phrase, library).has(2)).toBe(expected);
+  });
+
+  it('stands in titles and headings too', async () => {
+    await using library = await storedLibrary();
+    library.add('a', contentOf(['text'], { title: 'The Annual Report', heading: 'Cash flow' }));
+    for (const phrase of ['annual report', 'cash flow']) expect(contentsWithPhrase(phrase, library).size, phrase).toBe(1);
+  });
+
+  it('does not reach into the next document', async () => {
+    await using library = await storedLibrary();
+    library.add('a', ['zero one']);
+    library.add('b', ['two three']);
+    expect(contentsWithPhrase('one two', library).size).toBe(0);
+  });
+});

@@ -1,0 +1,147 @@
+import { array, assert, constantFrom, float, integer, property, record } from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+import { calibrated, rank, type Candidate, type FusionOptions } from '../../../src-main/search/fusion.ts';
+import { readableShare, semanticShare } from '../../../src-main/search/semantic-share.ts';
+import { topPlaces } from '../../../src-main/search/top.ts';
+import { unit, verified, withFeedback } from '../../../src-main/search/verification.ts';
+
+const OPTIONS: FusionOptions = {
+  mostLexical: 10,
+  semanticShare: 0.4,
+  light: { low: 0.1, high: 0.8 },
+  deep: { low: 0.1, high: 0.8 },
+};
+const cosine = float({ min: -1, max: 1, noNaN: true });
+const candidate = record({
+  passage: integer({ min: 1, max: 999 }),
+  content: integer({ min: 1, max: 5 }),
+  lexical: float({ min: 0, max: 20, noNaN: true }),
+  light: cosine,
+  deep: constantFrom(Number.NaN, -0.5, 0, 0.5, 1),
+});
+const scoreOf = (one: Candidate): number => rank([one], OPTIONS)[0]?.score ?? Number.NaN;
+
+describe('the best places', () => {
+  it('are those a sort finds', () => {
+    const scores = array(constantFrom(0, 1, 2, 3, -1, Number.NEGATIVE_INFINITY), { maxLength: 80 });
+    const holds = property(scores, integer({ min: 0, max: 90 }), (values, count) => {
+      const sorted = values
+        .flatMap((score, place) => (score === Number.NEGATIVE_INFINITY ? [] : [{ score, place }]))
+        .toSorted((left, right) => right.score - left.score || left.place - right.place);
+      expect(topPlaces(Float32Array.from(values), count)).toEqual(sorted.slice(0, count).map(({ place }) => place));
+    });
+    assert(holds, { numRuns: 500 });
+  });
+
+  it('lie above the floor', () => {
+    expect(topPlaces(Float32Array.from([1, 3, 2, 2.5]), 9, 2)).toEqual([1, 3]);
+  });
+});
+
+describe('fusion', () => {
+  it('never ranks a passage lower for more words or more likeness', () => {
+    const more = property(candidate, float({ min: 0, max: 1, noNaN: true }), (one, by) => {
+      const before = scoreOf(one);
+      expect(scoreOf({ ...one, lexical: one.lexical + by })).toBeGreaterThanOrEqual(before);
+      expect(scoreOf({ ...one, light: one.light + by })).toBeGreaterThanOrEqual(before);
+      expect(scoreOf({ ...one, deep: one.deep + by })).toSatisfy((after) => Number.isNaN(one.deep) || Number(after) >= before);
+    });
+    assert(more, { numRuns: 500 });
+  });
+
+  it('gives no passage more than 1, and no signal more than its whole share', () => {
+    assert(
+      property(candidate, (one) => {
+        const [content] = rank([one], OPTIONS);
+        const [passage] = content?.passages ?? [];
+        expect(passage?.score).toBeLessThanOrEqual(1);
+        expect(passage?.words).toBeLessThanOrEqual(1);
+        expect(passage?.meaning).toBeLessThanOrEqual(1);
+      }),
+    );
+    expect(calibrated(0.8, OPTIONS.light)).toBe(1);
+    expect(calibrated(0.1, OPTIONS.light)).toBe(0);
+  });
+
+  it('neither favours nor punishes a passage for lacking a vector', () => {
+    const plain = { passage: 1, content: 1, lexical: 3, light: 0.4 };
+    expect(scoreOf({ ...plain, deep: Number.NaN })).toBe(scoreOf({ ...plain, deep: 0.4 }));
+  });
+
+  it('does not depend on the order of the candidates, and breaks ties by id', () => {
+    const unique = array(candidate, { maxLength: 30 }).map((all) => [...new Map(all.map((one) => [one.passage, one])).values()]);
+    const holds = property(unique, (all) => {
+      const ranked = rank(all, OPTIONS);
+      expect(rank(all.toReversed(), OPTIONS)).toEqual(ranked);
+      ranked.slice(1).forEach((content, index) => {
+        const above = ranked[index];
+        expect(content.score < (above?.score ?? 0) || content.content > (above?.content ?? 0)).toBe(true);
+      });
+    });
+    assert(holds);
+    const same = { lexical: 1, light: 0, deep: Number.NaN };
+    const tied = [9, 3, 5].map((id) => ({ passage: id, content: id, ...same }));
+    expect(rank(tied, OPTIONS).map(({ content }) => content)).toEqual([3, 5, 9]);
+  });
+
+  it('orders documents by their best passage, many weak ones notwithstanding', () => {
+    const passage = (id: number, content: number, lexical: number): Candidate => ({
+      passage: id, content, lexical, light: 0, deep: Number.NaN,
+    });
+    const weak = Array.from({ length: 50 }, (_, index) => passage(index + 10, 2, 7));
+    expect(rank([passage(1, 1, 9), ...weak], OPTIONS)[0]?.content).toBe(1);
+    const [first] = rank([passage(1, 1, 5), passage(2, 1, 3), passage(3, 2, 5)], OPTIONS);
+    expect(first?.content).toBe(1);
+  });
+
+  it('ranks by meaning alone where no word is known, and the other way round', () => {
+    const one = { passage: 1, content: 1, lexical: 5, light: 0.45, deep: Number.NaN };
+    expect(rank([one], { ...OPTIONS, mostLexical: 0 })[0]?.score).toBeCloseTo(0.4 * 0.5, 9);
+    expect(rank([one], { ...OPTIONS, semanticShare: 0 })[0]?.score).toBeCloseTo(0.5, 9);
+  });
+});
+
+describe('the share of meaning', () => {
+  it('falls with what cannot be read, is never nothing, and grows with the stage', () => {
+    const shares = [1, 0.7, 0.3, 0].map((readable) => semanticShare('light', readable));
+    expect(shares).toEqual(shares.toSorted((left, right) => right - left));
+    expect(shares.at(-1)).toBeGreaterThan(0);
+    expect(semanticShare('deep', 1)).toBeGreaterThan(semanticShare('light', 1));
+  });
+
+  it('counts words that look like codes', () => {
+    expect(readableShare(['how', 'bees', 'sleep'], 0)).toBe(1);
+    expect(readableShare(['EIP-1559', 'foo_bar', 'parseQuery', 'NASA'], 0)).toBe(0);
+    expect(readableShare(['bees', 'B12'], 0)).toBe(0.5);
+    expect(readableShare(['bees', 'B12'], 0.8)).toBeCloseTo(0.2, 9);
+    expect(readableShare([], 0)).toBe(1);
+  });
+});
+
+describe('close reading', () => {
+  const ranked = (passages: readonly number[]) =>
+    rank(passages.map((passage) => ({ passage, content: passage, lexical: 10 - passage, light: 0, deep: Number.NaN })), OPTIONS);
+
+  it('compares directions alone', () => {
+    expect([...unit(Int8Array.from([3, 4]))]).toEqual([Math.fround(0.6), Math.fround(0.8)]);
+    expect([...unit(new Int8Array(2))]).toEqual([0, 0]);
+  });
+
+  it('changes only candidates that have a vector', () => {
+    const all = [1, 2].map((passage) => ({ passage, content: 1, lexical: 0, light: 0.3, deep: Number.NaN }));
+    const found = verified(all, unit(Int8Array.from([1, 0])), new Map([[2, unit(Int8Array.from([0, 5]))]]));
+    expect(found).toEqual([all[0], { ...all[1], deep: 0 }]);
+  });
+
+  it('moves the query toward its best answers, and leaves it where there are none', () => {
+    const query = unit(Int8Array.from([1, 0]));
+    const vectors = new Map([[1, unit(Int8Array.from([0, 1]))], [4, unit(Int8Array.from([-1, 0]))]]);
+    const moved = withFeedback(query, ranked([1, 2, 3, 4]), vectors);
+    expect(moved[1]).toBeGreaterThan(0);
+    expect(moved[0]).toBeGreaterThan(moved[1] ?? 1);
+    expect(Math.hypot(...moved)).toBeCloseTo(1, 6);
+    expect(withFeedback(query, ranked([2, 3]), vectors)).toEqual(query);
+    expect(withFeedback(query, ranked([2, 3, 5, 4]), vectors)).toEqual(query);
+  });
+});
