@@ -37,7 +37,7 @@ const SIGN_NAMES: Readonly<Record<string, string>> = { '++': 'plusplus', '#': 's
 const INNER_CAPITAL = /(\p{Ll}|\p{N})(\p{Lu})/gu;
 /** Letters and signs outside of what FTS5 and we read alike: Latin, and the signs of typography. */
 const FOLDED_OTHERWISE = /[µ\u017f-\u1dff\u1f00-\u1fff\u2065-\u{10ffff}]/u;
-const NO_WORD = /[^\p{L}\p{N}\p{Co}\x00-\x7f]+/gu;
+const NO_WORD = /[^\p{L}\p{N}\p{Co}\p{ASCII}]+/gu;
 /**
  * One cheap look spares the replacements for nearly every passage: by code units, surrogates among them, or the
  * signs of a name. Typographic quotes and dashes are none of these, nor is Latin.
