@@ -54,7 +54,7 @@ function answer(request: IncomingMessage, response: ServerResponse, desk: Desk):
   if (verdict.kind === 'refused') answerRefusal(response, verdict.status, verdict.code);
   else if (verdict.kind === 'page') answerPage(verdict.path, response, desk.files);
   else if (verdict.kind === 'token') void answerToken(request, response, desk.tokens);
-  else forward(request, response, desk.connection.socket);
+  else void forward(request, response, desk.connection.socket);
 }
 
 function answerPage(path: string, response: ServerResponse, files: PageFiles): void {

@@ -1,5 +1,6 @@
 import { request as httpRequest } from 'node:http';
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import { buffer } from 'node:stream/consumers';
 
 import { answerRefusal, writeHead } from './answer.ts';
 
@@ -7,13 +8,20 @@ import { answerRefusal, writeHead } from './answer.ts';
 const HEADERS_FORWARDED = ['accept', 'content-type', 'content-length', 'last-event-id'];
 
 /** Hands a call on to the engine's socket and streams its answer back; who leaves first ends both. */
-export function forward(request: IncomingMessage, response: ServerResponse, socketPath: string): void {
+export async function forward(
+  request: IncomingMessage,
+  response: ServerResponse,
+  socketPath: string,
+): Promise<void> {
+  // Whole (the guard bounds it), for the engine may answer and hang up before a piece that comes late.
+  const body = await buffer(request).catch(() => null);
+  if (body === null || response.destroyed) return;
   const headers = pick(request.headers, HEADERS_FORWARDED);
   const onward = httpRequest({ socketPath, path: request.url, method: 'POST', headers, agent: false });
   onward.once('response', (answer) => handBack(answer, response));
   onward.once('error', () => answerRefusal(response, 502, 'ENGINE_GONE'));
   response.once('close', () => onward.destroy());
-  request.pipe(onward);
+  onward.end(body);
 }
 
 function handBack(answer: IncomingMessage, response: ServerResponse): void {

@@ -73,7 +73,7 @@ test('by keyboard alone: the first folder, a query, a better order, the passage,
 
   engine.held = true;
   await page.keyboard.type(QUERY);
-  await page.getByText('first list, 9 ms; reading closely …').waitFor();
+  await page.getByText('first list, 9 ms; reading 64 closely …').waitFor();
   await page.keyboard.press('ArrowDown');
   await expect.poll(() => focused(page)).toBe(LIGHT_ORDER[0]);
   await page.keyboard.press('j');
