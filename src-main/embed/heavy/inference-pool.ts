@@ -36,6 +36,8 @@ export interface InferencePoolOptions {
 const JOBS_A_MEMBER = 2;
 /** A text that ended two processes is not tried a third time. */
 const MOST_ATTEMPTS = 2;
+/** Processes that die while they load, one after the other, mean that none ever will be ready. */
+const MOST_FAILED_STARTS = 3;
 /** A pool nobody asked for this long gives its memory back. */
 const IDLE_MILLISECONDS = 120_000;
 
@@ -46,6 +48,7 @@ export class InferencePool {
   #queries: Job[] = [];
   #background: Job[] = [];
   #idle: NodeJS.Timeout | undefined;
+  #failedStarts = 0;
   #closed = false;
   #broken: InklingError | null = null;
 
@@ -152,10 +155,14 @@ export class InferencePool {
     member.calls.load({ folder: this.#options.modelFolder }).then(
       () => {
         member.ready = true;
+        this.#failedStarts = 0;
         this.#pump();
       },
       (error: unknown) => {
-        if (!this.#closed) this.#giveUp(error);
+        // One that died on the way, as from want of memory, is no word on the model; several in a row are.
+        if (!this.#members.has(member)) this.#failedStarts += 1;
+        const isHopeless = this.#members.has(member) || this.#failedStarts >= MOST_FAILED_STARTS;
+        if (isHopeless && !this.#closed) this.#giveUp(error);
       },
     );
   }
