@@ -1,5 +1,11 @@
 import type { ReadConnection } from '../storage/connection.ts';
-import { matchPassages, passageFrequency, readCollection, type Collection, type Posting } from '../storage/postings.ts';
+import {
+  matchPassages,
+  passageFrequency,
+  readCollection,
+  type Collection,
+  type Posting,
+} from '../storage/postings.ts';
 import { inverseFrequency, mostTermScore } from './bm25.ts';
 import { prefixUnit, unitsOf, type Unit } from './query/units.ts';
 
@@ -42,7 +48,9 @@ export function lexicalCandidates(
     units,
     unscanned: units.filter((unit) => !scanned.includes(unit) && unit.terms.length === 1 && isFelt(unit)),
     most: sum(
-      units.filter((unit) => unit.terms.length === 1).map((unit) => repeats(unit) * mostTermScore(unit.weight)),
+      units
+        .filter((unit) => unit.terms.length === 1)
+        .map((unit) => repeats(unit) * mostTermScore(unit.weight)),
     ),
     collection,
   };
@@ -56,7 +64,11 @@ export function repeats(unit: Unit): number {
   return Math.round(1 + Math.log(unit.count));
 }
 
-function weighUnits(connection: ReadConnection, words: readonly string[], collection: Collection): WeighedUnit[] {
+function weighUnits(
+  connection: ReadConnection,
+  words: readonly string[],
+  collection: Collection,
+): WeighedUnit[] {
   const units = unitsOf(words).map((unit) => weigh(connection, unit, collection));
   const last = words.at(-1);
   const typed = last === undefined ? undefined : prefixUnit(last);

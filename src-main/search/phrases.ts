@@ -11,7 +11,8 @@ const MOST_VERIFIED = 20_000;
 
 /** A letter or number of a script whose words have blanks between them, at the end or start of a text. */
 const SPACED = /[[\p{L}\p{N}]--[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー]]$/v;
-const SPACED_START = /^[[\p{L}\p{N}]--[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー]]/v;
+const SPACED_START =
+  /^[[\p{L}\p{N}]--[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー]]/v;
 
 interface PhraseContext {
   readonly connection: ReadConnection;

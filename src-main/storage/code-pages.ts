@@ -20,7 +20,10 @@ export class CodePageWriter {
     for (let index = 0; index < count; index += 1) {
       const place = firstPassage + index;
       const page = this.#page(Math.floor(place / CODES_A_PAGE));
-      page.set(codes.subarray(index * CODE_BYTES, (index + 1) * CODE_BYTES), (place % CODES_A_PAGE) * CODE_BYTES);
+      page.set(
+        codes.subarray(index * CODE_BYTES, (index + 1) * CODE_BYTES),
+        (place % CODES_A_PAGE) * CODE_BYTES,
+      );
     }
   }
 
@@ -46,7 +49,9 @@ export class CodePageWriter {
     const known = this.#dirty.get(number);
     if (known !== undefined) return known;
     const row = this.#connection
-      .prepare<[number, number], { codes: Buffer }>('SELECT codes FROM code_pages WHERE model = ? AND page = ?')
+      .prepare<[number, number], { codes: Buffer }>(
+        'SELECT codes FROM code_pages WHERE model = ? AND page = ?',
+      )
       .get(this.#model, number);
     const page = row === undefined ? Buffer.alloc(CODES_A_PAGE * CODE_BYTES) : Buffer.from(row.codes);
     this.#dirty.set(number, page);

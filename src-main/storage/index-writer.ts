@@ -80,7 +80,9 @@ export class IndexWriter {
 
   #place(content: PreparedContent, placed: { first: number; codes: Uint8Array }[]): ContentRow {
     const known = this.#connection
-      .prepare<[Uint8Array, string], ContentRow>('SELECT id, code, cause FROM contents WHERE hash = ? AND format = ?')
+      .prepare<[Uint8Array, string], ContentRow>(
+        'SELECT id, code, cause FROM contents WHERE hash = ? AND format = ?',
+      )
       .get(content.hash, content.format);
     if (known !== undefined) return known;
     const first = this.#nextPassage;
@@ -132,13 +134,19 @@ export class IndexWriter {
       const hash = hashes.subarray(index * HASH_BYTES, (index + 1) * HASH_BYTES);
       passage.run(first + index, start, length, page === 0 ? null : page, heading, hash);
       const head = heading === null ? title : `${title}\n${heading}`;
-      posting.run(first + index, indexableText(head), indexableText(content.text.slice(start, start + length)));
+      posting.run(
+        first + index,
+        indexableText(head),
+        indexableText(content.text.slice(start, start + length)),
+      );
     });
   }
 
   #settle(document: number, content: ContentRow): void {
     this.#connection
-      .prepare<unknown[], never>('UPDATE documents SET state = ?, content = ?, code = ?, cause = ? WHERE id = ?')
+      .prepare<unknown[], never>(
+        'UPDATE documents SET state = ?, content = ?, code = ?, cause = ? WHERE id = ?',
+      )
       .run(content.code === null ? 'indexed' : 'partial', content.id, content.code, content.cause, document);
   }
 
@@ -153,7 +161,9 @@ export class IndexWriter {
   #remove(content: number, first: number, passages: number): void {
     const last = first + passages - 1;
     this.#connection.prepare<[number], never>('DELETE FROM contents WHERE id = ?').run(content);
-    this.#connection.prepare<[number, number], never>('DELETE FROM passages WHERE id BETWEEN ? AND ?').run(first, last);
+    this.#connection
+      .prepare<[number, number], never>('DELETE FROM passages WHERE id BETWEEN ? AND ?')
+      .run(first, last);
     this.#connection
       .prepare<[number, number], never>('DELETE FROM postings WHERE rowid BETWEEN ? AND ?')
       .run(first, last);
@@ -166,5 +176,7 @@ export class IndexWriter {
 }
 
 function lastPassage(connection: WriteConnection): number {
-  return connection.prepare<[], { last: number | null }>('SELECT max(id) AS last FROM passages').get()?.last ?? 0;
+  return (
+    connection.prepare<[], { last: number | null }>('SELECT max(id) AS last FROM passages').get()?.last ?? 0
+  );
 }

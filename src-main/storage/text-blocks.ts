@@ -28,7 +28,7 @@ export class TextWriter {
   }
 
   append(content: number, text: string): void {
-    for (let start = 0; start < text.length; ) {
+    for (let start = 0; start < text.length;) {
       const length = wholeLength(text, start, BLOCK_LENGTH - this.#length);
       if (length === 0) {
         this.flush();
@@ -148,7 +148,9 @@ export class TextReader {
 }
 
 function readBlock(connection: ReadConnection, id: number): Buffer {
-  const row = connection.prepare<[number], { data: Buffer }>('SELECT data FROM text_blocks WHERE id = ?').get(id);
+  const row = connection
+    .prepare<[number], { data: Buffer }>('SELECT data FROM text_blocks WHERE id = ?')
+    .get(id);
   if (row === undefined) throw new Error(`text block ${id} is missing`);
   return row.data;
 }

@@ -64,12 +64,14 @@ function unpackedHome(): string {
 
 async function measureIndexing(home: string, library: string): Promise<Row[]> {
   tell('Indexing …');
-  const ours = await timed(process.execPath, [
-    join(ROOT, 'src-main/cli/index.ts'),
-    ...['index', home, '--library', library, '--json'],
-  ], library);
+  const ours = await timed(
+    process.execPath,
+    [join(ROOT, 'src-main/cli/index.ts'), ...['index', home, '--library', library, '--json']],
+    library,
+  );
   const report: unknown = JSON.parse(ours.output);
-  const bytes = typeof report === 'object' && report !== null && 'library_bytes' in report ? report.library_bytes : 0;
+  const bytes =
+    typeof report === 'object' && report !== null && 'library_bytes' in report ? report.library_bytes : 0;
   const rows: Row[] = [
     { work: 'home/ until light-searchable', value: ours.seconds, unit: 's', isQuality: false },
     memoryRow('peak memory (PSS of the process tree)', ours.peak, { most: 900 }),
@@ -181,7 +183,12 @@ async function measureSuccess(connection: Connection, home: string, list: Questi
     }
     const kinds = [...found].map(([kind, [right, all]]) => `${kind} ${right}/${all}`).join(', ');
     const right = [...found.values()].reduce((sum, [count]) => sum + count, 0);
-    const row = { work: `${list.name} ${list.questions.length}, ${mode}: right in first ten (${kinds})`, value: right, unit: '', isQuality: true };
+    const row = {
+      work: `${list.name} ${list.questions.length}, ${mode}: right in first ten (${kinds})`,
+      value: right,
+      unit: '',
+      isQuality: true,
+    };
     rows.push(mode === 'deep' && list.floor !== undefined ? { ...row, bound: { least: list.floor } } : row);
   }
   return rows;
@@ -202,8 +209,19 @@ async function measureTimes(connection: Connection, queries: readonly string[]):
   return [
     { work: 'light p50', value: quantile(light, 0.5), unit: 'ms', isQuality: false },
     { work: 'light p95', value: quantile(light, 0.95), unit: 'ms', bound: { most: 60 }, isQuality: false },
-    { work: 'deep p50, nothing stored', value: quantile(deep, 0.5), unit: 'ms', bound: { most: 700 }, isQuality: false },
-    { work: 'every passage read closely p50, nothing stored', value: quantile(close, 0.5), unit: 'ms', isQuality: false },
+    {
+      work: 'deep p50, nothing stored',
+      value: quantile(deep, 0.5),
+      unit: 'ms',
+      bound: { most: 700 },
+      isQuality: false,
+    },
+    {
+      work: 'every passage read closely p50, nothing stored',
+      value: quantile(close, 0.5),
+      unit: 'ms',
+      isQuality: false,
+    },
   ];
 }
 

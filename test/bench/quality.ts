@@ -37,7 +37,12 @@ async function measure(dataset: string, mode: SearchMode, floor: number | undefi
     signal: new AbortController().signal,
     onProgress: () => undefined,
   });
-  const ndcg: Row = { work: `${dataset} ${mode} nDCG@10`, value: found['ndcg@10'], unit: '', isQuality: true };
+  const ndcg: Row = {
+    work: `${dataset} ${mode} nDCG@10`,
+    value: found['ndcg@10'],
+    unit: '',
+    isQuality: true,
+  };
   return [
     floor === undefined ? ndcg : { ...ndcg, bound: { least: floor } },
     { work: `${dataset} ${mode} recall@100`, value: found['recall@100'], unit: '', isQuality: true },

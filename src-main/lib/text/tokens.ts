@@ -40,7 +40,12 @@ export function terms(text: string): string[] {
 export function fold(word: string): string {
   const lower = word.toLowerCase();
   if (ASCII.test(lower)) return lower;
-  return lower.normalize('NFD').replace(DIACRITICS, '').normalize('NFC').replace(MARKS, '').replace(VARIANTS, baseOf);
+  return lower
+    .normalize('NFD')
+    .replace(DIACRITICS, '')
+    .normalize('NFC')
+    .replace(MARKS, '')
+    .replace(VARIANTS, baseOf);
 }
 
 /** Letters that are lower case already and fold to another one all the same (Unicode's CaseFolding.txt). */
@@ -78,7 +83,10 @@ function stem(word: string): string {
   const bytes = Buffer.from(word, 'utf8');
   if (!isStemmed(bytes.length)) return word;
   const stemmed = stemmer(bytes.toString('latin1').replace(NOT_ASCII, (byte) => moved(byte, PRIVATE)));
-  return Buffer.from(stemmed.replace(MOVED, (byte) => moved(byte, -PRIVATE)), 'latin1').toString('utf8');
+  return Buffer.from(
+    stemmed.replace(MOVED, (byte) => moved(byte, -PRIVATE)),
+    'latin1',
+  ).toString('utf8');
 }
 
 const ENGLISH_ENDING = /[a-z]$/;

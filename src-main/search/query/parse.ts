@@ -47,7 +47,8 @@ function toPart(match: RegExpMatchArray): Part {
   const quoted = match[3]?.trim();
   const bare = match[4] ?? '';
   // A minus or a filter's name that stands alone is an ordinary word.
-  if (quoted === undefined && bare === '') return { negative: false, filter: undefined, quoted, value: match[0] };
+  if (quoted === undefined && bare === '')
+    return { negative: false, filter: undefined, quoted, value: match[0] };
   return {
     negative: match[1] !== undefined,
     filter: match[2]?.toLowerCase(),
@@ -63,7 +64,12 @@ export function hasText(query: ParsedQuery): boolean {
 
 /** Whether documents are left out before ranking. */
 export function hasFilters(query: ParsedQuery): boolean {
-  return [query.phrases, query.excluded, query.types, query.excludedTypes, query.paths, query.excludedPaths].some(
-    (list) => list.length > 0,
-  );
+  return [
+    query.phrases,
+    query.excluded,
+    query.types,
+    query.excludedTypes,
+    query.paths,
+    query.excludedPaths,
+  ].some((list) => list.length > 0);
 }

@@ -24,16 +24,26 @@ describe('a folder', () => {
     mkdirSync(join(folder.path, 'papers'));
     symlinkSync(join(folder.path, 'papers'), join(folder.path, 'link'), 'junction');
     expect(resolveFolder(join(folder.path, 'link'))).toBe(realpathSync(join(folder.path, 'papers')));
-    expect(resolveFolder(join(folder.path, 'papers', '..', 'papers', ''))).toBe(realpathSync(join(folder.path, 'papers')));
+    expect(resolveFolder(join(folder.path, 'papers', '..', 'papers', ''))).toBe(
+      realpathSync(join(folder.path, 'papers')),
+    );
     expect(resolveFolder('~')).toBe(realpathSync(homedir()));
   });
 
   it('that is none is refused with a reason', async () => {
     await using folder = await temporaryFolder();
     writeFileSync(join(folder.path, 'file'), '');
-    expect(() => resolveFolder(join(folder.path, 'none'))).toThrow(expect.objectContaining({ code: 'FOLDER_MISSING' }));
-    expect(() => resolveFolder(join(folder.path, 'file'))).toThrow(expect.objectContaining({ code: 'FOLDER_NOT_A_FOLDER' }));
-    expect([folder.path, join(folder.path, 'file'), join(folder.path, 'none')].map(isConnected)).toEqual([true, false, false]);
+    expect(() => resolveFolder(join(folder.path, 'none'))).toThrow(
+      expect.objectContaining({ code: 'FOLDER_MISSING' }),
+    );
+    expect(() => resolveFolder(join(folder.path, 'file'))).toThrow(
+      expect.objectContaining({ code: 'FOLDER_NOT_A_FOLDER' }),
+    );
+    expect([folder.path, join(folder.path, 'file'), join(folder.path, 'none')].map(isConnected)).toEqual([
+      true,
+      false,
+      false,
+    ]);
   });
 });
 
@@ -42,7 +52,8 @@ describe('completing a path', () => {
     await using folder = await temporaryFolder();
     for (const name of ['Bees', 'bread', 'attic', '.hidden']) mkdirSync(join(folder.path, name));
     writeFileSync(join(folder.path, 'bees.txt'), '');
-    const offered = (typed: string) => completeFolder(`${folder.path}${sep}${typed}`).map((path) => path.slice(folder.path.length + 1));
+    const offered = (typed: string) =>
+      completeFolder(`${folder.path}${sep}${typed}`).map((path) => path.slice(folder.path.length + 1));
     expect(offered('')).toEqual(['attic', 'Bees', 'bread']);
     expect(offered('B')).toEqual(['Bees', 'bread']);
     expect(offered('be')).toEqual(['Bees']);

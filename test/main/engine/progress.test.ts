@@ -11,7 +11,12 @@ describe('a meter', () => {
     expect(meter.measure(10, 1_000, 500)).toMatchObject({ perSecond: 0, secondsLeft: null });
     expect(meter.measure(20, 1_000, 1_000)).toMatchObject({ perSecond: 20, secondsLeft: null });
     // Forty in the next second: four fifths of the old rate and a fifth of the new one.
-    expect(meter.measure(60, 1_000, 2_000)).toEqual({ done: 60, total: 1_000, perSecond: 24, secondsLeft: 940 / 24 });
+    expect(meter.measure(60, 1_000, 2_000)).toEqual({
+      done: 60,
+      total: 1_000,
+      perSecond: 24,
+      secondsLeft: 940 / 24,
+    });
   });
 
   it('has nothing left at the end and begins anew with new work', () => {
@@ -33,7 +38,13 @@ describe('the feed of progress', () => {
 
   function feed() {
     let errors = 0;
-    const made = new ProgressFeed((): Progress => ({ activity: 'idle', searchable: BAR, deepened: BAR, errors, pause: 'none' }));
+    const made = new ProgressFeed((): Progress => ({
+      activity: 'idle',
+      searchable: BAR,
+      deepened: BAR,
+      errors,
+      pause: 'none',
+    }));
     const abort = new AbortController();
     const seen: number[] = [];
     const ended = (async () => {
@@ -43,7 +54,15 @@ describe('the feed of progress', () => {
       errors = value;
       made.touch();
     };
-    return { seen, change, abort, ended, touch: () => { made.touch(); } };
+    return {
+      seen,
+      change,
+      abort,
+      ended,
+      touch: () => {
+        made.touch();
+      },
+    };
   }
 
   it('begins with how things stand and then tells changes, the newest at most four times a second', async () => {
@@ -80,7 +99,11 @@ describe('the feed of progress', () => {
 });
 
 describe('measures of an evaluation', () => {
-  const judgements = new Map([['a', 3], ['b', 2], ['c', 1]]);
+  const judgements = new Map([
+    ['a', 3],
+    ['b', 2],
+    ['c', 1],
+  ]);
 
   it.each<[string[], number, number]>([
     [['a', 'b', 'c'], 10, 1],

@@ -17,9 +17,30 @@ import { embeddedText, embeddingContext } from '../../../src-main/lib/text/embed
 const model = loadLightModel(join(import.meta.dirname, '../../../resources/models/inkling-light'));
 const tokenizer = new LightTokenizer(model);
 
-const word = constantFrom('bees', 'overwinter', 'on', 'honey.', 'Dr.', 'e.g.', 'wörter', '東京都に行く。', '😀😀', '한국어말씀', '1,234', '(x)', '\n', 'ো'.repeat(9));
-const long = tuple(constantFrom('x', '東', '한글', '😀', 'ab😀', 'ো', '.', '! '), integer({ min: 1, max: 900 })).map(([unit, count]) => unit.repeat(count));
-const text = array(constantFrom(0, 1, 2).chain((kind) => (kind === 0 ? long : word)), { minLength: 1, maxLength: 60 })
+const word = constantFrom(
+  'bees',
+  'overwinter',
+  'on',
+  'honey.',
+  'Dr.',
+  'e.g.',
+  'wörter',
+  '東京都に行く。',
+  '😀😀',
+  '한국어말씀',
+  '1,234',
+  '(x)',
+  '\n',
+  'ো'.repeat(9),
+);
+const long = tuple(
+  constantFrom('x', '東', '한글', '😀', 'ab😀', 'ো', '.', '! '),
+  integer({ min: 1, max: 900 }),
+).map(([unit, count]) => unit.repeat(count));
+const text = array(
+  constantFrom(0, 1, 2).chain((kind) => (kind === 0 ? long : word)),
+  { minLength: 1, maxLength: 60 },
+)
   .map((words) => words.join(' ').trim())
   .filter((made) => made !== '');
 const blocks = array(
@@ -36,8 +57,13 @@ function segmented(made: readonly Block[]) {
   return { tokens, ...segment(made, (whole, start, end) => tokenizer.encode(whole, tokens, start, end)) };
 }
 
-const block = (body: string, heading: readonly string[] = [], page: number | null = null): Block => ({ text: body, heading, page });
-const sentences = (count: number, about: string) => Array.from({ length: count }, () => `A sentence about ${about}, which is not long.`).join(' ');
+const block = (body: string, heading: readonly string[] = [], page: number | null = null): Block => ({
+  text: body,
+  heading,
+  page,
+});
+const sentences = (count: number, about: string) =>
+  Array.from({ length: count }, () => `A sentence about ${about}, which is not long.`).join(' ');
 
 describe('the passages of any document', () => {
   it('cover its text in order, without overlap, and none is too long', () => {
@@ -78,19 +104,26 @@ describe('the passages of any document', () => {
   });
 
   it('are the same every time', () => {
-    assert(property(blocks, (made) => {
+    assert(
+      property(blocks, (made) => {
         expect(segmented(made)).toEqual(segmented(made));
-      }), { numRuns: 20 });
+      }),
+      { numRuns: 20 },
+    );
   });
 });
 
 describe('a passage', () => {
-  it.each(['한국어말씀 ', '한글', 'ো', '東', '😀', 'x1'])('of a sentence of %j alone is not too long', (unit) => {
-    for (const count of [40, 70, 200]) {
-      const { segments } = segmented([block(unit.repeat(count).trim())]);
-      for (const { tokensFrom, tokensTo } of segments) expect(tokensTo - tokensFrom).toBeLessThanOrEqual(LONGEST_PASSAGE);
-    }
-  });
+  it.each(['한국어말씀 ', '한글', 'ো', '東', '😀', 'x1'])(
+    'of a sentence of %j alone is not too long',
+    (unit) => {
+      for (const count of [40, 70, 200]) {
+        const { segments } = segmented([block(unit.repeat(count).trim())]);
+        for (const { tokensFrom, tokensTo } of segments)
+          expect(tokensTo - tokensFrom).toBeLessThanOrEqual(LONGEST_PASSAGE);
+      }
+    },
+  );
 
   it('is about as long as its neighbours', () => {
     for (let count = 25; count < 120; count += 1) {
@@ -101,7 +134,10 @@ describe('a passage', () => {
   });
 
   it('ends at a heading where the section before it is long enough', () => {
-    const { text: whole, segments } = segmented([block(sentences(9, 'bees'), ['A']), block(sentences(9, 'bread'), ['B'])]);
+    const { text: whole, segments } = segmented([
+      block(sentences(9, 'bees'), ['A']),
+      block(sentences(9, 'bread'), ['B']),
+    ]);
     expect(segments.map(({ start }) => whole.slice(start, start + 1))).toEqual(['A', 'B']);
   });
 
@@ -125,22 +161,39 @@ describe('sentences', () => {
   });
 
   it('of any text go up to its end', () => {
-    const holds = property(string({ unit: constantFrom('a', '.', ' ', '\n', '。', '”', 'Dr'), minLength: 1 }), (body) => {
-      const ends = sentenceEnds(body);
-      expect(ends).toEqual([...new Set(ends)].toSorted((left, right) => left - right));
-      expect(ends.at(-1)).toBe(body.length);
-    });
+    const holds = property(
+      string({ unit: constantFrom('a', '.', ' ', '\n', '。', '”', 'Dr'), minLength: 1 }),
+      (body) => {
+        const ends = sentenceEnds(body);
+        expect(ends).toEqual([...new Set(ends)].toSorted((left, right) => left - right));
+        expect(ends.at(-1)).toBe(body.length);
+      },
+    );
     assert(holds);
   });
 });
 
 describe('a prepared document', () => {
-  const extraction = (made: Block[], title: string | null) => ({ title, blocks: made, fields: {}, dataLike: false, shortfall: null });
+  const extraction = (made: Block[], title: string | null) => ({
+    title,
+    blocks: made,
+    fields: {},
+    dataLike: false,
+    shortfall: null,
+  });
   const prepare = (made: Block[], title: string | null = 'Title') =>
-    new Preparer(model).prepare({ format: 'text', contentHash: new Uint8Array(16), extraction: extraction(made, title) });
+    new Preparer(model).prepare({
+      format: 'text',
+      contentHash: new Uint8Array(16),
+      extraction: extraction(made, title),
+    });
 
   it('has the hash and the code of what is embedded of each passage', () => {
-    const { text: whole, title, passages } = prepare([block(sentences(30, 'bees'), ['Hives']), block(sentences(30, 'bread'))]);
+    const {
+      text: whole,
+      title,
+      passages,
+    } = prepare([block(sentences(30, 'bees'), ['Hives']), block(sentences(30, 'bread'))]);
     const embedder = new LightEmbedder(model);
     expect(passages.starts.length).toBeGreaterThan(2);
     passages.starts.forEach((start, index) => {
@@ -149,13 +202,16 @@ describe('a prepared document', () => {
       const embedded = embeddedText(embeddingContext(title, heading), body);
       const tokens = new TokenBuffer();
       const vector = embedder.embed(tokens, [{ from: 0, to: tokenizer.encode(embedded, tokens) }]);
-      expect(passages.hashes.subarray(index * 16, index * 16 + 16)).toEqual(Uint8Array.from(hashText(embedded)));
+      expect(passages.hashes.subarray(index * 16, index * 16 + 16)).toEqual(
+        Uint8Array.from(hashText(embedded)),
+      );
       expect(passages.codes.subarray(index * 32, index * 32 + 32)).toEqual(embedder.code(vector));
     });
   });
 
   it('has equal hashes for equal texts alone', () => {
-    const hashes = (body: string, title: string | null = 'Title') => prepare([block(body)], title).passages.hashes;
+    const hashes = (body: string, title: string | null = 'Title') =>
+      prepare([block(body)], title).passages.hashes;
     expect(hashes('bees')).toEqual(hashes('bees'));
     expect(hashes('bees')).not.toEqual(hashes('wasps'));
     expect(hashes('bees')).not.toEqual(hashes('bees', 'Other'));
@@ -164,14 +220,22 @@ describe('a prepared document', () => {
 
   it('does not depend on what was prepared before it', () => {
     const preparer = new Preparer(model);
-    const once = (body: string) => preparer.prepare({ format: 'text', contentHash: new Uint8Array(16), extraction: extraction([block(body)], null) });
+    const once = (body: string) =>
+      preparer.prepare({
+        format: 'text',
+        contentHash: new Uint8Array(16),
+        extraction: extraction([block(body)], null),
+      });
     const first = once('bees overwinter');
     once(sentences(50, 'bread'));
     expect(once('bees overwinter')).toEqual(first);
   });
 
   it('may be empty', () => {
-    expect(prepare([])).toMatchObject({ text: '', passages: { starts: new Uint32Array(0), codes: new Uint8Array(0) } });
+    expect(prepare([])).toMatchObject({
+      text: '',
+      passages: { starts: new Uint32Array(0), codes: new Uint8Array(0) },
+    });
   });
 });
 

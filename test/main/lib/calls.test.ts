@@ -37,7 +37,9 @@ describe('calls across a channel', () => {
     const numbers = Array.from({ length: 20 }, (_, value) => value);
     const answers = Promise.all(numbers.map((value) => channel.calls.double({ value })));
     expect(channel.caller.waiting).toBe(20);
-    expect(await channel.calls.later({ bytes: Uint8Array.from([1, 2, 3]) })).toEqual(Uint8Array.from([3, 2, 1]));
+    expect(await channel.calls.later({ bytes: Uint8Array.from([1, 2, 3]) })).toEqual(
+      Uint8Array.from([3, 2, 1]),
+    );
     expect(await answers).toEqual(numbers.map((value) => value * 2));
     expect(channel.caller.waiting).toBe(0);
   });
@@ -47,7 +49,10 @@ describe('calls across a channel', () => {
     const error = await channel.calls.refuse(undefined).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(InklingError);
     expect(error).toMatchObject({ code: 'CAKE', message: DETAILS.cause, remedy: DETAILS.remedy });
-    await expect(channel.calls.throwText(undefined)).rejects.toMatchObject({ code: 'UNEXPECTED', message: 'only a text' });
+    await expect(channel.calls.throwText(undefined)).rejects.toMatchObject({
+      code: 'UNEXPECTED',
+      message: 'only a text',
+    });
     await expect(channel.caller.call('nothing', 1)).rejects.toMatchObject({ code: 'UNEXPECTED' });
   });
 

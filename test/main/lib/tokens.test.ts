@@ -21,7 +21,9 @@ function ftsTerms(texts: readonly string[]): string[][] {
   const insert = database.prepare('INSERT INTO texts (rowid, body) VALUES (?, ?)');
   texts.forEach((text, index) => insert.run(index, text));
   const found: string[][] = texts.map(() => []);
-  const rows = database.prepare<[], { term: string; doc: number; offset: number }>('SELECT * FROM words').all();
+  const rows = database
+    .prepare<[], { term: string; doc: number; offset: number }>('SELECT * FROM words')
+    .all();
   for (const { term, doc, offset } of rows) (found[doc] ?? [])[offset] = term;
   return found;
 }
@@ -43,7 +45,9 @@ function expectAlike(texts: readonly string[]): void {
 describe('our terms are those of FTS5', () => {
   it('for English words with every ending', () => {
     const model = join(import.meta.dirname, '../../../resources/models/inkling-light/vocabulary.txt');
-    const words = readFileSync(model, 'utf8').split('\n').filter((word) => /^\p{L}+$/u.test(word));
+    const words = readFileSync(model, 'utf8')
+      .split('\n')
+      .filter((word) => /^\p{L}+$/u.test(word));
     expect(words.length).toBeGreaterThan(20_000);
     expectAlike(words.map((word) => ENDINGS.map((ending) => word + ending).join(' ')));
   });
@@ -55,7 +59,12 @@ describe('our terms are those of FTS5', () => {
       .filter((character) => !UNKNOWN_TO_SQLITE.test(character));
     const texts = [];
     for (let from = 0; from < characters.length; from += 64) {
-      texts.push(characters.slice(from, from + 64).map((character) => `qz${character}qx ${character}`).join(' . '));
+      texts.push(
+        characters
+          .slice(from, from + 64)
+          .map((character) => `qz${character}qx ${character}`)
+          .join(' . '),
+      );
     }
     expectAlike(texts);
   });
@@ -74,7 +83,7 @@ describe('our terms are those of FTS5', () => {
   });
 
   it('for any mixture of Latin, Greek, Cyrillic and signs', () => {
-    const letters = 'aeiouysEDINGtlzfø ßéǡΣσςόѐЁйі0١½²-_\'’.,\u0301\u0345µſİı';
+    const letters = "aeiouysEDINGtlzfø ßéǡΣσςόѐЁйі0١½²-_'’.,\u0301\u0345µſİı";
     const text = string({ unit: constantFrom(...letters), maxLength: 24 });
     assert(property(array(text, { maxLength: 40 }), expectAlike), { numRuns: 100 });
   });
@@ -84,13 +93,26 @@ describe('tokens', () => {
   it('stand where their words stand', () => {
     const text = 'Bees (Apis), naïve cafés — 😀 overwintering';
     const found = [...tokens(text)];
-    expect(found.map(({ start, end }) => text.slice(start, end))).toEqual(['Bees', 'Apis', 'naïve', 'cafés', 'overwintering']);
+    expect(found.map(({ start, end }) => text.slice(start, end))).toEqual([
+      'Bees',
+      'Apis',
+      'naïve',
+      'cafés',
+      'overwintering',
+    ]);
     expect(found.map(({ term }) => term)).toEqual(terms(text));
     expect(terms(text)).toEqual(['bee', 'api', 'naiv', 'cafe', 'overwint']);
   });
 
   it('fold case and diacritics, and folding again changes nothing', () => {
-    expect(['ÉCOLE', 'ΌΔΌΣ', 'Ёлка', 'ガ', 'Straße', '한국'].map(fold)).toEqual(['ecole', 'οδοσ', 'елка', 'ガ', 'straße', '한국']);
+    expect(['ÉCOLE', 'ΌΔΌΣ', 'Ёлка', 'ガ', 'Straße', '한국'].map(fold)).toEqual([
+      'ecole',
+      'οδοσ',
+      'елка',
+      'ガ',
+      'straße',
+      '한국',
+    ]);
     assert(property(string({ unit: 'grapheme' }), (text) => fold(fold(text)) === fold(text)));
   });
 });

@@ -23,35 +23,55 @@ describe('an allowance', () => {
     const made = record({
       folder: constantFrom('Taxes', 'old/Taxes', 'notes'),
       type: constantFrom('pdf', 'md'),
-      passages: array(array(word, { minLength: 1, maxLength: 4 }).map((words) => words.join(' ')), { maxLength: 3 }),
+      passages: array(
+        array(word, { minLength: 1, maxLength: 4 }).map((words) => words.join(' ')),
+        { maxLength: 3 },
+      ),
     });
-    const filter = constantFrom('type:pdf', '-type:pdf', 'type:md', 'path:taxes', '-path:OLD', '-oak', '-"oak elm"', '"elm ash"', 'path:ünal');
+    const filter = constantFrom(
+      'type:pdf',
+      '-type:pdf',
+      'type:md',
+      'path:taxes',
+      '-path:OLD',
+      '-oak',
+      '-"oak elm"',
+      '"elm ash"',
+      'path:ünal',
+    );
     await using library = await storedLibrary();
     let next = 0;
-    const agrees = property(array(made, { maxLength: 6 }), uniqueArray(filter, { minLength: 1, maxLength: 3 }), (all, filters) => {
-      library.connection.exec('DELETE FROM documents; DELETE FROM names');
-      library.index.sweep();
-      const stored = all.map((one) => {
-        next += 1;
-        const path = `${one.folder}/${next}.${one.type}`;
-        return { ...one, path, document: library.add(path, contentOf(one.passages, { format: one.type })) };
-      });
-      const types = filters.filter((text) => text.startsWith('type:'));
-      const others = filters.filter((text) => !types.includes(text));
-      const expected = stored.filter(
-        (one) =>
-          (types.length === 0 || types.some((text) => naive(text, one))) && others.every((text) => naive(text, one)),
-      );
-      const { documents, contents, passages } = allow(parseQuery(filters.join(' ')), contextOf(library));
-      expect([...documents].toSorted()).toEqual(expected.map(({ document }) => document).toSorted());
-      const counted = library.connection
-        .prepare<[], { id: number; first: number; passages: number }>('SELECT id, first_passage AS first, passages FROM contents')
-        .all();
-      for (const { id, first, passages: count } of counted) {
-        const bits = [...passages.subarray(first, first + count)];
-        expect(bits.every((bit) => bit === (contents.has(id) ? 1 : 0))).toBe(true);
-      }
-    });
+    const agrees = property(
+      array(made, { maxLength: 6 }),
+      uniqueArray(filter, { minLength: 1, maxLength: 3 }),
+      (all, filters) => {
+        library.connection.exec('DELETE FROM documents; DELETE FROM names');
+        library.index.sweep();
+        const stored = all.map((one) => {
+          next += 1;
+          const path = `${one.folder}/${next}.${one.type}`;
+          return { ...one, path, document: library.add(path, contentOf(one.passages, { format: one.type })) };
+        });
+        const types = filters.filter((text) => text.startsWith('type:'));
+        const others = filters.filter((text) => !types.includes(text));
+        const expected = stored.filter(
+          (one) =>
+            (types.length === 0 || types.some((text) => naive(text, one))) &&
+            others.every((text) => naive(text, one)),
+        );
+        const { documents, contents, passages } = allow(parseQuery(filters.join(' ')), contextOf(library));
+        expect([...documents].toSorted()).toEqual(expected.map(({ document }) => document).toSorted());
+        const counted = library.connection
+          .prepare<[], { id: number; first: number; passages: number }>(
+            'SELECT id, first_passage AS first, passages FROM contents',
+          )
+          .all();
+        for (const { id, first, passages: count } of counted) {
+          const bits = [...passages.subarray(first, first + count)];
+          expect(bits.every((bit) => bit === (contents.has(id) ? 1 : 0))).toBe(true);
+        }
+      },
+    );
     assert(agrees, { numRuns: 100 });
   });
 
@@ -60,7 +80,13 @@ describe('an allowance', () => {
     const document = library.see('scan.pdf');
     library.index.store([{ document, code: 'BROKEN', cause: 'Broken.' }]);
     const allowed = (query: string) => allow(parseQuery(query), contextOf(library)).documents.has(document);
-    expect(['type:pdf', '-word', 'path:scan', '"word"', 'type:md'].map(allowed)).toEqual([true, true, true, false, false]);
+    expect(['type:pdf', '-word', 'path:scan', '"word"', 'type:md'].map(allowed)).toEqual([
+      true,
+      true,
+      true,
+      false,
+      false,
+    ]);
   });
 });
 
@@ -115,7 +141,8 @@ describe('a phrase', () => {
   it('stands in titles and headings too', async () => {
     await using library = await storedLibrary();
     library.add('a', contentOf(['text'], { title: 'The Annual Report', heading: 'Cash flow' }));
-    for (const phrase of ['annual report', 'cash flow']) expect(contentsWithPhrase(phrase, library).size, phrase).toBe(1);
+    for (const phrase of ['annual report', 'cash flow'])
+      expect(contentsWithPhrase(phrase, library).size, phrase).toBe(1);
   });
 
   it('does not reach into the next document', async () => {

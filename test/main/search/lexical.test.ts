@@ -23,28 +23,33 @@ describe('our BM25', () => {
     const { connection } = library;
     const collection = array(tuple(text, text), { minLength: 1, maxLength: 8 });
     let path = 0;
-    const agrees = property(collection, array(constantFrom(...WORDS), { minLength: 1, maxLength: 3 }), (made, asked) => {
-      connection.exec('DELETE FROM documents');
-      library.index.sweep();
-      const texts = new Map<number, readonly [string[], string[]]>();
-      for (const [title, body] of made) {
-        path += 1;
-        library.add(`${path}`, contentOf([body.join(' ')], { title: title.join(' '), format: `${path}` }));
-        texts.set(Number(library.one('SELECT max(id) FROM passages')), [title, body]);
-      }
-      const { passages, averageLength } = readCollection(connection);
-      const postings = matchPassages(connection, asked.join(' OR '), 99, false);
-      for (const { id, score } of postings) {
-        const [title, body] = texts.get(id) ?? [[], []];
-        const count = (word: string, within: readonly string[]) => within.filter((one) => one === word).length;
-        const ours = asked.reduce((sum, word) => {
-          const weight = inverseFrequency(passageFrequency(connection, word), passages);
-          const weighed = HEAD_WEIGHT * count(word, title) + count(word, body);
-          return sum + termScore(weight, weighed, passageLength(connection, id), averageLength);
-        }, 0);
-        expect(ours).toBeCloseTo(score, 9);
-      }
-    });
+    const agrees = property(
+      collection,
+      array(constantFrom(...WORDS), { minLength: 1, maxLength: 3 }),
+      (made, asked) => {
+        connection.exec('DELETE FROM documents');
+        library.index.sweep();
+        const texts = new Map<number, readonly [string[], string[]]>();
+        for (const [title, body] of made) {
+          path += 1;
+          library.add(`${path}`, contentOf([body.join(' ')], { title: title.join(' '), format: `${path}` }));
+          texts.set(Number(library.one('SELECT max(id) FROM passages')), [title, body]);
+        }
+        const { passages, averageLength } = readCollection(connection);
+        const postings = matchPassages(connection, asked.join(' OR '), 99, false);
+        for (const { id, score } of postings) {
+          const [title, body] = texts.get(id) ?? [[], []];
+          const count = (word: string, within: readonly string[]) =>
+            within.filter((one) => one === word).length;
+          const ours = asked.reduce((sum, word) => {
+            const weight = inverseFrequency(passageFrequency(connection, word), passages);
+            const weighed = HEAD_WEIGHT * count(word, title) + count(word, body);
+            return sum + termScore(weight, weighed, passageLength(connection, id), averageLength);
+          }, 0);
+          expect(ours).toBeCloseTo(score, 9);
+        }
+      },
+    );
     assert(agrees, { numRuns: 40 });
   });
 
@@ -98,7 +103,9 @@ describe('candidates by words', () => {
     await using library = await storedLibrary();
     library.add('a', ['the apartment', 'the house']);
     const find = (...words: string[]) =>
-      lexicalCandidates(library.connection, words, { limit: 9, filtered: false }).postings.map(({ id }) => id);
+      lexicalCandidates(library.connection, words, { limit: 9, filtered: false }).postings.map(
+        ({ id }) => id,
+      );
     expect(find('apa')).toEqual([1]);
     expect(find('house', 'apartm')).toEqual(expect.arrayContaining([1, 2]));
   });
@@ -108,7 +115,9 @@ describe('candidates by words', () => {
     async (word) => {
       await using library = await storedLibrary();
       library.add('a', ['or near head']);
-      expect(() => lexicalCandidates(library.connection, [word], { limit: 9, filtered: false })).not.toThrow();
+      expect(() =>
+        lexicalCandidates(library.connection, [word], { limit: 9, filtered: false }),
+      ).not.toThrow();
     },
   );
 });

@@ -46,7 +46,10 @@ test('a query of 10,000 characters is read whole', () => {
 });
 
 test('any query is read, and no letter of it is lost', () => {
-  const piece = oneof(constantFrom('"', '-', ' ', 'type:', 'path:', '“', '”', 'word', 'é'), string({ unit: 'binary' }));
+  const piece = oneof(
+    constantFrom('"', '-', ' ', 'type:', 'path:', '“', '”', 'word', 'é'),
+    string({ unit: 'binary' }),
+  );
   const holds = property(string({ unit: piece, maxLength: 20 }), (query) => {
     const parsed = parseQuery(query);
     const { meaning: _, ...lists } = parsed;

@@ -29,7 +29,9 @@ describe('the best places', () => {
       const sorted = values
         .flatMap((score, place) => (score === Number.NEGATIVE_INFINITY ? [] : [{ score, place }]))
         .toSorted((left, right) => right.score - left.score || left.place - right.place);
-      expect(topPlaces(Float32Array.from(values), count)).toEqual(sorted.slice(0, count).map(({ place }) => place));
+      expect(topPlaces(Float32Array.from(values), count)).toEqual(
+        sorted.slice(0, count).map(({ place }) => place),
+      );
     });
     assert(holds, { numRuns: 500 });
   });
@@ -45,7 +47,9 @@ describe('fusion', () => {
       const before = scoreOf(one);
       expect(scoreOf({ ...one, lexical: one.lexical + by })).toBeGreaterThanOrEqual(before);
       expect(scoreOf({ ...one, light: one.light + by })).toBeGreaterThanOrEqual(before);
-      expect(scoreOf({ ...one, deep: one.deep + by })).toSatisfy((after) => Number.isNaN(one.deep) || Number(after) >= before);
+      expect(scoreOf({ ...one, deep: one.deep + by })).toSatisfy(
+        (after) => Number.isNaN(one.deep) || Number(after) >= before,
+      );
     });
     assert(more, { numRuns: 500 });
   });
@@ -70,7 +74,9 @@ describe('fusion', () => {
   });
 
   it('does not depend on the order of the candidates, and breaks ties by id', () => {
-    const unique = array(candidate, { maxLength: 30 }).map((all) => [...new Map(all.map((one) => [one.passage, one])).values()]);
+    const unique = array(candidate, { maxLength: 30 }).map((all) => [
+      ...new Map(all.map((one) => [one.passage, one])).values(),
+    ]);
     const holds = property(unique, (all) => {
       const ranked = rank(all, OPTIONS);
       expect(rank(all.toReversed(), OPTIONS)).toEqual(ranked);
@@ -87,7 +93,11 @@ describe('fusion', () => {
 
   it('orders documents by their best passage, many weak ones notwithstanding', () => {
     const passage = (id: number, content: number, lexical: number): Candidate => ({
-      passage: id, content, lexical, light: 0, deep: Number.NaN,
+      passage: id,
+      content,
+      lexical,
+      light: 0,
+      deep: Number.NaN,
     });
     const weak = Array.from({ length: 50 }, (_, index) => passage(index + 10, 2, 7));
     expect(rank([passage(1, 1, 9), ...weak], OPTIONS)[0]?.content).toBe(1);
@@ -121,7 +131,16 @@ describe('the share of meaning', () => {
 
 describe('close reading', () => {
   const ranked = (passages: readonly number[]) =>
-    rank(passages.map((passage) => ({ passage, content: passage, lexical: 10 - passage, light: 0, deep: Number.NaN })), OPTIONS);
+    rank(
+      passages.map((passage) => ({
+        passage,
+        content: passage,
+        lexical: 10 - passage,
+        light: 0,
+        deep: Number.NaN,
+      })),
+      OPTIONS,
+    );
 
   it('compares directions alone', () => {
     expect([...unit(Int8Array.from([3, 4]))]).toEqual([Math.fround(0.6), Math.fround(0.8)]);
@@ -136,7 +155,10 @@ describe('close reading', () => {
 
   it('moves the query toward its best answers, and leaves it where there are none', () => {
     const query = unit(Int8Array.from([1, 0]));
-    const vectors = new Map([[1, unit(Int8Array.from([0, 1]))], [4, unit(Int8Array.from([-1, 0]))]]);
+    const vectors = new Map([
+      [1, unit(Int8Array.from([0, 1]))],
+      [4, unit(Int8Array.from([-1, 0]))],
+    ]);
     const moved = withFeedback(query, ranked([1, 2, 3, 4]), vectors);
     expect(moved[1]).toBeGreaterThan(0);
     expect(moved[0]).toBeGreaterThan(moved[1] ?? 1);

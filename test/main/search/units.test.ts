@@ -50,7 +50,8 @@ test('every word of a text is found by its own units, whatever it is written in'
     for (const unit of unitsOf([word])) {
       expect(matchPassages(library.connection, unit.expression, 1, false), unit.expression).toHaveLength(1);
       for (const term of unit.terms) {
-        if (!UNKNOWN_TO_SQLITE.test(term)) expect(passageFrequency(library.connection, term), term).toBeGreaterThan(0);
+        if (!UNKNOWN_TO_SQLITE.test(term))
+          expect(passageFrequency(library.connection, term), term).toBeGreaterThan(0);
       }
     }
   });

@@ -7,18 +7,32 @@ import { unit, verified } from '../../../src-main/search/verification.ts';
 import { CODES_A_PAGE, readCodePages } from '../../../src-main/storage/code-pages.ts';
 import { CODE_BYTES } from '../../../src-main/storage/content.ts';
 import { ResidentCodes } from '../../../src-main/storage/resident-codes.ts';
-import { countDeepened, countVectors, keepVectors, readVector, shallowPassages } from '../../../src-main/storage/vectors.ts';
+import {
+  countDeepened,
+  countVectors,
+  keepVectors,
+  readVector,
+  shallowPassages,
+} from '../../../src-main/storage/vectors.ts';
 import { contentOf, digestOf, LIGHT_MODEL, storedLibrary } from '../../helpers/stored-library.ts';
 
 const HEAVY = 2;
-const vectorOf = (text: string, fill = 1) => ({ hash: digestOf(text, 16), vector: new Int8Array(8).fill(fill) });
+const vectorOf = (text: string, fill = 1) => ({
+  hash: digestOf(text, 16),
+  vector: new Int8Array(8).fill(fill),
+});
 
 describe('code pages', () => {
   it('hold what a plain map holds', async () => {
     await using library = await storedLibrary();
     const oracle = new Map<number, number>();
     const place = constantFrom(0, 1, 7, CODES_A_PAGE - 1, CODES_A_PAGE, CODES_A_PAGE * 3 - 2);
-    const step = tuple(place, integer({ min: 1, max: 5 }), integer({ min: 0, max: 255 }), constantFrom(true, false));
+    const step = tuple(
+      place,
+      integer({ min: 1, max: 5 }),
+      integer({ min: 0, max: 255 }),
+      constantFrom(true, false),
+    );
     const holds = property(array(step, { maxLength: 12 }), (steps) => {
       for (const [first, count, value, flush] of steps) {
         if (value === 0) library.codeWriter.clear(first, count);
@@ -94,8 +108,8 @@ describe('heavy vectors', () => {
     const distance = library.connection.prepare<[Buffer, Buffer], { distance: number }>(
       'SELECT vec_distance_cosine(vec_int8(?), vec_int8(?)) AS distance',
     );
-    const lanes = array(integer({ min: -127, max: 127 }), { minLength: 384, maxLength: 384 }).filter((values) =>
-      values.some((value) => value !== 0),
+    const lanes = array(integer({ min: -127, max: 127 }), { minLength: 384, maxLength: 384 }).filter(
+      (values) => values.some((value) => value !== 0),
     );
     const agrees = property(lanes, lanes, (left, right) => {
       const [a, b] = [Int8Array.from(left), Int8Array.from(right)];
@@ -128,7 +142,10 @@ describe('passages without a vector', () => {
 
   it('beyond 2,000 of a document are left for when they are asked for', async () => {
     await using library = await storedLibrary();
-    library.add('long.md', Array.from({ length: 2_005 }, (_, place) => `p${place}`));
+    library.add(
+      'long.md',
+      Array.from({ length: 2_005 }, (_, place) => `p${place}`),
+    );
     library.add('short.md', ['last']);
     expect(countDeepened(library.connection, HEAVY).total).toBe(2_001);
     expect(shallowPassages(library.connection, HEAVY, 1_999, 9).map(({ id }) => id)).toEqual([2_000, 2_006]);

@@ -72,9 +72,17 @@ describe('a look', () => {
     const { documents } = library;
     const kept = ['shut/a', 'shut/deep/b', '🗄 drawer 🗄/c', 'one.txt'];
     const left = ['shutter', 'shut', 'other/shut/a', 'one.txt.bak'];
-    documents.seeFiles(1, library.look, [...kept, ...left].map((path) => file(path)), false);
+    documents.seeFiles(
+      1,
+      library.look,
+      [...kept, ...left].map((path) => file(path)),
+      false,
+    );
     const rule = { rule: 'dependencies', kind: 'folder' } as const;
-    documents.seeExclusions(1, library.look, [{ path: 'shut/node_modules', ...rule }, { path: 'gone', ...rule }]);
+    documents.seeExclusions(1, library.look, [
+      { path: 'shut/node_modules', ...rule },
+      { path: 'gone', ...rule },
+    ]);
     const next = documents.beginLook(1);
     for (const path of ['shut', '🗄 drawer 🗄', 'one.txt']) documents.keepBelow(1, next, path);
     documents.endLook(1, next);

@@ -21,7 +21,9 @@ describe('a stored batch', () => {
     expect(library.one(`SELECT state FROM documents WHERE id = ${document}`)).toBe('indexed');
     expect(library.texts.read(1, 0, 999)).toBe('the bees\n\nthe honey');
     expect(library.one(`SELECT group_concat(rowid) FROM postings WHERE postings MATCH 'honey'`)).toBe('2');
-    expect(library.one(`SELECT group_concat(rowid) FROM postings WHERE postings MATCH 'head: winter'`)).toBe('1,2');
+    expect(library.one(`SELECT group_concat(rowid) FROM postings WHERE postings MATCH 'head: winter'`)).toBe(
+      '1,2',
+    );
     expect(library.resident.codes.subarray(2 * CODE_BYTES, 3 * CODE_BYTES)).toEqual(
       digestOf('the honey', CODE_BYTES),
     );
@@ -36,11 +38,15 @@ describe('a stored batch', () => {
     const starts = new Proxy(sound.passages.starts, {
       get: (target, name) => (name === 'forEach' ? thrower : Reflect.get(target, name, target)),
     });
-    const bad = { document: library.see('b'), content: { ...sound, passages: { ...sound.passages, starts } } };
+    const bad = {
+      document: library.see('b'),
+      content: { ...sound, passages: { ...sound.passages, starts } },
+    };
     expect(() => {
       library.index.store([good, bad]);
     }).toThrow('planned');
-    for (const table of [...TABLES, 'code_pages']) expect(library.one(`SELECT count(*) FROM ${table}`), table).toBe(0);
+    for (const table of [...TABLES, 'code_pages'])
+      expect(library.one(`SELECT count(*) FROM ${table}`), table).toBe(0);
     expect(library.one(`SELECT count(*) FROM documents WHERE state = 'waiting'`)).toBe(2);
     expect(library.resident.live.includes(1)).toBe(false);
 
@@ -65,7 +71,9 @@ describe('a stored batch', () => {
     const shortfall = { code: 'PAGES_WITHOUT_TEXT', cause: 'Pages 2 to 9 are pictures.' };
     library.add('part.pdf', contentOf(['first page'], { shortfall }));
     library.index.store([{ document: library.see('none.pdf'), code: 'PDF_BROKEN', cause: 'No trailer.' }]);
-    const rows = library.connection.prepare('SELECT path, state, code, content FROM documents ORDER BY path').all();
+    const rows = library.connection
+      .prepare('SELECT path, state, code, content FROM documents ORDER BY path')
+      .all();
     expect(rows).toEqual([
       { path: 'none.pdf', state: 'listed', code: 'PDF_BROKEN', content: null },
       { path: 'part.pdf', state: 'partial', code: shortfall.code, content: 1 },
@@ -107,9 +115,13 @@ describe('a sweep', () => {
     expect(library.texts.read(1, 0, 99)).toBe('kept words\n\nshared words');
     expect(library.one('SELECT count(*) FROM vectors')).toBe(2);
     expect([...library.resident.live.subarray(0, 9)]).toEqual([0, 1, 1, 0, 0, 0, 0, 0, 0]);
-    const page = library.connection.prepare<[], { codes: Buffer }>('SELECT codes FROM code_pages').get()?.codes;
+    const page = library.connection
+      .prepare<[], { codes: Buffer }>('SELECT codes FROM code_pages')
+      .get()?.codes;
     expect(page?.subarray(3 * CODE_BYTES).every((byte) => byte === 0)).toBe(true);
-    expect(page?.subarray(CODE_BYTES, 2 * CODE_BYTES)).toEqual(Buffer.from(digestOf('kept words', CODE_BYTES)));
+    expect(page?.subarray(CODE_BYTES, 2 * CODE_BYTES)).toEqual(
+      Buffer.from(digestOf('kept words', CODE_BYTES)),
+    );
   });
 
   it('leaves a content that a copy still has', async () => {
@@ -134,7 +146,8 @@ async function planted(others: number) {
     const document = writer.waiting({ after: 0, limit: 9 }).at(-1)?.document ?? 0;
     writer.store({ outcomes: [{ document, content }] });
   };
-  for (let other = 0; other < others; other += 1) put(1, `other${other}`, contentOf([`ordinary words ${other}`]));
+  for (let other = 0; other < others; other += 1)
+    put(1, `other${other}`, contentOf([`ordinary words ${other}`]));
   put(2, 'zanzibar/zanzibar.md', contentOf(['about zanzibar'], { title: 'Zanzibar', heading: 'Zanzibar' }));
   const dispose = async () => {
     writer.close();

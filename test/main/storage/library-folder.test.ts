@@ -12,32 +12,38 @@ import { temporaryFolder } from '../../helpers/temporary-folder.ts';
 const mode = (path: string): number => statSync(path).mode & 0o777;
 
 // Windows has no such modes; its app-data folder is the person's alone.
-test.runIf(process.platform !== 'win32')('the folder of a library and its files are closed to others', async () => {
-  await using folder = await temporaryFolder();
-  const library = join(folder.path, 'deep', 'library');
-  mkdirSync(library, { recursive: true });
-  writeFileSync(join(library, 'person.db'), '');
-  chmodSync(join(library, 'person.db'), 0o644);
-  chmodSync(library, 0o755);
-  prepareLibraryFolder(library);
-  expect(mode(library)).toBe(0o700);
-  expect(mode(join(library, 'person.db'))).toBe(0o600);
-});
+test.runIf(process.platform !== 'win32')(
+  'the folder of a library and its files are closed to others',
+  async () => {
+    await using folder = await temporaryFolder();
+    const library = join(folder.path, 'deep', 'library');
+    mkdirSync(library, { recursive: true });
+    writeFileSync(join(library, 'person.db'), '');
+    chmodSync(join(library, 'person.db'), 0o644);
+    chmodSync(library, 0o755);
+    prepareLibraryFolder(library);
+    expect(mode(library)).toBe(0o700);
+    expect(mode(join(library, 'person.db'))).toBe(0o600);
+  },
+);
 
-test.runIf(process.platform !== 'win32')('files made in a library are closed to others from the start', async () => {
-  await using folder = await temporaryFolder();
-  const files = prepareLibraryFolder(join(folder.path, 'library'));
-  const lock = lockLibrary(files.lock);
-  const person = openPersonDatabase(files.person);
-  const writer = new LibraryWriter({ file: files.index, lightModel: 'a', heavyModel: 'b' });
-  const made = readdirSync(files.folder);
-  expect(made).toEqual(expect.arrayContaining(['index.db', 'index.db-wal', 'library.lock', 'person.db']));
-  prepareLibraryFolder(files.folder);
-  for (const name of made) expect(mode(join(files.folder, name)), name).toBe(0o600);
-  writer.close();
-  person.close();
-  lock.release();
-});
+test.runIf(process.platform !== 'win32')(
+  'files made in a library are closed to others from the start',
+  async () => {
+    await using folder = await temporaryFolder();
+    const files = prepareLibraryFolder(join(folder.path, 'library'));
+    const lock = lockLibrary(files.lock);
+    const person = openPersonDatabase(files.person);
+    const writer = new LibraryWriter({ file: files.index, lightModel: 'a', heavyModel: 'b' });
+    const made = readdirSync(files.folder);
+    expect(made).toEqual(expect.arrayContaining(['index.db', 'index.db-wal', 'library.lock', 'person.db']));
+    prepareLibraryFolder(files.folder);
+    for (const name of made) expect(mode(join(files.folder, name)), name).toBe(0o600);
+    writer.close();
+    person.close();
+    lock.release();
+  },
+);
 
 test('a folder that cannot be used is refused with a remedy', async () => {
   await using folder = await temporaryFolder();

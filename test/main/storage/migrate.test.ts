@@ -104,7 +104,11 @@ describe('a migration', () => {
 
 describe('a library of a newer Inkling', () => {
   it.each([
-    ['index', indexMigrations, (file: string) => new LibraryWriter({ file, lightModel: 'a', heavyModel: 'b' })],
+    [
+      'index',
+      indexMigrations,
+      (file: string) => new LibraryWriter({ file, lightModel: 'a', heavyModel: 'b' }),
+    ],
     ['person', personMigrations, (file: string) => openPersonDatabase(file)],
   ] as const)('is refused with its %s.db untouched', async (_, migrations, open) => {
     await using folder = await temporaryFolder();

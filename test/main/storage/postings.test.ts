@@ -43,8 +43,12 @@ describe('what FTS5 counts', () => {
 
   it('of a term is kept where it is common and counted where it is rare', async () => {
     await using library = await storedLibrary();
-    library.add('a', [...Array.from({ length: 501 }, () => 'common'), ...Array.from({ length: 500 }, () => 'rare')]);
-    const frequencies = () => ['common', 'rare', 'none'].map((term) => passageFrequency(library.connection, term));
+    library.add('a', [
+      ...Array.from({ length: 501 }, () => 'common'),
+      ...Array.from({ length: 500 }, () => 'rare'),
+    ]);
+    const frequencies = () =>
+      ['common', 'rare', 'none'].map((term) => passageFrequency(library.connection, term));
     expect(frequencies()).toEqual([501, 500, 0]);
     refreshTermFrequencies(library.connection);
     expect(library.connection.prepare('SELECT * FROM term_frequencies').all()).toEqual([
@@ -103,12 +107,18 @@ describe('the plan of a hot query', () => {
     ask(connection);
     expect(statements.length).toBeGreaterThan(0);
     for (const sql of statements) {
-      const values = sql.split('?').slice(1).map(() => null);
+      const values = sql
+        .split('?')
+        .slice(1)
+        .map(() => null);
       const plan = library.connection
         .prepare<null[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`)
         .all(...values)
         .map(({ detail }) => detail);
-      expect(plan.filter((step) => /^SCAN (?!CONSTANT ROW)/.test(step) && !step.includes('VIRTUAL TABLE')), sql).toEqual([]);
+      expect(
+        plan.filter((step) => /^SCAN (?!CONSTANT ROW)/.test(step) && !step.includes('VIRTUAL TABLE')),
+        sql,
+      ).toEqual([]);
       expect(plan.join('\n')).toMatch(/SEARCH|VIRTUAL TABLE/);
     }
   });
@@ -126,6 +136,12 @@ describe('a passage', () => {
     const contents = [1, 2, 3, 4, 5, 6].map((id) => readPassage(library.connection, id)?.content);
     expect(contents).toEqual([1, 1, undefined, 4, 4, undefined]);
     expect([1, 2, 3, 4, 5, 6].map((id) => contentOfPassage(library.connection, id)?.id)).toEqual(contents);
-    expect(readPassage(library.connection, 5)).toMatchObject({ title: 'B', heading: 'H', start: 6, length: 4, page: null });
+    expect(readPassage(library.connection, 5)).toMatchObject({
+      title: 'B',
+      heading: 'H',
+      start: 6,
+      length: 4,
+      page: null,
+    });
   });
 });

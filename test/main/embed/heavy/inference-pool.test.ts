@@ -13,11 +13,16 @@ function pool(processes = 1, background = 1) {
     if (found === undefined) throw new Error(`there is no child ${place}`);
     return found;
   };
-  const asked = (place: number): unknown[] => child(place).heard.map(({ argument }: { argument: object }) => argument);
+  const asked = (place: number): unknown[] =>
+    child(place).heard.map(({ argument }: { argument: object }) => argument);
   return { pool: made, children, child, asked, [Symbol.asyncDispose]: () => made.close() };
 }
 
-const failing = (work: Promise<unknown>): Promise<unknown> => work.then(() => 'no failure', (error: unknown) => error);
+const failing = (work: Promise<unknown>): Promise<unknown> =>
+  work.then(
+    () => 'no failure',
+    (error: unknown) => error,
+  );
 
 describe('inference', () => {
   it('starts when it is first asked, and embeds once the model is there', async () => {
@@ -35,7 +40,13 @@ describe('inference', () => {
   it('takes questions before background work, in order', async () => {
     await using made = pool();
     const order: string[] = [];
-    const texts = [['b1', 'background'], ['q1', 'query'], ['b2', 'background'], ['q2', 'query'], ['q3', 'query']] as const;
+    const texts = [
+      ['b1', 'background'],
+      ['q1', 'query'],
+      ['b2', 'background'],
+      ['q2', 'query'],
+      ['q3', 'query'],
+    ] as const;
     const all = texts.map(([text, urgency]) => made.pool.embed(text, urgency).then(() => order.push(text)));
     await made.child(0).answer({});
     while (order.length < texts.length) await made.child(0).answer(new Int8Array(1));
@@ -53,7 +64,9 @@ describe('inference', () => {
     const question = failing(made.pool.embed('q', 'query'));
     expect(made.asked(1 - busy)).toEqual([{ text: 'q' }]);
     await made.pool.close();
-    expect(await Promise.all([...work, question])).toEqual(Array(5).fill(expect.objectContaining({ code: 'INFERENCE_FAILED' })));
+    expect(await Promise.all([...work, question])).toEqual(
+      Array(5).fill(expect.objectContaining({ code: 'INFERENCE_FAILED' })),
+    );
   });
 
   it('drops what nobody waits for any more before it reaches a process', async () => {
