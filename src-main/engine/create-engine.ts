@@ -1,22 +1,44 @@
+import { realpathSync } from 'node:fs';
+
 import { Deepener } from '../indexing/deepener.ts';
 import { ExtractPool } from '../indexing/extract-pool.ts';
 import { Indexer } from '../indexing/indexer.ts';
+import { InklingError } from '../lib/errors.ts';
+import { INDEX_DAMAGED } from '../storage/damage.ts';
 import { engineCalls } from './engine-calls.ts';
 import type { Engine, EngineOptions } from './engine.ts';
 import { Library } from './library.ts';
-import { openLibrary } from './open-library.ts';
+import { openLibrary, type OpenLibrary } from './open-library.ts';
 import { Searches } from './searches.ts';
 
 /**
- * Opens a library and everything that serves it.
- * @throws InklingError LIBRARY_IN_USE, LIBRARY_NEWER, LIBRARY_UNWRITABLE, MODEL_MISSING, MODEL_CORRUPT
+ * Opens a library and everything that serves it; a damaged index is made anew, for nothing in it is the person's own.
+ * @throws InklingError LIBRARY_IN_USE, LIBRARY_NEWER, LIBRARY_UNREADABLE, LIBRARY_UNWRITABLE, MODEL_MISSING, MODEL_CORRUPT
  */
-export async function createEngine({
-  library: folder,
-  spawn,
-  ephemeral = false,
-}: EngineOptions): Promise<Engine> {
-  const open = await openLibrary(folder, spawn);
+export async function createEngine(options: EngineOptions): Promise<Engine> {
+  try {
+    return await startEngine(options);
+  } catch (thrown) {
+    if (!(thrown instanceof InklingError) || thrown.code !== INDEX_DAMAGED) throw thrown;
+    // It is marked: this start removes it.
+    return startEngine(options);
+  }
+}
+
+async function startEngine(options: EngineOptions): Promise<Engine> {
+  const open = await openLibrary(options.library, options.spawn);
+  try {
+    return await wireEngine(options, open);
+  } catch (thrown) {
+    await open.close().catch(() => undefined);
+    throw thrown;
+  }
+}
+
+async function wireEngine(
+  { library: folder, spawn, ephemeral = false }: EngineOptions,
+  open: OpenLibrary,
+): Promise<Engine> {
   const { person, readers, writer, inference } = open;
   const extraction = new ExtractPool({ spawn, lightModel: open.light.folder, processes: open.processes });
   const changed = (): void => {
@@ -27,6 +49,7 @@ export async function createEngine({
     extract: (path) => extraction.extract(path),
     capacity: extraction.capacity,
     rootPath: (root) => library.rootPath(root),
+    library: realpathSync(folder),
     onChange: changed,
   });
   const deepener = new Deepener({

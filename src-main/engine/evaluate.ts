@@ -74,7 +74,7 @@ async function storeRecords(open: OpenLibrary, corpus: readonly Entry[]): Promis
   await readers.setRoots([{ id: 1, path: RECORDS }]);
   const look = await writer.beginLook({ root: 1 });
   const files = corpus.map((_, index) => ({ path: recordName(index), size: 0, modified: 0 }));
-  await writer.see({ root: 1, look, files, exclusions: [], unopened: [], retry: false });
+  await writer.see({ root: 1, look, files, exclusions: [], problems: [], retry: false });
   const waiting = await writer.waiting({ after: 0, limit: corpus.length });
   const documentOf = new Map(waiting.map(({ path, document }) => [path, document]));
   for (let from = 0; from < corpus.length; from += STORED_AT_ONCE) {

@@ -1,3 +1,5 @@
+import { relative, sep } from 'node:path';
+
 import type { FileError, Folder, IndexReport, Progress, Settings, Status } from '../contract/index.ts';
 import type { Deepener } from '../indexing/deepener.ts';
 import type { Indexer } from '../indexing/indexer.ts';
@@ -46,6 +48,7 @@ export class Library {
 
   /** Looks every folder over and goes on where the last engine stopped. */
   async start(): Promise<void> {
+    for (const root of this.#options.person.roots()) await this.#absorb(root);
     await this.#tellRoots();
     await this.#refresh();
     await this.#options.deepener.recount();
@@ -75,7 +78,7 @@ export class Library {
     const { person } = this.#options;
     const around = person.roots().find((root) => isWithin(path, root.path));
     if (isWithin(this.#options.folder, path) && isWithin(path, this.#options.folder)) throw ownLibrary();
-    const root = around ?? this.#adopt(path);
+    const root = around ?? (await this.#adopt(path));
     await this.#tellRoots();
     this.#lookOver(root, { retry: false });
     return this.#folder(root);
@@ -189,17 +192,24 @@ export class Library {
     await this.#refreshing;
   }
 
-  /** A new root; roots inside it become part of it, and their documents stay theirs until the look ends. */
-  #adopt(path: string): Root {
-    const { person, writer } = this.#options;
-    const inner = person.roots().filter((root) => isWithin(root.path, path));
-    const root = person.addRoot(path);
-    for (const { id } of inner) {
-      if (id === root.id) continue;
-      void writer.forget({ root: id });
-      person.removeRoot(id);
-    }
+  /** A new root; roots inside it become part of it, and their documents stay as they are. */
+  async #adopt(path: string): Promise<Root> {
+    const root = this.#options.person.addRoot(path);
+    await this.#tellRoots();
+    await this.#absorb(root);
     return root;
+  }
+
+  /** Takes in every root inside this one. */
+  async #absorb(root: Root): Promise<void> {
+    const { person, writer, indexer } = this.#options;
+    for (const inner of person.roots()) {
+      if (inner.id === root.id || !isWithin(inner.path, root.path)) continue;
+      await indexer.stopLook(inner.id);
+      const folder = relative(root.path, inner.path).split(sep).join('/');
+      await writer.adopt({ from: inner.id, to: root.id, folder });
+      person.removeRoot(inner.id);
+    }
   }
 
   #rootNamed(typed: string): Root {
@@ -229,7 +239,7 @@ export class Library {
   #deepenIfIdle(): void {
     const { ephemeral, indexer, deepener, person } = this.#options;
     if (ephemeral || indexer.isBusy || deepener.isRunning || this.#pause !== 'none') return;
-    if (!readSettings(person).deepening || deepener.done >= deepener.total) return;
+    if (!readSettings(person).deepening || !deepener.hasWork) return;
     deepener.start().catch(() => {
       this.#feed.touch();
     });

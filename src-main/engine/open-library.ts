@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { InferencePool } from '../embed/heavy/inference-pool.ts';
 import type { Calls } from '../lib/calls.ts';
 import type { Spawn } from '../lib/processes.ts';
+import { isMarkedDamaged, removeIndex } from '../storage/damage.ts';
 import { closeToOthers, prepareLibraryFolder } from '../storage/library-folder.ts';
 import { lockLibrary } from '../storage/lock.ts';
 import { openPersonDatabase } from '../storage/person-database.ts';
@@ -27,18 +28,34 @@ export interface OpenLibrary {
 
 const READ_THREADS = 2;
 
+type Closer = () => Promise<void> | void;
+
 /**
  * Locks and opens a library.
- * @throws InklingError LIBRARY_IN_USE, LIBRARY_NEWER, LIBRARY_UNWRITABLE, MODEL_MISSING, MODEL_CORRUPT
+ * @throws InklingError LIBRARY_IN_USE, LIBRARY_NEWER, LIBRARY_UNREADABLE, LIBRARY_UNWRITABLE, INDEX_DAMAGED, MODEL_MISSING, MODEL_CORRUPT
  */
 export async function openLibrary(folder: string, spawn: Spawn): Promise<OpenLibrary> {
+  const closers: Closer[] = [];
+  try {
+    return await openParts(folder, spawn, closers);
+  } catch (thrown) {
+    // What could not be opened may not close either; the reason is what counts.
+    await closeAll(closers).catch(() => undefined);
+    throw thrown;
+  }
+}
+
+async function openParts(folder: string, spawn: Spawn, closers: Closer[]): Promise<OpenLibrary> {
   const files = prepareLibraryFolder(folder);
   const lock = lockLibrary(files.lock);
+  closers.push(() => lock.release());
   const person = new PersonStore(openPersonDatabase(files.person));
+  closers.push(() => person.close());
+  if (isMarkedDamaged(files.index)) removeIndex(files.index);
   const light = lightModel();
   const heavy = heavyModel();
-  const processes = availableParallelism();
   const writer = startWriter();
+  closers.push(() => writer.close());
   const { codes } = await writer.calls.open({
     file: files.index,
     lightModel: light.key,
@@ -50,28 +67,22 @@ export async function openLibrary(folder: string, spawn: Spawn): Promise<OpenLib
     lightModelFolder: light.folder,
     heavyModel: heavy.key,
   });
+  closers.push(() => readers.close());
   closeToOthers(folder);
-  const inference = new InferencePool({
-    spawn,
-    modelFolder: heavy.folder,
-    processes,
-    background: Math.max(1, processes - 1),
-  });
-  return {
-    folder,
-    person,
-    writer: writer.calls,
-    readers,
-    inference,
-    light,
-    heavy,
-    processes,
-    close: async () => {
-      await inference.close();
-      await readers.close();
-      await writer.close();
-      person.close();
-      lock.release();
-    },
-  };
+  const processes = availableParallelism();
+  const background = Math.max(1, processes - 1);
+  const inference = new InferencePool({ spawn, modelFolder: heavy.folder, processes, background });
+  closers.push(() => inference.close());
+  const close = () => closeAll(closers);
+  return { folder, person, writer: writer.calls, readers, inference, light, heavy, processes, close };
+}
+
+/** Closes what was opened last first, and everything though one of them fails. */
+async function closeAll(closers: Closer[]): Promise<void> {
+  const closer = closers.pop();
+  try {
+    await closer?.();
+  } finally {
+    if (closers.length > 0) await closeAll(closers);
+  }
 }

@@ -4,6 +4,7 @@ import { serveCalls } from '../lib/calls.ts';
 import { threadPort } from '../lib/ports.ts';
 import { Answers, type DeepRequest, type LightRequest } from '../search/answers.ts';
 import { passageEmbeddedText } from '../search/passage-text.ts';
+import { tellDamage } from '../storage/damage.ts';
 import { LibraryReader } from '../storage/library-reader.ts';
 import { digestIndex } from '../storage/digest.ts';
 import { ResidentCodes, type SharedCodes } from '../storage/resident-codes.ts';
@@ -15,6 +16,7 @@ interface Opened {
 }
 
 let state: Opened | undefined;
+let indexFile: string | undefined;
 let rootPaths: ReadonlyMap<number, string> = new Map();
 
 const opened = (): Opened => {
@@ -31,6 +33,7 @@ export interface ReadThreadOptions {
 
 const readHandlers = {
   open: ({ file, codes, lightModelFolder, heavyModel }: ReadThreadOptions): true => {
+    indexFile = file;
     const reader = new LibraryReader(file, heavyModel);
     const library = {
       connection: reader.connection,
@@ -72,4 +75,4 @@ const readHandlers = {
 
 export type ReadHandlers = typeof readHandlers;
 
-serveCalls(threadPort(), readHandlers);
+serveCalls(threadPort(), readHandlers, (thrown) => tellDamage(thrown, indexFile));

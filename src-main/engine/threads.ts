@@ -12,7 +12,7 @@ export interface Thread<Offered extends Handlers> {
   readonly calls: Calls<Offered>;
   /** Calls that wait for their answer. */
   readonly waiting: number;
-  /** Closes its connection, then ends. */
+  /** Closes its connection, then ends, whether that succeeded or not. */
   close(): Promise<void>;
 }
 
@@ -28,8 +28,11 @@ function startThread<Offered extends Handlers>(name: string): Thread<Offered> {
       return caller.waiting;
     },
     async close() {
-      await caller.call('close', undefined);
-      await worker.terminate();
+      try {
+        await caller.call('close', undefined);
+      } finally {
+        await worker.terminate();
+      }
     },
   };
 }
@@ -48,8 +51,14 @@ export class Readers {
 
   static async start(count: number, options: ReadThreadOptions): Promise<Readers> {
     const threads = Array.from({ length: count }, () => startThread<ReadHandlers>('read-thread'));
-    await Promise.all(threads.map((thread) => thread.calls.open(options)));
-    return new Readers(threads);
+    const readers = new Readers(threads);
+    try {
+      await Promise.all(threads.map((thread) => thread.calls.open(options)));
+    } catch (thrown) {
+      await readers.close().catch(() => undefined);
+      throw thrown;
+    }
+    return readers;
   }
 
   /** The calls of the thread with the least to do. */

@@ -1,9 +1,11 @@
 import { serveCalls } from '../lib/calls.ts';
 import { threadPort } from '../lib/ports.ts';
+import { tellDamage } from '../storage/damage.ts';
 import { LibraryWriter } from '../storage/library-writer.ts';
 
 /** Entry of the one thread that writes index.db. */
 let writer: LibraryWriter | undefined;
+let file: string | undefined;
 
 const opened = (): LibraryWriter => {
   if (writer === undefined) throw new Error('no library is open');
@@ -18,12 +20,14 @@ type Argument<Name extends keyof LibraryWriter> = LibraryWriter[Name] extends (
 
 const writeHandlers = {
   open: (options: ConstructorParameters<typeof LibraryWriter>[0]) => {
+    file = options.file;
     writer = new LibraryWriter(options);
     return { codes: writer.codes };
   },
   beginLook: (argument: Argument<'beginLook'>) => opened().beginLook(argument),
   see: (argument: Argument<'see'>) => opened().see(argument),
   endLook: (argument: Argument<'endLook'>) => opened().endLook(argument),
+  adopt: (argument: Argument<'adopt'>) => opened().adopt(argument),
   waiting: (argument: Argument<'waiting'>) => opened().waiting(argument),
   store: (argument: Argument<'store'>) => opened().store(argument),
   sweep: () => opened().sweep(),
@@ -36,4 +40,4 @@ const writeHandlers = {
 
 export type WriteHandlers = typeof writeHandlers;
 
-serveCalls(threadPort(), writeHandlers);
+serveCalls(threadPort(), writeHandlers, (thrown) => tellDamage(thrown, file));

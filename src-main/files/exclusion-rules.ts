@@ -16,6 +16,7 @@ export const EXCLUSION_RULES = [
     what: 'node_modules, bower_components',
     why: 'Programs fetched these; they can be fetched again.',
   },
+  { name: 'own-library', what: 'The folder of this library', why: 'Inkling keeps its index there.' },
   {
     name: 'cache',
     what: 'Folders named or tagged as caches',

@@ -47,6 +47,8 @@ export type WalkEntry = FoundFile | Excluded | WalkProblem;
 export interface WalkOptions {
   /** Leave out what .gitignore files leave out; off by default. */
   readonly gitignore?: boolean;
+  /** The real path of a folder that is passed over: the library itself. */
+  readonly leaveOut?: string;
   readonly signal?: AbortSignal;
 }
 
@@ -62,7 +64,7 @@ interface Folder {
  * Throws FOLDER_AWAY where the root itself cannot be looked at, so that an unplugged drive never looks like an empty one.
  */
 export async function* walk(root: string, options: WalkOptions = {}): AsyncGenerator<WalkEntry[], void> {
-  const walker = new Walker(realRoot(root), options.gitignore ?? false);
+  const walker = new Walker(realRoot(root), options);
   while (!walker.isDone && options.signal?.aborted !== true) {
     const batch = walker.next(BATCH);
     if (batch.length > 0) yield batch;
@@ -83,13 +85,13 @@ function realRoot(root: string): string {
 /** Synchronous within a batch: a call for every name through the thread pool takes five times as long. */
 class Walker {
   readonly #root: string;
-  readonly #gitignore: boolean;
+  readonly #options: WalkOptions;
   readonly #folders: Folder[] = [{ relative: '', scope: null, depth: 0 }];
   #entries: WalkEntry[] = [];
 
-  constructor(root: string, gitignore: boolean) {
+  constructor(root: string, options: WalkOptions) {
     this.#root = root;
-    this.#gitignore = gitignore;
+    this.#options = options;
   }
 
   get isDone(): boolean {
@@ -121,7 +123,7 @@ class Walker {
     const scope = enterScope(
       folder.scope,
       { path, relative: folder.relative, files },
-      { gitignore: this.#gitignore },
+      { gitignore: this.#options.gitignore ?? false },
     );
     const inner: Folder[] = [];
     for (const entry of names) {
@@ -133,7 +135,8 @@ class Walker {
 
   #visitFolder(entry: Dirent, parent: Folder, inner: Folder[]): void {
     const relative = `${parent.relative}${entry.name}/`;
-    const rule = folderRule(entry.name) ?? ignoredBy(relative, parent.scope);
+    const isLibrary = join(this.#root, parent.relative, entry.name) === this.#options.leaveOut;
+    const rule = isLibrary ? 'own-library' : (folderRule(entry.name) ?? ignoredBy(relative, parent.scope));
     if (rule !== null) this.#exclude(relative.slice(0, -1), 'folder', rule);
     else inner.push({ relative, scope: parent.scope, depth: parent.depth + 1 });
   }

@@ -26,6 +26,8 @@ export class Deepener {
   /** As counted at the last start and added to since. */
   total = 0;
   done = 0;
+  /** Passages that a whole run could not deepen: only others are worth the next one. */
+  #hopeless = 0;
 
   constructor(options: DeepenerOptions) {
     this.#options = options;
@@ -35,11 +37,17 @@ export class Deepener {
     return this.#running !== undefined;
   }
 
+  /** Whether there is more than what failed before. */
+  get hasWork(): boolean {
+    return this.total - this.done > this.#hopeless;
+  }
+
   /** Counts anew what there is to do. */
   async recount(): Promise<void> {
     const { total, done } = await this.#options.count();
     this.total = total;
     this.done = done;
+    this.#hopeless = Math.min(this.#hopeless, total - done);
     this.#options.onChange();
   }
 
@@ -61,15 +69,24 @@ export class Deepener {
     this.#abort = new AbortController();
     const { signal } = this.#abort;
     await this.recount();
+    try {
+      await this.#deepenAll(signal);
+    } finally {
+      await this.recount();
+      // What fails would fail again at once, and for ever.
+      if (!signal.aborted) this.#hopeless = this.total - this.done;
+    }
+  }
+
+  async #deepenAll(signal: AbortSignal): Promise<void> {
     let after = 0;
     while (!signal.aborted) {
       const passages = await this.#options.next(after, BATCH);
       const last = passages.at(-1);
-      if (last === undefined) break;
+      if (last === undefined) return;
       after = last.id;
       await this.#deepen(passages, signal);
     }
-    await this.recount();
   }
 
   async #deepen(passages: readonly Shallow[], signal: AbortSignal): Promise<void> {

@@ -24,6 +24,8 @@ interface Job {
   readonly path: string;
   readonly resolve: (content: PreparedContent) => void;
   readonly reject: (error: InklingError) => void;
+  /** Processes that ended while they read it. */
+  ends: number;
 }
 
 interface Member {
@@ -43,6 +45,8 @@ export const DEFAULT_LIMITS: ExtractLimits = { milliseconds: 30_000, bytes: 512 
 
 /** A file that is read and one that waits behind it. */
 const JOBS_A_MEMBER = 2;
+/** A process may be ended from outside, as by a system short of memory; a file that ends two of them did it itself. */
+const MOST_ENDS = 2;
 const LOOK_EVERY_MILLISECONDS = 100;
 const IDLE_MILLISECONDS = 5_000;
 /** Processes that die before they are ready, one after the other, mean that none ever will be. */
@@ -73,7 +77,7 @@ export class ExtractPool {
   extract(path: string): Promise<PreparedContent> {
     if (this.#closed) return Promise.reject(closing());
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ path, resolve, reject });
+      this.#waiting.push({ path, resolve, reject, ends: 0 });
       this.#pump();
     });
   }
@@ -170,7 +174,7 @@ export class ExtractPool {
     );
   }
 
-  /** The file at the head pays for the end of its process; the one behind it is read by another. */
+  /** The file at the head answers for the end of its process; the one behind it is read by another. */
   #bury(member: Member): void {
     this.#members.delete(member);
     member.caller.end(crashed());
@@ -178,15 +182,22 @@ export class ExtractPool {
       for (const job of member.jobs) job.reject(closing());
       return;
     }
-    const [guilty, ...innocent] = member.jobs;
-    guilty?.reject(member.verdict ?? crashed());
-    this.#waiting.unshift(...innocent);
+    const [suspect, ...innocent] = member.jobs;
+    if (suspect !== undefined && !this.#mayTryAgain(suspect, member))
+      suspect.reject(member.verdict ?? crashed());
+    else this.#waiting.unshift(...(suspect === undefined ? [] : [suspect]));
+    this.#waiting.push(...innocent);
     if (!member.ready) this.#failedStarts += 1;
     if (this.#failedStarts >= MOST_FAILED_STARTS) {
       for (const job of this.#waiting.splice(0)) job.reject(crashed());
       this.#failedStarts = 0;
     }
     if (this.#waiting.length > 0) this.#pump();
+  }
+
+  #mayTryAgain(suspect: Job, { verdict }: Member): boolean {
+    suspect.ends += 1;
+    return verdict === null && suspect.ends < MOST_ENDS;
   }
 
   #look(): void {

@@ -3,28 +3,23 @@ import { readDocument } from '../files/read.ts';
 import { serveCalls } from '../lib/calls.ts';
 import { processPort } from '../lib/ports.ts';
 import type { PreparedContent } from '../storage/content.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 import { Preparer } from './prepare.ts';
 
 /** Entry of a process that reads one file at a time; parsers of foreign files may hang or crash here. */
 let preparer: Preparer | undefined;
-let last: Promise<unknown> = Promise.resolve();
 
 const extractHandlers = {
   load: ({ lightModel }: { readonly lightModel: string }): true => {
     preparer = new Preparer(loadLightModel(lightModel));
     return true;
   },
-  /** Waits for the file before it: what is sent ahead hides the channel's latency and no more. */
-  extract: ({ path }: { readonly path: string }): Promise<PreparedContent> => {
-    const turn = last.then(() => extract(path));
-    last = turn.catch(() => undefined);
-    return turn;
-  },
+  extract: oneAtATime(extract),
 };
 
 export type ExtractHandlers = typeof extractHandlers;
 
-async function extract(path: string): Promise<PreparedContent> {
+async function extract({ path }: { readonly path: string }): Promise<PreparedContent> {
   if (preparer === undefined) throw new Error('no light model is loaded');
   return preparer.prepare(await readDocument(path));
 }

@@ -1,5 +1,5 @@
 import { walk, type WalkEntry } from '../files/walk.ts';
-import { InklingError, normaliseError } from '../lib/errors.ts';
+import { normaliseError, type InklingError } from '../lib/errors.ts';
 import type { ReadOutcome } from '../storage/index-writer.ts';
 import type { Sighting } from '../storage/library-writer.ts';
 import type { WaitingFile } from '../storage/document-writer.ts';
@@ -22,12 +22,21 @@ export interface IndexerOptions {
   /** Files that may be with the readers at once. */
   readonly capacity: number;
   readonly rootPath: (root: number) => string | undefined;
+  /** The library's own folder, left out wherever it lies. */
+  readonly library: string;
   readonly onChange: () => void;
 }
 
 export interface LookOptions {
   readonly retry: boolean;
   readonly gitignore: boolean;
+}
+
+/** A look under way, or one that waits for it to stop. */
+interface RunningLook {
+  readonly abort: AbortController;
+  readonly ended: Promise<void>;
+  readonly retry: boolean;
 }
 
 /** Files asked of the database at once. */
@@ -40,9 +49,11 @@ const STORE_MILLISECONDS = 500;
 /** Looks over folders, reads what waits, and stores it batch by batch. */
 export class Indexer {
   readonly #options: IndexerOptions;
-  readonly #looks = new Map<number, { readonly abort: AbortController; readonly ended: Promise<void> }>();
+  readonly #looks = new Map<number, RunningLook>();
   #reading: Promise<void> | undefined;
   #again = false;
+  /** Contents may have lost their last document while a folder was still looked over. */
+  #loose = false;
   #paused = false;
   #closed = false;
   /** Files that wait, and of them how many are done since nothing waited. */
@@ -63,16 +74,21 @@ export class Indexer {
     return this.isLooking || this.#reading !== undefined;
   }
 
-  /** Looks over one root and reads what is new; a look under way is left to end. */
+  /** Looks over one root and reads what is new; a look under way may have passed what changed since, and starts over. */
   async look(root: number, options: LookOptions): Promise<void> {
-    const running = this.#looks.get(root);
-    if (running !== undefined) return running.ended;
+    const before = this.#looks.get(root);
+    before?.abort.abort();
     const abort = new AbortController();
-    const ended = this.#look(root, options, abort.signal).finally(() => {
-      this.#looks.delete(root);
-      this.#options.onChange();
-    });
-    this.#looks.set(root, { abort, ended });
+    const retry = options.retry || before?.retry === true;
+    const turn = before === undefined ? Promise.resolve() : before.ended.catch(() => undefined);
+    const ended = turn
+      .then(() => this.#look(root, { ...options, retry }, abort.signal))
+      .finally(() => {
+        if (this.#looks.get(root)?.abort === abort) this.#looks.delete(root);
+        if (this.#loose && !this.isLooking) void this.read();
+        this.#options.onChange();
+      });
+    this.#looks.set(root, { abort, ended, retry });
     await ended;
   }
 
@@ -125,20 +141,19 @@ export class Indexer {
 
   async #look(root: number, { retry, gitignore }: LookOptions, signal: AbortSignal): Promise<void> {
     const path = this.#options.rootPath(root);
-    if (path === undefined) return;
-    const { writer } = this.#options;
+    if (path === undefined || signal.aborted) return;
+    const { writer, library } = this.#options;
     const look = await writer.beginLook({ root });
-    for await (const entries of walk(path, { gitignore, signal })) {
-      const sighting = sightingOf(entries, { root, look, retry });
-      this.waiting += await writer.see(sighting);
+    for await (const entries of walk(path, { gitignore, signal, leaveOut: library })) {
+      const found = await writer.see(sightingOf(entries, { root, look, retry }));
+      this.waiting += found;
       if (this.waiting > 0) void this.read();
       this.#options.onChange();
     }
     if (signal.aborted) return;
     const { gone, waiting } = await writer.endLook({ root, look });
     this.waiting = waiting;
-    if (waiting > 0) void this.read();
-    else if (gone > 0) await writer.sweep(undefined);
+    if (waiting > 0 || gone > 0) void this.read();
   }
 
   async #readAll(): Promise<void> {
@@ -149,13 +164,19 @@ export class Indexer {
       this.#again = false;
       await this.#readWaiting();
     }
-    // Contents of changed and vanished files leave last, so that moved files find theirs again.
-    await writer.sweep(undefined);
+    // Contents of changed and vanished files leave last, so that moved files find theirs again, in another folder too.
+    if (this.isLooking) this.#loose = true;
+    else await this.#sweep();
     await writer.settle(undefined);
     if (!this.#stopped()) {
       this.waiting = 0;
       this.done = 0;
     }
+  }
+
+  async #sweep(): Promise<void> {
+    this.#loose = false;
+    await this.#options.writer.sweep(undefined);
   }
 
   async #readWaiting(): Promise<void> {
@@ -271,6 +292,10 @@ function sightingOf(
     exclusions: entries.flatMap((entry) =>
       entry.type === 'excluded' ? [{ path: entry.relativePath, rule: entry.rule, kind: entry.kind }] : [],
     ),
-    unopened: entries.flatMap((entry) => (entry.type === 'problem' ? [entry.relativePath] : [])),
+    problems: entries.flatMap((entry) =>
+      entry.type === 'problem'
+        ? [{ path: entry.relativePath, code: entry.error.code, cause: entry.error.message }]
+        : [],
+    ),
   };
 }

@@ -23,23 +23,31 @@ interface Answer {
   readonly error?: { readonly code: string; readonly cause: string; readonly remedy: string };
 }
 
-/** Answers calls that arrive on a port, one at a time for synchronous handlers. */
-export function serveCalls<Offered extends Handlers>(port: MessageChannelPort, handlers: Offered): void {
+/** Answers calls that arrive on a port, one at a time for synchronous handlers; `translate` sees every failure first. */
+export function serveCalls<Offered extends Handlers>(
+  port: MessageChannelPort,
+  handlers: Offered,
+  translate: (thrown: unknown) => unknown = (thrown) => thrown,
+): void {
   port.onMessage((message) => {
     if (!isCall(message)) return;
-    void answerCall(handlers, message).then((answer) => {
+    void answerCall(handlers, message, translate).then((answer) => {
       port.postMessage(answer);
     });
   });
 }
 
-async function answerCall(handlers: Handlers, { call, name, argument }: Call): Promise<Answer> {
+async function answerCall(
+  handlers: Handlers,
+  { call, name, argument }: Call,
+  translate: (thrown: unknown) => unknown,
+): Promise<Answer> {
   try {
     const handler = handlers[name];
     if (handler === undefined) throw new Error(`no such call: ${name}`);
     return { answer: call, value: await handler(argument as never) };
   } catch (thrown) {
-    const { code, message, remedy } = normaliseError(thrown);
+    const { code, message, remedy } = normaliseError(translate(thrown));
     return { answer: call, error: { code, cause: message, remedy } };
   }
 }

@@ -15,6 +15,20 @@ export interface SeenExclusion {
   readonly kind: 'file' | 'folder';
 }
 
+/** A folder or file that could not be looked at. */
+export interface SeenProblem {
+  readonly path: string;
+  readonly code: string;
+  readonly cause: string;
+}
+
+/** Documents that change to another root; `folder` is where theirs lies in the other. */
+export interface Adoption {
+  readonly from: number;
+  readonly to: number;
+  readonly folder: string;
+}
+
 /** A file that waits to be read. */
 export interface WaitingFile {
   readonly document: number;
@@ -65,6 +79,38 @@ export class DocumentWriter {
     );
     this.#connection.transaction(() => {
       for (const { path, rule, kind } of exclusions) store.run(root, path, rule, kind, look);
+    });
+  }
+
+  /** Lists what could not be looked at, and spares what is known of it and below it. */
+  seeProblem(root: number, look: number, { path, code, cause }: SeenProblem): void {
+    this.keepBelow(root, look, path);
+    const isKnown = this.#connection
+      .prepare<[number, string], { id: number }>('SELECT id FROM documents WHERE root = ? AND path = ?')
+      .get(root, path);
+    if (path === '' || isKnown !== undefined) return;
+    const id = this.#meet(root, look, { path, size: 0, modified: 0 });
+    this.#connection
+      .prepare<unknown[], never>(`UPDATE documents SET state = 'listed', code = ?, cause = ? WHERE id = ?`)
+      .run(code, cause, id);
+  }
+
+  /** Moves documents to a root around theirs, so that nothing of them is read again. */
+  adopt({ from, to, folder }: Adoption): void {
+    this.#connection.transaction(() => {
+      const documents = this.#connection
+        .prepare<[number, string, number], { id: number; path: string; known: number }>(
+          `SELECT id, path, EXISTS (SELECT 1 FROM documents AS known
+             WHERE known.root = ? AND known.path = ? || '/' || documents.path) AS known
+           FROM documents WHERE root = ?`,
+        )
+        .all(to, folder, from);
+      this.#drop(documents.filter(({ known }) => known === 1));
+      for (const { id, path, known } of documents) {
+        if (known === 0) this.#move(id, to, `${folder}/${path}`);
+      }
+      this.#connection.prepare<[number], never>('DELETE FROM exclusions WHERE root = ?').run(from);
+      this.#connection.prepare<[number], never>('DELETE FROM looks WHERE root = ?').run(from);
     });
   }
 
@@ -139,23 +185,40 @@ export class DocumentWriter {
     return true;
   }
 
-  #meet(root: number, look: number, file: SeenFile): void {
-    const id = this.#connection
-      .prepare<unknown[], never>(
-        `INSERT INTO documents (root, path, size, modified, state, seen) VALUES (?, ?, ?, ?, 'waiting', ?)`,
-      )
-      .run(root, file.path, file.size, file.modified, look).lastInsertRowid;
-    const slash = file.path.lastIndexOf('/');
+  #meet(root: number, look: number, file: SeenFile): number {
+    const id = Number(
+      this.#connection
+        .prepare<unknown[], never>(
+          `INSERT INTO documents (root, path, size, modified, state, seen) VALUES (?, ?, ?, ?, 'waiting', ?)`,
+        )
+        .run(root, file.path, file.size, file.modified, look).lastInsertRowid,
+    );
+    this.#name(id, file.path);
+    return id;
+  }
+
+  #name(document: number, path: string): void {
+    const slash = path.lastIndexOf('/');
     this.#connection
       .prepare<unknown[], never>('INSERT INTO names (rowid, name, folders) VALUES (?, ?, ?)')
-      .run(id, indexableName(file.path.slice(slash + 1)), indexableName(file.path.slice(0, Math.max(slash, 0))));
+      .run(document, indexableName(path.slice(slash + 1)), indexableName(path.slice(0, Math.max(slash, 0))));
+  }
+
+  #move(document: number, root: number, path: string): void {
+    this.#connection
+      .prepare<unknown[], never>('UPDATE documents SET root = ?, path = ? WHERE id = ?')
+      .run(root, path, document);
+    this.#connection.prepare<[number], never>('DELETE FROM names WHERE rowid = ?').run(document);
+    this.#name(document, path);
   }
 
   #meetAgain(known: KnownDocument, look: number, file: SeenFile, retry: boolean): boolean {
     const changed = known.size !== file.size || known.modified !== file.modified;
     const again = changed || (retry && (known.state === 'listed' || known.state === 'partial'));
     this.#connection
-      .prepare<unknown[], never>('UPDATE documents SET size = ?, modified = ?, state = ?, seen = ? WHERE id = ?')
+      .prepare<unknown[], never>(
+        'UPDATE documents SET size = ?, modified = ?, state = ?, seen = ? WHERE id = ?',
+      )
       .run(file.size, file.modified, again ? 'waiting' : known.state, look, known.id);
     return again && known.state !== 'waiting';
   }

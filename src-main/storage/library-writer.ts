@@ -1,6 +1,13 @@
 import { openForWriting, type WriteConnection } from './connection.ts';
 import { readCodePages } from './code-pages.ts';
-import { DocumentWriter, type SeenExclusion, type SeenFile, type WaitingFile } from './document-writer.ts';
+import {
+  DocumentWriter,
+  type Adoption,
+  type SeenExclusion,
+  type SeenFile,
+  type SeenProblem,
+  type WaitingFile,
+} from './document-writer.ts';
 import { IndexWriter, type ReadOutcome } from './index-writer.ts';
 import { migrate } from './migrate.ts';
 import { indexMigrations } from './migrations/index-database.ts';
@@ -21,8 +28,8 @@ export interface Sighting {
   readonly look: number;
   readonly files: readonly SeenFile[];
   readonly exclusions: readonly SeenExclusion[];
-  /** Folders that could not be opened: what is known below them stays. */
-  readonly unopened: readonly string[];
+  /** Folders and files that could not be looked at: what is known of them stays. */
+  readonly problems: readonly SeenProblem[];
   /** Reads again what could not be read before. */
   readonly retry: boolean;
 }
@@ -55,10 +62,10 @@ export class LibraryWriter {
   }
 
   /** Resolves to the number of files that wait because of it. */
-  see({ root, look, files, exclusions, unopened, retry }: Sighting): number {
+  see({ root, look, files, exclusions, problems, retry }: Sighting): number {
     const waiting = this.#documents.seeFiles(root, look, files, retry);
     this.#documents.seeExclusions(root, look, exclusions);
-    for (const folder of unopened) this.#documents.keepBelow(root, look, folder);
+    for (const problem of problems) this.#documents.seeProblem(root, look, problem);
     return waiting;
   }
 
@@ -68,6 +75,11 @@ export class LibraryWriter {
   } {
     const gone = this.#documents.endLook(root, look);
     return { gone, waiting: this.#documents.countWaiting() };
+  }
+
+  /** Hands one root's documents to another around it. */
+  adopt(adoption: Adoption): void {
+    this.#documents.adopt(adoption);
   }
 
   waiting({ after, limit }: { readonly after: number; readonly limit: number }): WaitingFile[] {

@@ -1,0 +1,124 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import type { SearchMode, SearchResult, SearchStage } from '../../src-main/contract/index.ts';
+import { createEngine } from '../../src-main/engine/index.ts';
+import type { Engine } from '../../src-main/engine/index.ts';
+import { openForReading } from '../../src-main/storage/connection.ts';
+import { writeFiles } from './made-corpus.ts';
+import type { Files } from './made-corpus.ts';
+import { temporaryFolder } from './temporary-folder.ts';
+import { WatchedSpawn } from './watched-spawn.ts';
+
+/** Everything a stream says until its end. */
+export async function collect<T>(stream: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = [];
+  for await (const item of stream) all.push(item);
+  return all;
+}
+
+const NEVER = new AbortController().signal;
+
+/** A real engine in this process on a folder of made files; `reopen` is the next start of it. */
+export class EngineBench implements AsyncDisposable {
+  readonly papers: string;
+  readonly library: string;
+  readonly watched = new WatchedSpawn();
+  readonly #remove: () => PromiseLike<void>;
+  #engine: Engine | null = null;
+
+  private constructor(folder: AsyncDisposable & { readonly path: string }) {
+    this.papers = join(folder.path, 'papers');
+    this.library = join(folder.path, 'library');
+    this.#remove = () => folder[Symbol.asyncDispose]();
+  }
+
+  /** Files in place and the engine open, nothing added yet; deepens only where a test asks for it. */
+  static async open(files: Files): Promise<EngineBench> {
+    const bench = new EngineBench(await temporaryFolder());
+    await mkdir(bench.papers);
+    await writeFiles(bench.papers, files);
+    await bench.reopen();
+    await bench.engine.changeSettings({ deepening: false });
+    return bench;
+  }
+
+  /** The same with every file read. */
+  static async read(files: Files): Promise<EngineBench> {
+    const bench = await EngineBench.open(files);
+    await bench.engine.addFolder(bench.papers);
+    await bench.settle();
+    return bench;
+  }
+
+  get engine(): Engine {
+    if (this.#engine === null) throw new Error('the engine is closed');
+    return this.#engine;
+  }
+
+  async close(): Promise<void> {
+    const engine = this.#engine;
+    this.#engine = null;
+    await engine?.close();
+  }
+
+  async reopen(): Promise<void> {
+    await this.close();
+    this.#engine = await createEngine({ library: this.library, spawn: this.watched.spawn });
+  }
+
+  settle(deep = false) {
+    return this.engine.settle(deep, NEVER);
+  }
+
+  async lookAgain(): Promise<void> {
+    await this.engine.lookAgain();
+    await this.settle();
+  }
+
+  path(relative: string): string {
+    return join(this.papers, relative);
+  }
+
+  async stages(query: string, mode: SearchMode = 'close'): Promise<SearchStage[]> {
+    const request = { query, mode, limit: 10, passages: 4 };
+    return collect(this.engine.search(request, NEVER));
+  }
+
+  /** The last list of an answer. */
+  async results(query: string, mode: SearchMode = 'close'): Promise<readonly SearchResult[]> {
+    return (await this.stages(query, mode)).at(-1)?.results ?? [];
+  }
+
+  /** Paths below the folder, best first. */
+  async found(query: string, mode: SearchMode = 'close'): Promise<string[]> {
+    return (await this.results(query, mode)).map(({ path }) => path.slice(this.papers.length + 1));
+  }
+
+  async digest(): Promise<string> {
+    return (await this.engine.doctor(true)).digest ?? '';
+  }
+
+  /** Rows of index.db, past the engine. */
+  rows<Row>(sql: string): Row[] {
+    const connection = openForReading(join(this.library, 'index.db'));
+    try {
+      return connection.prepare<[], Row>(sql).all();
+    } finally {
+      connection.close();
+    }
+  }
+
+  /** The stored vectors by hash, both in hexadecimal. */
+  vectors(): Map<string, string> {
+    const rows = this.rows<{ hash: string; vector: string }>(
+      'SELECT hex(hash) AS hash, hex(vector) AS vector FROM vectors',
+    );
+    return new Map(rows.map(({ hash, vector }) => [hash, vector]));
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
+    await this.#remove();
+  }
+}
