@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+
+import { ExtractPool, type ExtractLimits } from '../../../src-main/indexing/extract-pool.ts';
+import { spawnChild } from '../../../src-main/rpc/child-spawn.ts';
+
+const ENTRY = new URL('../../fixtures/processes/reading.ts', import.meta.url);
+/** Far above what Node itself needs, far below what the machine has. */
+const GENEROUS: ExtractLimits = { milliseconds: 20_000, bytes: 400 << 20 };
+
+function pool(limits: ExtractLimits = GENEROUS, processes = 2, entry = ENTRY) {
+  const made = new ExtractPool({ spawn: spawnChild, lightModel: '/model', processes, limits, entry });
+  const outcome = (path: string): Promise<unknown> =>
+    made.extract(`/papers/${path}`).then(
+      ({ title }) => title,
+      ({ code }: { readonly code: string }) => code,
+    );
+  return { pool: made, outcome, [Symbol.asyncDispose]: () => made.close() };
+}
+
+const GOOD = ['a', 'b', 'c', 'd', 'e', 'f'];
+
+describe('reading', () => {
+  it.each([
+    ['hangs', 'hang', 'READING_TOO_LONG', { ...GENEROUS, milliseconds: 700 }],
+    ['never answers', 'wait', 'READING_TOO_LONG', { ...GENEROUS, milliseconds: 700 }],
+    ['takes all memory', 'allocate', 'READING_TOO_LARGE', GENEROUS],
+    ['ends its process', 'exit', 'READER_ENDED', GENEROUS],
+    ['is refused', 'refuse', 'UNEXPECTED', GENEROUS],
+  ])('of a file that %s costs that file alone', async (_, bad, code, limits) => {
+    await using made = pool(limits);
+    const paths = ['a', 'b', bad, 'c', 'd', `${bad}-again`, 'e', 'f'];
+    const outcomes = await Promise.all(paths.map(made.outcome));
+    expect(outcomes).toEqual(paths.map((path) => (GOOD.includes(path) ? path : code)));
+    expect(await made.outcome('later')).toBe('later');
+  });
+
+  it('does not blame a file for what the one before it left in memory', async () => {
+    await using made = pool(GENEROUS, 1);
+    expect(await Promise.all(['leave', 'slow', 'a'].map(made.outcome))).toEqual(['leave', 'slow', 'a']);
+  });
+
+  it('ends at once where the engine closes: what is read, what waits and what comes', async () => {
+    await using made = pool(GENEROUS, 1);
+    const outcomes = ['first', 'hang', 'behind', 'waiting', 'waiting too'].map(made.outcome);
+    expect(await outcomes[0]).toBe('first');
+    await made.pool.close();
+    expect(await Promise.all(outcomes.slice(1))).toEqual(Array(4).fill('ENGINE_CLOSED'));
+    expect(await made.outcome('late')).toBe('ENGINE_CLOSED');
+  });
+
+  it('is given up where no process ever gets ready', async () => {
+    await using made = pool(GENEROUS, 1, new URL('../../fixtures/processes/never-ready.ts', import.meta.url));
+    expect(await Promise.all(['a', 'b', 'c'].map(made.outcome))).toEqual(Array(3).fill('READER_ENDED'));
+  });
+});

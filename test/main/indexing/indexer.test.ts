@@ -1,0 +1,221 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
+import { describe, expect, it } from 'vitest';
+
+import { Indexer, type IndexingWriter } from '../../../src-main/indexing/indexer.ts';
+import { InklingError } from '../../../src-main/lib/errors.ts';
+import type { ReadOutcome } from '../../../src-main/storage/index-writer.ts';
+import { contentOf } from '../../helpers/stored-library.ts';
+import { temporaryFolder } from '../../helpers/temporary-folder.ts';
+import { waitUntil } from '../../helpers/wait-until.ts';
+
+/** A writer that keeps what it is told in memory. */
+function fakeWriter() {
+  const waiting = new Map<number, string>();
+  const stored: ReadOutcome[] = [];
+  const calls: string[] = [];
+  const hooks: { store?: () => void; sweep?: () => Promise<void> | void } = {};
+  const writer: IndexingWriter = {
+    beginLook: () => Promise.resolve(1),
+    see: ({ files }) => {
+      for (const { path } of files) waiting.set(waiting.size + 1, path);
+      return Promise.resolve(files.length);
+    },
+    endLook: () => Promise.resolve({ gone: 0, waiting: waiting.size }),
+    waiting: ({ after, limit }) =>
+      Promise.resolve(
+        [...waiting]
+          .filter(([document]) => document > after)
+          .slice(0, limit)
+          .map(([document, path]) => ({ document, root: 1, path })),
+      ),
+    store: async ({ outcomes }) => {
+      await nextTurn();
+      hooks.store?.();
+      for (const { document } of outcomes) waiting.delete(document);
+      stored.push(...outcomes);
+    },
+    sweep: async () => {
+      calls.push('sweep');
+      await hooks.sweep?.();
+      return 0;
+    },
+    settle: () => {
+      calls.push('settle');
+      return Promise.resolve();
+    },
+  };
+  return { writer, waiting, stored, calls, hooks };
+}
+
+function indexer(
+  extract: (path: string) => Promise<ReturnType<typeof contentOf>> = (path) =>
+    Promise.resolve(contentOf([path])),
+) {
+  const fake = fakeWriter();
+  const made = new Indexer({
+    writer: fake.writer,
+    extract,
+    capacity: 4,
+    rootPath: (root) => (root === 1 ? '/root' : undefined),
+    library: '/library',
+    onChange: () => undefined,
+  });
+  const wait = (count: number): void => {
+    const before = fake.waiting.size;
+    for (let file = before + 1; file <= before + count; file += 1) fake.waiting.set(file, `f${file}`);
+  };
+  return { ...fake, wait, indexer: made };
+}
+
+describe('reading what waits', () => {
+  it('stores every file once, then tidies up', async () => {
+    const { indexer: made, wait, stored, calls } = indexer();
+    wait(300);
+    await made.read();
+    expect(stored.map(({ document }) => document).toSorted((a, b) => a - b)).toEqual(
+      Array.from({ length: 300 }, (_, at) => at + 1),
+    );
+    expect(stored.every((outcome) => 'content' in outcome)).toBe(true);
+    expect(calls).toEqual(['sweep', 'settle']);
+    expect(made).toMatchObject({ isBusy: false, failure: null, waiting: 0, done: 0 });
+  });
+
+  it('lists a file that cannot be read with its reason, and leaves one whose reader was closed', async () => {
+    const refuse = (path: string) => {
+      const code = path.endsWith('f2') ? 'PDF_BROKEN' : 'ENGINE_CLOSED';
+      if (path.endsWith('f1')) return Promise.resolve(contentOf(['fine']));
+      return Promise.reject(new InklingError(code, { cause: 'planned', remedy: 'none' }));
+    };
+    const { indexer: made, wait, stored, waiting } = indexer(refuse);
+    wait(3);
+    await made.read();
+    expect(stored).toEqual([
+      expect.objectContaining({ document: 1, content: expect.anything() }),
+      { document: 2, code: 'PDF_BROKEN', cause: 'planned' },
+    ]);
+    expect([...waiting.keys()]).toEqual([3]);
+  });
+
+  it('has no more files with the readers than they take', async () => {
+    let open = 0;
+    let most = 0;
+    const { indexer: made, wait } = indexer(async (path) => {
+      open += 1;
+      most = Math.max(most, open);
+      await nextTurn();
+      open -= 1;
+      return contentOf([path]);
+    });
+    wait(50);
+    await made.read();
+    expect(most).toBe(4);
+  });
+
+  it("tells the writer's failure, and starts afresh the next time", async () => {
+    const { indexer: made, wait, hooks, stored } = indexer();
+    wait(10);
+    hooks.store = () => {
+      throw new InklingError('DISK_FULL', { cause: 'planned', remedy: 'none' });
+    };
+    await made.read();
+    expect(made.failure).toMatchObject({ code: 'DISK_FULL' });
+    expect(made.isBusy).toBe(false);
+    delete hooks.store;
+    await made.read();
+    expect(made.failure).toBeNull();
+    expect(stored).toHaveLength(10);
+  });
+
+  it('reads what comes while it tidies up', async () => {
+    const { indexer: made, wait, hooks, stored, waiting } = indexer();
+    wait(2);
+    hooks.sweep = () => {
+      delete hooks.sweep;
+      waiting.set(77, 'late');
+      void made.read();
+    };
+    await made.read();
+    await made.settled();
+    expect(stored.map(({ document }) => document)).toContain(77);
+    expect(waiting.size).toBe(0);
+  });
+});
+
+describe('a pause', () => {
+  it('ends reading soon, keeps what was read, and is ended by going on', async () => {
+    const {
+      indexer: made,
+      wait,
+      stored,
+      waiting,
+    } = indexer(async (path) => {
+      if (path.endsWith('f20')) made.pause();
+      await nextTurn();
+      return contentOf([path]);
+    });
+    wait(200);
+    await made.read();
+    expect(stored.length).toBeGreaterThanOrEqual(19);
+    expect(stored.length).toBeLessThan(60);
+    await made.read();
+    expect(stored.length + waiting.size).toBe(200);
+    made.resume();
+    await made.settled();
+    expect(stored).toHaveLength(200);
+  });
+
+  it('that ends while reading still stops loses nothing', async () => {
+    const {
+      indexer: made,
+      wait,
+      hooks,
+      stored,
+    } = indexer((path) => {
+      if (path.endsWith('f5')) made.pause();
+      return Promise.resolve(contentOf([path]));
+    });
+    wait(30);
+    hooks.sweep = () => {
+      delete hooks.sweep;
+      made.resume();
+    };
+    await made.read();
+    await made.settled();
+    expect(stored).toHaveLength(30);
+  });
+
+  it('is for good once it is closed', async () => {
+    const { indexer: made, wait, stored } = indexer();
+    wait(5);
+    await made.close();
+    await made.read();
+    made.resume();
+    await made.settled();
+    expect(stored).toEqual([]);
+  });
+});
+
+describe('a look', () => {
+  it('hands what it meets to the writer and reads it', async () => {
+    await using folder = await temporaryFolder();
+    mkdirSync(join(folder.path, 'letters'));
+    for (const name of ['a.txt', 'letters/b.txt']) writeFileSync(join(folder.path, name), name);
+    const fake = fakeWriter();
+    const made = new Indexer({
+      writer: fake.writer,
+      extract: (path) => Promise.resolve(contentOf([path])),
+      capacity: 2,
+      rootPath: () => folder.path,
+      library: join(folder.path, 'library'),
+      onChange: () => undefined,
+    });
+    await made.look(1, { retry: false, gitignore: false });
+    await made.settled();
+    const texts = fake.stored.map((outcome) => ('content' in outcome ? outcome.content.text : outcome.code));
+    expect(texts.toSorted()).toEqual(['a.txt', 'letters/b.txt'].map((name) => `${folder.path}/${name}`));
+    await waitUntil(() => !made.isBusy);
+  });
+});
