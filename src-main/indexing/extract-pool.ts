@@ -37,6 +37,8 @@ interface Member {
   /** When the first of `jobs` came to the head. */
   since: number;
   ready: boolean;
+  /** Whether it has read a file: what that left in memory is not the next one's fault. */
+  hasRead: boolean;
   /** Why it was ended, where we did it. */
   verdict: InklingError | null;
 }
@@ -141,6 +143,7 @@ export class ExtractPool {
   #finish(member: Member, job: Job, settle: () => void): void {
     member.jobs.splice(member.jobs.indexOf(job), 1);
     member.since = Date.now();
+    member.hasRead = true;
     settle();
     this.#pump();
   }
@@ -156,6 +159,7 @@ export class ExtractPool {
       jobs: [],
       since: 0,
       ready: false,
+      hasRead: false,
       verdict: null,
     };
     this.#members.add(member);
@@ -195,9 +199,10 @@ export class ExtractPool {
     if (this.#waiting.length > 0) this.#pump();
   }
 
-  #mayTryAgain(suspect: Job, { verdict }: Member): boolean {
+  #mayTryAgain(suspect: Job, { verdict, hasRead }: Member): boolean {
     suspect.ends += 1;
-    return verdict === null && suspect.ends < MOST_ENDS;
+    const isDoubtful = verdict === null || (verdict.code === 'READING_TOO_LARGE' && hasRead);
+    return isDoubtful && suspect.ends < MOST_ENDS;
   }
 
   #look(): void {
