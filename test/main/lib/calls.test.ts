@@ -15,7 +15,7 @@ const handlers = {
     throw new InklingError('CAKE', DETAILS);
   },
   throwText: (): never => {
-    // oxlint-disable-next-line no-throw-literal -- what foreign code throws is not always an error
+    // What foreign code throws is not always an error.
     throw 'only a text';
   },
   never: () => new Promise<never>(() => undefined),

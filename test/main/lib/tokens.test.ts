@@ -33,13 +33,12 @@ function disposable(database: Database.Database): Database.Database & Disposable
 }
 
 /** Texts go into the postings through one door, and our own terms are taken behind it too. */
-function expectAlike(texts: readonly string[]): void {
+function differing(texts: readonly string[]): object[] {
   const doors = texts.map(indexableText);
-  const differing = ftsTerms(doors).flatMap((expected, index) => {
+  return ftsTerms(doors).flatMap((expected, index) => {
     const ours = terms(doors[index] ?? '');
     return ours.join(' ') === expected.join(' ') ? [] : [{ text: texts[index], ours, expected }];
   });
-  expect(differing.slice(0, 5)).toEqual([]);
 }
 
 describe('our terms are those of FTS5', () => {
@@ -49,7 +48,7 @@ describe('our terms are those of FTS5', () => {
       .split('\n')
       .filter((word) => /^\p{L}+$/u.test(word));
     expect(words.length).toBeGreaterThan(20_000);
-    expectAlike(words.map((word) => ENDINGS.map((ending) => word + ending).join(' ')));
+    expect(differing(words.map((word) => ENDINGS.map((ending) => word + ending).join(' ')))).toEqual([]);
   });
 
   it('for every character there is', () => {
@@ -66,7 +65,7 @@ describe('our terms are those of FTS5', () => {
           .join(' . '),
       );
     }
-    expectAlike(texts);
+    expect(differing(texts)).toEqual([]);
   });
 
   it.each([
@@ -79,13 +78,16 @@ describe('our terms are those of FTS5', () => {
     'a\u0301 e\u0308 combined, \u2066isolated\u2069, 👩‍🚀🚀 rocket ✈️',
     `${'long'.repeat(30)}ing ${'b'.repeat(63)}s`,
   ])('for %s', (text) => {
-    expectAlike([text]);
+    expect(differing([text])).toEqual([]);
   });
 
   it('for any mixture of Latin, Greek, Cyrillic and signs', () => {
     const letters = "aeiouysEDINGtlzfø ßéǡΣσςόѐЁйі0١½²-_'’.,\u0301\u0345µſİı";
     const text = string({ unit: constantFrom(...letters), maxLength: 24 });
-    assert(property(array(text, { maxLength: 40 }), expectAlike), { numRuns: 100 });
+    const alike = property(array(text, { maxLength: 40 }), (texts) => {
+      expect(differing(texts)).toEqual([]);
+    });
+    assert(alike, { numRuns: 100 });
   });
 });
 

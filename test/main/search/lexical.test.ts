@@ -66,7 +66,7 @@ describe('candidates by words', () => {
     // Three words in a third of all passages each are more than may be scored for one query.
     const passages = Array.from({ length: 75_000 }, (_, place) => {
       const filler = 'bee '.repeat(place % 4);
-      const common = ['oak', 'elm', 'ash'].filter((_, word) => place % 3 === word || place % 97 === word);
+      const common = ['oak', 'elm', 'ash'].filter((__, word) => place % 3 === word || place % 97 === word);
       return `${filler}${common.join(' ')}${place % 1_500 === 7 ? ' rare' : ''}`;
     });
     library.add('forest', passages);
