@@ -28,11 +28,16 @@ interface Run {
 /** Indexes a folder in a process group of its own, killed after so many milliseconds. */
 async function indexHome(home: string, library: string, killAfter?: number): Promise<Run> {
   const started = performance.now();
-  const engine = fork(ENGINE, ['--library', library], { detached: true, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
-  const ended = new Promise<null>((resolve) => engine.once('exit', () => resolve(null)));
+  const engine = fork(ENGINE, ['--library', library], {
+    detached: true,
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  const ended = new Promise<null>((end) => engine.once('exit', () => end(null)));
   const kill = () => process.kill(-(engine.pid ?? 0), 'SIGKILL');
   const timer = killAfter === undefined ? undefined : setTimeout(kill, killAfter);
-  const indexed = await Promise.race([ended, whenReady(engine).then(() => settle(home, library))]).catch(() => null);
+  const indexed = await Promise.race([ended, whenReady(engine).then(() => settle(home, library))]).catch(
+    () => null,
+  );
   clearTimeout(timer);
   if (engine.exitCode === null && engine.signalCode === null) kill();
   await ended;
@@ -41,7 +46,7 @@ async function indexHome(home: string, library: string, killAfter?: number): Pro
 }
 
 function whenReady(engine: ReturnType<typeof fork>): Promise<unknown> {
-  return new Promise((resolve) => engine.once('message', resolve));
+  return new Promise((ready) => engine.once('message', ready));
 }
 
 async function settle(home: string, library: string) {
@@ -70,7 +75,10 @@ async function main(): Promise<number> {
   const scratch = await mkdtemp(join(tmpdir(), 'inkling-kill-'));
   try {
     const home = await unpacked(resolve(positionals[0] ?? '.'), scratch);
-    return await killAll(home, scratch, { kills: Number(values.kills), random: seededRandom(Number(values.seed)) });
+    return await killAll(home, scratch, {
+      kills: Number(values.kills),
+      random: seededRandom(Number(values.seed)),
+    });
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
@@ -83,15 +91,20 @@ interface Plan {
 
 async function killAll(home: string, scratch: string, { kills, random }: Plan): Promise<number> {
   const undisturbed = await indexHome(home, join(scratch, 'undisturbed'));
-  console.log(`undisturbed: ${undisturbed.documents} documents, ${undisturbed.seconds.toFixed(1)} s, ${undisturbed.digest}`);
+  console.log(
+    `undisturbed: ${undisturbed.documents} documents, ${undisturbed.seconds.toFixed(1)} s, ${undisturbed.digest}`,
+  );
   console.log('kill  library   after    resumed in  documents  digest');
   const library = join(scratch, 'killed');
   let different = 0;
+  let last = 0;
   for (let kill = 1; kill <= kills; kill += 1) {
     const isFresh = kill % KILLS_A_LIBRARY === 1;
     if (isFresh) await rm(library, { recursive: true, force: true });
-    const after = ((kill - 1 + random()) / kills) * undisturbed.seconds;
-    // One stratum of the run's length each, dealt so that early and late instants meet both kinds of library.
+    // One stratum of the run's length each; what an earlier kill left is read in the rest of it.
+    const length = undisturbed.seconds - (isFresh ? 0 : last);
+    const after = ((kill - 1 + random()) / kills) * length;
+    last = after;
     await indexHome(home, library, after * 1_000);
     const resumed = isFresh && kill < kills ? null : await indexHome(home, library);
     const isEqual = resumed === null || resumed.digest === undisturbed.digest;
@@ -113,8 +126,17 @@ function row(kill: number, { isFresh, after, resumed, isEqual }: Outcome): strin
   const rest =
     resumed === null
       ? ['killed again'.padStart(12)]
-      : [`${resumed.seconds.toFixed(1)} s`.padStart(12), String(resumed.documents).padStart(9), isEqual ? 'equal' : 'DIFFERENT'];
-  return [String(kill).padStart(4), isFresh ? 'fresh' : 'as left', `${after.toFixed(1)} s`.padStart(8), ...rest].join('  ');
+      : [
+          `${resumed.seconds.toFixed(1)} s`.padStart(12),
+          String(resumed.documents).padStart(9),
+          isEqual ? 'equal' : 'DIFFERENT',
+        ];
+  return [
+    String(kill).padStart(4),
+    isFresh ? 'fresh' : 'as left',
+    `${after.toFixed(1)} s`.padStart(8),
+    ...rest,
+  ].join('  ');
 }
 
 process.exitCode = await main();

@@ -122,7 +122,7 @@ describe('forgetting', () => {
 
     expect(await bench.engine.forgetFolder(other)).toBe(3);
     const left = textBlocks(bench);
-    const gone = blocks.filter((block) => !left.some((other) => other.equals(block)));
+    const gone = blocks.filter((block) => !left.some((kept) => kept.equals(block)));
     expect(gone.length).toBeGreaterThan(0);
     expect(libraryFilesWith(bench.library, [Buffer.from(WORD), Buffer.from(WORD.slice(2)), ...gone])).toEqual(
       [],

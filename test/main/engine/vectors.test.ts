@@ -105,6 +105,7 @@ test('deepening goes on after the next start without being asked', async () => {
   await bench.close();
   await bench.reopen();
   await waitUntil(() => shallow(bench).length === 0, 20_000);
+  expect(bench.vectors().size).toBeGreaterThan(25);
 });
 
 test('progress tells both bars and ends at rest', async () => {
