@@ -23,7 +23,7 @@ export interface FilterContext {
   /** Absolute path of a root. */
   readonly rootPath: (root: number) => string;
   /** Passage ids are below it. */
-  readonly capacity: number;
+  readonly used: number;
   /** Whether a file of that format and name is of the type a person named. */
   readonly isOfType: (format: string | null, name: string, type: string) => boolean;
 }
@@ -86,8 +86,8 @@ function contentsWithWords(text: string, { connection }: FilterContext): Set<num
   return contents;
 }
 
-function passagesOf(contents: ReadonlySet<number>, { connection, capacity }: FilterContext): Uint8Array {
-  const passages = new Uint8Array(capacity);
+function passagesOf(contents: ReadonlySet<number>, { connection, used }: FilterContext): Uint8Array {
+  const passages = new Uint8Array(used);
   for (const id of contents) {
     const content = readContent(connection, id);
     if (content !== undefined)

@@ -9,8 +9,8 @@ import {
 import { inverseFrequency, mostTermScore } from './bm25.ts';
 import { prefixUnit, unitsOf, type Unit } from './query/units.ts';
 
-/** Passages the postings may be asked to score for one query: about 25 ms of FTS5's time. */
-const POSTINGS_BUDGET = 60_000;
+/** Passages the postings may be asked to score for one query: about 15 ms of FTS5's time. */
+const POSTINGS_BUDGET = 40_000;
 
 /** A unit with what the collection says of it. */
 export interface WeighedUnit extends Unit {

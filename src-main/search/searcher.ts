@@ -72,7 +72,7 @@ export class Searcher {
   find(text: string, options: FindOptions): Found {
     const query = parseQuery(normaliseText(text));
     const allowance = hasFilters(query)
-      ? allow(query, { ...this.#library, capacity: this.#library.resident.capacity })
+      ? allow(query, { ...this.#library, used: this.#library.resident.used })
       : null;
     this.#allowance = allowance;
     const words = [...query.words, ...query.phrases.flatMap((phrase) => phrase.split(/\s+/))];

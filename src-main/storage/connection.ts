@@ -30,6 +30,8 @@ export interface WriteConnection extends ReadConnection {
 const WRITER_CACHE = -65_536;
 const READER_CACHE = -32_768;
 const MAPPED_BYTES = 1 << 30;
+/** Pages of write-ahead log before they are copied back: 64 MB, for every copy waits for the disk. */
+const CHECKPOINT_PAGES = 16_384;
 
 /** Opens a database for writing and makes it where it is not there. `durable` waits for the disk at every commit. */
 export function openForWriting(file: string, options: { readonly durable: boolean }): WriteConnection {
@@ -37,6 +39,7 @@ export function openForWriting(file: string, options: { readonly durable: boolea
   connection.pragma('journal_mode = WAL');
   connection.pragma(`synchronous = ${options.durable ? 'FULL' : 'NORMAL'}`);
   connection.pragma(`cache_size = ${WRITER_CACHE}`);
+  connection.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
   return connection;
 }
 

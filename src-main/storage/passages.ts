@@ -24,17 +24,16 @@ export interface ContentRow {
 const CONTENT_COLUMNS =
   'contents.id, contents.title, contents.format, contents.length, first_passage AS firstPassage, contents.passages';
 
-/** The passage of an id; undefined where it left since its code was read. */
+/** The passage of an id; undefined where it left since its code was read. Two look-ups by key: it is asked hundreds of times a query. */
 export function readPassage(connection: ReadConnection, id: number): PassageRow | undefined {
-  return connection
-    .prepare<[number, number], PassageRow>(
-      `SELECT passages.id, contents.id AS content, title, start, passages.length, page, heading, passages.hash
-       FROM passages, contents
-       WHERE passages.id = ? AND contents.first_passage =
-         (SELECT max(first_passage) FROM contents WHERE passages > 0 AND first_passage <= ?)
-         AND contents.passages > 0`,
+  const content = contentOfPassage(connection, id);
+  const row = connection
+    .prepare<[number], Omit<PassageRow, 'content' | 'title'>>(
+      'SELECT id, start, length, page, heading, hash FROM passages WHERE id = ?',
     )
-    .get(id, id);
+    .get(id);
+  if (content === undefined || row === undefined) return undefined;
+  return { ...row, content: content.id, title: content.title };
 }
 
 /** The content a passage belongs to; undefined where it left. */

@@ -1,8 +1,11 @@
+import { InklingError } from '../lib/errors.ts';
 import { CODE_BYTES } from './content.ts';
 
-/** Address space kept free for growth: 8 million passages; memory is taken only as it is written. */
-const MOST_PASSAGES = 8 << 20;
-const STEP = 1 << 14;
+/**
+ * Address space for 4 million passages, 132 MB; the system gives memory only for what is written. A buffer that
+ * grows would be thirty times slower to scan, for the engine checks its length at every access.
+ */
+const MOST_PASSAGES = 4 << 20;
 
 /** What crosses to a thread: the shared memory itself. */
 export interface SharedCodes {
@@ -29,17 +32,12 @@ export class ResidentCodes {
     this.#used = new Int32Array(shared.used);
   }
 
-  /** Places that may hold a code: passage ids are below it. */
-  get capacity(): number {
-    return this.shared.live.byteLength;
-  }
-
   /** One more than the greatest place ever written: scans end there. */
   get used(): number {
     return Atomics.load(this.#used, 0);
   }
 
-  /** 32 bytes a place; a view over growing memory, to be taken anew for each scan. */
+  /** 32 bytes a place. */
   get codes(): Uint8Array {
     return this.#codes;
   }
@@ -51,7 +49,7 @@ export class ResidentCodes {
 
   put(firstPassage: number, codes: Uint8Array): void {
     const count = codes.length / CODE_BYTES;
-    this.#grow(firstPassage + count);
+    if (firstPassage + count > MOST_PASSAGES) throw tooManyPassages();
     this.#codes.set(codes, firstPassage * CODE_BYTES);
     this.#live.fill(1, firstPassage, firstPassage + count);
     Atomics.store(this.#used, 0, Math.max(this.used, firstPassage + count));
@@ -60,21 +58,19 @@ export class ResidentCodes {
   clear(firstPassage: number, count: number): void {
     this.#live.fill(0, firstPassage, firstPassage + count);
   }
-
-  #grow(needed: number): void {
-    if (needed <= this.capacity) return;
-    const capacity = Math.min(MOST_PASSAGES, Math.ceil((needed * 1.25) / STEP) * STEP);
-    if (needed > capacity) throw new RangeError(`a library holds at most ${MOST_PASSAGES} passages`);
-    // The codes grow first: a reader goes by the length of `live`.
-    this.shared.codes.grow(capacity * CODE_BYTES);
-    this.shared.live.grow(capacity);
-  }
 }
 
 function emptyCodes(): SharedCodes {
   return {
-    codes: new SharedArrayBuffer(STEP * CODE_BYTES, { maxByteLength: MOST_PASSAGES * CODE_BYTES }),
-    live: new SharedArrayBuffer(STEP, { maxByteLength: MOST_PASSAGES }),
+    codes: new SharedArrayBuffer(MOST_PASSAGES * CODE_BYTES),
+    live: new SharedArrayBuffer(MOST_PASSAGES),
     used: new SharedArrayBuffer(4),
   };
+}
+
+function tooManyPassages(): InklingError {
+  return new InklingError('LIBRARY_FULL', {
+    cause: `A library holds at most ${MOST_PASSAGES} passages.`,
+    remedy: 'Forget a folder, or read some of the folders into a second library with --library.',
+  });
 }

@@ -13,7 +13,7 @@ const contextOf = (library: Stored): FilterContext => ({
   connection: library.connection,
   texts: library.texts,
   rootPath: () => '/home/Ünal',
-  capacity: library.resident.capacity,
+  used: library.resident.used,
   isOfType: (format, name, type) => format === type || name.endsWith(`.${type}`),
 });
 
