@@ -3,8 +3,8 @@ import type { LightModel } from '../embed/light/light-model.ts';
 import { readVector } from '../storage/vectors.ts';
 import { present, presentFiltered, type PresentOptions } from './present.ts';
 import { hasFilters, hasText } from './query/parse.ts';
-import { rankFound, Searcher, type Found, type SearchLibrary } from './searcher.ts';
-import { passagesToVerify, unit, verified, withFeedback, type VerifiedPassage } from './verification.ts';
+import { rankFound, Searcher, type Found, type ReadPassage, type SearchLibrary } from './searcher.ts';
+import { passagesToVerify, unit, verified, withFeedback } from './verification.ts';
 
 export interface LightRequest extends PresentOptions {
   /** Names the answer until it is dropped. */
@@ -18,7 +18,7 @@ export interface LightRequest extends PresentOptions {
 }
 
 /** A passage to verify, with its stored vector where there is one. */
-export interface ToVerify extends VerifiedPassage {
+export interface ToVerify extends ReadPassage {
   readonly stored: Int8Array | null;
 }
 
@@ -83,12 +83,18 @@ export class Answers {
     const { results, total } = present(found, ranked, this.#library, request);
     if (found.readable === 0) return { results, total, meaning: '', verify: [] };
     this.#pending.set(request.search, { found, options: request });
-    const verify = passagesToVerify(ranked, this.#library).map((passage) => ({
-      ...passage,
-      stored: request.ignoreStored
-        ? null
-        : (readVector(this.#library.connection, request.heavyModel, passage.hash) ?? null),
-    }));
+    const verify = passagesToVerify(ranked).flatMap((id) => {
+      const passage = this.#searcher.read(id);
+      return passage === undefined ? [] : [{ ...passage, stored: this.#stored(passage, request) }];
+    });
     return { results, total, meaning: found.query.meaning, verify };
+  }
+
+  #stored(
+    passage: ReadPassage,
+    { ignoreStored, heavyModel }: Pick<LightRequest, 'ignoreStored' | 'heavyModel'>,
+  ): Int8Array | null {
+    if (ignoreStored) return null;
+    return readVector(this.#library.connection, heavyModel, passage.hash) ?? null;
   }
 }

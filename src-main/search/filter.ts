@@ -2,7 +2,7 @@ import { fold, terms } from '../lib/text/tokens.ts';
 import { indexableText } from '../lib/text/indexable.ts';
 import type { ReadConnection } from '../storage/connection.ts';
 import { allDocuments, type DocumentRow } from '../storage/documents.ts';
-import { contentOfPassage, readContent } from '../storage/passages.ts';
+import { allContents, contentOfPassage, type ContentRow } from '../storage/passages.ts';
 import { matchingPassages } from '../storage/postings.ts';
 import type { TextReader } from '../storage/text-blocks.ts';
 import { contentsWithPhrase } from './phrases.ts';
@@ -31,30 +31,51 @@ export interface FilterContext {
 /** Turns filters, exclusions and phrases into what may be found. */
 export function allow(query: ParsedQuery, context: FilterContext): Allowance {
   const contents = allowedContents(query, context);
+  const known = new Map(allContents(context.connection).map((content) => [content.id, content]));
   const documents = allDocuments(context.connection).filter(
-    (document) => isAllowed(document, query, context) && contents.holds(document.content),
+    (document) => contents.holds(document.content) && isAllowed(document, known, query, context),
   );
   const left = new Set(documents.flatMap((document) => document.content ?? []));
   return {
-    passages: passagesOf(left, context),
+    passages: passagesOf(left, known, context.used),
     documents: new Set(documents.map((document) => document.id)),
     contents: left,
   };
 }
 
-function isAllowed(document: DocumentRow, query: ParsedQuery, context: FilterContext): boolean {
-  const path = foldPath(`${context.rootPath(document.root)}/${document.path}`);
-  const format =
-    document.content === null ? null : (readContent(context.connection, document.content)?.format ?? null);
+type KnownContents = ReadonlyMap<number, ContentRow>;
+
+function isAllowed(
+  document: DocumentRow,
+  known: KnownContents,
+  query: ParsedQuery,
+  context: FilterContext,
+): boolean {
+  return isOfAllowedType(document, known, query, context) && isAtAllowedPath(document, query, context);
+}
+
+function isOfAllowedType(
+  document: DocumentRow,
+  known: KnownContents,
+  { types, excludedTypes }: ParsedQuery,
+  context: FilterContext,
+): boolean {
+  if (types.length + excludedTypes.length === 0) return true;
+  const format = known.get(document.content ?? -1)?.format ?? null;
   const name = document.path.slice(document.path.lastIndexOf('/') + 1);
   const isType = (type: string): boolean => context.isOfType(format, name, type);
+  return (types.length === 0 || types.some(isType)) && !excludedTypes.some(isType);
+}
+
+function isAtAllowedPath(
+  document: DocumentRow,
+  { paths, excludedPaths }: ParsedQuery,
+  { rootPath }: FilterContext,
+): boolean {
+  if (paths.length + excludedPaths.length === 0) return true;
+  const path = foldPath(`${rootPath(document.root)}/${document.path}`);
   const isBelow = (part: string): boolean => path.includes(foldPath(part));
-  return (
-    (query.types.length === 0 || query.types.some(isType)) &&
-    !query.excludedTypes.some(isType) &&
-    query.paths.every(isBelow) &&
-    !query.excludedPaths.some(isBelow)
-  );
+  return paths.every(isBelow) && !excludedPaths.some(isBelow);
 }
 
 function foldPath(path: string): string {
@@ -86,12 +107,13 @@ function contentsWithWords(text: string, { connection }: FilterContext): Set<num
   return contents;
 }
 
-function passagesOf(contents: ReadonlySet<number>, { connection, used }: FilterContext): Uint8Array {
+function passagesOf(contents: ReadonlySet<number>, known: KnownContents, used: number): Uint8Array {
   const passages = new Uint8Array(used);
   for (const id of contents) {
-    const content = readContent(connection, id);
-    if (content !== undefined)
+    const content = known.get(id);
+    if (content !== undefined) {
       passages.fill(1, content.firstPassage, content.firstPassage + content.passages);
+    }
   }
   return passages;
 }

@@ -1,5 +1,6 @@
 import type { ReadConnection } from '../storage/connection.ts';
 import {
+  matchingPassages,
   matchPassages,
   passageFrequency,
   readCollection,
@@ -9,8 +10,8 @@ import {
 import { inverseFrequency, mostTermScore } from './bm25.ts';
 import { prefixUnit, unitsOf, type Unit } from './query/units.ts';
 
-/** Passages the postings may be asked to score for one query: about 15 ms of FTS5's time. */
-const POSTINGS_BUDGET = 40_000;
+/** Passages the postings may be asked to score for one query: about 10 ms of FTS5's time. */
+const POSTINGS_BUDGET = 20_000;
 
 /** A unit with what the collection says of it. */
 export interface WeighedUnit extends Unit {
@@ -41,10 +42,11 @@ export function lexicalCandidates(
   const units = weighUnits(connection, words, collection);
   const scanned = withinBudget(units, collection);
   const expression = scanned.flatMap((unit) => Array(repeats(unit)).fill(unit.expression)).join(' OR ');
-  const postings =
-    expression === '' ? [] : matchPassages(connection, expression, options.limit, options.filtered);
+  const isTooCommon = scanned.some((unit) => unit.frequency > POSTINGS_BUDGET);
   return {
-    postings,
+    postings: isTooCommon
+      ? anyOf(connection, expression, options)
+      : matchPassages(connection, expression, options.limit, options.filtered),
     units,
     unscanned: units.filter((unit) => !scanned.includes(unit) && unit.terms.length === 1 && isFelt(unit)),
     most: sum(
@@ -54,6 +56,15 @@ export function lexicalCandidates(
     ),
     collection,
   };
+}
+
+/** Where every word is in too many passages to rank them all, any of them stand for the rest; meaning ranks them. */
+function anyOf(
+  connection: ReadConnection,
+  expression: string,
+  { limit, filtered }: { readonly limit: number; readonly filtered: boolean },
+): Posting[] {
+  return matchingPassages(connection, expression, limit, filtered).map((id) => ({ id, score: 0 }));
 }
 
 /**

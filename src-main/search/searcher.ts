@@ -40,13 +40,20 @@ export interface Found {
 }
 
 /** Candidates whose light vector is made again from their text: a tenth of a millisecond each. */
-const READ_LIGHTLY = 100;
+const READ_LIGHTLY = 64;
 /** Passages each signal may bring. */
 const CANDIDATES_A_SIGNAL = 200;
 
 export interface FindOptions {
   /** Words alone, no meaning. */
   readonly lexicalOnly: boolean;
+}
+
+/** A passage with what its vectors are made of and kept under. */
+export interface ReadPassage {
+  readonly passage: number;
+  readonly hash: Uint8Array;
+  readonly text: string;
 }
 
 /** Finds candidates by words, names and light codes: the first stage of every answer. */
@@ -56,6 +63,7 @@ export class Searcher {
   readonly #tokenizer: LightTokenizer;
   readonly #embedder: LightEmbedder;
   readonly #tokens = new TokenBuffer();
+  readonly #read = new Map<number, ReadPassage>();
   #allowance: Allowance | null = null;
 
   constructor(library: SearchLibrary, model: LightModel) {
@@ -70,6 +78,7 @@ export class Searcher {
   }
 
   find(text: string, options: FindOptions): Found {
+    this.#read.clear();
     const query = parseQuery(normaliseText(text));
     const allowance = hasFilters(query)
       ? allow(query, { ...this.#library, used: this.#library.resident.used })
@@ -100,11 +109,22 @@ export class Searcher {
     );
   }
 
-  #similarity(passage: number, query: Float32Array): number {
+  /** A candidate with its embedded text; read once a query, undefined where it left. */
+  read(passage: number): ReadPassage | undefined {
+    const known = this.#read.get(passage);
+    if (known !== undefined) return known;
     const row = readPassage(this.#library.connection, passage);
-    if (row === undefined) return 0;
+    if (row === undefined) return undefined;
+    const read = { passage, hash: row.hash, text: passageEmbeddedText(row, this.#library.texts) };
+    this.#read.set(passage, read);
+    return read;
+  }
+
+  #similarity(passage: number, query: Float32Array): number {
+    const text = this.read(passage)?.text;
+    if (text === undefined) return 0;
     this.#tokens.clear();
-    this.#tokenizer.encode(passageEmbeddedText(row, this.#library.texts), this.#tokens);
+    this.#tokenizer.encode(text, this.#tokens);
     const vector = this.#embedder.embed(this.#tokens, [{ from: 0, to: this.#tokens.length }]);
     return vector.reduce((sum, lane, dimension) => sum + lane * (query[dimension] ?? 0), 0);
   }

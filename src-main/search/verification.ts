@@ -1,14 +1,4 @@
-import { readPassage } from '../storage/passages.ts';
 import type { Candidate, RankedContent } from './fusion.ts';
-import { passageEmbeddedText } from './passage-text.ts';
-import type { SearchLibrary } from './searcher.ts';
-
-/** A passage whose heavy vector decides, with all that is needed to get it. */
-export interface VerifiedPassage {
-  readonly passage: number;
-  readonly hash: Uint8Array;
-  readonly text: string;
-}
 
 /** Passages read closely for one query. */
 export const VERIFIED_PASSAGES = 64;
@@ -16,19 +6,12 @@ export const VERIFIED_PASSAGES = 64;
 const VERIFIED_OF_A_DOCUMENT = 2;
 
 /** The passages to verify, most promising first. */
-export function passagesToVerify(
-  ranked: readonly RankedContent[],
-  library: SearchLibrary,
-): VerifiedPassage[] {
+export function passagesToVerify(ranked: readonly RankedContent[]): number[] {
   return ranked
     .flatMap((content) => content.passages.slice(0, VERIFIED_OF_A_DOCUMENT))
     .toSorted((left, right) => right.score - left.score || left.passage - right.passage)
     .slice(0, VERIFIED_PASSAGES)
-    .flatMap(({ passage }) => {
-      const row = readPassage(library.connection, passage);
-      if (row === undefined) return [];
-      return [{ passage: row.id, hash: row.hash, text: passageEmbeddedText(row, library.texts) }];
-    });
+    .map(({ passage }) => passage);
 }
 
 /** A vector of unit length; int8 lanes are taken as directions alone. */

@@ -20,6 +20,7 @@ export function matchPassages(
   limit: number,
   filtered: boolean,
 ): Posting[] {
+  if (expression === '') return [];
   const filter = filtered ? 'AND allowed(rowid)' : '';
   return connection
     .prepare<[string, number], Posting>(
@@ -32,11 +33,17 @@ export function matchPassages(
 /** A word in the title or in a heading counts as much as this many in the body. */
 export const HEAD_WEIGHT = 2.0;
 
-/** Ids of every passage that matches, in order of id, at most `limit`. */
-export function matchingPassages(connection: ReadConnection, expression: string, limit: number): number[] {
+/** Ids of passages that match, in order of id, at most `limit`; −1 for all. */
+export function matchingPassages(
+  connection: ReadConnection,
+  expression: string,
+  limit: number,
+  filtered = false,
+): number[] {
+  const filter = filtered ? 'AND allowed(rowid)' : '';
   return connection
     .prepare<[string, number], { id: number }>(
-      'SELECT rowid AS id FROM postings WHERE postings MATCH ? LIMIT ?',
+      `SELECT rowid AS id FROM postings WHERE postings MATCH ? ${filter} LIMIT ?`,
     )
     .all(expression, limit)
     .map((row) => row.id);
