@@ -46,8 +46,8 @@ export interface FusionOptions {
  */
 const DAMPING = 0.02;
 const MOST_ADDED = 4;
-/** Two models err differently: a tenth of the light similarity stays where the heavy one is known. */
-const LIGHT_SHARE = 0.1;
+/** Two models err differently: some of the light similarity stays where the heavy one is known. */
+const LIGHT_SHARE = 0.15;
 
 /** Scores passages by words and meaning and documents by their best passage and the damped rest. Pure. */
 export function rank(candidates: readonly Candidate[], options: FusionOptions): RankedContent[] {

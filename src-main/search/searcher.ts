@@ -40,7 +40,7 @@ export interface Found {
 }
 
 /** Candidates whose light vector is made again from their text: a tenth of a millisecond each. */
-const READ_LIGHTLY = 64;
+const READ_LIGHTLY = 80;
 /** Passages each signal may bring. */
 const CANDIDATES_A_SIGNAL = 200;
 

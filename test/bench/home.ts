@@ -66,7 +66,7 @@ async function measureIndexing(home: string, library: string): Promise<Row[]> {
   tell('Indexing …');
   const ours = await timed(
     process.execPath,
-    [join(ROOT, 'src-main/cli/index.ts'), ...['index', home, '--library', library, '--json']],
+    [join(ROOT, 'src-main/cli/index.ts'), 'index', home, '--library', library, '--json'],
     library,
   );
   const report: unknown = JSON.parse(ours.output);
@@ -145,7 +145,10 @@ async function measureSearching(home: string, library: string): Promise<Row[]> {
       ...(await measureSuccess(connection, home, { questions: given, name: 'given', floor: 12, timings })),
       ...(await measureSuccess(connection, home, { questions: own, name: 'own', timings })),
     ];
-    return [...rows, ...(await measureTimes(connection, asTyped([...given, ...own], TIMED_QUERIES), timings))];
+    return [
+      ...rows,
+      ...(await measureTimes(connection, asTyped([...given, ...own], TIMED_QUERIES), timings)),
+    ];
   } finally {
     await connection.close();
   }
@@ -199,13 +202,18 @@ async function measureSuccess(connection: Connection, home: string, list: Questi
 
 function byKind(list: QuestionList, right: readonly string[]): string {
   const kinds = [...new Set(list.questions.map(({ kind }) => kind))];
-  const count = (all: readonly string[], kind: string): number => all.filter((other) => other === kind).length;
+  const count = (all: readonly string[], kind: string): number =>
+    all.filter((other) => other === kind).length;
   const all = list.questions.map(({ kind }) => kind);
   return kinds.map((kind) => `${kind} ${count(right, kind)}/${count(all, kind)}`).join(', ');
 }
 
 /** What the questions above took, and more queries until there are enough. */
-async function measureTimes(connection: Connection, queries: readonly string[], timings: Times): Promise<Row[]> {
+async function measureTimes(
+  connection: Connection,
+  queries: readonly string[],
+  timings: Times,
+): Promise<Row[]> {
   tell(`${queries.length} queries against the clock …`);
   for (const query of queries) {
     if (!timings.has(query)) timings.set(query, (await ask(connection, query, 'close')).times);
