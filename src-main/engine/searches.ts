@@ -52,7 +52,7 @@ export class Searches {
         final,
         milliseconds: performance.now() - started,
         total: light.total,
-        closely: { done: more?.done ?? 0, total: light.verify.length },
+        closely: { done: more?.done ?? countStored(light), total: light.verify.length },
         notes: [...this.#options.notes(), ...(more?.notes ?? [])],
         results,
       });
@@ -103,6 +103,11 @@ export class Searches {
   #keep(vectors: readonly StoredVector[]): void {
     if (vectors.length > 0) this.#options.keep?.(vectors);
   }
+}
+
+/** Passages that need no transformer: their vectors were kept. */
+function countStored({ verify }: LightAnswer): number {
+  return verify.filter(({ stored }) => stored !== null).length;
 }
 
 /** The vectors of one answer as they come: the query's, and one a passage, stored ones first. */
