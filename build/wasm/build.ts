@@ -6,7 +6,7 @@ import { join } from 'node:path';
 
 import { main as compileScript } from 'assemblyscript/asc';
 
-const KERNELS = ['light-sums'];
+const KERNELS = ['light-sums', 'code-distances'];
 const OPTIONS = ['-O3', '--noAssert', '--runtime', 'stub', '--enable', 'simd', '--importMemory'];
 const root = join(import.meta.dirname, '../..');
 

@@ -1,6 +1,6 @@
 import { CodeScorer } from '../embed/light/code-distance.ts';
+import type { CodeDistances } from '../embed/light/code-distances.ts';
 import type { ResidentCodes } from '../storage/resident-codes.ts';
-import { topPlaces } from './top.ts';
 
 /** A passage by light meaning. */
 export interface CoarseHit {
@@ -16,27 +16,57 @@ export interface CoarseAnswer {
   similarityOf(passage: number): number;
 }
 
-/** Scans every resident code and keeps the best; `allowed` filters inside the scan. */
+/** The query in both forms a scan needs. */
+export interface CoarseQuery {
+  readonly vector: Float32Array;
+  readonly code: Uint8Array;
+  /** Where the bits of codes turn. */
+  readonly centre: Float32Array;
+}
+
+export interface CoarseOptions {
+  readonly limit: number;
+  /** 1 for each passage that may be found; null where all may. */
+  readonly allowed: Uint8Array | null;
+  readonly distances: CodeDistances;
+}
+
+/** Nearest by bits alone that are scored again by the real-valued query: ten times what is asked for. */
+const SHORTLIST_SHARE = 10;
+const MOST_BITS = 256;
+
+/**
+ * Scans every resident code, bits against bits; the nearest are ordered by the real-valued query. Any number is
+ * chosen at one price: distances are counted, not sorted. `allowed` filters before the count.
+ */
 export function coarseCandidates(
-  query: Float32Array,
+  query: CoarseQuery,
   resident: ResidentCodes,
-  options: { readonly limit: number; readonly allowed: Uint8Array | null; readonly centre: Float32Array },
+  { limit, allowed, distances }: CoarseOptions,
 ): CoarseAnswer {
-  const { codes, live } = resident;
-  const count = Math.min(live.length, resident.used);
-  const raw = new Float32Array(count);
-  new CodeScorer(query, options.centre).score(codes, raw, count);
-  const similarityOf = (passage: number): number => raw[passage] ?? 0;
-  const scores = masked(raw, live, options.allowed);
-  const hits = topPlaces(scores, options.limit).map((passage) => ({ passage, light: similarityOf(passage) }));
+  const { codes, live, used } = resident;
+  const scorer = new CodeScorer(query.vector, query.centre);
+  const similarityOf = (passage: number): number => scorer.scoreAt(codes, passage);
+  const bits = distances.measure(query.code, codes, used);
+  for (let place = 0; place < used; place += 1) {
+    if (live[place] === 0 || (allowed !== null && allowed[place] !== 1)) bits[place] = MOST_BITS + 1;
+  }
+  const hits = nearest(bits, limit * SHORTLIST_SHARE)
+    .map((passage) => ({ passage, light: similarityOf(passage) }))
+    .toSorted((left, right) => right.light - left.light || left.passage - right.passage)
+    .slice(0, limit);
   return { hits, similarityOf };
 }
 
-function masked(raw: Float32Array, live: Uint8Array, allowed: Uint8Array | null): Float32Array {
-  const scores = Float32Array.from(raw);
-  for (let place = 0; place < scores.length; place += 1) {
-    if (live[place] === 0 || (allowed !== null && allowed[place] !== 1))
-      scores[place] = Number.NEGATIVE_INFINITY;
+/** Places of the `count` smallest distances, and of all that equal the last of them. */
+export function nearest(bits: Uint16Array, count: number): number[] {
+  const counts = new Uint32Array(MOST_BITS + 2);
+  for (const distance of bits) counts[distance] = (counts[distance] ?? 0) + 1;
+  let last = 0;
+  for (let sum = counts[0] ?? 0; sum < count && last < MOST_BITS; sum += counts[last] ?? 0) last += 1;
+  const places: number[] = [];
+  for (let place = 0; place < bits.length; place += 1) {
+    if ((bits[place] ?? MOST_BITS + 1) <= last) places.push(place);
   }
-  return scores;
+  return places;
 }

@@ -1,3 +1,4 @@
+import { CodeDistances } from '../embed/light/code-distances.ts';
 import { LightEmbedder } from '../embed/light/light-embedder.ts';
 import type { LightModel } from '../embed/light/light-model.ts';
 import { LightTokenizer } from '../embed/light/light-tokenizer.ts';
@@ -63,6 +64,7 @@ export class Searcher {
   readonly #tokenizer: LightTokenizer;
   readonly #embedder: LightEmbedder;
   readonly #tokens = new TokenBuffer();
+  readonly #distances = new CodeDistances();
   readonly #read = new Map<number, ReadPassage>();
   #allowance: Allowance | null = null;
 
@@ -144,10 +146,11 @@ export class Searcher {
     const range = { from: 0, to: this.#tokens.length };
     if (range.to === 0) return null;
     const vector = this.#embedder.embed(this.#tokens, [range]);
-    const answer = coarseCandidates(vector, this.#library.resident, {
+    const query = { vector, code: this.#embedder.code(vector), centre: this.#model.centre };
+    const answer = coarseCandidates(query, this.#library.resident, {
       limit: CANDIDATES_A_SIGNAL,
       allowed: allowance?.passages ?? null,
-      centre: this.#model.centre,
+      distances: this.#distances,
     });
     return { ...answer, vector, unreadable: unreadableShare(this.#model, this.#tokens, range) };
   }

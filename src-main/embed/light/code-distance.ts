@@ -41,19 +41,22 @@ export class CodeScorer {
     }
   }
 
+  /** The score of code `place` of an array of codes. */
+  scoreAt(codes: Uint8Array, place: number): number {
+    const { tables } = this;
+    const from = place * CODE_BYTES;
+    let even = 0;
+    let odd = 0;
+    for (let byte = 0; byte < CODE_BYTES; byte += 2) {
+      even += tables[byte * BYTE_VALUES + codes[from + byte]!]!;
+      odd += tables[(byte + 1) * BYTE_VALUES + codes[from + byte + 1]!]!;
+    }
+    return even + odd;
+  }
+
   /** Fills `scores[i]` with the score of code i, for the first `count` codes. */
   score(codes: Uint8Array, scores: Float32Array, count = codes.length / CODE_BYTES): void {
-    const { tables } = this;
-    for (let index = 0; index < count; index++) {
-      const from = index * CODE_BYTES;
-      let even = 0;
-      let odd = 0;
-      for (let byte = 0; byte < CODE_BYTES; byte += 2) {
-        even += tables[byte * BYTE_VALUES + codes[from + byte]!]!;
-        odd += tables[(byte + 1) * BYTE_VALUES + codes[from + byte + 1]!]!;
-      }
-      scores[index] = even + odd;
-    }
+    for (let place = 0; place < count; place++) scores[place] = this.scoreAt(codes, place);
   }
 }
 

@@ -74,7 +74,7 @@ describe('candidates by words', () => {
     const asked = ['rare', 'oak', 'elm', 'oak', 'ash', 'oak'];
     const answer = lexicalCandidates(connection, asked, { limit: 200, filtered: false });
     expect(answer.unscanned.length).toBeGreaterThan(0);
-    const found = addCommonWords(answer, connection, texts).slice(0, 30);
+    const found = addCommonWords(answer, connection, texts).slice(0, 10);
 
     const oracle = matchPassages(connection, 'rare OR oak OR oak OR elm OR ash', 75_000, false);
     const plain = new Map(oracle.map(({ id, score }) => [id, score]));

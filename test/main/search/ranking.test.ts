@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import { calibrated, rank, type Candidate, type FusionOptions } from '../../../src-main/search/fusion.ts';
 import { readableShare, semanticShare } from '../../../src-main/search/semantic-share.ts';
-import { topPlaces } from '../../../src-main/search/top.ts';
+import { nearest } from '../../../src-main/search/coarse.ts';
 import { unit, verified, withFeedback } from '../../../src-main/search/verification.ts';
 
 const OPTIONS: FusionOptions = {
@@ -22,22 +22,16 @@ const candidate = record({
 });
 const scoreOf = (one: Candidate): number => rank([one], OPTIONS)[0]?.score ?? Number.NaN;
 
-describe('the best places', () => {
-  it('are those a sort finds', () => {
-    const scores = array(constantFrom(0, 1, 2, 3, -1, Number.NEGATIVE_INFINITY), { maxLength: 80 });
-    const holds = property(scores, integer({ min: 0, max: 90 }), (values, count) => {
-      const sorted = values
-        .flatMap((score, place) => (score === Number.NEGATIVE_INFINITY ? [] : [{ score, place }]))
-        .toSorted((left, right) => right.score - left.score || left.place - right.place);
-      expect(topPlaces(Float32Array.from(values), count)).toEqual(
-        sorted.slice(0, count).map(({ place }) => place),
-      );
+describe('the nearest places', () => {
+  it('are those a sort finds, with all that equal the last of them', () => {
+    const distances = array(integer({ min: 0, max: 257 }), { maxLength: 80 });
+    const holds = property(distances, integer({ min: 1, max: 90 }), (values, count) => {
+      const live = values.filter((distance) => distance <= 256).toSorted((left, right) => left - right);
+      const last = live[Math.min(count, live.length) - 1] ?? -1;
+      const places = values.flatMap((distance, place) => (distance <= last ? [place] : []));
+      expect(nearest(Uint16Array.from(values), count)).toEqual(places);
     });
     assert(holds, { numRuns: 500 });
-  });
-
-  it('lie above the floor', () => {
-    expect(topPlaces(Float32Array.from([1, 3, 2, 2.5]), 9, 2)).toEqual([1, 3]);
   });
 });
 
