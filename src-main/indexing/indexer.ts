@@ -43,7 +43,7 @@ interface RunningLook {
 const WAITING_BATCH = 512;
 /** A batch is stored when it holds this many files or characters, or is this old: bounds what a kill can cost. */
 const STORE_FILES = 2_000;
-const STORE_CHARACTERS = 6_000_000;
+const STORE_CHARACTERS = 2_000_000;
 const STORE_MILLISECONDS = 1_000;
 
 /** Looks over folders, reads what waits, and stores it batch by batch. */

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 
 import { entryBeside } from '../lib/entry.ts';
 import type { ChildHandle, MessageChannelPort } from '../lib/processes.ts';
+import { HEAP_FLAGS } from './heap-flags.ts';
 
 /** What a process needs to run at all; nothing of the person's session goes on to a child. */
 const ENVIRONMENT_KEPT = ['PATH', 'SystemRoot', 'TEMP', 'TMP', 'TMPDIR', 'LANG', 'TZ'];
@@ -12,7 +13,7 @@ const ENVIRONMENT_KEPT = ['PATH', 'SystemRoot', 'TEMP', 'TMP', 'TMPDIR', 'LANG',
 export function spawnChild(entry: URL, options: { readonly name?: string } = {}): ChildHandle {
   const child = fork(fileURLToPath(entry), options.name === undefined ? [] : [options.name], {
     serialization: 'advanced',
-    execArgv: ['--import', entryBeside('child-guard', import.meta.url).href],
+    execArgv: [...HEAP_FLAGS, '--import', entryBeside('child-guard', import.meta.url).href],
     env: keptEnvironment(),
     // What a parser of foreign files prints may quote them.
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],

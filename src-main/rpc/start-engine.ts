@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { entryBeside } from '../lib/entry.ts';
 import { InklingError } from '../lib/errors.ts';
 import { engineLog, lastWords, trimEngineLog } from './engine-log.ts';
+import { HEAP_FLAGS } from './heap-flags.ts';
 import { LIBRARY_IN_USE, startMessageSchema } from './start-message.ts';
 import type { StartMessage } from './start-message.ts';
 
@@ -47,7 +48,8 @@ export function engineNotStarted(words: string): InklingError {
 function spawnDetached({ library, ephemeral, entry }: StartOptions, log: number): ChildProcess {
   const program = fileURLToPath(entry ?? entryBeside('engine-process', import.meta.url));
   try {
-    return spawn(process.execPath, [program, '--library', library, ...(ephemeral ? ['--ephemeral'] : [])], {
+    const args = [program, '--library', library, ...(ephemeral ? ['--ephemeral'] : [])];
+    return spawn(process.execPath, [...HEAP_FLAGS, ...args], {
       // The folder a command was typed in stays free to be moved or unmounted.
       cwd: library,
       detached: true,
