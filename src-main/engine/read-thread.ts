@@ -7,6 +7,7 @@ import { passageEmbeddedText } from '../search/passage-text.ts';
 import { tellDamage } from '../storage/damage.ts';
 import { LibraryReader } from '../storage/library-reader.ts';
 import { digestIndex } from '../storage/digest.ts';
+import { PassageReader } from '../storage/passage-reader.ts';
 import { ResidentCodes, type SharedCodes } from '../storage/resident-codes.ts';
 
 /** Entry of a thread that answers from a connection of its own and never waits for the writer. */
@@ -38,6 +39,7 @@ const readHandlers = {
     const library = {
       connection: reader.connection,
       texts: reader.texts,
+      passages: new PassageReader(reader.connection, reader.texts),
       resident: new ResidentCodes(codes),
       rootPath: (root: number) => rootPaths.get(root) ?? '',
       isOfType: (format: string | null, name: string, type: string) => isOfType(type, name, format),
@@ -61,7 +63,7 @@ const readHandlers = {
     return reader.shallow(after, limit).map((passage) => ({
       id: passage.id,
       hash: passage.hash,
-      text: passageEmbeddedText(passage, reader.texts),
+      text: passageEmbeddedText(passage, reader.texts.read(passage.content, passage.start, passage.length)),
     }));
   },
   text: ({ root, path, start, length }: { root: number; path: string; start: number; length: number }) =>

@@ -54,7 +54,7 @@ export class Answers {
   }
 
   light(request: LightRequest): LightAnswer {
-    return this.#library.connection.snapshot(() => this.#light(request));
+    return this.#read(() => this.#light(request));
   }
 
   deep({ search, query, vectors }: DeepRequest): SearchResult[] {
@@ -66,7 +66,16 @@ export class Answers {
     const first = rankFound(found, 'deep', verified(found.candidates, asked, units));
     const moved = withFeedback(asked, first, units);
     const ranked = rankFound(found, 'deep', verified(found.candidates, moved, units));
-    return this.#library.connection.snapshot(() => present(found, ranked, this.#library, options).results);
+    return this.#read(() => present(found, ranked, this.#library, options).results);
+  }
+
+  /** Everything of one stage is read from one state of the database. */
+  #read<Result>(body: () => Result): Result {
+    try {
+      return this.#library.connection.snapshot(body);
+    } finally {
+      this.#library.passages.forget();
+    }
   }
 
   drop(search: number): void {

@@ -3,7 +3,7 @@ import { indexableText } from '../lib/text/indexable.ts';
 import type { ReadConnection } from '../storage/connection.ts';
 import { allDocuments, type DocumentRow } from '../storage/documents.ts';
 import { allContents, contentOfPassage, type ContentRow } from '../storage/passages.ts';
-import { matchingPassages } from '../storage/postings.ts';
+import { passagesHolding } from '../storage/postings.ts';
 import type { TextReader } from '../storage/text-blocks.ts';
 import { contentsWithPhrase } from './phrases.ts';
 import type { ParsedQuery } from './query/parse.ts';
@@ -100,7 +100,7 @@ function allowedContents(
 function contentsWithWords(text: string, { connection }: FilterContext): Set<number> {
   const contents = new Set<number>();
   if (terms(indexableText(text)).length === 0) return contents;
-  for (const passage of matchingPassages(connection, phrase([indexableText(text)]), -1)) {
+  for (const passage of passagesHolding(connection, phrase([indexableText(text)]), -1)) {
     const content = contentOfPassage(connection, passage);
     if (content !== undefined) contents.add(content.id);
   }

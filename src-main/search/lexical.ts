@@ -1,23 +1,32 @@
 import type { ReadConnection } from '../storage/connection.ts';
 import {
-  matchingPassages,
   matchPassages,
   passageFrequency,
+  passagesHolding,
   readCollection,
   type Collection,
   type Posting,
 } from '../storage/postings.ts';
 import { inverseFrequency, mostTermScore } from './bm25.ts';
+import { likeliest } from './presence.ts';
 import { prefixUnit, unitsOf, type Unit } from './query/units.ts';
 
-/** Passages the postings may be asked to score for one query: about 10 ms of FTS5's time. */
-const POSTINGS_BUDGET = 20_000;
+/** Postings that may be walked for one query: about 10 ms of FTS5's time. */
+const POSTINGS_BUDGET = 40_000;
+/** Of the passages met there, those worth most by what they hold are scored, and all that tie with the last. */
+const SCORED = 600;
 
 /** A unit with what the collection says of it. */
 export interface WeighedUnit extends Unit {
   /** Passages it stands in (of a compound: at most). */
   readonly frequency: number;
   readonly weight: number;
+}
+
+export interface LexicalOptions {
+  readonly limit: number;
+  /** 1 for each passage that may be found; null where all may. */
+  readonly allowed: Uint8Array | null;
 }
 
 export interface LexicalAnswer {
@@ -36,17 +45,14 @@ export interface LexicalAnswer {
 export function lexicalCandidates(
   connection: ReadConnection,
   words: readonly string[],
-  options: { readonly limit: number; readonly filtered: boolean },
+  options: LexicalOptions,
 ): LexicalAnswer {
   const collection = readCollection(connection);
   const units = weighUnits(connection, words, collection);
   const scanned = withinBudget(units, collection);
-  const expression = scanned.flatMap((unit) => Array(repeats(unit)).fill(unit.expression)).join(' OR ');
   const isTooCommon = scanned.some((unit) => unit.frequency > POSTINGS_BUDGET);
   return {
-    postings: isTooCommon
-      ? anyOf(connection, expression, options)
-      : matchPassages(connection, expression, options.limit, options.filtered),
+    postings: isTooCommon ? anyOf(connection, scanned, options) : bestOf(connection, scanned, options),
     units,
     unscanned: units.filter((unit) => !scanned.includes(unit) && unit.terms.length === 1 && isFelt(unit)),
     most: sum(
@@ -58,13 +64,30 @@ export function lexicalCandidates(
   };
 }
 
+/** FTS5 scores the passages that hold most of what is asked for. */
+function bestOf(
+  connection: ReadConnection,
+  units: readonly WeighedUnit[],
+  { limit, allowed }: LexicalOptions,
+): Posting[] {
+  const wanted = units.map((unit) => ({ ...unit, weight: unit.weight * repeats(unit) }));
+  const count = Math.max(SCORED, limit);
+  const among = likeliest(connection, wanted, { count, most: POSTINGS_BUDGET, allowed });
+  const expression = units.flatMap((unit) => Array(repeats(unit)).fill(unit.expression)).join(' OR ');
+  return matchPassages(connection, expression, among, limit);
+}
+
 /** Where every word is in too many passages to rank them all, any of them stand for the rest; meaning ranks them. */
 function anyOf(
   connection: ReadConnection,
-  expression: string,
-  { limit, filtered }: { readonly limit: number; readonly filtered: boolean },
+  units: readonly WeighedUnit[],
+  { limit, allowed }: LexicalOptions,
 ): Posting[] {
-  return matchingPassages(connection, expression, limit, filtered).map((id) => ({ id, score: 0 }));
+  const expression = units.map((unit) => unit.expression).join(' OR ');
+  return passagesHolding(connection, expression, allowed === null ? limit : -1)
+    .filter((id) => allowed === null || allowed[id] === 1)
+    .slice(0, limit)
+    .map((id) => ({ id, score: 0 }));
 }
 
 /**

@@ -2,7 +2,7 @@ import { indexableText } from '../lib/text/indexable.ts';
 import { fold, terms } from '../lib/text/tokens.ts';
 import type { ReadConnection } from '../storage/connection.ts';
 import { contentOfPassage, readPassage } from '../storage/passages.ts';
-import { matchingPassages } from '../storage/postings.ts';
+import { passagesHolding } from '../storage/postings.ts';
 import type { TextReader } from '../storage/text-blocks.ts';
 import { phrase } from './query/units.ts';
 
@@ -55,10 +55,10 @@ export function foldLiteral(text: string): string {
 /** Passages that hold the whole phrase, or its beginning where the next one holds the rest. */
 function candidates(words: readonly string[], connection: ReadConnection): number[] {
   if (words.length === 0) return [];
-  const whole = matchingPassages(connection, phrase(words), MOST_VERIFIED);
+  const whole = passagesHolding(connection, phrase(words), MOST_VERIFIED);
   const split = words.slice(1).flatMap((_, index) => {
-    const heads = matchingPassages(connection, phrase(words.slice(0, index + 1)), MOST_VERIFIED);
-    const tails = new Set(matchingPassages(connection, phrase(words.slice(index + 1)), MOST_VERIFIED));
+    const heads = passagesHolding(connection, phrase(words.slice(0, index + 1)), MOST_VERIFIED);
+    const tails = new Set(passagesHolding(connection, phrase(words.slice(index + 1)), MOST_VERIFIED));
     return heads.filter((passage) => tails.has(passage + 1));
   });
   return [...whole, ...split];

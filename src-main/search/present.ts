@@ -2,7 +2,7 @@ import type { Passage, Reason, SearchResult } from '../contract/index.ts';
 import { indexableText } from '../lib/text/indexable.ts';
 import { terms } from '../lib/text/tokens.ts';
 import { documentsOfContent, readDocument, type DocumentRow } from '../storage/documents.ts';
-import { readContent, readPassage, type ContentRow } from '../storage/passages.ts';
+import { readContent, type ContentRow } from '../storage/passages.ts';
 import type { RankedContent, RankedPassage } from './fusion.ts';
 import { marksOf } from './marks.ts';
 import type { NamedDocument } from './names.ts';
@@ -128,9 +128,9 @@ class ResultView {
   }
 
   #passage(id: number, score: number): Passage | undefined {
-    const row = readPassage(this.#library.connection, id);
+    const row = this.#library.passages.row(id);
     if (row === undefined) return undefined;
-    const text = this.#library.texts.read(row.content, row.start, row.length);
+    const text = this.#library.passages.body(row);
     return {
       text,
       page: row.page,

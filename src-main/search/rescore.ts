@@ -2,8 +2,7 @@ import { indexableText } from '../lib/text/indexable.ts';
 import { terms } from '../lib/text/tokens.ts';
 import { HEAD_WEIGHT, passageLength, type Posting } from '../storage/postings.ts';
 import type { ReadConnection } from '../storage/connection.ts';
-import { readPassage } from '../storage/passages.ts';
-import type { TextReader } from '../storage/text-blocks.ts';
+import type { PassageReader } from '../storage/passage-reader.ts';
 import { termScore } from './bm25.ts';
 import { repeats, type LexicalAnswer } from './lexical.ts';
 
@@ -14,12 +13,12 @@ const RESCORED = 60;
 export function addCommonWords(
   answer: LexicalAnswer,
   connection: ReadConnection,
-  texts: TextReader,
+  passages: PassageReader,
 ): Posting[] {
   if (answer.unscanned.length === 0) return [...answer.postings];
   const weights = new Map(answer.unscanned.map((unit) => [unit.terms[0] ?? '', repeats(unit) * unit.weight]));
   const shareOf = (id: number): number => {
-    const parts = weightedParts(id, connection, texts);
+    const parts = weightedParts(id, passages);
     if (parts.length === 0) return 0;
     const length = passageLength(connection, id);
     const { averageLength } = answer.collection;
@@ -39,12 +38,12 @@ interface WeightedPart {
   readonly weight: number;
 }
 
-function weightedParts(id: number, connection: ReadConnection, texts: TextReader): WeightedPart[] {
-  const passage = readPassage(connection, id);
+function weightedParts(id: number, passages: PassageReader): WeightedPart[] {
+  const passage = passages.row(id);
   if (passage === undefined) return [];
   return [
     { text: [passage.title, passage.heading].join('\n'), weight: HEAD_WEIGHT },
-    { text: texts.read(passage.content, passage.start, passage.length), weight: 1 },
+    { text: passages.body(passage), weight: 1 },
   ];
 }
 

@@ -6,7 +6,7 @@ import { unreadableShare } from '../embed/light/readability.ts';
 import { TokenBuffer } from '../embed/light/token-buffer.ts';
 import { normaliseText } from '../files/normalise.ts';
 import type { ReadConnection } from '../storage/connection.ts';
-import { contentOfPassage, readPassage } from '../storage/passages.ts';
+import type { PassageReader } from '../storage/passage-reader.ts';
 import { passageEmbeddedText } from './passage-text.ts';
 import type { ResidentCodes } from '../storage/resident-codes.ts';
 import type { TextReader } from '../storage/text-blocks.ts';
@@ -24,6 +24,7 @@ import { readableShare, semanticShare } from './semantic-share.ts';
 export interface SearchLibrary {
   readonly connection: ReadConnection;
   readonly texts: TextReader;
+  readonly passages: PassageReader;
   readonly resident: ResidentCodes;
   readonly rootPath: FilterContext['rootPath'];
   readonly isOfType: FilterContext['isOfType'];
@@ -65,7 +66,6 @@ export class Searcher {
   readonly #embedder: LightEmbedder;
   readonly #tokens = new TokenBuffer();
   readonly #distances = new CodeDistances();
-  readonly #read = new Map<number, ReadPassage>();
   #allowance: Allowance | null = null;
 
   constructor(library: SearchLibrary, model: LightModel) {
@@ -73,14 +73,13 @@ export class Searcher {
     this.#model = model;
     this.#tokenizer = new LightTokenizer(model);
     this.#embedder = new LightEmbedder(model);
-    // SQL asks these two while it ranks, so that a list is never cut before it is filtered.
-    const { connection } = library;
-    connection.define('allowed', (passage) => this.#allowance?.passages[passage] ?? 0);
-    connection.define('allowed_document', (document) => (this.#allowance?.documents.has(document) ? 1 : 0));
+    // SQL asks while it ranks, so that a list is never cut before it is filtered.
+    library.connection.define('allowed_document', (document) =>
+      this.#allowance?.documents.has(document) ? 1 : 0,
+    );
   }
 
   find(text: string, options: FindOptions): Found {
-    this.#read.clear();
     const query = parseQuery(normaliseText(text));
     const allowance = hasFilters(query)
       ? allow(query, { ...this.#library, used: this.#library.resident.used })
@@ -111,15 +110,12 @@ export class Searcher {
     );
   }
 
-  /** A candidate with its embedded text; read once a query, undefined where it left. */
+  /** A candidate with its embedded text; undefined where it left. */
   read(passage: number): ReadPassage | undefined {
-    const known = this.#read.get(passage);
-    if (known !== undefined) return known;
-    const row = readPassage(this.#library.connection, passage);
+    const { passages } = this.#library;
+    const row = passages.row(passage);
     if (row === undefined) return undefined;
-    const read = { passage, hash: row.hash, text: passageEmbeddedText(row, this.#library.texts) };
-    this.#read.set(passage, read);
-    return read;
+    return { passage, hash: row.hash, text: passageEmbeddedText(row, passages.body(row)) };
   }
 
   #similarity(passage: number, query: Float32Array): number {
@@ -132,12 +128,12 @@ export class Searcher {
   }
 
   #lexical(words: readonly string[], allowance: Allowance | null): LexicalAnswer {
-    const { connection, texts } = this.#library;
+    const { connection, passages } = this.#library;
     const answer = lexicalCandidates(connection, words, {
       limit: CANDIDATES_A_SIGNAL,
-      filtered: allowance !== null,
+      allowed: allowance?.passages ?? null,
     });
-    return { ...answer, postings: addCommonWords(answer, connection, texts) };
+    return { ...answer, postings: addCommonWords(answer, connection, passages) };
   }
 
   #coarse(meaning: string, allowance: Allowance | null): CoarseFound | null {
@@ -166,7 +162,7 @@ export class Searcher {
     const scores = new Map<number, number>(lexical?.postings.map((posting) => [posting.id, posting.score]));
     for (const hit of coarse?.hits ?? []) if (!scores.has(hit.passage)) scores.set(hit.passage, 0);
     return [...scores].flatMap(([passage, score]) => {
-      const content = contentOfPassage(this.#library.connection, passage);
+      const content = this.#library.passages.contentOf(passage);
       if (content === undefined) return [];
       const light = coarse?.similarityOf(passage) ?? 0;
       return [{ passage, content: content.id, lexical: score, light, deep: Number.NaN }];

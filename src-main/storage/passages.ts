@@ -25,8 +25,11 @@ const CONTENT_COLUMNS =
   'contents.id, contents.title, contents.format, contents.length, first_passage AS firstPassage, contents.passages';
 
 /** The passage of an id; undefined where it left since its code was read. Two look-ups by key: it is asked hundreds of times a query. */
-export function readPassage(connection: ReadConnection, id: number): PassageRow | undefined {
-  const content = contentOfPassage(connection, id);
+export function readPassage(
+  connection: ReadConnection,
+  id: number,
+  content = contentOfPassage(connection, id),
+): PassageRow | undefined {
   const row = connection
     .prepare<[number], Omit<PassageRow, 'content' | 'title'>>(
       'SELECT id, start, length, page, heading, hash FROM passages WHERE id = ?',

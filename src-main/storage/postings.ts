@@ -13,40 +13,32 @@ export interface Collection {
   readonly averageLength: number;
 }
 
-/** Passages that match an FTS5 expression, best first. `allowed` filters before the list is cut. */
+/** Those of some passages that match an FTS5 expression, best first. */
 export function matchPassages(
   connection: ReadConnection,
   expression: string,
+  among: readonly number[],
   limit: number,
-  filtered: boolean,
 ): Posting[] {
-  if (expression === '') return [];
-  const filter = filtered ? 'AND allowed(rowid)' : '';
+  if (expression === '' || among.length === 0) return [];
+  // With the plus the list of ids is a test of what matches; without it FTS5 would begin anew for every id.
   return connection
-    .prepare<[string, number], Posting>(
+    .prepare<[string, string, number], Posting>(
       `SELECT rowid AS id, -bm25(postings, ${HEAD_WEIGHT.toFixed(1)}, 1.0) AS score FROM postings
-       WHERE postings MATCH ? ${filter} ORDER BY score DESC LIMIT ?`,
+       WHERE postings MATCH ? AND +rowid IN (SELECT value FROM json_each(?)) ORDER BY score DESC, id LIMIT ?`,
     )
-    .all(expression, limit);
+    .all(expression, JSON.stringify(among), limit);
 }
 
 /** A word in the title or in a heading counts as much as this many in the body. */
 export const HEAD_WEIGHT = 2.0;
 
 /** Ids of passages that match, in order of id, at most `limit`; −1 for all. */
-export function matchingPassages(
-  connection: ReadConnection,
-  expression: string,
-  limit: number,
-  filtered = false,
-): number[] {
-  const filter = filtered ? 'AND allowed(rowid)' : '';
+export function passagesHolding(connection: ReadConnection, expression: string, limit: number): number[] {
   return connection
-    .prepare<[string, number], { id: number }>(
-      `SELECT rowid AS id FROM postings WHERE postings MATCH ? ${filter} LIMIT ?`,
-    )
-    .all(expression, limit)
-    .map((row) => row.id);
+    .prepare<[string, number], number>('SELECT rowid FROM postings WHERE postings MATCH ? LIMIT ?')
+    .pluck()
+    .all(expression, limit);
 }
 
 /** Documents whose name or folders match, best first. */

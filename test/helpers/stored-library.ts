@@ -9,6 +9,7 @@ import { IndexWriter } from '../../src-main/storage/index-writer.ts';
 import { migrate } from '../../src-main/storage/migrate.ts';
 import { indexMigrations } from '../../src-main/storage/migrations/index-database.ts';
 import { ResidentCodes } from '../../src-main/storage/resident-codes.ts';
+import { PassageReader } from '../../src-main/storage/passage-reader.ts';
 import { TextReader, TextWriter } from '../../src-main/storage/text-blocks.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
@@ -88,6 +89,7 @@ export async function storedLibrary() {
     connection.close();
     await folder[Symbol.asyncDispose]();
   };
+  const texts = new TextReader(connection);
   return {
     folder: folder.path,
     file,
@@ -100,7 +102,8 @@ export async function storedLibrary() {
     add,
     drop,
     one,
-    texts: new TextReader(connection),
+    texts,
+    passages: new PassageReader(connection, texts),
     textWriter: new TextWriter(connection),
     codeWriter: new CodePageWriter(connection, LIGHT_MODEL),
     [Symbol.asyncDispose]: dispose,

@@ -9,13 +9,20 @@ import {
   matchPassages,
   passageFrequency,
   passageLength,
+  passagesHolding,
   readCollection,
   refreshTermFrequencies,
+  type Posting,
 } from '../../../src-main/storage/postings.ts';
+import type { ReadConnection } from '../../../src-main/storage/connection.ts';
 import { contentOf, storedLibrary } from '../../helpers/stored-library.ts';
 
 const WORDS = ['oak', 'elm', 'ash', 'fir', 'yew'];
 const text = array(constantFrom(...WORDS), { minLength: 1, maxLength: 12 });
+
+/** Every passage an expression matches, as FTS5 ranks them. */
+const scoredByFts5 = (connection: ReadConnection, expression: string): Posting[] =>
+  matchPassages(connection, expression, passagesHolding(connection, expression, -1), -1);
 
 describe('our BM25', () => {
   it('is that of FTS5, title and headings weighed', async () => {
@@ -36,7 +43,7 @@ describe('our BM25', () => {
           texts.set(Number(library.one('SELECT max(id) FROM passages')), [title, body]);
         }
         const { passages, averageLength } = readCollection(connection);
-        const postings = matchPassages(connection, asked.join(' OR '), 99, false);
+        const postings = scoredByFts5(connection, asked.join(' OR '));
         for (const { id, score } of postings) {
           const [title, body] = texts.get(id) ?? [[], []];
           const count = (word: string, within: readonly string[]) =>
@@ -62,7 +69,7 @@ describe('our BM25', () => {
 describe('candidates by words', () => {
   it('score as plain FTS5 where common words were left out of the scan', async () => {
     await using library = await storedLibrary();
-    const { connection, texts } = library;
+    const { connection } = library;
     // Three words in a third of all passages each are more than may be scored for one query.
     const passages = Array.from({ length: 75_000 }, (_, place) => {
       const filler = 'bee '.repeat(place % 4);
@@ -72,11 +79,11 @@ describe('candidates by words', () => {
     library.add('forest', passages);
     refreshTermFrequencies(connection);
     const asked = ['rare', 'oak', 'elm', 'oak', 'ash', 'oak'];
-    const answer = lexicalCandidates(connection, asked, { limit: 200, filtered: false });
+    const answer = lexicalCandidates(connection, asked, { limit: 200, allowed: null });
     expect(answer.unscanned.length).toBeGreaterThan(0);
-    const found = addCommonWords(answer, connection, texts).slice(0, 10);
+    const found = addCommonWords(answer, connection, library.passages).slice(0, 10);
 
-    const oracle = matchPassages(connection, 'rare OR oak OR oak OR elm OR ash', 75_000, false);
+    const oracle = scoredByFts5(connection, 'rare OR oak OR oak OR elm OR ash');
     const plain = new Map(oracle.map(({ id, score }) => [id, score]));
     for (const { id, score } of found) expect(score).toBeCloseTo(plain.get(id) ?? 0, 6);
     expect(found[0]?.score).toBeCloseTo(oracle[0]?.score ?? 0, 6);
@@ -86,16 +93,16 @@ describe('candidates by words', () => {
   it('are those of all words where the budget holds', async () => {
     await using library = await storedLibrary();
     library.add('a', ['oak elm', 'oak', 'elm fir', 'yew', 'yew', 'ash', 'ash']);
-    const answer = lexicalCandidates(library.connection, ['oak', 'fir'], { limit: 9, filtered: false });
-    expect(answer.postings).toEqual(matchPassages(library.connection, 'oak OR fir', 9, false));
+    const answer = lexicalCandidates(library.connection, ['oak', 'fir'], { limit: 9, allowed: null });
+    expect(answer.postings).toEqual(scoredByFts5(library.connection, 'oak OR fir'));
     expect(answer.unscanned).toEqual([]);
   });
 
   it('are cut after they are filtered', async () => {
     await using library = await storedLibrary();
     library.add('a', ['oak oak oak', 'oak oak', 'oak elm elm elm']);
-    library.connection.define('allowed', (passage) => (passage === 3 ? 1 : 0));
-    const answer = lexicalCandidates(library.connection, ['oak'], { limit: 1, filtered: true });
+    const allowed = Uint8Array.of(0, 0, 0, 1);
+    const answer = lexicalCandidates(library.connection, ['oak'], { limit: 1, allowed });
     expect(answer.postings.map(({ id }) => id)).toEqual([3]);
   });
 
@@ -103,9 +110,7 @@ describe('candidates by words', () => {
     await using library = await storedLibrary();
     library.add('a', ['the apartment', 'the house']);
     const find = (...words: string[]) =>
-      lexicalCandidates(library.connection, words, { limit: 9, filtered: false }).postings.map(
-        ({ id }) => id,
-      );
+      lexicalCandidates(library.connection, words, { limit: 9, allowed: null }).postings.map(({ id }) => id);
     expect(find('apa')).toEqual([1]);
     expect(find('house', 'apartm')).toEqual(expect.arrayContaining([1, 2]));
   });
@@ -115,9 +120,7 @@ describe('candidates by words', () => {
     async (word) => {
       await using library = await storedLibrary();
       library.add('a', ['or near head']);
-      expect(() =>
-        lexicalCandidates(library.connection, [word], { limit: 9, filtered: false }),
-      ).not.toThrow();
+      expect(() => lexicalCandidates(library.connection, [word], { limit: 9, allowed: null })).not.toThrow();
     },
   );
 });

@@ -1,7 +1,7 @@
 import { assert, property, string } from 'fast-check';
 import { expect, test } from 'vitest';
 
-import { matchPassages, passageFrequency } from '../../../src-main/storage/postings.ts';
+import { passagesHolding, passageFrequency } from '../../../src-main/storage/postings.ts';
 import { prefixUnit, unitsOf } from '../../../src-main/search/query/units.ts';
 import { storedLibrary } from '../../helpers/stored-library.ts';
 
@@ -38,7 +38,7 @@ test.each([
 ])('a half-typed %s finds %s', async (typed, whole) => {
   await using library = await storedLibrary();
   library.add('a', [`the ${whole} stands here`]);
-  expect(matchPassages(library.connection, prefixUnit(typed)?.expression ?? '', 9, false)).toHaveLength(1);
+  expect(passagesHolding(library.connection, prefixUnit(typed)?.expression ?? '', 9)).toHaveLength(1);
 });
 
 test('every word of a text is found by its own units, whatever it is written in', async () => {
@@ -49,7 +49,7 @@ test('every word of a text is found by its own units, whatever it is written in'
     library.add(`${path}`, [`before ${word} behind ${path}`]);
     for (const unit of unitsOf([word])) {
       if (UNKNOWN_TO_SQLITE.test(unit.expression)) continue;
-      expect(matchPassages(library.connection, unit.expression, 1, false), unit.expression).toHaveLength(1);
+      expect(passagesHolding(library.connection, unit.expression, 1), unit.expression).toHaveLength(1);
       for (const term of unit.terms) {
         expect(passageFrequency(library.connection, term), term).toBeGreaterThan(0);
       }
