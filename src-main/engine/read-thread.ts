@@ -2,7 +2,7 @@ import { loadLightModel } from '../embed/light/light-model.ts';
 import { isOfType } from '../files/formats.ts';
 import { serveCalls } from '../lib/calls.ts';
 import { threadPort } from '../lib/ports.ts';
-import { Answers, type DeepRequest, type LightRequest } from '../search/answers.ts';
+import { Answers, type DeepRequest, type LightRequest, type VerifyRequest } from '../search/answers.ts';
 import { passageEmbeddedText } from '../search/passage-text.ts';
 import { tellDamage } from '../storage/damage.ts';
 import { LibraryReader } from '../storage/library-reader.ts';
@@ -51,8 +51,9 @@ const readHandlers = {
     rootPaths = new Map(roots.map(({ id, path }) => [id, path]));
     return true;
   },
-  light: (request: Omit<LightRequest, 'heavyModel'>) =>
-    opened().answers.light({ ...request, heavyModel: opened().reader.heavyModel }),
+  light: (request: LightRequest) => opened().answers.light(request),
+  verify: (request: Omit<VerifyRequest, 'heavyModel'>) =>
+    opened().answers.verify({ ...request, heavyModel: opened().reader.heavyModel }),
   deep: (request: DeepRequest) => opened().answers.deep(request),
   drop: ({ search }: { readonly search: number }) => opened().answers.drop(search),
   counts: () => opened().reader.counts(),

@@ -2,7 +2,7 @@ import type { SearchNote, SearchStage } from '../contract/index.ts';
 import type { InferencePool } from '../embed/heavy/inference-pool.ts';
 import type { Calls } from '../lib/calls.ts';
 import { normaliseError, type InklingError } from '../lib/errors.ts';
-import type { LightAnswer } from '../search/answers.ts';
+import type { LightAnswer, ToVerify } from '../search/answers.ts';
 import type { StoredVector } from '../storage/vectors.ts';
 import type { SearchRequest } from './engine.ts';
 import type { ReadHandlers } from './read-thread.ts';
@@ -52,7 +52,7 @@ export class Searches {
         final,
         milliseconds: performance.now() - started,
         total: light.total,
-        closely: { done: more?.done ?? countStored(light), total: light.verify.length },
+        closely: { done: more?.done ?? 0, total: light.verifiable },
         notes: [...this.#options.notes(), ...(more?.notes ?? [])],
         results,
       });
@@ -71,7 +71,6 @@ export class Searches {
       limit: request.limit,
       passages: request.passages,
       lexicalOnly: request.mode === 'lexical',
-      ignoreStored: this.#options.ignoreStored,
     };
   }
 
@@ -79,7 +78,10 @@ export class Searches {
     calls: ReadCalls,
     { search, request, light, signal, stageOf }: CloseContext,
   ): AsyncGenerator<SearchStage> {
-    const reading = new CloseReading(light, (text) => this.#options.inference.embed(text, 'query', signal));
+    const embed = (text: string) => this.#options.inference.embed(text, 'query', signal);
+    const verify = await calls.verify({ search, ignoreStored: this.#options.ignoreStored });
+    if (signal.aborted) return;
+    const reading = new CloseReading(light.meaning, verify, embed);
     try {
       await reading.within(this.#options.timeless ? undefined : DEEP_BUDGET);
       if (signal.aborted) return;
@@ -105,22 +107,17 @@ export class Searches {
   }
 }
 
-/** Passages that need no transformer: their vectors were kept. */
-function countStored({ verify }: LightAnswer): number {
-  return verify.filter(({ stored }) => stored !== null).length;
-}
-
 /** The vectors of one answer as they come: the query's, and one a passage, stored ones first. */
 class CloseReading {
-  readonly #light: LightAnswer;
+  readonly #verify: readonly ToVerify[];
   readonly #query: Promise<Int8Array>;
   readonly #vectors = new Map<number, Int8Array>();
   readonly #all: Promise<void>;
 
-  constructor(light: LightAnswer, embed: (text: string) => Promise<Int8Array>) {
-    this.#light = light;
-    this.#query = embed(light.meaning);
-    const passages = light.verify.map(async ({ passage, text, stored }) => {
+  constructor(meaning: string, verify: readonly ToVerify[], embed: (text: string) => Promise<Int8Array>) {
+    this.#verify = verify;
+    this.#query = embed(meaning);
+    const passages = verify.map(async ({ passage, text, stored }) => {
       this.#vectors.set(passage, stored ?? (await embed(text)));
     });
     this.#all = Promise.all([this.#query, ...passages]).then(() => undefined);
@@ -151,7 +148,7 @@ class CloseReading {
 
   /** Vectors that were not stored before. */
   made(): StoredVector[] {
-    return this.#light.verify.flatMap(({ passage, hash, stored }) => {
+    return this.#verify.flatMap(({ passage, hash, stored }) => {
       const vector = this.#vectors.get(passage);
       return stored === null && vector !== undefined ? [{ hash, vector }] : [];
     });

@@ -11,10 +11,6 @@ export interface LightRequest extends PresentOptions {
   readonly search: number;
   readonly query: string;
   readonly lexicalOnly: boolean;
-  /** The heavy model whose stored vectors may serve. */
-  readonly heavyModel: number;
-  /** Leaves stored vectors aside: for measurements. */
-  readonly ignoreStored: boolean;
 }
 
 /** A passage to verify, with its stored vector where there is one. */
@@ -28,7 +24,16 @@ export interface LightAnswer {
   readonly total: number;
   /** What meaning is compared with; empty where there is nothing to verify. */
   readonly meaning: string;
-  readonly verify: ToVerify[];
+  /** How many passages are worth verifying. */
+  readonly verifiable: number;
+}
+
+export interface VerifyRequest {
+  readonly search: number;
+  /** The heavy model whose stored vectors may serve. */
+  readonly heavyModel: number;
+  /** Leaves stored vectors aside: for measurements. */
+  readonly ignoreStored: boolean;
 }
 
 export interface DeepRequest {
@@ -39,6 +44,7 @@ export interface DeepRequest {
 
 interface Pending {
   readonly found: Found;
+  readonly verify: readonly number[];
   readonly options: PresentOptions;
 }
 
@@ -55,6 +61,17 @@ export class Answers {
 
   light(request: LightRequest): LightAnswer {
     return this.#read(() => this.#light(request));
+  }
+
+  /** The passages that a light answer wants verified; those that left since are missing. */
+  verify(request: VerifyRequest): ToVerify[] {
+    const passages = this.#pending.get(request.search)?.verify ?? [];
+    return this.#read(() =>
+      passages.flatMap((id) => {
+        const passage = this.#searcher.read(id);
+        return passage === undefined ? [] : [{ ...passage, stored: this.#stored(passage, request) }];
+      }),
+    );
   }
 
   deep({ search, query, vectors }: DeepRequest): SearchResult[] {
@@ -86,23 +103,17 @@ export class Answers {
     const found = this.#searcher.find(request.query, { lexicalOnly: request.lexicalOnly });
     if (!hasText(found.query)) {
       const results = hasFilters(found.query) ? presentFiltered(found, this.#library, request) : [];
-      return { results, total: found.allowance?.documents.size ?? 0, meaning: '', verify: [] };
+      return { results, total: found.allowance?.documents.size ?? 0, meaning: '', verifiable: 0 };
     }
     const ranked = rankFound(found, 'light');
     const { results, total } = present(found, ranked, this.#library, request);
-    if (found.readable === 0) return { results, total, meaning: '', verify: [] };
-    this.#pending.set(request.search, { found, options: request });
-    const verify = passagesToVerify(ranked).flatMap((id) => {
-      const passage = this.#searcher.read(id);
-      return passage === undefined ? [] : [{ ...passage, stored: this.#stored(passage, request) }];
-    });
-    return { results, total, meaning: found.query.meaning, verify };
+    if (found.readable === 0) return { results, total, meaning: '', verifiable: 0 };
+    const verify = passagesToVerify(ranked);
+    this.#pending.set(request.search, { found, verify, options: request });
+    return { results, total, meaning: found.query.meaning, verifiable: verify.length };
   }
 
-  #stored(
-    passage: ReadPassage,
-    { ignoreStored, heavyModel }: Pick<LightRequest, 'ignoreStored' | 'heavyModel'>,
-  ): Int8Array | null {
+  #stored(passage: ReadPassage, { ignoreStored, heavyModel }: VerifyRequest): Int8Array | null {
     if (ignoreStored) return null;
     return readVector(this.#library.connection, heavyModel, passage.hash) ?? null;
   }

@@ -41,8 +41,6 @@ export interface Found {
   readonly readable: number;
 }
 
-/** Candidates whose light vector is made again from their text: a tenth of a millisecond each. */
-const READ_LIGHTLY = 80;
 /** Passages each signal may bring. */
 const CANDIDATES_A_SIGNAL = 200;
 
@@ -89,7 +87,7 @@ export class Searcher {
     const lexical = words.length === 0 ? null : this.#lexical(words, allowance);
     const coarse =
       query.meaning === '' || options.lexicalOnly ? null : this.#coarse(query.meaning, allowance);
-    const found: Found = {
+    return {
       query,
       lexical,
       named: this.#named(query.words, allowance),
@@ -97,17 +95,6 @@ export class Searcher {
       candidates: this.#candidates(lexical, coarse),
       readable: coarse === null ? 0 : readableShare(query.words, coarse.unreadable),
     };
-    return coarse === null ? found : { ...found, candidates: this.#readLightly(found, coarse.vector) };
-  }
-
-  /** Replaces the codes' similarity of the best candidates by that of their full light vectors, made again from text. */
-  #readLightly(found: Found, query: Float32Array): Candidate[] {
-    const chosen = new Set(bestPassages(rankFound(found, 'light'), READ_LIGHTLY));
-    return found.candidates.map((candidate) =>
-      chosen.has(candidate.passage)
-        ? { ...candidate, light: this.#similarity(candidate.passage, query) }
-        : candidate,
-    );
   }
 
   /** A candidate with its embedded text; undefined where it left. */
@@ -116,15 +103,6 @@ export class Searcher {
     const row = passages.row(passage);
     if (row === undefined) return undefined;
     return { passage, hash: row.hash, text: passageEmbeddedText(row, passages.body(row)) };
-  }
-
-  #similarity(passage: number, query: Float32Array): number {
-    const text = this.read(passage)?.text;
-    if (text === undefined) return 0;
-    this.#tokens.clear();
-    this.#tokenizer.encode(text, this.#tokens);
-    const vector = this.#embedder.embed(this.#tokens, [{ from: 0, to: this.#tokens.length }]);
-    return vector.reduce((sum, lane, dimension) => sum + lane * (query[dimension] ?? 0), 0);
   }
 
   #lexical(words: readonly string[], allowance: Allowance | null): LexicalAnswer {
@@ -148,7 +126,7 @@ export class Searcher {
       allowed: allowance?.passages ?? null,
       distances: this.#distances,
     });
-    return { ...answer, vector, unreadable: unreadableShare(this.#model, this.#tokens, range) };
+    return { ...answer, unreadable: unreadableShare(this.#model, this.#tokens, range) };
   }
 
   #named(words: readonly string[], allowance: Allowance | null): NamedDocument[] {
@@ -171,7 +149,6 @@ export class Searcher {
 }
 
 interface CoarseFound extends ReturnType<typeof coarseCandidates> {
-  readonly vector: Float32Array;
   readonly unreadable: number;
 }
 
@@ -187,12 +164,4 @@ export function rankFound(
     light: LIGHT_CALIBRATION,
     deep: DEEP_CALIBRATION,
   });
-}
-
-function bestPassages(ranked: readonly RankedContent[], count: number): number[] {
-  return ranked
-    .flatMap((content) => content.passages)
-    .toSorted((left, right) => right.score - left.score)
-    .slice(0, count)
-    .map((passage) => passage.passage);
 }
