@@ -1,0 +1,47 @@
+import type { ReadConnection } from './connection.ts';
+import { contentOfPassage, readPassage, type ContentRow, type PassageRow } from './passages.ts';
+import type { TextReader } from './text-blocks.ts';
+
+/** Passages as one answer sees them: its steps look at the same ones, and each is fetched once. */
+export class PassageReader {
+  readonly #connection: ReadConnection;
+  readonly #texts: TextReader;
+  readonly #contents = new Map<number, ContentRow | undefined>();
+  readonly #rows = new Map<number, PassageRow | undefined>();
+  readonly #bodies = new Map<number, string>();
+
+  constructor(connection: ReadConnection, texts: TextReader) {
+    this.#connection = connection;
+    this.#texts = texts;
+  }
+
+  /** Lets everything go; with the state of the database that was read ends what was kept of it. */
+  forget(): void {
+    this.#contents.clear();
+    this.#rows.clear();
+    this.#bodies.clear();
+  }
+
+  /** The content a passage belongs to; undefined where it left. */
+  contentOf(passage: number): ContentRow | undefined {
+    return kept(this.#contents, passage, () => contentOfPassage(this.#connection, passage));
+  }
+
+  /** Undefined where it left since its code was read. */
+  row(passage: number): PassageRow | undefined {
+    return kept(this.#rows, passage, () => readPassage(this.#connection, passage, this.contentOf(passage)));
+  }
+
+  /** The text of a passage, without its title and heading. */
+  body(row: PassageRow): string {
+    return kept(this.#bodies, row.id, () => this.#texts.read(row.content, row.start, row.length));
+  }
+}
+
+function kept<Value>(known: Map<number, Value>, key: number, read: () => Value): Value {
+  const value = known.get(key);
+  if (value !== undefined || known.has(key)) return value as Value;
+  const fresh = read();
+  known.set(key, fresh);
+  return fresh;
+}
