@@ -12,9 +12,9 @@ import { likeliest } from './presence.ts';
 import { prefixUnit, unitsOf, type Unit } from './query/units.ts';
 
 /** Postings that may be walked for one query: about 10 ms of FTS5's time. */
-const POSTINGS_BUDGET = 40_000;
+const POSTINGS_BUDGET = 30_000;
 /** Of the passages met there, those worth most by what they hold are scored, and all that tie with the last. */
-const SCORED = 600;
+const SCORED = 400;
 
 /** A unit with what the collection says of it. */
 export interface WeighedUnit extends Unit {

@@ -7,7 +7,7 @@ import { termScore } from './bm25.ts';
 import { repeats, type LexicalAnswer } from './lexical.ts';
 
 /** Candidates whose text is read to add what common words give: the order below them hardly matters. */
-const RESCORED = 40;
+const RESCORED = 24;
 
 /** Adds the share of words that were too common to drive the scan, so that the best score as plain BM25 would. */
 export function addCommonWords(

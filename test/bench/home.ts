@@ -38,17 +38,19 @@ const TIMED_QUERIES = 300;
 const SUCCESS_DEPTH = 10;
 
 const scratch = realpathSync(mkdtempSync(join(tmpdir(), 'inkling-bench-')));
-let isSound = false;
+let isSound = true;
+/** Every part is printed as soon as it is measured. */
+const report = (rows: readonly Row[]): void => {
+  isSound = printRows(rows) && isSound;
+};
 try {
   const home = unpackedHome();
-  const rows: Row[] = [];
   const library = values.library ?? join(scratch, 'library');
   for (let run = 0; values.library === undefined && run < Number(values.runs); run += 1) {
     rmSync(library, { recursive: true, force: true });
-    rows.push(...(await measureIndexing(home, library)));
+    report(await measureIndexing(home, library));
   }
-  rows.push(...(await measureSearching(home, library)));
-  isSound = printRows(rows);
+  await measureSearching(home, library);
 } finally {
   rmSync(scratch, { recursive: true, force: true });
 }
@@ -69,9 +71,9 @@ async function measureIndexing(home: string, library: string): Promise<Row[]> {
     [join(ROOT, 'src-main/cli/index.ts'), 'index', home, '--library', library, '--json'],
     library,
   );
-  const report: unknown = JSON.parse(ours.output);
+  const indexed: unknown = JSON.parse(ours.output);
   const bytes =
-    typeof report === 'object' && report !== null && 'library_bytes' in report ? report.library_bytes : 0;
+    typeof indexed === 'object' && indexed !== null && 'library_bytes' in indexed ? indexed.library_bytes : 0;
   const rows: Row[] = [
     { work: 'home/ until light-searchable', value: ours.seconds, unit: 's', isQuality: false },
     memoryRow('peak memory (PSS of the process tree)', ours.peak, { most: 900 }),
@@ -132,7 +134,7 @@ async function timed(
   return { seconds: (performance.now() - started) / 1_000, peak: memory.stop(), output };
 }
 
-async function measureSearching(home: string, library: string): Promise<Row[]> {
+async function measureSearching(home: string, library: string): Promise<void> {
   const given = readQuestions(join(corpora, 'home-queries.tsv'));
   const own = readQuestions(OWN_QUESTIONS);
   // The engine of the indexing lives on for seconds; this one keeps no vector from one query to the next.
@@ -141,14 +143,9 @@ async function measureSearching(home: string, library: string): Promise<Row[]> {
   try {
     await connection.client.library.settle({ deep: false });
     const timings: Times = new Map();
-    const rows = [
-      ...(await measureSuccess(connection, home, { questions: given, name: 'given', floor: 12, timings })),
-      ...(await measureSuccess(connection, home, { questions: own, name: 'own', timings })),
-    ];
-    return [
-      ...rows,
-      ...(await measureTimes(connection, asTyped([...given, ...own], TIMED_QUERIES), timings)),
-    ];
+    report(await measureSuccess(connection, home, { questions: given, name: 'given', floor: 12, timings }));
+    report(await measureSuccess(connection, home, { questions: own, name: 'own', timings }));
+    report(await measureTimes(connection, asTyped([...given, ...own], TIMED_QUERIES), timings));
   } finally {
     await connection.close();
   }
