@@ -46,6 +46,13 @@ export class HeavyModel {
 
   /** The mean-pooled vector of a text, scaled so that its largest lane is ±127; direction alone counts. */
   async embed(text: string): Promise<Int8Array> {
+    const states = await this.states(text);
+    const { dimensions } = this.manifest;
+    return quantise(meanOf(states, states.length / dimensions, dimensions));
+  }
+
+  /** The last hidden state of every token, [CLS] and [SEP] included: tokens × dimensions. */
+  async states(text: string): Promise<Float32Array> {
     const ids = this.#encode(text);
     const length = ids.length;
     const output = await this.#session.run({
@@ -55,7 +62,7 @@ export class HeavyModel {
     });
     const states = output['last_hidden_state']?.data;
     if (!(states instanceof Float32Array)) throw new Error('the model gave no last_hidden_state');
-    return quantise(meanOf(states, length, this.manifest.dimensions));
+    return states;
   }
 
   async release(): Promise<void> {

@@ -1,49 +1,25 @@
-import { readFile } from 'node:fs/promises';
-
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { accessFaults, brokenPromises, launchBrowser, openTab } from '../helpers/browser-page.ts';
 import { DOCUMENTS, HOME, LEASE, stageOf } from '../helpers/fake-answers.ts';
 import { FakeHost } from '../helpers/fake-host.ts';
-import { ERRORS, ScriptedEngine } from '../helpers/scripted-engine.ts';
-
-const QUERY = 'how much notice before I leave the flat';
-const LIGHT_ORDER = [
-  'Tenants’ handbook 2023.pdf',
-  'Letter to Frau Albrecht, notice.docx',
-  'House rules.txt',
-  'Tenancy agreement Lindenweg 14.pdf',
-];
-const DEEP_ORDER = [
-  'Tenancy agreement Lindenweg 14.pdf',
-  'Tenants’ handbook 2023.pdf',
-  'Letter to Frau Albrecht, notice.docx',
-  'Re: moving out in June.eml',
-];
+import {
+  DEEP_ORDER,
+  focused,
+  library,
+  LIGHT_ORDER,
+  order,
+  QUERY,
+  thirdFromTop,
+} from '../helpers/page-scene.ts';
+import { ScriptedEngine } from '../helpers/scripted-engine.ts';
 
 let browser: Browser;
 beforeAll(async () => {
   browser = await launchBrowser();
 });
 afterAll(() => browser?.close());
-
-/** A library that has been read in part. */
-function library(): ScriptedEngine {
-  const engine = new ScriptedEngine();
-  engine.addFolder(HOME);
-  Object.assign(engine.addFolder('/home/ada/Papers', 1870), { searchable: 1608, deepened: 9900 });
-  engine.errors = ERRORS;
-  return engine;
-}
-
-async function order(page: Page): Promise<string[]> {
-  return (await page.locator('[data-title]').allTextContents()).slice(0, 4);
-}
-
-function focused(page: Page): Promise<string> {
-  return page.evaluate(() => document.activeElement?.textContent?.trim() ?? '');
-}
 
 test('by keyboard alone: the first folder, a query, a better order, the passage, and back', async () => {
   const engine = new ScriptedEngine();
@@ -124,15 +100,6 @@ test('by keyboard alone: the first folder, a query, a better order, the passage,
 });
 
 /** The passage begins a third down the pane, give or take a line. */
-function thirdFromTop(page: Page): Promise<boolean> {
-  return page.evaluate(() => {
-    const pane = document.querySelector('[data-preview-text]')?.getBoundingClientRect();
-    const passage = document.querySelector('mark.passage')?.getBoundingClientRect();
-    return (
-      pane !== undefined && passage !== undefined && Math.abs(passage.top - pane.top - pane.height / 3) < 24
-    );
-  });
-}
 
 test('nobody at the list: it refines by itself, and says what rose', async () => {
   const engine = library();
@@ -197,84 +164,6 @@ test('a newer query cancels the one before, whose answer is never shown', async 
   answer();
   await expect.poll(() => engine.cancelled).toContain('slow');
   expect(engine.asked).toEqual(['notice', 'slow', 'quick']);
-});
-
-test('the library: bars, folders, files that could not be read, pause and forget', async () => {
-  const engine = library();
-  await using host = await FakeHost.start(engine);
-  await using tab = await openTab(browser);
-  const { page } = tab;
-  await page.goto(host.address());
-  await page.getByRole('button', { name: 'Library', exact: true }).click();
-  expect(await page.getByRole('progressbar', { name: 'Searchable' }).getAttribute('aria-valuenow')).toBe(
-    '70',
-  );
-  await page.getByText('41,300 of about 226,000 passages').waitFor();
-  await page.getByRole('cell', { name: 'Protected by a password.' }).waitFor();
-  expect(await accessFaults(page)).toEqual([]);
-
-  await page.getByRole('button', { name: 'Save list' }).click();
-  const [file] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('menuitem', { name: 'As CSV' }).click(),
-  ]);
-  expect((await readFile(await file.path(), 'utf8')).split('\r\n')).toHaveLength(ERRORS.length + 2);
-
-  await page.getByRole('button', { name: 'Pause' }).click();
-  await page.getByRole('menuitem', { name: 'Pause all reading' }).click();
-  await page.getByText('All reading is paused.').waitFor();
-  expect(engine.pause).toBe('all');
-  await page.getByRole('button', { name: 'Go on' }).click();
-
-  await page.getByRole('button', { name: 'More for Papers' }).click();
-  await page.getByRole('menuitem', { name: 'Forget …' }).click();
-  await page.getByText('Its 1,870 files stay where they are.').waitFor();
-  await page.getByRole('button', { name: 'Forget', exact: true }).click();
-  await expect.poll(() => page.getByRole('button', { name: 'More for Papers' }).count()).toBe(0);
-  expect(await brokenPromises(tab, host)).toEqual([]);
-});
-
-test('dark is chosen, kept by the engine, and there again after a reload', async () => {
-  const engine = library();
-  await using host = await FakeHost.start(engine);
-  await using tab = await openTab(browser, { colorScheme: 'light' });
-  const { page } = tab;
-  const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
-  await page.goto(host.address());
-  await page.getByRole('button', { name: 'Settings', exact: true }).click();
-  expect(await background()).toBe('rgb(241, 242, 241)');
-  await page.getByRole('button', { name: 'Dark' }).click();
-  await expect.poll(background).toBe('rgb(18, 21, 27)');
-  expect(engine.settings.theme).toBe('dark');
-  await page.getByRole('switch', { name: 'Deepen in the background' }).click();
-  await expect.poll(() => engine.settings.deepening).toBe(false);
-  expect(await accessFaults(page)).toEqual([]);
-  await page.reload();
-  await expect.poll(background).toBe('rgb(18, 21, 27)');
-  expect(await brokenPromises(tab, host)).toEqual([]);
-});
-
-test('in 360 px: every page fits, the preview is its own page with Back', async () => {
-  const engine = library();
-  await using host = await FakeHost.start(engine);
-  await using tab = await openTab(browser, { viewport: { width: 360, height: 740 } });
-  const { page } = tab;
-  await page.goto(host.address());
-  await page.getByRole('textbox').fill(QUERY);
-  await page.getByText('read closely').waitFor();
-  expect(await accessFaults(page)).toEqual([]);
-  await page.locator('[data-title]').first().click();
-  await page.getByRole('button', { name: 'Back to the list' }).waitFor();
-  await expect.poll(() => thirdFromTop(page)).toBe(true);
-  expect(await accessFaults(page)).toEqual([]);
-  await page.getByRole('button', { name: 'Back to the list' }).click();
-  await expect.poll(() => focused(page)).toBe(DEEP_ORDER[0]);
-  for (const name of ['Library', 'Settings']) {
-    await page.getByRole('button', { name, exact: true }).click();
-    await page.getByRole('heading', { name, exact: true }).waitFor();
-    expect(await accessFaults(page)).toEqual([]);
-  }
-  expect(await brokenPromises(tab, host)).toEqual([]);
 });
 
 test('what a file holds is shown, never run', async () => {
@@ -356,63 +245,4 @@ test('reduced motion: nothing moves, nothing fades', async () => {
   await page.getByRole('textbox').fill(QUERY);
   await expect.poll(() => order(page)).toEqual(DEEP_ORDER);
   expect(await page.evaluate(() => document.body.dataset['moved'] ?? 'no')).toBe('no');
-});
-
-test('the engine stops: what is on screen stays, a banner says so, and it comes back by itself', async () => {
-  const engine = library();
-  await using host = await FakeHost.start(engine);
-  await using tab = await openTab(browser);
-  const { page } = tab;
-  await page.goto(host.address());
-  await page.getByRole('textbox').fill(QUERY);
-  await page.getByText('read closely').waitFor();
-  host.setAway(true);
-  await page.getByText('Inkling’s engine stopped.').waitFor();
-  expect(await order(page)).toEqual(DEEP_ORDER);
-  await page.getByRole('textbox').fill('notice');
-  await page.getByRole('heading', { name: 'The search stopped.' }).waitFor();
-  host.setAway(false);
-  await page
-    .getByRole('alert')
-    .filter({ hasText: 'engine stopped' })
-    .getByRole('button', { name: 'Try again' })
-    .click();
-  await expect.poll(() => page.getByText('Inkling’s engine stopped.').count()).toBe(0);
-  await page.getByRole('button', { name: 'Try again' }).click();
-  await expect.poll(() => order(page)).toEqual(DEEP_ORDER);
-});
-
-test('a code opens once, a token until it is refused; then a calm page says what to do', async () => {
-  const engine = library();
-  await using host = await FakeHost.start(engine);
-  await using tab = await openTab(browser);
-  await using other = await openTab(browser);
-  const address = host.address();
-  await tab.page.goto(address);
-  await tab.page.getByRole('textbox').waitFor();
-  expect(await brokenPromises(tab, host)).toEqual([]);
-  await other.page.goto(address);
-  await other.page.getByRole('heading', { name: 'This page’s key has expired.' }).waitFor();
-  host.forgetTokens();
-  await tab.page.reload();
-  await tab.page.getByText('Open Inkling again from the terminal.').waitFor();
-  expect(await tab.page.evaluate(() => sessionStorage.length)).toBe(0);
-});
-
-test('a folder that is refused says why, and the one that is taken is read', async () => {
-  const engine = new ScriptedEngine();
-  await using host = await FakeHost.start(engine);
-  await using tab = await openTab(browser);
-  const { page } = tab;
-  await page.goto(host.address());
-  const field = page.getByRole('combobox');
-  for (const path of [HOME, 'nowhere']) {
-    await field.fill(path);
-    await page.getByRole('button', { name: 'Add', exact: true }).click();
-  }
-  await page.getByRole('button', { name: 'Start reading' }).click();
-  await page.getByText('There is no folder nowhere. Check the path.').waitFor();
-  await page.getByRole('button', { name: 'Go on to the search' }).click();
-  await page.getByRole('textbox', { name: 'Search your documents' }).waitFor();
-  expect(engine.folders.map((folder) => folder.path)).toEqual([HOME]);
 });

@@ -1,0 +1,112 @@
+import { readFile } from 'node:fs/promises';
+
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+import { accessFaults, brokenPromises, launchBrowser, openTab } from '../helpers/browser-page.ts';
+import { HOME } from '../helpers/fake-answers.ts';
+import { FakeHost } from '../helpers/fake-host.ts';
+import { DEEP_ORDER, focused, library, QUERY, thirdFromTop } from '../helpers/page-scene.ts';
+import { ERRORS, ScriptedEngine } from '../helpers/scripted-engine.ts';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser?.close());
+
+test('the library: bars, folders, files that could not be read, pause and forget', async () => {
+  const engine = library();
+  await using host = await FakeHost.start(engine);
+  await using tab = await openTab(browser);
+  const { page } = tab;
+  await page.goto(host.address());
+  await page.getByRole('button', { name: 'Library', exact: true }).click();
+  expect(await page.getByRole('progressbar', { name: 'Searchable' }).getAttribute('aria-valuenow')).toBe(
+    '70',
+  );
+  await page.getByText('41,300 of about 226,000 passages').waitFor();
+  await page.getByRole('cell', { name: 'Protected by a password.' }).waitFor();
+  expect(await accessFaults(page)).toEqual([]);
+
+  await page.getByRole('button', { name: 'Save list' }).click();
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('menuitem', { name: 'As CSV' }).click(),
+  ]);
+  expect((await readFile(await file.path(), 'utf8')).split('\r\n')).toHaveLength(ERRORS.length + 2);
+
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await page.getByRole('menuitem', { name: 'Pause all reading' }).click();
+  await page.getByText('All reading is paused.').waitFor();
+  expect(engine.pause).toBe('all');
+  await page.getByRole('button', { name: 'Go on' }).click();
+
+  await page.getByRole('button', { name: 'More for Papers' }).click();
+  await page.getByRole('menuitem', { name: 'Forget …' }).click();
+  await page.getByText('Its 1,870 files stay where they are.').waitFor();
+  await page.getByRole('button', { name: 'Forget', exact: true }).click();
+  await expect.poll(() => page.getByRole('button', { name: 'More for Papers' }).count()).toBe(0);
+  expect(await brokenPromises(tab, host)).toEqual([]);
+});
+
+test('dark is chosen, kept by the engine, and there again after a reload', async () => {
+  const engine = library();
+  await using host = await FakeHost.start(engine);
+  await using tab = await openTab(browser, { colorScheme: 'light' });
+  const { page } = tab;
+  const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  await page.goto(host.address());
+  await page.getByRole('button', { name: 'Settings', exact: true }).click();
+  expect(await background()).toBe('rgb(241, 242, 241)');
+  await page.getByRole('button', { name: 'Dark' }).click();
+  await expect.poll(background).toBe('rgb(18, 21, 27)');
+  expect(engine.settings.theme).toBe('dark');
+  await page.getByRole('switch', { name: 'Deepen in the background' }).click();
+  await expect.poll(() => engine.settings.deepening).toBe(false);
+  expect(await accessFaults(page)).toEqual([]);
+  await page.reload();
+  await expect.poll(background).toBe('rgb(18, 21, 27)');
+  expect(await brokenPromises(tab, host)).toEqual([]);
+});
+
+test('in 360 px: every page fits, the preview is its own page with Back', async () => {
+  const engine = library();
+  await using host = await FakeHost.start(engine);
+  await using tab = await openTab(browser, { viewport: { width: 360, height: 740 } });
+  const { page } = tab;
+  await page.goto(host.address());
+  await page.getByRole('textbox').fill(QUERY);
+  await page.getByText('read closely').waitFor();
+  expect(await accessFaults(page)).toEqual([]);
+  await page.locator('[data-title]').first().click();
+  await page.getByRole('button', { name: 'Back to the list' }).waitFor();
+  await expect.poll(() => thirdFromTop(page)).toBe(true);
+  expect(await accessFaults(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Back to the list' }).click();
+  await expect.poll(() => focused(page)).toBe(DEEP_ORDER[0]);
+  for (const name of ['Library', 'Settings']) {
+    await page.getByRole('button', { name, exact: true }).click();
+    await page.getByRole('heading', { name, exact: true }).waitFor();
+    expect(await accessFaults(page)).toEqual([]);
+  }
+  expect(await brokenPromises(tab, host)).toEqual([]);
+});
+
+test('a folder that is refused says why, and the one that is taken is read', async () => {
+  const engine = new ScriptedEngine();
+  await using host = await FakeHost.start(engine);
+  await using tab = await openTab(browser);
+  const { page } = tab;
+  await page.goto(host.address());
+  const field = page.getByRole('combobox');
+  for (const path of [HOME, 'nowhere']) {
+    await field.fill(path);
+    await page.getByRole('button', { name: 'Add', exact: true }).click();
+  }
+  await page.getByRole('button', { name: 'Start reading' }).click();
+  await page.getByText('There is no folder nowhere. Check the path.').waitFor();
+  await page.getByRole('button', { name: 'Go on to the search' }).click();
+  await page.getByRole('textbox', { name: 'Search your documents' }).waitFor();
+  expect(engine.folders.map((folder) => folder.path)).toEqual([HOME]);
+});
