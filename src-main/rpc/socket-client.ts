@@ -25,11 +25,20 @@ function socketFetch(socketPath: string): (request: Request) => Promise<Response
   return async (request) => {
     const body = Buffer.from(await request.arrayBuffer());
     const response = await send(socketPath, request, body);
+    hold(request, response);
     return new Response(Readable.toWeb(response) as ReadableStream, {
       status: response.statusCode ?? 0,
       headers: textHeaders(response),
     });
   };
+}
+
+const held = new Set<Request>();
+
+/** A request's signal follows its caller's only as long as the request itself lives, which nothing else keeps alive. */
+function hold(request: Request, response: IncomingMessage): void {
+  held.add(request);
+  response.once('close', () => held.delete(request));
 }
 
 function send(socketPath: string, request: Request, body: Buffer): Promise<IncomingMessage> {

@@ -1,6 +1,9 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 
 import { describe, expect, test } from 'vitest';
 
@@ -43,6 +46,11 @@ function isAlive(pid: number): boolean {
   }
 }
 
+function garbageCollection(): () => void {
+  setFlagsFromString('--expose-gc');
+  return runInNewContext('gc') as () => void;
+}
+
 describe('connectEngine', () => {
   test('starts an engine where none runs, and finds it the next time', async () => {
     await using library = await temporaryLibrary();
@@ -51,6 +59,18 @@ describe('connectEngine', () => {
     expect(second.pid).toBe(first.pid);
     expect(await second.client.library.status()).toMatchObject({ passages: 7 });
     await Promise.all([first.close(), second.close()]);
+  });
+
+  test('is left at once after memory was tidied up meanwhile', async () => {
+    await using library = await temporaryLibrary();
+    const connection = await connect(library.path);
+    const collect = garbageCollection();
+    for (let round = 0; round < 5; round += 1) {
+      await sleep(10);
+      collect();
+    }
+    const left = connection.close().then(() => 'left');
+    expect(await Promise.race([left, sleep(2_000, 'still there')])).toBe('left');
   });
 
   test('hosts that start at once end at one engine', async () => {
