@@ -19,10 +19,24 @@ export interface ResultSpace {
 /** An answer for reading: rank, title, place, passage; reasons where asked for. */
 export function formatStage(stage: SearchStage, space: ResultSpace): string {
   const notes = stage.notes.map(({ text }) => printable(text));
+  const corrected = correctionLine(stage, space);
   const results = stage.results.map((result, index) => formatResult(result, index + 1, space));
   const found = results.length === 0 ? 'Nothing found' : `${results.length} found`;
   const time = duration(stage.milliseconds / 1000);
-  return [...results, ...notes, space.dim(`${found}, ${STAGE_WORDS[stage.stage]}, ${time}`)].join('\n');
+  return [
+    ...corrected,
+    ...results,
+    ...notes,
+    space.dim(`${found}, ${STAGE_WORDS[stage.stage]}, ${time}`),
+  ].join('\n');
+}
+
+function correctionLine({ corrections }: SearchStage, { bold, dim }: ResultSpace): string[] {
+  if (corrections.length === 0) return [];
+  const list = (words: string[]): string => words.map(printable).join(', ');
+  const searched = bold(list(corrections.map(({ to }) => to)));
+  const typed = list(corrections.map(({ from }) => from));
+  return [`Showing results for ${searched}. ${dim(`--as-typed searches for ${typed}.`)}`];
 }
 
 const STAGE_WORDS = { light: 'first list', deep: 'read closely', close: 'read closely' } as const;

@@ -16,6 +16,7 @@ interface SearchOptions extends CommonOptions {
   readonly number: number;
   readonly mode: SearchMode;
   readonly explain?: boolean;
+  readonly asTyped?: boolean;
 }
 
 export function searchCommand(terminal: Terminal): Command {
@@ -33,6 +34,7 @@ export function searchCommand(terminal: Terminal): Command {
     .option('-n, --number <count>', `documents to show, at most ${MOST_RESULTS}`, parseNumber, 10)
     .addOption(new Option('--mode <mode>', 'how closely to read').choices(SEARCH_MODES).default('close'))
     .option('--explain', 'say why each document is there')
+    .option('--as-typed', 'search for misspelt words as they are')
     .action(async (query: string, options: SearchOptions) => {
       const stage = await withEngine(options, ({ client }) => lastStage(client, query, options, terminal));
       terminal.print(
@@ -44,11 +46,12 @@ export function searchCommand(terminal: Terminal): Command {
 async function lastStage(
   client: Client,
   query: string,
-  { number: limit, mode }: SearchOptions,
+  { number: limit, mode, asTyped = false }: SearchOptions,
   { interrupted: signal }: Terminal,
 ): Promise<SearchStage> {
   let last: SearchStage | null = null;
-  for await (const stage of await client.search.run({ query, limit, mode }, { signal })) last = stage;
+  for await (const stage of await client.search.run({ query, limit, mode, asTyped }, { signal }))
+    last = stage;
   if (last && !signal.aborted) return last;
   throw new InklingError('SEARCH_UNFINISHED', { cause: 'The search gave no answer.', remedy: 'Try again.' });
 }
@@ -58,8 +61,14 @@ async function stageText(stage: SearchStage, options: SearchOptions, terminal: T
   return formatStage(stage, { ...terminal, explain: options.explain ?? false });
 }
 
-export function searchOutput({ stage, milliseconds, notes, results }: SearchStage): SearchOutput {
-  return { stage, milliseconds, notes, results: results.map(resultOutput) };
+export function searchOutput({
+  stage,
+  milliseconds,
+  corrections,
+  notes,
+  results,
+}: SearchStage): SearchOutput {
+  return { stage, milliseconds, corrections, notes, results: results.map(resultOutput) };
 }
 
 function resultOutput({

@@ -52,6 +52,8 @@ export const searchResultSchema = z.object({
 /** Something the person should know about an answer, such as files not read yet. */
 export const searchNoteSchema = z.object({ code: z.string(), text: z.string() });
 
+export const correctionSchema = z.object({ from: z.string(), to: z.string() });
+
 export const searchStageSchema = z.object({
   stage: stageSchema,
   /** True on the last list of this answer. */
@@ -62,6 +64,8 @@ export const searchStageSchema = z.object({
   total: z.int(),
   /** Documents read closely so far, of those that will be. */
   closely: z.object({ done: z.int(), total: z.int() }),
+  /** Words of the query that stand nowhere, and what was searched in their place. */
+  corrections: z.array(correctionSchema),
   notes: z.array(searchNoteSchema),
   results: z.array(searchResultSchema),
 });
@@ -72,6 +76,8 @@ export const searchInputSchema = z.object({
   mode: searchModeSchema.default('close'),
   /** Passages shown of one document. */
   passages: z.int().min(1).max(20).default(4),
+  /** Misspelt words are searched as they are. */
+  asTyped: z.boolean().default(false),
 });
 
 export const searchContract = {
@@ -85,6 +91,7 @@ export type Span = z.infer<typeof spanSchema>;
 export type Passage = z.infer<typeof passageSchema>;
 export type Reason = z.infer<typeof reasonSchema>;
 export type SearchResult = z.infer<typeof searchResultSchema>;
+export type Correction = z.infer<typeof correctionSchema>;
 export type SearchNote = z.infer<typeof searchNoteSchema>;
 export type SearchStage = z.infer<typeof searchStageSchema>;
 export type SearchInput = z.input<typeof searchInputSchema>;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { checkSchema, modelSchema } from './engine.ts';
 import { fileErrorSchema, folderSchema, statusSchema } from './library.ts';
-import { passageSchema, reasonSchema, searchNoteSchema, stageSchema } from './search.ts';
+import { correctionSchema, passageSchema, reasonSchema, searchNoteSchema, stageSchema } from './search.ts';
 
 /**
  * What `--json` prints: one document on standard output, names in snake_case. Scripts rely on these fields; more may
@@ -21,6 +21,7 @@ export const indexOutputSchema = z.object({
 export const searchOutputSchema = z.object({
   stage: stageSchema,
   milliseconds: z.number(),
+  corrections: z.array(correctionSchema),
   notes: z.array(searchNoteSchema),
   results: z.array(
     z.object({

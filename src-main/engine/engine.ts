@@ -27,6 +27,8 @@ export interface SearchRequest {
   readonly limit: number;
   readonly mode: SearchMode;
   readonly passages: number;
+  /** Misspelt words are searched as they are. */
+  readonly asTyped: boolean;
 }
 
 /** One library's engine: everything the contract offers, in plain calls. Every call may throw InklingError. */

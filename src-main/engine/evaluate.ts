@@ -165,7 +165,7 @@ async function ask(
   { text, mode, signal }: { readonly text: string; readonly mode: SearchMode; readonly signal: AbortSignal },
 ): Promise<{ ranked: string[]; milliseconds: number }> {
   let last: SearchStage | undefined;
-  const request = { query: text, limit: LISTED, mode, passages: 1 };
+  const request = { query: text, limit: LISTED, mode, passages: 1, asTyped: false };
   for await (const stage of searches.run(request, signal)) last = stage;
   const results = (last?.results ?? []).map(({ path, alsoAt, score }) => ({
     ids: [path, ...alsoAt].map((place) => corpus[Number(place.slice(RECORDS.length + 2, -1))]?.id ?? ''),

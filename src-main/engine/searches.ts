@@ -53,6 +53,7 @@ export class Searches {
         milliseconds: performance.now() - started,
         total: light.total,
         closely: { done: more?.done ?? 0, total: light.verifiable },
+        corrections: [...light.corrections],
         notes: [...this.#options.notes(), ...(more?.notes ?? [])],
         results,
       });
@@ -71,6 +72,7 @@ export class Searches {
       limit: request.limit,
       passages: request.passages,
       lexicalOnly: request.mode === 'lexical',
+      asTyped: request.asTyped,
     };
   }
 

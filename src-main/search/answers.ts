@@ -1,6 +1,7 @@
 import type { SearchResult } from '../contract/index.ts';
 import type { LightModel } from '../embed/light/light-model.ts';
 import { readVector } from '../storage/vectors.ts';
+import type { Correction } from './corrections.ts';
 import { present, presentFiltered, type PresentOptions } from './present.ts';
 import { hasFilters, hasText } from './query/parse.ts';
 import { rankFound, Searcher, type Found, type ReadPassage, type SearchLibrary } from './searcher.ts';
@@ -11,6 +12,7 @@ export interface LightRequest extends PresentOptions {
   readonly search: number;
   readonly query: string;
   readonly lexicalOnly: boolean;
+  readonly asTyped: boolean;
 }
 
 /** A passage to verify, with its stored vector where there is one. */
@@ -20,6 +22,7 @@ export interface ToVerify extends ReadPassage {
 
 export interface LightAnswer {
   readonly results: SearchResult[];
+  readonly corrections: readonly Correction[];
   /** Documents found, shown or not. */
   readonly total: number;
   /** What meaning is compared with; empty where there is nothing to verify. */
@@ -100,17 +103,24 @@ export class Answers {
   }
 
   #light(request: LightRequest): LightAnswer {
-    const found = this.#searcher.find(request.query, { lexicalOnly: request.lexicalOnly });
+    const found = this.#searcher.find(request.query, request);
+    const { corrections } = found;
     if (!hasText(found.query)) {
       const results = hasFilters(found.query) ? presentFiltered(found, this.#library, request) : [];
-      return { results, total: found.allowance?.documents.size ?? 0, meaning: '', verifiable: 0 };
+      return {
+        results,
+        corrections,
+        total: found.allowance?.documents.size ?? 0,
+        meaning: '',
+        verifiable: 0,
+      };
     }
     const ranked = rankFound(found, 'light');
     const { results, total } = present(found, ranked, this.#library, request);
-    if (found.readable === 0) return { results, total, meaning: '', verifiable: 0 };
+    if (found.readable === 0) return { results, corrections, total, meaning: '', verifiable: 0 };
     const verify = passagesToVerify(ranked);
     this.#pending.set(request.search, { found, verify, options: request });
-    return { results, total, meaning: found.query.meaning, verifiable: verify.length };
+    return { results, corrections, total, meaning: found.query.meaning, verifiable: verify.length };
   }
 
   #stored(passage: ReadPassage, { ignoreStored, heavyModel }: VerifyRequest): Int8Array | null {

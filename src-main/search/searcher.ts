@@ -12,6 +12,7 @@ import type { ResidentCodes } from '../storage/resident-codes.ts';
 import type { TextReader } from '../storage/text-blocks.ts';
 import { DEEP_CALIBRATION, LIGHT_CALIBRATION } from './calibration.ts';
 import { coarseCandidates } from './coarse.ts';
+import { Corrector, type Correction } from './corrections.ts';
 import { allow, type Allowance, type FilterContext } from './filter.ts';
 import { rank, type Candidate, type RankedContent } from './fusion.ts';
 import { lexicalCandidates, type LexicalAnswer } from './lexical.ts';
@@ -37,6 +38,8 @@ export interface Found {
   readonly named: readonly NamedDocument[];
   readonly allowance: Allowance | null;
   readonly candidates: readonly Candidate[];
+  /** Words searched in place of misspelt ones; `query` holds them already. */
+  readonly corrections: readonly Correction[];
   /** Share of the query that meaning can be made of, 0…1; 0 where words alone are asked for. */
   readonly readable: number;
 }
@@ -47,6 +50,8 @@ const CANDIDATES_A_SIGNAL = 200;
 export interface FindOptions {
   /** Words alone, no meaning. */
   readonly lexicalOnly: boolean;
+  /** Misspelt words too. */
+  readonly asTyped: boolean;
 }
 
 /** A passage with what its vectors are made of and kept under. */
@@ -64,6 +69,7 @@ export class Searcher {
   readonly #embedder: LightEmbedder;
   readonly #tokens = new TokenBuffer();
   readonly #distances = new CodeDistances();
+  readonly #corrector: Corrector;
   #allowance: Allowance | null = null;
 
   constructor(library: SearchLibrary, model: LightModel) {
@@ -71,6 +77,7 @@ export class Searcher {
     this.#model = model;
     this.#tokenizer = new LightTokenizer(model);
     this.#embedder = new LightEmbedder(model);
+    this.#corrector = new Corrector(library.connection, library.passages);
     // SQL asks while it ranks, so that a list is never cut before it is filtered.
     library.connection.define('allowed_document', (document) =>
       this.#allowance?.documents.has(document) ? 1 : 0,
@@ -78,7 +85,10 @@ export class Searcher {
   }
 
   find(text: string, options: FindOptions): Found {
-    const query = parseQuery(normaliseText(text));
+    const typed = parseQuery(normaliseText(text));
+    const { query, corrections } = options.asTyped
+      ? { query: typed, corrections: [] }
+      : this.#corrector.correct(typed);
     const allowance = hasFilters(query)
       ? allow(query, { ...this.#library, used: this.#library.resident.used })
       : null;
@@ -92,6 +102,7 @@ export class Searcher {
       lexical,
       named: this.#named(query.words, allowance),
       allowance,
+      corrections,
       candidates: this.#candidates(lexical, coarse),
       readable: coarse === null ? 0 : readableShare(query.words, coarse.unreadable),
     };

@@ -3,8 +3,12 @@ const FULL_SHARE = { light: 0.33, deep: 0.45 } as const;
 /** Even a query of codes alone may mean something. */
 const LEAST_SHARE = 0.05;
 
-/** A word people type as a code: it holds a digit, an inner sign, or an inner capital. */
-const CODE_LIKE = /\d|[_+#/\\:@]|\p{Ll}\p{Lu}|^\p{Lu}{2,}$/u;
+const CODE_SIGNS = /\d|[_+#/\\:@]|\p{Ll}\p{Lu}|^\p{Lu}{2,}$/u;
+
+/** Whether people type a word as a code: it holds a digit, an inner sign, or an inner capital. */
+export function isCodeLike(word: string): boolean {
+  return CODE_SIGNS.test(word);
+}
 
 /**
  * The weight of meaning at a stage: less as more of the query is numbers and codes, or pieces the model
@@ -20,6 +24,6 @@ export function semanticShare(stage: 'light' | 'deep', readable: number): number
  * @param unreadable share of its tokens that are unknown or single letters, 0…1
  */
 export function readableShare(words: readonly string[], unreadable: number): number {
-  const codes = words.length === 0 ? 0 : words.filter((word) => CODE_LIKE.test(word)).length / words.length;
+  const codes = words.length === 0 ? 0 : words.filter(isCodeLike).length / words.length;
   return 1 - Math.max(codes, unreadable);
 }

@@ -12,6 +12,7 @@ import { IndexWriter, type ReadOutcome } from './index-writer.ts';
 import { migrate } from './migrate.ts';
 import { indexMigrations } from './migrations/index-database.ts';
 import { refreshTermFrequencies } from './postings.ts';
+import { refreshVocabulary } from './vocabulary.ts';
 import { ResidentCodes, type SharedCodes } from './resident-codes.ts';
 import { keepVectors, type StoredVector } from './vectors.ts';
 
@@ -109,7 +110,7 @@ export class LibraryWriter {
 
   /** After a round of reading: common terms counted anew, the log written back. */
   settle(): void {
-    refreshTermFrequencies(this.#connection);
+    this.#countTerms();
     this.#connection.pragma('wal_checkpoint(TRUNCATE)');
   }
 
@@ -117,9 +118,14 @@ export class LibraryWriter {
   compact(): void {
     this.#connection.exec(`INSERT INTO postings (postings) VALUES ('optimize')`);
     this.#connection.exec(`INSERT INTO names (names) VALUES ('optimize')`);
-    refreshTermFrequencies(this.#connection);
+    this.#countTerms();
     this.#connection.exec('VACUUM');
     this.#connection.pragma('wal_checkpoint(TRUNCATE)');
+  }
+
+  #countTerms(): void {
+    refreshTermFrequencies(this.#connection);
+    refreshVocabulary(this.#connection);
   }
 
   close(): void {

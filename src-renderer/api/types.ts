@@ -2,6 +2,7 @@
 export type {
   Bar,
   Contract,
+  Correction,
   DocumentText,
   FileError,
   Folder,

@@ -2,7 +2,7 @@ import { SvelteSet } from 'svelte/reactivity';
 
 import type { Client } from '../api/client.ts';
 import { toFailure, type Failure } from '../api/failure.ts';
-import type { SearchMode, SearchNote, SearchResult, SearchStage, Stage } from '../api/types.ts';
+import type { Correction, SearchMode, SearchNote, SearchResult, SearchStage, Stage } from '../api/types.ts';
 import type { Announcer } from '../lib/announcer.svelte.ts';
 import { filtersOf, without } from '../lib/filters.ts';
 import { countText } from '../lib/head.ts';
@@ -43,6 +43,7 @@ export interface Answer {
   total: number;
   /** Passages read closely, of those that will be. */
   closely: { done: number; total: number };
+  corrections: readonly Correction[];
   notes: readonly SearchNote[];
 }
 
@@ -121,12 +122,18 @@ export class Search {
     if (!this.blank) void this.run();
   }
 
+  /** The words stay as they are, misspelt or not, until others are typed. */
+  askAsTyped(): void {
+    this.type(this.text);
+    void this.run({ asTyped: true });
+  }
+
   setWordsOnly(wordsOnly: boolean): void {
     this.wordsOnly = wordsOnly;
     this.ask();
   }
 
-  async run(): Promise<void> {
+  async run({ asTyped } = { asTyped: false }): Promise<void> {
     this.#cancel();
     const query = this.text.trim();
     const mode: SearchMode = this.wordsOnly ? 'lexical' : 'close';
@@ -136,7 +143,7 @@ export class Search {
     try {
       let first = true;
       const stages = await this.#client.search.run(
-        { query, mode, limit: LIST_LIMIT },
+        { query, mode, limit: LIST_LIMIT, asTyped },
         { signal: request.signal },
       );
       for await (const stage of stages) {

@@ -81,7 +81,7 @@ export class EngineBench implements AsyncDisposable {
   }
 
   async stages(query: string, mode: SearchMode = 'close'): Promise<SearchStage[]> {
-    const request = { query, mode, limit: 10, passages: 4 };
+    const request = { query, mode, limit: 10, passages: 4, asTyped: false };
     return collect(this.engine.search(request, NEVER));
   }
 

@@ -211,6 +211,7 @@ export function stageOf(
     milliseconds: 1,
     total: results.length,
     closely: { done: 0, total: 0 },
+    corrections: [],
     notes: [],
     results,
     ...more,

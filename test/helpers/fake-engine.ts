@@ -140,6 +140,7 @@ function stage(name: SearchStage['stage'], request: SearchRequest, final: boolea
     milliseconds: 1,
     total: 1,
     closely: { done: final ? 1 : 0, total: 1 },
+    corrections: [],
     notes: [],
     results: [result(request.query)].slice(0, request.limit),
   };

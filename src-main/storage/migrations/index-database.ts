@@ -102,4 +102,15 @@ export const indexMigrations: readonly Migration[] = [
       CREATE TABLE term_frequencies (term TEXT PRIMARY KEY, passages INTEGER NOT NULL) STRICT, WITHOUT ROWID;
     `,
   },
+  {
+    slug: '0002-vocabulary',
+    sql: `
+      CREATE TABLE vocabulary (
+        id INTEGER PRIMARY KEY CHECK (id = 1),
+        edition INTEGER NOT NULL,
+        words BLOB NOT NULL
+      ) STRICT;
+      CREATE VIRTUAL TABLE posting_places USING fts5vocab(postings, 'instance');
+    `,
+  },
 ];

@@ -148,6 +148,7 @@ describe('every answer', () => {
       mode: 'close',
       limit: 10,
       passages: 4,
+      asTyped: false,
     } as const;
     const abort = new AbortController();
     const seen = [];

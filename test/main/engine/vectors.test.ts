@@ -166,7 +166,7 @@ test('a transformer that fails is not asked for ever: words and light meaning go
     await sleep(500);
     expect(asked()).toBe(rested);
     await expect(engine.settle(true, signal)).rejects.toMatchObject({ code: 'INFERENCE_FAILED' });
-    const request = { query: 'radiator', mode: 'close', limit: 3, passages: 1 } as const;
+    const request = { query: 'radiator', mode: 'close', limit: 3, passages: 1, asTyped: false } as const;
     const last = (await collect(engine.search(request, signal))).at(-1);
     expect(last).toMatchObject({ final: true, notes: [{ code: 'INFERENCE_FAILED' }] });
     expect(last?.results[0]?.name).toBe('landlord.docx');

@@ -25,7 +25,15 @@ function shown(
     deep: Number.NaN,
   }));
   const named = namedDocuments(library.connection, parsed.words, { total: 5, filtered: false });
-  const found: Found = { query: parsed, lexical: null, named, allowance: null, candidates, readable: 1 };
+  const found: Found = {
+    query: parsed,
+    lexical: null,
+    named,
+    allowance: null,
+    corrections: [],
+    candidates,
+    readable: 1,
+  };
   const calibration = { low: 0.1, high: 0.8 };
   const ranked = rank(candidates, {
     mostLexical: 10,

@@ -13,7 +13,15 @@ import { PersonStore } from '../../../src-main/storage/person.ts';
 import { temporaryFolder } from '../../helpers/temporary-folder.ts';
 
 /** Rows to stand in each version before the next step is tried; a new step needs the rows of the one before it. */
-const ROWS: Readonly<Record<string, readonly string[]>> = { index: [], person: [] };
+const ROWS: Readonly<Record<string, readonly string[]>> = {
+  index: [
+    `INSERT INTO documents (root, path, size, modified, state, content, seen) VALUES (1, 'a.md', 3, 4, 'indexed', 1, 1);
+     INSERT INTO contents (hash, format, length, data_like, first_passage, passages) VALUES (x'01', 'md', 3, 0, 1, 1);
+     INSERT INTO passages (id, start, length, hash) VALUES (1, 0, 3, x'02');
+     INSERT INTO postings (rowid, head, body) VALUES (1, 'title', 'bee');`,
+  ],
+  person: [],
+};
 const SCHEMAS = { index: indexMigrations, person: personMigrations } as const;
 
 const NEXT: Migration = {

@@ -47,6 +47,7 @@ test('the head offers the better order while a hand is on the list', () => {
     firstMilliseconds: 9,
     total: 8,
     closely: { done: 64, total: 64 },
+    corrections: [],
     notes: [],
   };
   page.search.list = refined(firstList(lightResults()), deepResults(), { frozen: true, selected: null });

@@ -1,0 +1,86 @@
+import type { ReadConnection } from '../storage/connection.ts';
+import type { PassageReader } from '../storage/passage-reader.ts';
+import { nameFrequency, passageFrequency, passagesHolding } from '../storage/postings.ts';
+import { readVocabulary, vocabularyEdition, wordOfTerm } from '../storage/vocabulary.ts';
+import { terms } from '../lib/text/tokens.ts';
+import { phrase } from './query/units.ts';
+import type { ParsedQuery } from './query/parse.ts';
+import { isCodeLike } from './semantic-share.ts';
+import { makeSpeller, nearestTerm, type Speller } from './spelling.ts';
+
+/** A word of the query that stands nowhere, and the one that is searched instead. */
+export interface Correction {
+  readonly from: string;
+  readonly to: string;
+}
+
+export interface CorrectedQuery {
+  readonly query: ParsedQuery;
+  readonly corrections: readonly Correction[];
+}
+
+/** Letters alone, of scripts that spell: what cannot be misspelt is left out. */
+const SPELT = /^[[\p{L}\p{M}]--[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]]+$/v;
+const WORD = /[\p{L}\p{M}\p{N}]+/gu;
+
+/** Corrects words that are nowhere in the index by its own vocabulary, which is read when first needed. */
+export class Corrector {
+  readonly #connection: ReadConnection;
+  readonly #passages: PassageReader;
+  #speller: Speller | undefined;
+  #edition = -1;
+
+  constructor(connection: ReadConnection, passages: PassageReader) {
+    this.#connection = connection;
+    this.#passages = passages;
+  }
+
+  /** Quoted phrases and codes stay as they are: they are meant literally. */
+  correct(query: ParsedQuery): CorrectedQuery {
+    const last = query.words.at(-1);
+    const found = new Map<string, string>();
+    const corrected = new Map<string, string>();
+    for (const word of query.words) {
+      if (isCodeLike(word)) continue;
+      const mended = word.replace(WORD, (part) => {
+        const to = this.#mend(part, word === last);
+        if (to !== undefined) found.set(part, to);
+        return to ?? part;
+      });
+      if (mended !== word) corrected.set(word, mended);
+    }
+    if (corrected.size === 0) return { query, corrections: [] };
+    const words = query.words.map((word) => corrected.get(word) ?? word);
+    const meaning = query.meaning
+      .split(' ')
+      .map((word) => corrected.get(word) ?? word)
+      .join(' ');
+    const corrections = [...found].map(([from, to]) => ({ from, to }));
+    return { query: { ...query, words, meaning }, corrections };
+  }
+
+  #mend(word: string, isLast: boolean): string | undefined {
+    if (!SPELT.test(word) || !this.#isUnknown(word, isLast)) return undefined;
+    const term = nearestTerm(word, this.#ready());
+    return term === undefined ? undefined : wordOfTerm(this.#connection, this.#passages, term);
+  }
+
+  #isUnknown(word: string, isLast: boolean): boolean {
+    const [term] = terms(word);
+    if (term === undefined) return false;
+    const isKnown = passageFrequency(this.#connection, term) > 0 || nameFrequency(this.#connection, term) > 0;
+    // The last word may be the beginning of a longer one, still being typed.
+    const isBegun =
+      isLast && passagesHolding(this.#connection, `${phrase([word.toLowerCase()])} *`, 1).length > 0;
+    return !isKnown && !isBegun;
+  }
+
+  #ready(): Speller {
+    const edition = vocabularyEdition(this.#connection);
+    if (this.#speller === undefined || edition !== this.#edition) {
+      this.#speller = makeSpeller(readVocabulary(this.#connection));
+      this.#edition = edition;
+    }
+    return this.#speller;
+  }
+}

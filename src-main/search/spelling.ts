@@ -1,0 +1,93 @@
+import { fold, terms } from '../lib/text/tokens.ts';
+import type { Vocabulary } from '../storage/vocabulary.ts';
+
+/** A vocabulary made ready to be compared with. */
+export interface Speller {
+  readonly vocabulary: Vocabulary;
+  /** The letters each term has, a bit each: terms that share too few cannot be near. */
+  readonly letters: Uint32Array;
+}
+
+/** A second slip is as unlikely as a word this many times rarer (natural logarithm). */
+const SLIP_COST = 5;
+/** People get the first letter right; where it is wrong too, a second slip is one too many. */
+const FIRST_LETTER_COST = 3;
+const LEAST_CORRECTED = 4;
+/** Words shorter than this are near to too many others for two slips. */
+const LEAST_FOR_TWO = 6;
+
+export function makeSpeller(vocabulary: Vocabulary): Speller {
+  return { vocabulary, letters: Uint32Array.from(vocabulary.terms, lettersOf) };
+}
+
+/**
+ * The term a word most likely meant: one or two slips away (a letter wrong, missing, too many, or two exchanged;
+ * Damerau 1964, as optimal string alignment), the more frequent the likelier. Compared as typed and by its stem,
+ * for the postings hold stems.
+ */
+export function nearestTerm(word: string, { vocabulary, letters }: Speller): string | undefined {
+  const typed = fold(word);
+  if (typed.length < LEAST_CORRECTED) return undefined;
+  const most = typed.length < LEAST_FOR_TWO ? 1 : 2;
+  // Stemming takes a final e off a word that is spelt right.
+  const forms = [...new Set([typed, terms(word)[0] ?? typed, typed.replace(/e$/, '')])];
+  const masks = forms.map(lettersOf);
+  let best: string | undefined;
+  let bestScore = Number.NEGATIVE_INFINITY;
+  vocabulary.terms.forEach((term, index) => {
+    const slips = forms.reduce((fewest, form, which) => {
+      if (Math.abs(form.length - term.length) > most) return fewest;
+      // Every slip changes two letters of the set at most.
+      if (bits((masks[which] ?? 0) ^ (letters[index] ?? 0)) > 2 * most) return fewest;
+      return Math.min(fewest, slipsBetween(form, term, most));
+    }, most + 1);
+    const isSameFirst = term[0] === typed[0];
+    if (slips > most || (slips > 1 && !isSameFirst)) return;
+    const first = isSameFirst ? 0 : FIRST_LETTER_COST;
+    const score = Math.log(vocabulary.passages[index] ?? 1) - SLIP_COST * slips - first;
+    if (score > bestScore) [best, bestScore] = [term, score];
+  });
+  return best;
+}
+
+/** Optimal string alignment distance; more than `most` where it is greater. */
+export function slipsBetween(left: string, right: string, most: number): number {
+  let before = new Uint8Array(right.length + 1);
+  let row = Uint8Array.from({ length: right.length + 1 }, (_, column) => column);
+  for (let line = 1; line <= left.length; line += 1) {
+    const next = new Uint8Array(right.length + 1);
+    next[0] = line;
+    let least = line;
+    for (let column = 1; column <= right.length; column += 1) {
+      const same = left[line - 1] === right[column - 1] ? 0 : 1;
+      let slips = Math.min(
+        (row[column] ?? 0) + 1,
+        (next[column - 1] ?? 0) + 1,
+        (row[column - 1] ?? 0) + same,
+      );
+      const isExchanged =
+        line > 1 &&
+        column > 1 &&
+        left[line - 1] === right[column - 2] &&
+        left[line - 2] === right[column - 1];
+      if (isExchanged) slips = Math.min(slips, (before[column - 2] ?? 0) + 1);
+      next[column] = slips;
+      least = Math.min(least, slips);
+    }
+    if (least > most) return most + 1;
+    [before, row] = [row, next];
+  }
+  return row[right.length] ?? most + 1;
+}
+
+function lettersOf(word: string): number {
+  let mask = 0;
+  for (let place = 0; place < word.length; place += 1) mask |= 1 << (word.charCodeAt(place) & 31);
+  return mask >>> 0;
+}
+
+function bits(mask: number): number {
+  let count = 0;
+  for (let left = mask; left !== 0; left &= left - 1) count += 1;
+  return count;
+}

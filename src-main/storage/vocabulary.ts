@@ -1,0 +1,69 @@
+import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
+
+import { terms } from '../lib/text/tokens.ts';
+import { indexableText } from '../lib/text/indexable.ts';
+import type { ReadConnection, WriteConnection } from './connection.ts';
+import type { PassageReader } from './passage-reader.ts';
+
+/** Terms of the postings that a misspelt word may have meant, in order, with the number of passages that hold each. */
+export interface Vocabulary {
+  readonly terms: readonly string[];
+  readonly passages: Uint32Array;
+}
+
+const COMPRESSION = { params: { [constants.ZSTD_c_compressionLevel]: 6 } };
+/** A word met once may be misspelt itself. */
+const LEAST_PASSAGES = 2;
+const SHORTEST = 3;
+const LONGEST = 24;
+
+/** Lists the terms anew: words alone, for a number or a code one letter off is another one. */
+export function refreshVocabulary(connection: WriteConnection): void {
+  connection.transaction(() => {
+    const listed =
+      connection
+        .prepare<[number, number, number], { words: string | null }>(
+          `SELECT group_concat(term || ' ' || doc, char(10)) AS words FROM posting_terms
+           WHERE doc >= ? AND length(term) BETWEEN ? AND ? AND term NOT GLOB '*[0-9]*'`,
+        )
+        .get(LEAST_PASSAGES, SHORTEST, LONGEST)?.words ?? '';
+    connection
+      .prepare<[Buffer], never>(
+        `INSERT INTO vocabulary (id, edition, words) VALUES (1, 1, ?)
+         ON CONFLICT (id) DO UPDATE SET edition = edition + 1, words = excluded.words`,
+      )
+      .run(zstdCompressSync(Buffer.from(listed, 'utf8'), COMPRESSION));
+  });
+}
+
+/** Rises whenever the terms were listed anew; 0 before the first time. */
+export function vocabularyEdition(connection: ReadConnection): number {
+  return connection.prepare<[], { edition: number }>('SELECT edition FROM vocabulary').get()?.edition ?? 0;
+}
+
+export function readVocabulary(connection: ReadConnection): Vocabulary {
+  const row = connection.prepare<[], { words: Buffer }>('SELECT words FROM vocabulary').get();
+  const listed = row === undefined ? '' : zstdDecompressSync(row.words).toString('utf8');
+  const lines = listed === '' ? [] : listed.split('\n').map((line) => line.split(' '));
+  return {
+    terms: lines.map(([term = '']) => term),
+    passages: Uint32Array.from(lines, ([, passages = '0']) => Number(passages)),
+  };
+}
+
+/** A word as it stands in a text, of which the postings keep the stem alone; undefined where none does any more. */
+export function wordOfTerm(
+  connection: ReadConnection,
+  passages: PassageReader,
+  term: string,
+): string | undefined {
+  const place = connection
+    .prepare<[string], { doc: number }>('SELECT doc FROM posting_places WHERE term = ? LIMIT 1')
+    .get(term);
+  const row = place === undefined ? undefined : passages.row(place.doc);
+  if (row === undefined) return undefined;
+  const text = indexableText([row.title, row.heading, passages.body(row)].join('\n')).toLowerCase();
+  return text.match(WORDS)?.find((word) => terms(word)[0] === term);
+}
+
+const WORDS = /[\p{L}\p{M}]+/gu;
