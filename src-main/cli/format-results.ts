@@ -23,12 +23,9 @@ export function formatStage(stage: SearchStage, space: ResultSpace): string {
   const results = stage.results.map((result, index) => formatResult(result, index + 1, space));
   const found = results.length === 0 ? 'Nothing found' : `${results.length} found`;
   const time = duration(stage.milliseconds / 1000);
-  return [
-    ...corrected,
-    ...results,
-    ...notes,
-    space.dim(`${found}, ${STAGE_WORDS[stage.stage]}, ${time}`),
-  ].join('\n');
+  return [...corrected, ...results, ...notes, space.dim(`${found}, ${stageWords(stage)}, ${time}`)].join(
+    '\n',
+  );
 }
 
 function correctionLine({ corrections }: SearchStage, { bold, dim }: ResultSpace): string[] {
@@ -39,7 +36,9 @@ function correctionLine({ corrections }: SearchStage, { bold, dim }: ResultSpace
   return [`Showing results for ${searched}. ${dim(`--as-typed searches for ${typed}.`)}`];
 }
 
-const STAGE_WORDS = { light: 'first list', deep: 'read closely', close: 'read closely' } as const;
+function stageWords({ stage, closely }: SearchStage): string {
+  return stage === 'light' || closely.total === 0 ? 'by words and light meaning' : 'read closely';
+}
 
 function formatResult(
   result: SearchResult,

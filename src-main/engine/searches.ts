@@ -54,12 +54,16 @@ export class Searches {
         total: light.total,
         closely: { done: more?.done ?? 0, total: light.verifiable },
         corrections: [...light.corrections],
-        notes: [...this.#options.notes(), ...(more?.notes ?? [])],
+        notes: [...this.#options.notes(), ...foreignNote(light), ...(more?.notes ?? [])],
         results,
       });
-      const isLast = request.mode === 'lexical' || request.mode === 'light' || light.meaning === '';
-      yield stageOf('light', isLast, light.results);
-      if (!isLast) yield* this.#closely(calls, { search, request, light, signal, stageOf });
+      if (request.mode === 'lexical' || request.mode === 'light') yield stageOf('light', true, light.results);
+      else {
+        yield stageOf('light', false, light.results);
+        // Where nothing can be read closely the first list is the last one too, and says what was asked for.
+        if (light.verifiable === 0) yield stageOf(request.mode, true, light.results);
+        else yield* this.#closely(calls, { search, request, light, signal, stageOf });
+      }
     } finally {
       void calls.drop({ search });
     }
@@ -171,6 +175,12 @@ type StageOf = (
   results: SearchStage['results'],
   more?: { readonly done?: number; readonly notes?: readonly SearchNote[] },
 ) => SearchStage;
+
+function foreignNote({ isForeign }: LightAnswer): SearchNote[] {
+  if (!isForeign) return [];
+  const text = 'Inkling cannot read this language by meaning; words and names decide.';
+  return [{ code: 'LANGUAGE_UNREAD', text }];
+}
 
 /** What an answer says where reading closely is not possible. */
 function modelNote(error: InklingError): SearchNote {

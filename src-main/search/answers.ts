@@ -23,6 +23,8 @@ export interface ToVerify extends ReadPassage {
 export interface LightAnswer {
   readonly results: SearchResult[];
   readonly corrections: readonly Correction[];
+  /** The models cannot read the language: words and names alone decide. */
+  readonly isForeign: boolean;
   /** Documents found, shown or not. */
   readonly total: number;
   /** What meaning is compared with; empty where there is nothing to verify. */
@@ -104,12 +106,13 @@ export class Answers {
 
   #light(request: LightRequest): LightAnswer {
     const found = this.#searcher.find(request.query, request);
-    const { corrections } = found;
+    const { corrections, isForeign } = found;
     if (!hasText(found.query)) {
       const results = hasFilters(found.query) ? presentFiltered(found, this.#library, request) : [];
       return {
         results,
         corrections,
+        isForeign,
         total: found.allowance?.documents.size ?? 0,
         meaning: '',
         verifiable: 0,
@@ -117,10 +120,17 @@ export class Answers {
     }
     const ranked = rankFound(found, 'light');
     const { results, total } = present(found, ranked, this.#library, request);
-    if (found.readable === 0) return { results, corrections, total, meaning: '', verifiable: 0 };
+    if (found.readable === 0) return { results, corrections, isForeign, total, meaning: '', verifiable: 0 };
     const verify = passagesToVerify(ranked);
     this.#pending.set(request.search, { found, verify, options: request });
-    return { results, corrections, total, meaning: found.query.meaning, verifiable: verify.length };
+    return {
+      results,
+      corrections,
+      isForeign,
+      total,
+      meaning: found.query.meaning,
+      verifiable: verify.length,
+    };
   }
 
   #stored(passage: ReadPassage, { ignoreStored, heavyModel }: VerifyRequest): Int8Array | null {

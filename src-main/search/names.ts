@@ -1,4 +1,4 @@
-import { indexableName } from '../lib/text/indexable.ts';
+import { indexableName, indexableText } from '../lib/text/indexable.ts';
 import { terms } from '../lib/text/tokens.ts';
 import type { ReadConnection } from '../storage/connection.ts';
 import { readDocument, type DocumentRow } from '../storage/documents.ts';
@@ -11,6 +11,8 @@ export interface NamedDocument {
   readonly document: DocumentRow;
   /** 0…1: how much of the query the name holds, times how much of the name the query speaks of. */
   readonly score: number;
+  /** The query is this name and nothing else, its ending aside: who types a name wants that file. */
+  readonly outright: boolean;
   readonly terms: readonly string[];
 }
 
@@ -46,7 +48,9 @@ export function namedDocuments(
 /** Pure: how well a document's name answers to weighed query terms. */
 export function scoreName(document: DocumentRow, weights: ReadonlyMap<string, number>): NamedDocument {
   const slash = document.path.lastIndexOf('/');
-  const name = new Set(terms(indexableName(document.path.slice(slash + 1))));
+  const file = document.path.slice(slash + 1);
+  const name = new Set(terms(indexableName(file)));
+  const stem = terms(indexableText(file.replace(ENDING, '')));
   const folders = new Set(terms(indexableName(document.path.slice(0, Math.max(slash, 0)))));
   let met = 0;
   let asked = 0;
@@ -59,8 +63,16 @@ export function scoreName(document: DocumentRow, weights: ReadonlyMap<string, nu
     matched.push(term);
   }
   const named = [...name].filter((term) => weights.has(term)).length / Math.max(1, name.size);
-  return { document, score: asked === 0 ? 0 : (met / asked) * (0.5 + 0.5 * named), terms: matched };
+  return {
+    document,
+    score: asked === 0 ? 0 : (met / asked) * (0.5 + 0.5 * named),
+    outright: stem.every((term) => weights.has(term)) && [...weights.keys()].every((term) => name.has(term)),
+    terms: matched,
+  };
 }
+
+/** The ending that says a file's type. */
+const ENDING = /(?<=.)\.[^.]+$/u;
 
 function startsOne(names: ReadonlySet<string>, term: string): boolean {
   return term.length >= 3 && [...names].some((name) => name.startsWith(term));

@@ -26,6 +26,8 @@ interface Entry {
 
 /** How much a name that answers the whole query adds to a score of words and meaning. */
 const NAME_WEIGHT = 0.4;
+/** A file named outright stands before whatever speaks of it. */
+const OUTRIGHT = 1.2;
 
 /** Makes the list a person sees: only here are texts, marks and reasons fetched, and only for what is shown. */
 export function present(
@@ -53,7 +55,7 @@ function entries(found: Found, ranked: readonly RankedContent[]): Entry[] {
     const named = nameOf.get(content.content) ?? null;
     nameOf.delete(content.content);
     return {
-      score: content.score + NAME_WEIGHT * (named?.score ?? 0),
+      score: content.score + (named === null ? 0 : nameScore(named)),
       ranked: content,
       named,
       document: null,
@@ -64,12 +66,16 @@ function entries(found: Found, ranked: readonly RankedContent[]): Entry[] {
       ({ document }) => document.content === null || nameOf.get(document.content)?.document === document,
     )
     .map((named): Entry => ({
-      score: NAME_WEIGHT * named.score,
+      score: nameScore(named),
       ranked: null,
       named,
       document: named.document,
     }));
   return [...withText, ...byName].toSorted((left, right) => right.score - left.score);
+}
+
+function nameScore({ score, outright }: NamedDocument): number {
+  return NAME_WEIGHT * score + (outright ? OUTRIGHT : 0);
 }
 
 class ResultView {

@@ -42,8 +42,14 @@ export interface Found {
   readonly corrections: readonly Correction[];
   /** Share of the query that meaning can be made of, 0…1; 0 where words alone are asked for. */
   readonly readable: number;
+  /** The query is in a language the models cannot read. */
+  readonly isForeign: boolean;
 }
 
+/** Beyond this share of unread pieces a language is called unreadable. */
+const MOST_UNREADABLE = 0.5;
+/** A letter of another script than the models were taught. */
+const FOREIGN = /[\p{L}--\p{Script=Latin}]/v;
 /** Passages each signal may bring. */
 const CANDIDATES_A_SIGNAL = 200;
 
@@ -97,14 +103,18 @@ export class Searcher {
     const lexical = words.length === 0 ? null : this.#lexical(words, allowance);
     const coarse =
       query.meaning === '' || options.lexicalOnly ? null : this.#coarse(query.meaning, allowance);
+    // A code that stands nowhere may still mean something.
+    const codes = lexical === null || lexical.postings.length === 0 ? [] : query.words;
+    const readable = coarse === null ? 0 : readableShare(codes, coarse.unreadable);
     return {
       query,
       lexical,
       named: this.#named(query.words, allowance),
       allowance,
       corrections,
-      candidates: this.#candidates(lexical, coarse),
-      readable: coarse === null ? 0 : readableShare(query.words, coarse.unreadable),
+      candidates: this.#candidates(lexical, readable === 0 ? null : coarse),
+      readable,
+      isForeign: coarse !== null && coarse.unreadable > MOST_UNREADABLE && FOREIGN.test(query.meaning),
     };
   }
 

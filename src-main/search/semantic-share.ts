@@ -19,11 +19,15 @@ export function semanticShare(stage: 'light' | 'deep', readable: number): number
   return Math.max(LEAST_SHARE, FULL_SHARE[stage] * readable);
 }
 
+/** Where less of a query can be read, meaning would be made of the rest: what it brings is junk. */
+const LEAST_READABLE = 0.2;
+
 /**
- * The share of a query that meaning can be made of.
+ * The share of a query that meaning can be made of; 0 where that is hardly any.
  * @param unreadable share of its tokens that are unknown or single letters, 0…1
  */
 export function readableShare(words: readonly string[], unreadable: number): number {
   const codes = words.length === 0 ? 0 : words.filter(isCodeLike).length / words.length;
-  return 1 - Math.max(codes, unreadable);
+  const readable = 1 - Math.max(codes, unreadable);
+  return readable < LEAST_READABLE ? 0 : readable;
 }

@@ -25,7 +25,8 @@ export function countText(listed: number, total: number): string {
 export function stageText(standing: Standing): string {
   const { stage, final, milliseconds, firstMilliseconds, closely, wordsOnly } = standing;
   if (wordsOnly) return `words only, ${took(milliseconds)}`;
-  if (final && stage === 'light') return `words and light meaning, ${took(milliseconds)}`;
+  if (final && (stage === 'light' || closely.total === 0))
+    return `words and light meaning, ${took(milliseconds)}`;
   if (final || closelyShare(standing) === 1) return `read closely, ${took(milliseconds)}`;
   const share =
     closely.done === 0 ? count(closely.total) : `${count(closely.done)} of ${count(closely.total)}`;

@@ -185,9 +185,9 @@ async function measureSuccess(connection: Connection, home: string, list: Questi
     const whole = await ask(connection, question, 'close');
     list.timings.set(question, whole.times);
     for (const stage of STAGES) {
-      // A query of codes alone ends with its first list: that one is the answer of every later stage too.
+      // A query of codes alone has no stage between the first list and the last.
       const paths =
-        stage === 'lexical' ? words.paths.get('light') : (whole.paths.get(stage) ?? whole.paths.get('light'));
+        stage === 'lexical' ? words.paths.get('light') : (whole.paths.get(stage) ?? whole.paths.get('close'));
       if (paths?.includes(join(home, path)) === true) found.get(stage)?.push(kind);
     }
   }

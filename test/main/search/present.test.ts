@@ -33,6 +33,7 @@ function shown(
     corrections: [],
     candidates,
     readable: 1,
+    isForeign: false,
   };
   const calibration = { low: 0.1, high: 0.8 };
   const ranked = rank(candidates, {

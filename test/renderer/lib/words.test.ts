@@ -98,6 +98,10 @@ describe('the head of the list', () => {
   test.each([
     [head, 'first list, 9 ms; reading 64 closely …'],
     [{ ...head, final: true }, 'words and light meaning, 9 ms'],
+    [
+      { ...head, stage: 'close', final: true, closely: { done: 0, total: 0 } },
+      'words and light meaning, 9 ms',
+    ],
     [deep, 'first list, 9 ms; reading 32 of 64 closely …'],
     [{ ...deep, closely: { done: 64, total: 64 }, milliseconds: 380 }, 'read closely, 0.4 s'],
     [{ ...deep, stage: 'close', final: true, milliseconds: 412 }, 'read closely, 0.4 s'],
