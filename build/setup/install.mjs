@@ -22,14 +22,17 @@ function readJson(path) {
   return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : null;
 }
 
+/** Its warnings are for those who choose the packages: that some want a newer Node is taken care of. */
+const ARGUMENTS = ['ci', '--loglevel=error'];
+
 /** npm by the script that runs us where npm does, since Windows cannot spawn `npm` without a shell. */
 function npmCommand(environment) {
   const script = environment['npm_execpath'];
   if (script?.endsWith('.js')) {
     // Not our own Node where it lies in node_modules: `npm ci` empties that folder first.
-    return { command: environment['npm_node_execpath'] ?? process.execPath, args: [script, 'ci'] };
+    return { command: environment['npm_node_execpath'] ?? process.execPath, args: [script, ...ARGUMENTS] };
   }
-  return { command: 'npm', args: ['ci'], shell: process.platform === 'win32' };
+  return { command: 'npm', args: ARGUMENTS, shell: process.platform === 'win32' };
 }
 
 /** Installs where something is missing; resolves to whether it had to. */

@@ -30,9 +30,8 @@ export function formatStage(stage: SearchStage, space: ResultSpace): string {
 
 function correctionLine({ corrections }: SearchStage, { bold, dim }: ResultSpace): string[] {
   if (corrections.length === 0) return [];
-  const list = (words: string[]): string => words.map(printable).join(', ');
-  const searched = bold(list(corrections.map(({ to }) => to)));
-  const typed = list(corrections.map(({ from }) => from));
+  const searched = bold(printable(corrections.map(({ to }) => to).join(', ')));
+  const typed = printable(corrections.map(({ from }) => from).join(', '));
   return [`Showing results for ${searched}. ${dim(`--as-typed searches for ${typed}.`)}`];
 }
 

@@ -43,7 +43,7 @@ async function open(folders: readonly string[], options: OpenOptions, terminal: 
     const web = await startWeb({ connection, page: join(packageRoot(), 'out', 'renderer') });
     try {
       await welcome(web, options, terminal);
-      void read(connection, folders, terminal);
+      void read(connection, folders, { terminal, json: options.json ?? false });
       await untilEnd(web, connection, terminal);
     } finally {
       await web.close();
@@ -78,7 +78,7 @@ function offerNewAddress(web: Web, terminal: Terminal): Interface {
 async function read(
   connection: StayingConnection,
   folders: readonly string[],
-  terminal: Terminal,
+  { terminal, json }: { readonly terminal: Terminal; readonly json: boolean },
 ): Promise<void> {
   if (folders.length === 0) return;
   const { whileShowing } = await import('./progress-display.ts');
@@ -91,7 +91,7 @@ async function read(
   } catch (thrown) {
     // The page stays: there, other folders can be added. A new engine goes on where one ended.
     if (!signal.aborted && normaliseError(thrown).code !== 'ENGINE_GONE')
-      printFailure(thrown, terminal, false);
+      printFailure(thrown, terminal, json);
   }
 }
 

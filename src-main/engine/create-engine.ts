@@ -63,7 +63,8 @@ async function wireEngine(
   const searches = new Searches({
     readers,
     inference,
-    keep: ephemeral ? undefined : (vectors) => void writer.keepVectors({ vectors }),
+    // What cannot be kept, as while the library closes, is made again when it is needed.
+    keep: ephemeral ? undefined : (vectors) => void writer.keepVectors({ vectors }).catch(() => undefined),
     ignoreStored: ephemeral,
     timeless: false,
     notes: () => waitingNote(library.filesWaiting),

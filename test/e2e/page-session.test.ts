@@ -48,6 +48,6 @@ test('a code opens once, a token until it is refused; then a calm page says what
   await other.page.getByRole('heading', { name: 'This page’s key has expired.' }).waitFor();
   host.forgetTokens();
   await tab.page.reload();
-  await tab.page.getByText('Open Inkling again from the terminal.').waitFor();
+  await tab.page.getByText('Open Inkling again from the terminal, or press Enter where it runs.').waitFor();
   expect(await tab.page.evaluate(() => sessionStorage.length)).toBe(0);
 });
