@@ -142,6 +142,20 @@ test('a pointer that moves over the list freezes it', async () => {
   await expect.poll(() => order(page)).toEqual(DEEP_ORDER);
 });
 
+test('a misspelt word is searched as it was meant, and as it stands where that is wanted', async () => {
+  await using host = await FakeHost.start(library());
+  await using tab = await openTab(browser);
+  const { page } = tab;
+  await page.goto(host.address());
+  await page.locator('#query').fill('how much noticce');
+  await page.getByText('Showing results for notice.').waitFor();
+  expect(await accessFaults(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Search for noticce instead' }).click();
+  await page.locator('[data-corrected]').waitFor({ state: 'detached' });
+  await page.locator('[data-title]').first().waitFor();
+  expect(await page.locator('#query').inputValue()).toBe('how much noticce');
+});
+
 test('a newer query cancels the one before, whose answer is never shown', async () => {
   const engine = library();
   await using host = await FakeHost.start(engine);

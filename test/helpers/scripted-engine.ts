@@ -58,6 +58,8 @@ export class ScriptedEngine {
   /** Queries that arrived, and those that were cancelled before their end. */
   readonly asked: string[] = [];
   readonly cancelled: string[] = [];
+  /** Whether the last query was to be taken as it was typed. */
+  askedAsTyped = false;
   script: Script = this.#plainScript.bind(this);
   #deepGate: (() => void)[] = [];
   #changed: (() => void)[] = [];
@@ -96,10 +98,18 @@ export class ScriptedEngine {
     const none = query.includes('nothing');
     const light = none ? [] : lightResults();
     const deep = none ? [] : deepResults();
-    yield stageOf('light', light, { milliseconds: 9, closely: { done: 0, total: 64 }, notes });
+    const corrections =
+      query.includes('noticce') && !this.askedAsTyped ? [{ from: 'noticce', to: 'notice' }] : [];
+    yield stageOf('light', light, { corrections, milliseconds: 9, closely: { done: 0, total: 64 }, notes });
     if (this.held) await new Promise<void>((resolve) => this.#deepGate.push(resolve));
-    yield stageOf('deep', deep, { milliseconds: 380, closely: { done: 32, total: 64 }, notes });
-    yield stageOf('close', deep, { milliseconds: 412, closely: { done: 64, total: 64 }, notes, final: true });
+    yield stageOf('deep', deep, { corrections, milliseconds: 380, closely: { done: 32, total: 64 }, notes });
+    yield stageOf('close', deep, {
+      corrections,
+      milliseconds: 412,
+      closely: { done: 64, total: 64 },
+      notes,
+      final: true,
+    });
   }
 
   progress(): Progress {
@@ -147,7 +157,7 @@ export class ScriptedEngine {
         },
       });
     return os.router({
-      search: { run: os.search.run.handler(({ input, signal }) => this.#search(input.query, signal)) },
+      search: { run: os.search.run.handler(({ input, signal }) => this.#search(input, signal)) },
       document: {
         read: os.document.read.handler(({ input }) => {
           const document = this.documents.find((each) => each.path === input.path);
@@ -207,7 +217,11 @@ export class ScriptedEngine {
     });
   }
 
-  async *#search(query: string, signal: AbortSignal | undefined): AsyncGenerator<SearchStage> {
+  async *#search(
+    { query, asTyped }: { query: string; asTyped: boolean },
+    signal: AbortSignal | undefined,
+  ): AsyncGenerator<SearchStage> {
+    this.askedAsTyped = asTyped;
     this.asked.push(query);
     let ended = false;
     try {
