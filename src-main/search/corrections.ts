@@ -1,12 +1,12 @@
 import type { ReadConnection } from '../storage/connection.ts';
 import type { PassageReader } from '../storage/passage-reader.ts';
 import { nameFrequency, passageFrequency, passagesHolding } from '../storage/postings.ts';
-import { readVocabulary, vocabularyEdition, wordOfTerm } from '../storage/vocabulary.ts';
-import { terms } from '../lib/text/tokens.ts';
+import { readVocabulary, vocabularyEdition, wordsOfTerm } from '../storage/vocabulary.ts';
+import { fold, terms } from '../lib/text/tokens.ts';
 import { phrase } from './query/units.ts';
 import type { ParsedQuery } from './query/parse.ts';
 import { isCodeLike } from './semantic-share.ts';
-import { makeSpeller, nearestTerm, type Speller } from './spelling.ts';
+import { makeSpeller, nearestTerm, slipsBetween, type Speller } from './spelling.ts';
 
 /** A word of the query that stands nowhere, and the one that is searched instead. */
 export interface Correction {
@@ -21,6 +21,8 @@ export interface CorrectedQuery {
 
 /** Letters alone, of scripts that spell: what cannot be misspelt is left out. */
 const SPELT = /^[[\p{L}\p{M}]--[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]]+$/v;
+/** The form of a term is chosen by what tells it from the word typed, its ending too. */
+const MOST_SLIPS = 6;
 const WORD = /[\p{L}\p{M}\p{N}]+/gu;
 
 /** Corrects words that are nowhere in the index by its own vocabulary, which is read when first needed. */
@@ -62,7 +64,10 @@ export class Corrector {
   #mend(word: string, isLast: boolean): string | undefined {
     if (!SPELT.test(word) || !this.#isUnknown(word, isLast)) return undefined;
     const term = nearestTerm(word, this.#ready());
-    return term === undefined ? undefined : wordOfTerm(this.#connection, this.#passages, term);
+    if (term === undefined) return undefined;
+    return wordsOfTerm(this.#connection, this.#passages, term)
+      .map((form) => ({ form, slips: slipsBetween(fold(word), fold(form), MOST_SLIPS) }))
+      .toSorted((left, right) => left.slips - right.slips)[0]?.form;
   }
 
   #isUnknown(word: string, isLast: boolean): boolean {

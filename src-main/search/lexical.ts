@@ -126,7 +126,7 @@ function weigh(connection: ReadConnection, unit: Unit, collection: Collection): 
 /** The rarest units whose postings fit the budget; at least one. Words in over half of all passages weigh nothing. */
 function withinBudget(units: readonly WeighedUnit[], collection: Collection): WeighedUnit[] {
   const known = units
-    .filter((unit) => unit.frequency > 0 || unit.prefix)
+    .filter((unit) => unit.frequency > 0 || unit.beginning !== null)
     .toSorted((left, right) => left.frequency - right.frequency);
   const chosen: WeighedUnit[] = [];
   let spent = 0;

@@ -8,11 +8,20 @@ export interface Mark {
   readonly end: number;
 }
 
+/** What of a query is marked. */
+export interface Marked {
+  readonly terms: ReadonlySet<string>;
+  readonly phrases: readonly string[];
+  /** What a word still being typed begins with, folded. */
+  readonly beginning: string | null;
+}
+
 /** Where the words of a query stand in a text, by the postings' own rule; unspaced scripts by their pairs. */
-export function marksOf(text: string, queryTerms: ReadonlySet<string>, phrases: readonly string[]): Mark[] {
+export function marksOf(text: string, { terms: queryTerms, phrases, beginning }: Marked): Mark[] {
   const found: Mark[] = [];
   for (const token of tokens(text)) {
-    if (queryTerms.has(token.term)) found.push({ start: token.start, end: token.end });
+    const isBegun = beginning !== null && fold(text.slice(token.start, token.end)).startsWith(beginning);
+    if (isBegun || queryTerms.has(token.term)) found.push({ start: token.start, end: token.end });
   }
   for (const run of text.matchAll(UNSPACED)) found.push(...pairsOf(run[0], run.index, queryTerms));
   for (const phrase of phrases) found.push(...literalMarks(text, phrase));

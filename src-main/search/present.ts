@@ -4,7 +4,7 @@ import { terms } from '../lib/text/tokens.ts';
 import { documentsOfContent, readDocument, type DocumentRow } from '../storage/documents.ts';
 import { readContent, type ContentRow } from '../storage/passages.ts';
 import type { RankedContent, RankedPassage } from './fusion.ts';
-import { marksOf } from './marks.ts';
+import { marksOf, type Marked } from './marks.ts';
 import type { NamedDocument } from './names.ts';
 import type { Found, SearchLibrary } from './searcher.ts';
 import { tellingTerms } from './telling-words.ts';
@@ -82,11 +82,14 @@ class ResultView {
   readonly #found: Found;
   readonly #library: SearchLibrary;
   readonly #queryTerms: ReadonlySet<string>;
+  readonly #marked: Marked;
 
   constructor(found: Found, library: SearchLibrary, queryTerms: ReadonlySet<string>) {
     this.#found = found;
     this.#library = library;
     this.#queryTerms = queryTerms;
+    const beginning = found.lexical?.units.find((unit) => unit.beginning !== null)?.beginning ?? null;
+    this.#marked = { terms: queryTerms, phrases: found.query.phrases, beginning };
   }
 
   /** Undefined where the document left since it was ranked. */
@@ -143,7 +146,7 @@ class ResultView {
       heading: row.heading,
       start: row.start,
       end: row.start + row.length,
-      marks: marksOf(text, this.#queryTerms, this.#found.query.phrases),
+      marks: marksOf(text, this.#marked),
       score,
     };
   }

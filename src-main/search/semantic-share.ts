@@ -20,7 +20,7 @@ export function semanticShare(stage: 'light' | 'deep', readable: number): number
 }
 
 /** Where less of a query can be read, meaning would be made of the rest: what it brings is junk. */
-const LEAST_READABLE = 0.2;
+const LEAST_READABLE = 0.15;
 
 /**
  * The share of a query that meaning can be made of; 0 where that is hardly any.

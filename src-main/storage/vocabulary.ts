@@ -51,19 +51,23 @@ export function readVocabulary(connection: ReadConnection): Vocabulary {
   };
 }
 
-/** A word as it stands in a text, of which the postings keep the stem alone; undefined where none does any more. */
-export function wordOfTerm(
-  connection: ReadConnection,
-  passages: PassageReader,
-  term: string,
-): string | undefined {
-  const place = connection
-    .prepare<[string], { doc: number }>('SELECT doc FROM posting_places WHERE term = ? LIMIT 1')
-    .get(term);
-  const row = place === undefined ? undefined : passages.row(place.doc);
-  if (row === undefined) return undefined;
-  const text = indexableText([row.title, row.heading, passages.body(row)].join('\n')).toLowerCase();
-  return text.match(WORDS)?.find((word) => terms(word)[0] === term);
+/** Places looked at for the forms of a term: the first may not hold the one that is meant. */
+const PLACES = 8;
+
+/** Words as they stand in texts, lower case, of which the postings keep one stem; none where it left. */
+export function wordsOfTerm(connection: ReadConnection, passages: PassageReader, term: string): string[] {
+  const places = connection
+    .prepare<[string, number], { doc: number }>(
+      'SELECT DISTINCT doc FROM posting_places WHERE term = ? LIMIT ?',
+    )
+    .all(term, PLACES);
+  const words = places.flatMap(({ doc }) => {
+    const row = passages.row(doc);
+    if (row === undefined) return [];
+    const text = indexableText([row.title, row.heading, passages.body(row)].join('\n')).toLowerCase();
+    return text.match(WORDS)?.filter((word) => terms(word)[0] === term) ?? [];
+  });
+  return [...new Set(words)];
 }
 
 const WORDS = /[\p{L}\p{M}]+/gu;

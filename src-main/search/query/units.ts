@@ -7,8 +7,8 @@ export interface Unit {
   readonly terms: readonly string[];
   /** The FTS5 expression that finds it. */
   readonly expression: string;
-  /** Also finds longer words: the word is still being typed. */
-  readonly prefix: boolean;
+  /** Finds longer words that begin so: the word is still being typed. */
+  readonly beginning: string | null;
   /** How often the query says it. */
   readonly count: number;
 }
@@ -35,7 +35,7 @@ function put(units: Map<string, Unit>, parts: readonly string[]): void {
   const key = unitTerms.join(' ');
   if (key === '') return;
   const count = (units.get(key)?.count ?? 0) + 1;
-  units.set(key, { terms: unitTerms, expression, prefix: false, count });
+  units.set(key, { terms: unitTerms, expression, beginning: null, count });
 }
 
 /** A quoted FTS5 string: nothing in it is syntax. FTS5 folds and stems it itself. */
@@ -62,7 +62,7 @@ export function prefixUnit(word: string): Unit | undefined {
   return {
     terms: terms(part),
     expression: [`${phrase([folded])} *`, phrase([folded]), ...beginnings].join(' OR '),
-    prefix: true,
+    beginning: folded,
     count: 1,
   };
 }

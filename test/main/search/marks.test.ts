@@ -7,8 +7,13 @@ import { marksOf } from '../../../src-main/search/marks.ts';
 import { namedDocuments } from '../../../src-main/search/names.ts';
 import { storedLibrary } from '../../helpers/stored-library.ts';
 
-const marked = (text: string, query: string, phrases: string[] = []): string[] =>
-  marksOf(text, new Set(terms(indexableText(query))), phrases).map(({ start, end }) =>
+const marked = (
+  text: string,
+  query: string,
+  phrases: string[] = [],
+  beginning: string | null = null,
+): string[] =>
+  marksOf(text, { terms: new Set(terms(indexableText(query))), phrases, beginning }).map(({ start, end }) =>
     text.slice(start, end),
   );
 
@@ -28,6 +33,10 @@ describe('marks', () => {
     expect(marked(text, query, phrases)).toEqual(expected);
   });
 
+  it('stand where a word begins as the one being typed', () => {
+    expect(marked('Kubernetes, KUBECTL and a cube', 'kub', [], 'kub')).toEqual(['Kubernetes', 'KUBECTL']);
+  });
+
   it('of anything lie in the text, in order, apart, and cut no character', () => {
     const unit = constantFrom('bee', ' ', '東', '京', '𠮷', '野', '😀', 'é', 'e\u0301', 'İ', '-');
     const text = string({ unit, maxLength: 20 });
@@ -40,7 +49,11 @@ describe('marks', () => {
       ),
       (body, query, phrases) => {
         let behind = -1;
-        for (const { start, end } of marksOf(body, new Set(terms(indexableText(query))), phrases)) {
+        for (const { start, end } of marksOf(body, {
+          terms: new Set(terms(indexableText(query))),
+          phrases,
+          beginning: null,
+        })) {
           expect(start).toBeGreaterThan(behind);
           expect(end).toBeGreaterThan(start);
           expect(end).toBeLessThanOrEqual(body.length);

@@ -119,6 +119,7 @@ describe('the share of meaning', () => {
     expect(readableShare(['EIP-1559', 'foo_bar', 'parseQuery', 'NASA'], 0)).toBe(0);
     expect(readableShare(['bees', 'B12'], 0)).toBe(0.5);
     expect(readableShare(['bees', 'B12'], 0.8)).toBeCloseTo(0.2, 9);
+    expect(readableShare(['bees'], 0.9)).toBe(0);
     expect(readableShare([], 0)).toBe(1);
   });
 });
