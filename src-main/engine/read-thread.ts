@@ -4,6 +4,7 @@ import { serveCalls } from '../lib/calls.ts';
 import { threadPort } from '../lib/ports.ts';
 import { Answers, type DeepRequest, type LightRequest, type VerifyRequest } from '../search/answers.ts';
 import { passageEmbeddedText } from '../search/passage-text.ts';
+import type { Calibration } from '../search/fusion.ts';
 import { tellDamage } from '../storage/damage.ts';
 import { LibraryReader } from '../storage/library-reader.ts';
 import { digestIndex } from '../storage/digest.ts';
@@ -30,10 +31,12 @@ export interface ReadThreadOptions {
   readonly codes: SharedCodes;
   readonly lightModelFolder: string;
   readonly heavyModel: string;
+  /** Bounds of the heavy model's similarities. */
+  readonly deepCalibration: Calibration;
 }
 
 const readHandlers = {
-  open: ({ file, codes, lightModelFolder, heavyModel }: ReadThreadOptions): true => {
+  open: ({ file, codes, lightModelFolder, heavyModel, deepCalibration }: ReadThreadOptions): true => {
     indexFile = file;
     const reader = new LibraryReader(file, heavyModel);
     const library = {
@@ -43,6 +46,7 @@ const readHandlers = {
       resident: new ResidentCodes(codes),
       rootPath: (root: number) => rootPaths.get(root) ?? '',
       isOfType: (format: string | null, name: string, type: string) => isOfType(type, name, format),
+      deepCalibration,
     };
     state = { reader, answers: new Answers(library, loadLightModel(lightModelFolder)) };
     return true;
