@@ -32,6 +32,8 @@ function startThread<Offered extends Handlers>(name: string): Thread<Offered> {
         await caller.call('close', undefined);
       } finally {
         await worker.terminate();
+        // Who calls from now on hears of it at once instead of waiting for ever.
+        caller.end(closed());
       }
     },
   };
@@ -75,6 +77,13 @@ export class Readers {
   async close(): Promise<void> {
     await Promise.all(this.#threads.map((thread) => thread.close()));
   }
+}
+
+function closed(): InklingError {
+  return new InklingError('ENGINE_CLOSED', {
+    cause: 'The engine is closing.',
+    remedy: 'Start Inkling again.',
+  });
 }
 
 function threadEnded(name: string, why: string): InklingError {

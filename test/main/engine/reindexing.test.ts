@@ -14,7 +14,8 @@ async function freshDigest(papers: string): Promise<string> {
   await using fresh = await EngineBench.open({});
   await fresh.engine.addFolder(papers);
   await fresh.settle();
-  return fresh.digest();
+  // Awaited here: the engine closes as soon as this returns.
+  return await fresh.digest();
 }
 
 test('unchanged files are not read again, at a look or at the next start', async () => {
