@@ -49,7 +49,6 @@ export interface DeepRequest {
 
 interface Pending {
   readonly found: Found;
-  readonly verify: readonly number[];
   readonly options: PresentOptions;
 }
 
@@ -70,13 +69,16 @@ export class Answers {
 
   /** The passages that a light answer wants verified; those that left since are missing. */
   verify(request: VerifyRequest): ToVerify[] {
-    const passages = this.#pending.get(request.search)?.verify ?? [];
-    return this.#read(() =>
-      passages.flatMap((id) => {
+    const pending = this.#pending.get(request.search);
+    if (pending === undefined) return [];
+    return this.#read(() => {
+      const found = this.#searcher.readLightly(pending.found);
+      this.#pending.set(request.search, { ...pending, found });
+      return passagesToVerify(rankFound(found, 'light')).flatMap((id) => {
         const passage = this.#searcher.read(id);
         return passage === undefined ? [] : [{ ...passage, stored: this.#stored(passage, request) }];
-      }),
-    );
+      });
+    });
   }
 
   deep({ search, query, vectors }: DeepRequest): SearchResult[] {
@@ -122,7 +124,7 @@ export class Answers {
     const { results, total } = present(found, ranked, this.#library, request);
     if (found.readable === 0) return { results, corrections, isForeign, total, meaning: '', verifiable: 0 };
     const verify = passagesToVerify(ranked);
-    this.#pending.set(request.search, { found, verify, options: request });
+    this.#pending.set(request.search, { found, options: request });
     return {
       results,
       corrections,

@@ -32,6 +32,7 @@ function shown(
     named,
     allowance: null,
     corrections: [],
+    light: null,
     candidates,
     readable: 1,
     isForeign: false,
