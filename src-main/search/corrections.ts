@@ -6,7 +6,7 @@ import { fold, terms } from '../lib/text/tokens.ts';
 import { phrase } from './query/units.ts';
 import type { ParsedQuery } from './query/parse.ts';
 import { isCodeLike } from './semantic-share.ts';
-import { makeSpeller, nearestTerm, slipsBetween, type Speller } from './spelling.ts';
+import { makeSpeller, mostSlips, nearestTerm, slipsBetween, type Speller } from './spelling.ts';
 
 /** A word of the query that stands nowhere, and the one that is searched instead. */
 export interface Correction {
@@ -21,18 +21,19 @@ export interface CorrectedQuery {
 
 /** Letters alone, of scripts that spell: what cannot be misspelt is left out. */
 const SPELT = /^[[\p{L}\p{M}]--[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]]+$/v;
-/** The form of a term is chosen by what tells it from the word typed, its ending too. */
-const MOST_SLIPS = 6;
 const WORD = /[\p{L}\p{M}\p{N}]+/gu;
 
 /** Corrects words that are nowhere in the index by its own vocabulary, which is read when first needed. */
 export class Corrector {
   readonly #connection: ReadConnection;
   readonly #passages: PassageReader;
+  readonly #isWord: (word: string) => boolean;
   #speller: Speller | undefined;
   #edition = -1;
 
-  constructor(connection: ReadConnection, passages: PassageReader) {
+  /** @param isWord whether a word is one of the language, though no document has it */
+  constructor(connection: ReadConnection, passages: PassageReader, isWord: (word: string) => boolean) {
+    this.#isWord = isWord;
     this.#connection = connection;
     this.#passages = passages;
   }
@@ -63,10 +64,13 @@ export class Corrector {
 
   #mend(word: string, isLast: boolean): string | undefined {
     if (!SPELT.test(word) || !this.#isUnknown(word, isLast)) return undefined;
+    const typed = fold(word);
+    const most = mostSlips(typed);
     const term = nearestTerm(word, this.#ready());
     if (term === undefined) return undefined;
     return wordsOfTerm(this.#connection, this.#passages, term)
-      .map((form) => ({ form, slips: slipsBetween(fold(word), fold(form), MOST_SLIPS) }))
+      .map((form) => ({ form, slips: slipsBetween(typed, fold(form), most) }))
+      .filter(({ slips }) => slips <= most)
       .toSorted((left, right) => left.slips - right.slips)[0]?.form;
   }
 
@@ -77,7 +81,7 @@ export class Corrector {
     // The last word may be the beginning of a longer one, still being typed.
     const isBegun =
       isLast && passagesHolding(this.#connection, `${phrase([word.toLowerCase()])} *`, 1).length > 0;
-    return !isKnown && !isBegun;
+    return !isKnown && !isBegun && !this.#isWord(word);
   }
 
   #ready(): Speller {

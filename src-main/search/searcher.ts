@@ -91,7 +91,7 @@ export class Searcher {
     this.#model = model;
     this.#tokenizer = new LightTokenizer(model);
     this.#embedder = new LightEmbedder(model);
-    this.#corrector = new Corrector(library.connection, library.passages);
+    this.#corrector = new Corrector(library.connection, library.passages, (word) => this.#isWord(word));
     // SQL asks while it ranks, so that a list is never cut before it is filtered.
     library.connection.define('allowed_document', (document) =>
       this.#allowance?.documents.has(document) ? 1 : 0,
@@ -157,6 +157,15 @@ export class Searcher {
     this.#tokenizer.encode(text, this.#tokens);
     const vector = this.#embedder.embed(this.#tokens, [{ from: 0, to: this.#tokens.length }]);
     return vector.reduce((sum, lane, dimension) => sum + lane * (query[dimension] ?? 0), 0);
+  }
+
+  /** Whether the model knows a word whole: a word of the language, met or not. */
+  #isWord(word: string): boolean {
+    this.#tokens.clear();
+    return (
+      this.#tokenizer.encode(word, this.#tokens) === 1 &&
+      this.#model.unreadable[this.#tokens.ids[0] ?? 0] === 0
+    );
   }
 
   /** A candidate with its embedded text; undefined where it left. */

@@ -14,7 +14,7 @@ const SLIP_COST = 5;
 const FIRST_LETTER_COST = 3;
 const LEAST_CORRECTED = 4;
 /** Words shorter than this are near to too many others for two slips. */
-const LEAST_FOR_TWO = 6;
+const LEAST_FOR_TWO = 8;
 
 export function makeSpeller(vocabulary: Vocabulary): Speller {
   return { vocabulary, letters: Uint32Array.from(vocabulary.terms, lettersOf) };
@@ -28,7 +28,7 @@ export function makeSpeller(vocabulary: Vocabulary): Speller {
 export function nearestTerm(word: string, { vocabulary, letters }: Speller): string | undefined {
   const typed = fold(word);
   if (typed.length < LEAST_CORRECTED) return undefined;
-  const most = typed.length < LEAST_FOR_TWO ? 1 : 2;
+  const most = mostSlips(typed);
   // Stemming takes a final e off a word that is spelt right.
   const forms = [...new Set([typed, terms(word)[0] ?? typed, typed.replace(/e$/, '')])];
   const masks = forms.map(lettersOf);
@@ -48,6 +48,11 @@ export function nearestTerm(word: string, { vocabulary, letters }: Speller): str
     if (score > bestScore) [best, bestScore] = [term, score];
   });
   return best;
+}
+
+/** Slips that may be corrected in a folded word. */
+export function mostSlips(word: string): number {
+  return word.length < LEAST_FOR_TWO ? 1 : 2;
 }
 
 /** Optimal string alignment distance; more than `most` where it is greater. */
