@@ -56,15 +56,15 @@ export function segment(blocks: readonly Block[], countTokens: CountTokens): Seg
 
 /** A sentence too long for a passage of its own is cut between words, or anywhere where it has none. */
 function countPiece(text: string, piece: Piece, countTokens: CountTokens): CountedPiece[] {
-  const isHangul = HANGUL.test(text.slice(piece.start, piece.end));
-  if (piece.end - piece.start <= (isHangul ? HANGUL_PART_LENGTH : LONGEST_PASSAGE)) {
+  const isDense = DENSE.test(text.slice(piece.start, piece.end));
+  if (piece.end - piece.start <= (isDense ? DENSE_PART_LENGTH : LONGEST_PASSAGE)) {
     return [{ ...piece, tokens: countTokens(text, piece.start, piece.end) }];
   }
   const parts: CountedPiece[] = [];
   let start = piece.start;
   let from = start;
   let tokens = 0;
-  for (const end of wordEnds(text, piece, isHangul ? HANGUL_PART_LENGTH : PART_LENGTH)) {
+  for (const end of wordEnds(text, piece, isDense ? DENSE_PART_LENGTH : PART_LENGTH)) {
     const more = countTokens(text, from, end);
     if (tokens + more > LONGEST_PASSAGE && from > start) {
       parts.push({
@@ -92,9 +92,9 @@ function countPiece(text: string, piece: Piece, countTokens: CountTokens): Count
 
 /** Characters of a part of a long sentence: a character is one token at most, */
 const PART_LENGTH = 160;
-/** but a syllable of Hangul is up to three letters, each of which may be one. */
-const HANGUL_PART_LENGTH = 72;
-const HANGUL = /[\uac00-\ud7a3]/;
+/** but a syllable of Hangul is up to three letters, and a vowel of India's scripts up to three signs, each of which may be one. */
+const DENSE_PART_LENGTH = 72;
+const DENSE = /[\u0900-\u1cff\uac00-\ud7a3]/;
 
 /** Ends of parts of at most so many characters, behind a blank where there is one. */
 function* wordEnds(text: string, { start, end }: Piece, longest: number): Generator<number> {

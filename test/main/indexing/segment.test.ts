@@ -87,6 +87,9 @@ describe('the passages of any document', () => {
       for (const { text: body } of made) expect(whole).toContain(body);
     });
     assert(holds, { numRuns: 150 });
+    // Every sign of these is two tokens.
+    for (const sign of ['\u09cb', '\u0dde', '\u1112\u1161\u11ab'.normalize('NFC')])
+      assert(holds, { numRuns: 1, examples: [[[block(sign.repeat(219), [], null)]]] });
   });
 
   it('say where their beginning stands', () => {
