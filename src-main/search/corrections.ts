@@ -68,10 +68,14 @@ export class Corrector {
     const most = mostSlips(typed);
     const term = nearestTerm(word, this.#ready());
     if (term === undefined) return undefined;
-    return wordsOfTerm(this.#connection, this.#passages, term)
-      .map((form) => ({ form, slips: slipsBetween(typed, fold(form), most) }))
-      .filter(({ slips }) => slips <= most)
-      .toSorted((left, right) => left.slips - right.slips)[0]?.form;
+    let nearest: string | undefined;
+    let fewest = most + 1;
+    for (const form of wordsOfTerm(this.#connection, this.#passages, term)) {
+      const slips = slipsBetween(typed, fold(form), most);
+      if (slips < fewest) [nearest, fewest] = [form, slips];
+      if (fewest <= 1) break;
+    }
+    return nearest;
   }
 
   #isUnknown(word: string, isLast: boolean): boolean {

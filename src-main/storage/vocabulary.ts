@@ -51,23 +51,29 @@ export function readVocabulary(connection: ReadConnection): Vocabulary {
   };
 }
 
-/** Places looked at for the forms of a term: the first may not hold the one that is meant. */
-const PLACES = 8;
+/** Places asked for, and passages read for the forms of a term: the first may not hold the one that is meant. */
+const PLACES = 100;
+const MOST_READ = 16;
 
-/** Words as they stand in texts, lower case, of which the postings keep one stem; none where it left. */
-export function wordsOfTerm(connection: ReadConnection, passages: PassageReader, term: string): string[] {
+/**
+ * Words as they stand in texts, lower case, of which the postings keep one stem; read passage by passage, so that
+ * whoever has found theirs may stop.
+ */
+export function* wordsOfTerm(
+  connection: ReadConnection,
+  passages: PassageReader,
+  term: string,
+): Generator<string> {
   const places = connection
-    .prepare<[string, number], { doc: number }>(
-      'SELECT DISTINCT doc FROM posting_places WHERE term = ? LIMIT ?',
-    )
+    .prepare<[string, number], number>('SELECT doc FROM posting_places WHERE term = ? LIMIT ?')
+    .pluck()
     .all(term, PLACES);
-  const words = places.flatMap(({ doc }) => {
-    const row = passages.row(doc);
-    if (row === undefined) return [];
+  for (const place of [...new Set(places)].slice(0, MOST_READ)) {
+    const row = passages.row(place);
+    if (row === undefined) continue;
     const text = indexableText([row.title, row.heading, passages.body(row)].join('\n')).toLowerCase();
-    return text.match(WORDS)?.filter((word) => terms(word)[0] === term) ?? [];
-  });
-  return [...new Set(words)];
+    for (const word of new Set(text.match(WORDS))) if (terms(word)[0] === term) yield word;
+  }
 }
 
 const WORDS = /[\p{L}\p{M}]+/gu;
