@@ -81,11 +81,13 @@ export class Corrector {
   #isUnknown(word: string, isLast: boolean): boolean {
     const [term] = terms(word);
     if (term === undefined) return false;
-    const isKnown = passageFrequency(this.#connection, term) > 0 || nameFrequency(this.#connection, term) > 0;
-    // The last word may be the beginning of a longer one, still being typed.
-    const isBegun =
-      isLast && passagesHolding(this.#connection, `${phrase([word.toLowerCase()])} *`, 1).length > 0;
-    return !isKnown && !isBegun && !this.#isWord(word);
+    const isMet = passageFrequency(this.#connection, term) > 0 || nameFrequency(this.#connection, term) > 0;
+    return !isMet && !this.#isWord(word) && !(isLast && this.#isBegun(word));
+  }
+
+  /** The last word may be the beginning of a longer one, still being typed. To look is dear: every longer word is met. */
+  #isBegun(word: string): boolean {
+    return passagesHolding(this.#connection, `${phrase([word.toLowerCase()])} *`, 1).length > 0;
   }
 
   #ready(): Speller {
