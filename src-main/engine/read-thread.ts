@@ -1,3 +1,4 @@
+import { HeavyCoder } from '../embed/heavy/heavy-coder.ts';
 import { loadLightModel } from '../embed/light/light-model.ts';
 import { isOfType } from '../files/formats.ts';
 import { serveCalls } from '../lib/calls.ts';
@@ -27,24 +28,29 @@ const opened = (): Opened => {
 
 export interface ReadThreadOptions {
   readonly file: string;
-  readonly codes: SharedCodes;
+  readonly codes: { readonly light: SharedCodes; readonly heavy: SharedCodes };
   readonly lightModelFolder: string;
   readonly heavyModel: string;
+  readonly heavyDimensions: number;
 }
 
 const readHandlers = {
-  open: ({ file, codes, lightModelFolder, heavyModel }: ReadThreadOptions): true => {
+  open: ({ file, codes, lightModelFolder, heavyModel, heavyDimensions }: ReadThreadOptions): true => {
     indexFile = file;
     const reader = new LibraryReader(file, heavyModel);
     const library = {
       connection: reader.connection,
       texts: reader.texts,
       passages: new PassageReader(reader.connection, reader.texts),
-      resident: new ResidentCodes(codes),
+      resident: new ResidentCodes(codes.light),
+      heavyResident: new ResidentCodes(codes.heavy),
       rootPath: (root: number) => rootPaths.get(root) ?? '',
       isOfType: (format: string | null, name: string, type: string) => isOfType(type, name, format),
     };
-    state = { reader, answers: new Answers(library, loadLightModel(lightModelFolder)) };
+    state = {
+      reader,
+      answers: new Answers(library, loadLightModel(lightModelFolder), new HeavyCoder(heavyDimensions)),
+    };
     return true;
   },
   roots: ({ roots }: { readonly roots: readonly { readonly id: number; readonly path: string }[] }): true => {

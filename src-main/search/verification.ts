@@ -1,16 +1,25 @@
-import type { Candidate, RankedContent } from './fusion.ts';
+import type { Candidate, RankedContent, RankedPassage } from './fusion.ts';
 
 /** Passages read closely for one query. */
 export const VERIFIED_PASSAGES = 64;
+/** Passages verified beside them whose vectors are stored: reading one takes ten microseconds. */
+export const STORED_PASSAGES = 256;
 /** Of one document: its best passage by words and light meaning is not always the one that answers. */
 const VERIFIED_OF_A_DOCUMENT = 2;
 
 /** The passages to verify, most promising first. */
 export function passagesToVerify(ranked: readonly RankedContent[]): number[] {
-  return ranked
-    .flatMap((content) => content.passages.slice(0, VERIFIED_OF_A_DOCUMENT))
+  return bestPassages(
+    ranked.flatMap((content) => content.passages.slice(0, VERIFIED_OF_A_DOCUMENT)),
+    VERIFIED_PASSAGES,
+  );
+}
+
+/** Ids of the passages with the best scores, best first. */
+export function bestPassages(passages: readonly RankedPassage[], count: number): number[] {
+  return passages
     .toSorted((left, right) => right.score - left.score || left.passage - right.passage)
-    .slice(0, VERIFIED_PASSAGES)
+    .slice(0, count)
     .map(({ passage }) => passage);
 }
 

@@ -31,6 +31,7 @@ function shown(
     named,
     allowance: null,
     corrections: [],
+    lightOf: () => 0,
     candidates,
     readable: 1,
     isForeign: false,
