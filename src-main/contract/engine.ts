@@ -17,6 +17,15 @@ export const modelSchema = z.object({
   inUse: z.boolean(),
 });
 
+export const modelImportSchema = z.object({
+  /** Holds model.onnx and tokenizer.json. */
+  folder: z.string().min(1),
+  /** The folder's name where none is given. */
+  name: z.string().optional(),
+  /** How the states of a text's tokens become one vector; the model's own documentation tells. */
+  pooling: z.enum(['mean', 'cls']).default('mean'),
+});
+
 export const settingsSchema = z.object({
   /** Fill heavy vectors in the background. */
   deepening: z.boolean(),
@@ -40,6 +49,12 @@ export const engineContract = {
     .input(z.object({ digest: z.boolean().default(false) }))
     .output(z.object({ checks: z.array(checkSchema), digest: z.string().nullable() })),
   models: oc.output(z.object({ models: z.array(modelSchema) })),
+  /** Copies a model of the person's into the library, once it has been seen to work. */
+  importModel: oc.input(modelImportSchema).output(modelSchema),
+  /** Chooses what reads closely; `restarting` where the engine ends now, for hosts to start it anew with that model. */
+  useModel: oc
+    .input(z.object({ name: z.string() }))
+    .output(z.object({ model: modelSchema, restarting: z.boolean() })),
   settings: oc.output(settingsSchema),
   change: oc.input(settingsSchema.partial()).output(settingsSchema),
   saved: oc.output(z.object({ searches: z.array(savedSearchSchema) })),
@@ -49,5 +64,6 @@ export const engineContract = {
 
 export type Check = z.infer<typeof checkSchema>;
 export type Model = z.infer<typeof modelSchema>;
+export type ModelImport = z.infer<typeof modelImportSchema>;
 export type Settings = z.infer<typeof settingsSchema>;
 export type SavedSearch = z.infer<typeof savedSearchSchema>;

@@ -29,7 +29,7 @@ export const statusSchema = z.object({
   waiting: z.int(),
   passages: z.int(),
   vectors: z.int(),
-  /** Bytes of every file of the library. */
+  /** Bytes of every file of the library, imported models aside. */
   libraryBytes: z.int(),
   library: z.string(),
   roots: z.array(folderSchema),

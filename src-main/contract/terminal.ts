@@ -14,7 +14,7 @@ export const indexOutputSchema = z.object({
   errors: z.int(),
   /** From the first folder added to the last file read. */
   seconds: z.number(),
-  /** Every file of the library, after a checkpoint. */
+  /** Every file of the library after a checkpoint, imported models aside. */
   library_bytes: z.int(),
 });
 
@@ -51,8 +51,16 @@ export const forgetOutputSchema = z.object({ documents: z.int() });
 
 export const doctorOutputSchema = z.object({ checks: z.array(checkSchema), digest: z.string().nullable() });
 
-export const modelsOutputSchema = z.object({
-  models: z.array(modelSchema.omit({ inUse: true }).extend({ in_use: z.boolean() })),
+const modelOutputSchema = modelSchema.omit({ inUse: true }).extend({ in_use: z.boolean() });
+
+export const modelsOutputSchema = z.object({ models: z.array(modelOutputSchema) });
+
+export const modelImportOutputSchema = z.object({ model: modelOutputSchema });
+
+export const modelUseOutputSchema = z.object({
+  model: modelOutputSchema,
+  /** False where it was in use already. */
+  restarted: z.boolean(),
 });
 
 export const stopOutputSchema = z.object({ stopped: z.boolean() });
@@ -86,6 +94,8 @@ export type IndexOutput = z.infer<typeof indexOutputSchema>;
 export type SearchOutput = z.infer<typeof searchOutputSchema>;
 export type StatusOutput = z.infer<typeof statusOutputSchema>;
 export type ModelsOutput = z.infer<typeof modelsOutputSchema>;
+export type ModelImportOutput = z.infer<typeof modelImportOutputSchema>;
+export type ModelUseOutput = z.infer<typeof modelUseOutputSchema>;
 export type StopOutput = z.infer<typeof stopOutputSchema>;
 export type EvalOutput = z.infer<typeof evalOutputSchema>;
 export type FailureOutput = z.infer<typeof failureOutputSchema>;

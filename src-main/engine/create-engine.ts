@@ -71,7 +71,7 @@ async function wireEngine(
   });
   await library.start();
 
-  return engineCalls({ folder, open, library, extraction, searches });
+  return engineCalls({ folder, open, spawn, library, extraction, searches });
 }
 
 function waitingNote(files: number): { code: string; text: string }[] {

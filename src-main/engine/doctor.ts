@@ -2,17 +2,18 @@ import type { Check } from '../contract/index.ts';
 import { verifyModel } from '../embed/manifest.ts';
 import { normaliseError } from '../lib/errors.ts';
 import type { Calls } from '../lib/calls.ts';
-import type { InstalledModel } from './models.ts';
+import type { ChosenModel, InstalledModel } from './models.ts';
 import type { ReadHandlers } from './read-thread.ts';
 
 export interface DoctorOptions {
   readonly calls: Calls<ReadHandlers>;
-  readonly models: readonly InstalledModel[];
+  readonly light: InstalledModel;
+  readonly chosen: ChosenModel;
   readonly library: string;
 }
 
 /** Looks at versions, both databases and every model's checksums. */
-export async function examine({ calls, models, library }: DoctorOptions): Promise<Check[]> {
+export async function examine({ calls, light, chosen, library }: DoctorOptions): Promise<Check[]> {
   return [
     { name: 'node', ok: true, detail: process.version },
     { name: 'library', ok: true, detail: library },
@@ -22,14 +23,23 @@ export async function examine({ calls, models, library }: DoctorOptions): Promis
       return 'sound';
     }),
     ...(await Promise.all(
-      models.map(({ folder, manifest, key }) =>
-        check(`model ${key}`, () => {
-          verifyModel(folder, manifest);
-          return Promise.resolve('checksums hold');
+      [light, chosen.heavy].map(({ folder, manifest, key }) =>
+        check(`model ${key}`, async () => {
+          await verifyModel(folder, manifest);
+          return 'checksums hold';
         }),
       ),
     )),
+    ...missed(chosen),
   ];
+}
+
+/** A chosen model that could not be had at the start, and what reads in its place. */
+function missed({ heavy, fault }: ChosenModel): Check[] {
+  if (fault === null) return [];
+  const { message, remedy } = fault.error;
+  const detail = `${message} ${heavy.manifest.name} reads in its place. ${remedy}`;
+  return [{ name: `model ${fault.name}`, ok: false, detail }];
 }
 
 async function check(name: string, look: () => Promise<string>): Promise<Check> {

@@ -1,10 +1,11 @@
 import type { Settings } from '../contract/index.ts';
 import type { ExtractPool } from '../indexing/extract-pool.ts';
+import type { Spawn } from '../lib/processes.ts';
 import { examine } from './doctor.ts';
 import type { Engine } from './engine.ts';
 import { completeFolder } from './folders.ts';
 import type { Library } from './library.ts';
-import { installedModels } from './models.ts';
+import { modelCalls } from './model-calls.ts';
 import type { OpenLibrary } from './open-library.ts';
 import { readDocument } from './read-document.ts';
 import type { Searches } from './searches.ts';
@@ -15,16 +16,19 @@ export interface EngineParts {
   /** Where the library lies. */
   readonly folder: string;
   readonly open: OpenLibrary;
+  readonly spawn: Spawn;
   readonly library: Library;
   readonly extraction: ExtractPool;
   readonly searches: Searches;
 }
 
 /** Every call of an engine, each handed to the part that answers it. */
-export function engineCalls({ folder, open, library, extraction, searches }: EngineParts): Engine {
-  const { readers } = open;
+export function engineCalls({ folder, open, spawn, library, extraction, searches }: EngineParts): Engine {
+  const { readers, light, chosen } = open;
+  const closing = new AbortController();
   return {
     ...personCalls(open, library),
+    ...modelCalls(open, spawn, closing.signal),
     search: (request, signal) => searches.run(request, signal),
     status: () => library.freshStatus(),
     errors: () => library.errors(),
@@ -37,11 +41,11 @@ export function engineCalls({ folder, open, library, extraction, searches }: Eng
     completeFolder: (prefix) => Promise.resolve(completeFolder(prefix)),
     readDocument: (path, start, length) => readDocument({ library, readers }, path, { start, length }),
     doctor: async (digest) => ({
-      checks: await examine({ calls: readers.calls, models: [open.light, open.heavy], library: folder }),
+      checks: await examine({ calls: readers.calls, light, chosen, library: folder }),
       digest: digest ? await readers.calls.digest(undefined) : null,
     }),
-    models: () => Promise.resolve(installedModels()),
     close: async () => {
+      closing.abort();
       await extraction.close();
       await library.close();
       await open.close();

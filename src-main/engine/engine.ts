@@ -5,6 +5,7 @@ import type {
   Folder,
   IndexReport,
   Model,
+  ModelImport,
   Progress,
   SavedSearch,
   SearchMode,
@@ -51,6 +52,9 @@ export interface Engine {
   readDocument(path: string, start: number, length: number): Promise<DocumentText>;
   doctor(digest: boolean): Promise<{ checks: Check[]; digest: string | null }>;
   models(): Promise<Model[]>;
+  importModel(request: ModelImport, signal: AbortSignal): Promise<Model>;
+  /** Remembers the choice; it holds from the next start, which `restarting` asks for. */
+  useModel(name: string): Promise<{ model: Model; restarting: boolean }>;
   settings(): Promise<Settings>;
   changeSettings(change: Partial<Settings>): Promise<Settings>;
   savedSearches(): Promise<SavedSearch[]>;

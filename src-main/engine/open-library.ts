@@ -5,11 +5,14 @@ import { InferencePool } from '../embed/heavy/inference-pool.ts';
 import type { Calls } from '../lib/calls.ts';
 import type { Spawn } from '../lib/processes.ts';
 import { isMarkedDamaged, removeIndex } from '../storage/damage.ts';
+import { DEEP_CALIBRATION } from '../search/calibration.ts';
 import { closeToOthers, prepareLibraryFolder } from '../storage/library-folder.ts';
 import { lockLibrary } from '../storage/lock.ts';
 import { openPersonDatabase } from '../storage/person-database.ts';
 import { PersonStore } from '../storage/person.ts';
-import { heavyModel, lightModel, type InstalledModel } from './models.ts';
+import { sweepImports } from './import-model.ts';
+import { chooseHeavyModel, lightModel, type ChosenModel, type InstalledModel } from './models.ts';
+import { readHeavyModel } from './settings.ts';
 import { Readers, startWriter } from './threads.ts';
 import type { WriteHandlers } from './write-thread.ts';
 
@@ -21,7 +24,9 @@ export interface OpenLibrary {
   readonly readers: Readers;
   readonly inference: InferencePool;
   readonly light: InstalledModel;
-  readonly heavy: InstalledModel;
+  readonly chosen: ChosenModel;
+  /** Where imported models lie. */
+  readonly models: string;
   /** Processes of each kind that may work at once. */
   readonly processes: number;
   close(): Promise<void>;
@@ -32,7 +37,7 @@ const READ_THREADS = 2;
 type Closer = () => Promise<void> | void;
 
 /**
- * Locks and opens a library.
+ * Locks and opens a library; with the program's own model where the chosen one is gone or damaged.
  * @throws InklingError LIBRARY_IN_USE, LIBRARY_NEWER, LIBRARY_UNREADABLE, LIBRARY_UNWRITABLE, INDEX_DAMAGED, MODEL_MISSING, MODEL_CORRUPT
  */
 export async function openLibrary(folder: string, spawn: Spawn): Promise<OpenLibrary> {
@@ -54,7 +59,9 @@ async function openParts(folder: string, spawn: Spawn, closers: Closer[]): Promi
   closers.push(() => person.close());
   if (isMarkedDamaged(files.index)) removeIndex(files.index);
   const light = lightModel();
-  const heavy = heavyModel();
+  await sweepImports(files.models);
+  const chosen = await chooseHeavyModel(files.models, readHeavyModel(person));
+  const { heavy } = chosen;
   const writer = startWriter();
   closers.push(() => writer.close());
   const { codes } = await writer.calls.open({
@@ -70,6 +77,7 @@ async function openParts(folder: string, spawn: Spawn, closers: Closer[]): Promi
     lightModelFolder: light.folder,
     heavyModel: heavy.key,
     heavyDimensions: heavy.manifest.dimensions,
+    deepCalibration: heavy.manifest.calibration ?? DEEP_CALIBRATION,
   });
   closers.push(() => readers.close());
   closeToOthers(folder);
@@ -78,7 +86,19 @@ async function openParts(folder: string, spawn: Spawn, closers: Closer[]): Promi
   const inference = new InferencePool({ spawn, modelFolder: heavy.folder, processes, background });
   closers.push(() => inference.close());
   const close = () => closeAll(closers);
-  return { folder, person, writer: writer.calls, readers, inference, light, heavy, processes, close };
+  const { models } = files;
+  return {
+    folder,
+    person,
+    writer: writer.calls,
+    readers,
+    inference,
+    light,
+    chosen,
+    models,
+    processes,
+    close,
+  };
 }
 
 /** Closes what was opened last first, and everything though one of them fails. */

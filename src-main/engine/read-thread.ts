@@ -5,6 +5,7 @@ import { serveCalls } from '../lib/calls.ts';
 import { threadPort } from '../lib/ports.ts';
 import { Answers, type DeepRequest, type LightRequest, type VerifyRequest } from '../search/answers.ts';
 import { passageEmbeddedText } from '../search/passage-text.ts';
+import type { Calibration } from '../search/fusion.ts';
 import { tellDamage } from '../storage/damage.ts';
 import { LibraryReader } from '../storage/library-reader.ts';
 import { digestIndex } from '../storage/digest.ts';
@@ -32,10 +33,12 @@ export interface ReadThreadOptions {
   readonly lightModelFolder: string;
   readonly heavyModel: string;
   readonly heavyDimensions: number;
+  /** Bounds of the heavy model's similarities. */
+  readonly deepCalibration: Calibration;
 }
 
 const readHandlers = {
-  open: ({ file, codes, lightModelFolder, heavyModel, heavyDimensions }: ReadThreadOptions): true => {
+  open: ({ file, codes, lightModelFolder, heavyModel, ...heavy }: ReadThreadOptions): true => {
     indexFile = file;
     const reader = new LibraryReader(file, heavyModel);
     const library = {
@@ -46,10 +49,11 @@ const readHandlers = {
       heavyResident: new ResidentCodes(codes.heavy),
       rootPath: (root: number) => rootPaths.get(root) ?? '',
       isOfType: (format: string | null, name: string, type: string) => isOfType(type, name, format),
+      deepCalibration: heavy.deepCalibration,
     };
     state = {
       reader,
-      answers: new Answers(library, loadLightModel(lightModelFolder), new HeavyCoder(heavyDimensions)),
+      answers: new Answers(library, loadLightModel(lightModelFolder), new HeavyCoder(heavy.heavyDimensions)),
     };
     return true;
   },

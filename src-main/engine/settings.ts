@@ -19,6 +19,15 @@ export function writeSettings(person: PersonStore, change: Partial<Settings>): v
   }
 }
 
+/** The name of the model chosen for close reading; undefined where none was. */
+export function readHeavyModel(person: PersonStore): string | undefined {
+  return person.setting('heavyModel');
+}
+
+export function writeHeavyModel(person: PersonStore, name: string): void {
+  person.changeSetting('heavyModel', name);
+}
+
 function flag(stored: string | undefined, otherwise: boolean): boolean {
   return stored === undefined ? otherwise : stored === 'true';
 }

@@ -3,6 +3,7 @@ import { implement } from '@orpc/server';
 import { contract } from '../contract/index.ts';
 import type { Settings } from '../contract/index.ts';
 import type { Engine } from '../engine/index.ts';
+import { InklingError } from '../lib/errors.ts';
 
 /** What the process around an engine knows and the engine does not. */
 export interface EngineHost {
@@ -11,10 +12,12 @@ export interface EngineHost {
   attend(): () => void;
   /** How many attend now. */
   readonly attending: number;
-  /** Aborts when the engine ends, so that hosts can tell an end from a crash. */
+  /** Aborts when the engine ends, so that hosts can tell an end from a crash; with an InklingError where they shall take it for one. */
   readonly ending: AbortSignal;
   /** Ends the engine once the running answer is sent. */
   stop(): void;
+  /** The same, and hosts that attend start the next one at once. */
+  restart(): void;
 }
 
 export type EngineRouter = ReturnType<typeof createRouter>;
@@ -63,6 +66,12 @@ function engineCalls(engine: Engine, host: EngineHost) {
     }),
     doctor: calls.doctor.handler(({ input }) => engine.doctor(input.digest)),
     models: calls.models.handler(async () => ({ models: await engine.models() })),
+    importModel: calls.importModel.handler(({ input, signal }) => engine.importModel(input, heard(signal))),
+    useModel: calls.useModel.handler(async ({ input }) => {
+      const used = await engine.useModel(input.name);
+      if (used.restarting) host.restart();
+      return used;
+    }),
     settings: calls.settings.handler(() => engine.settings()),
     change: calls.change.handler(({ input }) => engine.changeSettings(given(input))),
     saved: calls.saved.handler(async () => ({ searches: await engine.savedSearches() })),
@@ -76,6 +85,7 @@ async function* attendance(host: EngineHost, signal: AbortSignal) {
   try {
     yield { version: host.version, pid: process.pid };
     await aborted(AbortSignal.any([signal, host.ending]));
+    if (host.ending.reason instanceof InklingError) throw host.ending.reason;
   } finally {
     leave();
   }

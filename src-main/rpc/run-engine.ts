@@ -7,6 +7,7 @@ import { prepareSocket, removeAddress, writeAddress } from './address.ts';
 import { Attendance } from './attendance.ts';
 import { spawnChild } from './child-spawn.ts';
 import { describeForLog } from './engine-log.ts';
+import { engineGone } from './errors.ts';
 import { createRouter } from './router.ts';
 import type { EngineHost } from './router.ts';
 import { serveSocket } from './serve.ts';
@@ -79,6 +80,7 @@ function engineHost(version: string, attendance: Attendance, ending: AbortContro
       return attendance.hosts;
     },
     stop: () => void setTimeout(() => ending.abort(), STOP_MILLISECONDS),
+    restart: () => void setTimeout(() => ending.abort(engineGone()), STOP_MILLISECONDS),
   };
 }
 

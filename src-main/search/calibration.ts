@@ -1,4 +1,5 @@
 import type { Calibration } from './fusion.ts';
+import { dot, unit } from './verification.ts';
 
 /**
  * Bounds of similarity per model: the lower one is what an unrelated passage gets, the upper one what the
@@ -8,3 +9,14 @@ import type { Calibration } from './fusion.ts';
  */
 export const LIGHT_CALIBRATION: Calibration = { low: 0.11, high: 0.89 };
 export const DEEP_CALIBRATION: Calibration = { low: 0.1, high: 0.8 };
+
+/** How far below "the same" the best of thousands stays, of the way from what unrelated texts share: as fitted above. */
+const BEST_FALLS_SHORT = (1 - DEEP_CALIBRATION.high) / (1 - DEEP_CALIBRATION.low);
+
+/** The bounds of a model by its vectors of texts that have nothing in common. Pure. */
+export function calibrationOf(unrelated: readonly Int8Array[]): Calibration {
+  const units = unrelated.map(unit);
+  const cosines = units.flatMap((left, place) => units.slice(place + 1).map((right) => dot(left, right)));
+  const low = cosines.reduce((sum, cosine) => sum + cosine, 0) / cosines.length;
+  return { low, high: 1 - (1 - low) * BEST_FALLS_SHORT };
+}

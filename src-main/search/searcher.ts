@@ -11,11 +11,11 @@ import type { PassageReader } from '../storage/passage-reader.ts';
 import { passageEmbeddedText } from './passage-text.ts';
 import type { ResidentCodes } from '../storage/resident-codes.ts';
 import type { TextReader } from '../storage/text-blocks.ts';
-import { DEEP_CALIBRATION, LIGHT_CALIBRATION } from './calibration.ts';
+import { LIGHT_CALIBRATION } from './calibration.ts';
 import { coarseCandidates } from './coarse.ts';
 import { Corrector, type Correction } from './corrections.ts';
 import { allow, type Allowance, type FilterContext } from './filter.ts';
-import { rank, type Candidate, type RankedContent } from './fusion.ts';
+import { rank, type Calibration, type Candidate, type RankedContent } from './fusion.ts';
 import { lexicalCandidates, type LexicalAnswer } from './lexical.ts';
 import { namedDocuments, type NamedDocument } from './names.ts';
 import { hasFilters, parseQuery, type ParsedQuery } from './query/parse.ts';
@@ -32,6 +32,8 @@ export interface SearchLibrary {
   readonly heavyResident: ResidentCodes;
   readonly rootPath: FilterContext['rootPath'];
   readonly isOfType: FilterContext['isOfType'];
+  /** Bounds of the heavy model's similarities. */
+  readonly deepCalibration: Calibration;
 }
 
 /** Candidates of one query and all that is known of them. */
@@ -49,6 +51,7 @@ export interface Found {
   readonly readable: number;
   /** The query is in a language the models cannot read. */
   readonly isForeign: boolean;
+  readonly deepCalibration: Calibration;
 }
 
 /** Beyond this share of unread pieces a language is called unreadable. */
@@ -127,6 +130,7 @@ export class Searcher {
       candidates: this.#candidates(lexical, readable === 0 ? null : coarse),
       readable,
       isForeign: coarse !== null && coarse.unreadable > MOST_UNREADABLE && FOREIGN.test(query.meaning),
+      deepCalibration: this.#library.deepCalibration,
     };
   }
 
@@ -226,6 +230,6 @@ export function rankFound(
     mostLexical: found.lexical?.most ?? 0,
     semanticShare: found.readable === 0 ? 0 : semanticShare(stage, found.readable),
     light: LIGHT_CALIBRATION,
-    deep: DEEP_CALIBRATION,
+    deep: found.deepCalibration,
   });
 }

@@ -63,7 +63,8 @@ export function withFeedback(
   );
 }
 
-function dot(left: Float32Array, right: Float32Array): number {
+/** Cosine of two unit vectors. */
+export function dot(left: Float32Array, right: Float32Array): number {
   let sum = 0;
   for (let lane = 0; lane < left.length; lane += 1) sum += (left[lane] ?? 0) * (right[lane] ?? 0);
   return sum;

@@ -1,5 +1,5 @@
 import { chmodSync, mkdirSync, readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 
 import { InklingError } from '../lib/errors.ts';
 
@@ -9,6 +9,8 @@ export interface LibraryFiles {
   readonly person: string;
   readonly index: string;
   readonly lock: string;
+  /** Imported models, a folder each. */
+  readonly models: string;
 }
 
 export function libraryFiles(folder: string): LibraryFiles {
@@ -17,6 +19,7 @@ export function libraryFiles(folder: string): LibraryFiles {
     person: join(folder, 'person.db'),
     index: join(folder, 'index.db'),
     lock: join(folder, 'library.lock'),
+    models: join(folder, 'models'),
   };
 }
 
@@ -45,11 +48,12 @@ export function closeToOthers(folder: string): void {
   }
 }
 
-/** Bytes of every file below the library folder. */
+/** Bytes of every file below the library folder, imported models left out: they are tools, not what was read. */
 export function libraryBytes(folder: string): number {
+  const { models } = libraryFiles(folder);
   let bytes = 0;
   for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
-    if (!entry.isFile()) continue;
+    if (!entry.isFile() || `${entry.parentPath}${sep}`.startsWith(models + sep)) continue;
     // A file of SQLite's may go between the listing and the look.
     bytes += statSync(join(entry.parentPath, entry.name), { throwIfNoEntry: false })?.size ?? 0;
   }

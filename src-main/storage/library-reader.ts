@@ -78,7 +78,11 @@ export class LibraryReader {
           finished: looks.get(root) ?? null,
         };
       });
-      return { roots, passages: countPassages(this.connection), vectors: countVectors(this.connection) };
+      return {
+        roots,
+        passages: countPassages(this.connection),
+        vectors: countVectors(this.connection, this.heavyModel),
+      };
     });
   }
 

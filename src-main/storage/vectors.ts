@@ -37,8 +37,13 @@ export function readVector(
   return row === undefined ? undefined : new Int8Array(row.vector);
 }
 
-export function countVectors(connection: ReadConnection): number {
-  return connection.prepare<[], { count: number }>('SELECT count(*) AS count FROM vectors').get()?.count ?? 0;
+/** Stored vectors of one model; those of others wait for when it is chosen again. */
+export function countVectors(connection: ReadConnection, model: number): number {
+  return (
+    connection
+      .prepare<[number], { count: number }>('SELECT count(*) AS count FROM vectors WHERE model = ?')
+      .get(model)?.count ?? 0
+  );
 }
 
 /** Passages of a document that are deepened unasked; beyond, vectors are made on the fly. */

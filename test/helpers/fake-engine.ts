@@ -1,6 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import type { Progress, SearchResult, SearchStage } from '../../src-main/contract/index.ts';
+import type {
+  Model,
+  ModelImport,
+  Progress,
+  SearchResult,
+  SearchStage,
+} from '../../src-main/contract/index.ts';
 import type { Engine, SearchRequest } from '../../src-main/engine/index.ts';
 import { InklingError } from '../../src-main/lib/errors.ts';
 
@@ -96,6 +102,16 @@ export class FakeEngine implements Engine {
     return [];
   }
 
+  async importModel({ folder: path, name = path.slice(1) }: ModelImport) {
+    if (path.startsWith('/missing')) throw new InklingError('FOLDER_MISSING', FOLDER_MISSING);
+    return model(name, false);
+  }
+
+  /** `used` reads closely already. */
+  async useModel(name: string) {
+    return { model: model(name, true), restarting: name !== 'used' };
+  }
+
   async settings() {
     return { deepening: true, gitignore: false, theme: 'system' as const };
   }
@@ -127,6 +143,11 @@ const FOLDER_MISSING = { cause: 'The folder is not there.', remedy: 'Check how i
 function progress(): Progress {
   const bar = { done: 1, total: 2, perSecond: 1, secondsLeft: 1 };
   return { activity: 'reading', searchable: bar, deepened: { ...bar, done: 0 }, errors: 0, pause: 'none' };
+}
+
+function model(name: string, inUse: boolean): Model {
+  const facts = { dimensions: 384, licence: 'unknown', source: 'imported', bytes: 34_700_000 };
+  return { name, kind: 'heavy', ...facts, inUse };
 }
 
 function folder(path: string) {

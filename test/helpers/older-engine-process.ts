@@ -12,6 +12,7 @@ const socket = await prepareSocket(values.library);
 const stop = () => setTimeout(() => process.exit(0), 50);
 const attend = () => () => {};
 const { signal: ending } = new AbortController();
-await serveSocket(createRouter(new FakeEngine(), { version, attend, attending: 1, ending, stop }), socket);
+const host = { version, attend, attending: 1, ending, stop, restart: stop };
+await serveSocket(createRouter(new FakeEngine(), host), socket);
 await writeAddress(values.library, { socket, pid: process.pid, version });
 process.send?.({ kind: 'ready' });

@@ -234,6 +234,11 @@ export class ScriptedEngine {
     }
   }
 
+  /** Models are chosen in the terminal. */
+  #refuseModels(): never {
+    throw new Error('the page imports and chooses no models');
+  }
+
   #engineCalls(os: ReturnType<typeof implement<typeof contract>>) {
     return {
       attend: os.engine.attend.handler(async function* () {
@@ -264,6 +269,8 @@ export class ScriptedEngine {
           },
         ],
       })),
+      importModel: os.engine.importModel.handler(() => this.#refuseModels()),
+      useModel: os.engine.useModel.handler(() => this.#refuseModels()),
       settings: os.engine.settings.handler(() => this.settings),
       change: os.engine.change.handler(({ input }) => {
         const given = Object.fromEntries(

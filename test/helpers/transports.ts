@@ -19,7 +19,7 @@ import { temporaryFolder } from './temporary-folder.ts';
 export interface Transport extends AsyncDisposable {
   readonly client: Client;
   readonly engine: FakeEngine;
-  readonly seen: { hosts: number; stops: number };
+  readonly seen: { hosts: number; stops: number; restarts: number };
 }
 
 export interface ServedSocket extends Transport {
@@ -76,7 +76,7 @@ export async function overMessagePort(): Promise<Transport> {
 
 function fakeRouter() {
   const engine = new FakeEngine();
-  const seen = { hosts: 0, stops: 0 };
+  const seen = { hosts: 0, stops: 0, restarts: 0 };
   const attend = () => {
     seen.hosts += 1;
     return () => void (seen.hosts -= 1);
@@ -90,6 +90,7 @@ function fakeRouter() {
       return seen.hosts;
     },
     stop: () => void (seen.stops += 1),
+    restart: () => void (seen.restarts += 1),
   };
   const router = createRouter(engine, host);
   return { router, engine, seen };

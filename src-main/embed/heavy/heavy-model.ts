@@ -22,6 +22,12 @@ const SESSION: InferenceSession.SessionOptions = {
 /** Largest magnitude of an int8 lane. */
 const INT8_MOST = 127;
 
+/** The last hidden state of every token, one after the other. */
+interface TokenStates {
+  readonly lanes: Float32Array;
+  readonly dimensions: number;
+}
+
 /** A transformer that turns texts into vectors. Its `embed` blocks the thread while it runs. */
 export class HeavyModel {
   readonly manifest: ModelManifest;
@@ -37,32 +43,36 @@ export class HeavyModel {
   /** Verifies every checksum, then makes the session. @throws InklingError MODEL_MISSING, MODEL_CORRUPT */
   static async load(folder: string): Promise<HeavyModel> {
     const manifest = readManifest(folder);
-    verifyModel(folder, manifest);
+    await verifyModel(folder, manifest);
     const json: unknown = JSON.parse(readFileSync(join(folder, 'tokenizer.json'), 'utf8'));
     const tokenizer = new Tokenizer(withoutPadding(json), {});
     const session = await InferenceSession.create(join(folder, 'model.onnx'), SESSION);
     return new HeavyModel(manifest, session, tokenizer);
   }
 
-  /** The mean-pooled vector of a text, scaled so that its largest lane is ±127; direction alone counts. */
+  /** The pooled vector of a text, scaled so that its largest lane is ±127; direction alone counts. */
   async embed(text: string): Promise<Int8Array> {
     const states = await this.states(text);
-    const { dimensions } = this.manifest;
-    return quantise(meanOf(states, states.length / dimensions, dimensions));
+    return quantise(this.manifest.pooling === 'cls' ? firstOf(states) : meanOf(states));
   }
 
-  /** The last hidden state of every token, [CLS] and [SEP] included: tokens × dimensions. */
-  async states(text: string): Promise<Float32Array> {
+  /** The last hidden state of every token, [CLS] and [SEP] included. */
+  async states(text: string): Promise<TokenStates> {
     const ids = this.#encode(text);
     const length = ids.length;
-    const output = await this.#session.run({
-      input_ids: new Tensor('int64', ids, [1, length]),
-      attention_mask: new Tensor('int64', new BigInt64Array(length).fill(1n), [1, length]),
-      token_type_ids: new Tensor('int64', new BigInt64Array(length), [1, length]),
-    });
-    const states = output['last_hidden_state']?.data;
-    if (!(states instanceof Float32Array)) throw new Error('the model gave no last_hidden_state');
-    return states;
+    const inputs: Readonly<Record<string, BigInt64Array>> = {
+      input_ids: ids,
+      attention_mask: new BigInt64Array(length).fill(1n),
+      token_type_ids: new BigInt64Array(length),
+    };
+    // Encoders of one segment, such as DistilBERT, refuse an input they do not know.
+    const known = Object.entries(inputs).filter(([name]) => this.#session.inputNames.includes(name));
+    const output = await this.#session.run(
+      Object.fromEntries(known.map(([name, values]) => [name, new Tensor('int64', values, [1, length])])),
+    );
+    const lanes = output['last_hidden_state']?.data;
+    if (!(lanes instanceof Float32Array)) throw new Error('the model gave no last_hidden_state');
+    return { lanes, dimensions: lanes.length / length };
   }
 
   async release(): Promise<void> {
@@ -85,11 +95,16 @@ function withoutPadding(json: unknown): object {
   return typeof json === 'object' && json !== null ? { ...json, padding: null, truncation: null } : {};
 }
 
-function meanOf(states: Float32Array, tokens: number, dimensions: number): Float32Array {
+function firstOf({ lanes, dimensions }: TokenStates): Float32Array {
+  return lanes.subarray(0, dimensions);
+}
+
+/** Not divided by their number: direction alone counts. */
+function meanOf({ lanes, dimensions }: TokenStates): Float32Array {
   const mean = new Float32Array(dimensions);
-  for (let token = 0; token < tokens; token += 1) {
+  for (let from = 0; from < lanes.length; from += dimensions) {
     for (let lane = 0; lane < dimensions; lane += 1) {
-      mean[lane] = (mean[lane] ?? 0) + (states[token * dimensions + lane] ?? 0);
+      mean[lane] = (mean[lane] ?? 0) + (lanes[from + lane] ?? 0);
     }
   }
   return mean;

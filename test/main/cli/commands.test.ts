@@ -6,7 +6,9 @@ import {
   failureOutputSchema,
   forgetOutputSchema,
   indexOutputSchema,
+  modelImportOutputSchema,
   modelsOutputSchema,
+  modelUseOutputSchema,
   searchOutputSchema,
   statusOutputSchema,
   stopOutputSchema,
@@ -38,6 +40,8 @@ describe('--json', () => {
     ['search', searchOutputSchema, ['search', 'notice']],
     ['doctor', doctorOutputSchema, ['doctor', '--digest']],
     ['models list', modelsOutputSchema, ['models', 'list']],
+    ['models import', modelImportOutputSchema, ['models', 'import', '/e5']],
+    ['models use', modelUseOutputSchema, ['models', 'use', 'used']],
     ['forget', forgetOutputSchema, ['forget', '/papers']],
   ])('of %s is one document that holds to its schema', async (_name, schema, argv) => {
     const { code, out } = await run(...argv, '--json');
@@ -100,9 +104,42 @@ describe('search', () => {
   });
 });
 
+describe('models', () => {
+  test('import tells what came, and how it is used', async () => {
+    const { code, out } = await run('models', 'import', '/e5', '--name', 'e5-small');
+    expect(code).toBe(0);
+    expect(out.split('\n')).toEqual([
+      '  e5-small: heavy, 384 dimensions, 34.7 MB, unknown, imported',
+      'Read closely with it: inkling models use e5-small',
+    ]);
+  });
+
+  test('import fails with code, cause and remedy', async () => {
+    const { code, err } = await run('models', 'import', '/missing');
+    expect([code, err]).toEqual([1, 'The folder is not there. [FOLDER_MISSING]\nCheck how it is spelt.']);
+  });
+
+  test('use ends the engine and says so; where nothing changes it stays', async () => {
+    await using other = await fakeLibrary();
+    const use = async (name: string) => {
+      const terminal = fakeTerminal();
+      const code = await runCli(['models', 'use', name, '--library', other.path], terminal);
+      return { code, out: terminal.printed };
+    };
+    expect(await use('used')).toEqual({ code: 0, out: ['used reads closely already.'] });
+    expect(await other.connection.client.library.status()).toMatchObject({ passages: 7 });
+    expect(await use('e5')).toEqual({
+      code: 0,
+      out: [expect.stringMatching(/^e5 reads closely from now on; /)],
+    });
+    expect(await other.connection.ended).toBe('lost');
+  });
+});
+
 describe('usage', () => {
   test.each([
     [['nonsense'], "Unknown command 'nonsense'"],
+    [['models', 'nonsense'], "Unknown command 'nonsense'"],
     [['search', '-x'], "Unknown option '-x'"],
     [['search'], "Missing required argument 'query'"],
     [['search', 'x', '-n', '0'], 'whole number'],
@@ -110,6 +147,9 @@ describe('usage', () => {
     [['search', 'x', '--mode', 'psychic'], 'lexical, light, deep, close'],
     [['search', 'two', 'words'], 'Too many arguments'],
     [['index'], "Missing required argument 'folder'"],
+    [['models', 'import'], "Missing required argument 'dir'"],
+    [['models', 'import', '/e5', '--pooling', 'max'], 'mean, cls'],
+    [['models', 'use'], "Missing required argument 'name'"],
     [['forget'], "Missing required argument 'folder'"],
   ])('%j is wrong: exit code 2, and nothing on standard output', async (argv, cause) => {
     const { code, out, err } = await run(...argv);
@@ -118,10 +158,13 @@ describe('usage', () => {
     expect(err).toMatch(/\[USAGE\]\nSee `inkling --help`/);
   });
 
-  test('no command at all shows the help and is wrong', async () => {
+  test.each([
+    [[], 'Usage: inkling'],
+    [['models'], 'Usage: inkling models'],
+  ])('no command at all, as %j, shows the help and is wrong', async (argv, usage) => {
     const terminal = fakeTerminal();
-    expect(await runCli([], terminal)).toBe(2);
-    expect(terminal.noted.join('\n')).toContain('Usage: inkling');
+    expect(await runCli(argv, terminal)).toBe(2);
+    expect(terminal.noted.join('\n')).toContain(usage);
   });
 
   test.each([

@@ -25,6 +25,7 @@ function shown(
     deep: Number.NaN,
   }));
   const named = namedDocuments(library.connection, parsed.words, { total: 5, filtered: false });
+  const calibration = { low: 0.1, high: 0.8 };
   const found: Found = {
     query: parsed,
     lexical: null,
@@ -35,15 +36,20 @@ function shown(
     candidates,
     readable: 1,
     isForeign: false,
+    deepCalibration: calibration,
   };
-  const calibration = { low: 0.1, high: 0.8 };
   const ranked = rank(candidates, {
     mostLexical: 10,
     semanticShare: 0.3,
     light: calibration,
     deep: calibration,
   });
-  const reading: SearchLibrary = { ...library, rootPath: () => '/root', isOfType: () => true };
+  const reading: SearchLibrary = {
+    ...library,
+    rootPath: () => '/root',
+    isOfType: () => true,
+    deepCalibration: calibration,
+  };
   return present(found, ranked, reading, { limit, passages: 3 });
 }
 

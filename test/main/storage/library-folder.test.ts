@@ -54,12 +54,13 @@ test('a folder that cannot be used is refused with a remedy', async () => {
   );
 });
 
-test('the bytes of a library are those of all its files', async () => {
+test('the bytes of a library are those of all its files, imported models aside', async () => {
   await using folder = await temporaryFolder();
-  mkdirSync(join(folder.path, 'models'));
+  mkdirSync(join(folder.path, 'models', 'bge'), { recursive: true });
   writeFileSync(join(folder.path, 'index.db'), 'x'.repeat(100));
-  writeFileSync(join(folder.path, 'models', 'a'), 'x'.repeat(11));
-  expect(libraryBytes(folder.path)).toBe(111);
+  writeFileSync(join(folder.path, 'models.db'), 'x'.repeat(7));
+  writeFileSync(join(folder.path, 'models', 'bge', 'model.onnx'), 'x'.repeat(11));
+  expect(libraryBytes(folder.path)).toBe(107);
 });
 
 test('a library has one lock, free again once it is released', async () => {
