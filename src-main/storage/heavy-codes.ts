@@ -28,7 +28,6 @@ export class HeavyCodes {
   constructor(options: HeavyCodesOptions) {
     this.#options = options;
     this.#pages = new CodePageWriter(options.connection, options.codeModel);
-    this.#load();
   }
 
   /** A passage's vector was stored. */
@@ -79,8 +78,8 @@ export class HeavyCodes {
     this.#changes = [];
   }
 
-  /** A place without a code holds zeros, which no vector gives. */
-  #load(): void {
+  /** Reads the durable pages. A place without a code holds zeros, which no vector gives. */
+  load(): void {
     const { connection, codeModel, resident } = this.#options;
     for (const { firstPassage, codes } of readCodePages(connection, codeModel)) {
       for (let from = 0; from < codes.length; from += CODE_BYTES) {

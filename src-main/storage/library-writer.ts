@@ -63,6 +63,7 @@ export class LibraryWriter {
       resident: this.#heavyResident,
       codeOf,
     });
+    heavy.load();
     this.#index = new IndexWriter({
       connection: this.#connection,
       lightModel: light,

@@ -23,13 +23,14 @@ const live = (resident: ResidentCodes): number[] => [...resident.live.subarray(0
 /** The codes as the next start finds them. */
 function openedAgain({ connection }: Library): ResidentCodes {
   const resident = new ResidentCodes();
-  new HeavyCodes({
+  const codes = new HeavyCodes({
     connection,
     vectorModel: HEAVY_MODEL,
     codeModel: HEAVY_CODE,
     resident,
     codeOf: codeOfVector,
   });
+  codes.load();
   return resident;
 }
 
