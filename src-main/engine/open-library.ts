@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 
+import { HEAVY_CODE_VERSION } from '../embed/heavy/heavy-coder.ts';
 import { InferencePool } from '../embed/heavy/inference-pool.ts';
 import type { Calls } from '../lib/calls.ts';
 import type { Spawn } from '../lib/processes.ts';
@@ -67,12 +68,15 @@ async function openParts(folder: string, spawn: Spawn, closers: Closer[]): Promi
     file: files.index,
     lightModel: light.key,
     heavyModel: heavy.key,
+    heavyCode: `${heavy.key}#${HEAVY_CODE_VERSION}`,
+    heavyDimensions: heavy.manifest.dimensions,
   });
   const readers = await Readers.start(READ_THREADS, {
     file: files.index,
     codes,
     lightModelFolder: light.folder,
     heavyModel: heavy.key,
+    heavyDimensions: heavy.manifest.dimensions,
     deepCalibration: heavy.manifest.calibration ?? DEEP_CALIBRATION,
   });
   closers.push(() => readers.close());

@@ -1,3 +1,4 @@
+import { HeavyCoder } from '../embed/heavy/heavy-coder.ts';
 import { loadLightModel } from '../embed/light/light-model.ts';
 import { isOfType } from '../files/formats.ts';
 import { serveCalls } from '../lib/calls.ts';
@@ -28,27 +29,32 @@ const opened = (): Opened => {
 
 export interface ReadThreadOptions {
   readonly file: string;
-  readonly codes: SharedCodes;
+  readonly codes: { readonly light: SharedCodes; readonly heavy: SharedCodes };
   readonly lightModelFolder: string;
   readonly heavyModel: string;
+  readonly heavyDimensions: number;
   /** Bounds of the heavy model's similarities. */
   readonly deepCalibration: Calibration;
 }
 
 const readHandlers = {
-  open: ({ file, codes, lightModelFolder, heavyModel, deepCalibration }: ReadThreadOptions): true => {
+  open: ({ file, codes, lightModelFolder, heavyModel, ...heavy }: ReadThreadOptions): true => {
     indexFile = file;
     const reader = new LibraryReader(file, heavyModel);
     const library = {
       connection: reader.connection,
       texts: reader.texts,
       passages: new PassageReader(reader.connection, reader.texts),
-      resident: new ResidentCodes(codes),
+      resident: new ResidentCodes(codes.light),
+      heavyResident: new ResidentCodes(codes.heavy),
       rootPath: (root: number) => rootPaths.get(root) ?? '',
       isOfType: (format: string | null, name: string, type: string) => isOfType(type, name, format),
-      deepCalibration,
+      deepCalibration: heavy.deepCalibration,
     };
-    state = { reader, answers: new Answers(library, loadLightModel(lightModelFolder)) };
+    state = {
+      reader,
+      answers: new Answers(library, loadLightModel(lightModelFolder), new HeavyCoder(heavy.heavyDimensions)),
+    };
     return true;
   },
   roots: ({ roots }: { readonly roots: readonly { readonly id: number; readonly path: string }[] }): true => {

@@ -2,8 +2,9 @@ import type { SearchNote, SearchStage } from '../contract/index.ts';
 import type { InferencePool } from '../embed/heavy/inference-pool.ts';
 import type { Calls } from '../lib/calls.ts';
 import { normaliseError, type InklingError } from '../lib/errors.ts';
-import type { LightAnswer, ToVerify } from '../search/answers.ts';
-import type { StoredVector } from '../storage/vectors.ts';
+import type { LightAnswer } from '../search/answers.ts';
+import type { ReadPassage } from '../search/searcher.ts';
+import type { PassageVector } from '../storage/vectors.ts';
 import type { SearchRequest } from './engine.ts';
 import type { ReadHandlers } from './read-thread.ts';
 import type { Readers } from './threads.ts';
@@ -12,7 +13,7 @@ export interface SearchesOptions {
   readonly readers: Readers;
   readonly inference: InferencePool;
   /** Undefined where vectors made for a query are not kept. */
-  readonly keep: ((vectors: readonly StoredVector[]) => void) | undefined;
+  readonly keep: ((vectors: readonly PassageVector[]) => void) | undefined;
   /** Leaves stored vectors aside: every query starts from the same library. */
   readonly ignoreStored: boolean;
   /** Waits for every passage however long it takes: for measurements of quality. */
@@ -52,7 +53,7 @@ export class Searches {
         final,
         milliseconds: performance.now() - started,
         total: light.total,
-        closely: { done: more?.done ?? 0, total: light.verifiable },
+        closely: more?.closely ?? { done: 0, total: light.verifiable },
         corrections: [...light.corrections],
         notes: [...this.#options.notes(), ...foreignNote(light), ...(more?.notes ?? [])],
         results,
@@ -85,48 +86,50 @@ export class Searches {
     { search, request, light, signal, stageOf }: CloseContext,
   ): AsyncGenerator<SearchStage> {
     const embed = (text: string) => this.#options.inference.embed(text, 'query', signal);
-    const verify = await calls.verify({ search, ignoreStored: this.#options.ignoreStored });
-    if (signal.aborted) return;
-    const reading = new CloseReading(light.meaning, verify, embed);
+    let reading: CloseReading | undefined;
     try {
-      await reading.within(this.#options.timeless ? undefined : DEEP_BUDGET);
+      const query = await embed(light.meaning);
+      const { ignoreStored, timeless } = this.#options;
+      const { fresh, stored } = await calls.verify({ search, query, ignoreStored });
       if (signal.aborted) return;
-      const deep = await calls.deep({ search, ...(await reading.soFar()) });
+      reading = new CloseReading(fresh, embed);
+      const standing = () => ({ done: stored + (reading?.done ?? 0), total: stored + fresh.length });
+      await reading.within(timeless ? undefined : DEEP_BUDGET);
+      if (signal.aborted) return;
+      const deep = await calls.deep({ search, query, vectors: reading.soFar() });
       const isLast = request.mode === 'deep';
-      yield stageOf('deep', isLast, deep, { done: reading.done });
+      yield stageOf('deep', isLast, deep, { closely: standing() });
       if (isLast) return;
       await reading.within(undefined);
       if (signal.aborted) return;
       // Late interaction will read the best once more here; until then the last list is of all that was read.
-      const close = await calls.deep({ search, ...(await reading.soFar()) });
-      yield stageOf('close', true, close, { done: reading.done });
+      const close = await calls.deep({ search, query, vectors: reading.soFar() });
+      yield stageOf('close', true, close, { closely: standing() });
     } catch (thrown) {
       if (!signal.aborted)
         yield stageOf('light', true, light.results, { notes: [modelNote(normaliseError(thrown))] });
     } finally {
-      this.#keep(reading.made());
+      this.#keep(reading?.made() ?? []);
     }
   }
 
-  #keep(vectors: readonly StoredVector[]): void {
+  #keep(vectors: readonly PassageVector[]): void {
     if (vectors.length > 0) this.#options.keep?.(vectors);
   }
 }
 
-/** The vectors of one answer as they come: the query's, and one a passage, stored ones first. */
+/** The vectors of one answer as they are made. */
 class CloseReading {
-  readonly #verify: readonly ToVerify[];
-  readonly #query: Promise<Int8Array>;
+  readonly #passages: readonly ReadPassage[];
   readonly #vectors = new Map<number, Int8Array>();
   readonly #all: Promise<void>;
 
-  constructor(meaning: string, verify: readonly ToVerify[], embed: (text: string) => Promise<Int8Array>) {
-    this.#verify = verify;
-    this.#query = embed(meaning);
-    const passages = verify.map(async ({ passage, text, stored }) => {
-      this.#vectors.set(passage, stored ?? (await embed(text)));
+  constructor(passages: readonly ReadPassage[], embed: (text: string) => Promise<Int8Array>) {
+    this.#passages = passages;
+    const made = passages.map(async ({ passage, text }) => {
+      this.#vectors.set(passage, await embed(text));
     });
-    this.#all = Promise.all([this.#query, ...passages]).then(() => undefined);
+    this.#all = Promise.all(made).then(() => undefined);
     // Whoever waits hears of a failure; nobody may be waiting when it comes.
     this.#all.catch(() => undefined);
   }
@@ -135,7 +138,7 @@ class CloseReading {
     return this.#vectors.size;
   }
 
-  /** Waits for everything, or for so many milliseconds, but always for the query's own vector. */
+  /** Waits for everything, or for so many milliseconds. */
   async within(milliseconds: number | undefined): Promise<void> {
     if (milliseconds === undefined) return this.#all;
     let timer: NodeJS.Timeout | undefined;
@@ -147,16 +150,14 @@ class CloseReading {
     });
   }
 
-  async soFar(): Promise<{ query: Int8Array; vectors: ReadVector[] }> {
-    const query = await this.#query;
-    return { query, vectors: [...this.#vectors].map(([passage, vector]) => ({ passage, vector })) };
+  soFar(): ReadVector[] {
+    return [...this.#vectors].map(([passage, vector]) => ({ passage, vector }));
   }
 
-  /** Vectors that were not stored before. */
-  made(): StoredVector[] {
-    return this.#verify.flatMap(({ passage, hash, stored }) => {
+  made(): PassageVector[] {
+    return this.#passages.flatMap(({ passage, hash }) => {
       const vector = this.#vectors.get(passage);
-      return stored === null && vector !== undefined ? [{ hash, vector }] : [];
+      return vector === undefined ? [] : [{ passage, hash, vector }];
     });
   }
 }
@@ -173,7 +174,7 @@ type StageOf = (
   stage: SearchStage['stage'],
   final: boolean,
   results: SearchStage['results'],
-  more?: { readonly done?: number; readonly notes?: readonly SearchNote[] },
+  more?: { readonly closely?: SearchStage['closely']; readonly notes?: readonly SearchNote[] },
 ) => SearchStage;
 
 function foreignNote({ isForeign }: LightAnswer): SearchNote[] {

@@ -1,7 +1,8 @@
 import { serveCalls } from '../lib/calls.ts';
 import { threadPort } from '../lib/ports.ts';
 import { tellDamage } from '../storage/damage.ts';
-import { LibraryWriter } from '../storage/library-writer.ts';
+import { HeavyCoder } from '../embed/heavy/heavy-coder.ts';
+import { LibraryWriter, type WriterOptions } from '../storage/library-writer.ts';
 
 /** Entry of the one thread that writes index.db. */
 let writer: LibraryWriter | undefined;
@@ -18,10 +19,16 @@ type Argument<Name extends keyof LibraryWriter> = LibraryWriter[Name] extends (
   ? Value
   : never;
 
+/** What of a writer's options crosses to its thread, and what the rest is made of. */
+export interface WriteThreadOptions extends Omit<WriterOptions, 'codeOf'> {
+  readonly heavyDimensions: number;
+}
+
 const writeHandlers = {
-  open: (options: ConstructorParameters<typeof LibraryWriter>[0]) => {
+  open: ({ heavyDimensions, ...options }: WriteThreadOptions) => {
     file = options.file;
-    writer = new LibraryWriter(options);
+    const coder = new HeavyCoder(heavyDimensions);
+    writer = new LibraryWriter({ ...options, codeOf: (vector) => coder.code(vector) });
     return { codes: writer.codes };
   },
   beginLook: (argument: Argument<'beginLook'>) => opened().beginLook(argument),

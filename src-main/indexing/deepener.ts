@@ -1,4 +1,4 @@
-import type { StoredVector } from '../storage/vectors.ts';
+import type { PassageVector } from '../storage/vectors.ts';
 
 /** A passage without a heavy vector. */
 export interface Shallow {
@@ -10,7 +10,7 @@ export interface Shallow {
 export interface DeepenerOptions {
   readonly next: (after: number, limit: number) => Promise<Shallow[]>;
   readonly embed: (text: string, signal: AbortSignal) => Promise<Int8Array>;
-  readonly keep: (vectors: readonly StoredVector[]) => Promise<void>;
+  readonly keep: (vectors: readonly PassageVector[]) => Promise<void>;
   readonly count: () => Promise<{ total: number; done: number }>;
   readonly onChange: () => void;
 }
@@ -94,8 +94,9 @@ export class Deepener {
       passages.map((passage) => this.#options.embed(passage.text, signal)),
     );
     const vectors = made.flatMap((result, index) => {
-      const hash = passages[index]?.hash;
-      return result.status === 'fulfilled' && hash !== undefined ? [{ hash, vector: result.value }] : [];
+      const passage = passages[index];
+      if (result.status === 'rejected' || passage === undefined) return [];
+      return [{ passage: passage.id, hash: passage.hash, vector: result.value }];
     });
     await this.#options.keep(vectors);
     this.done += vectors.length;

@@ -1,11 +1,20 @@
 import type { SearchResult } from '../contract/index.ts';
+import type { HeavyCoder } from '../embed/heavy/heavy-coder.ts';
 import type { LightModel } from '../embed/light/light-model.ts';
 import { readVector } from '../storage/vectors.ts';
 import type { Correction } from './corrections.ts';
 import { present, presentFiltered, type PresentOptions } from './present.ts';
+import type { RankedContent } from './fusion.ts';
 import { hasFilters, hasText } from './query/parse.ts';
 import { rankFound, Searcher, type Found, type ReadPassage, type SearchLibrary } from './searcher.ts';
-import { passagesToVerify, unit, verified, withFeedback } from './verification.ts';
+import {
+  bestPassages,
+  passagesToVerify,
+  STORED_PASSAGES,
+  unit,
+  verified,
+  withFeedback,
+} from './verification.ts';
 
 export interface LightRequest extends PresentOptions {
   /** Names the answer until it is dropped. */
@@ -15,9 +24,12 @@ export interface LightRequest extends PresentOptions {
   readonly asTyped: boolean;
 }
 
-/** A passage to verify, with its stored vector where there is one. */
-export interface ToVerify extends ReadPassage {
-  readonly stored: Int8Array | null;
+/** What is to be verified. */
+export interface Verification {
+  /** Passages whose vector must be made. */
+  readonly fresh: readonly ReadPassage[];
+  /** How many have theirs stored. */
+  readonly stored: number;
 }
 
 export interface LightAnswer {
@@ -35,6 +47,8 @@ export interface LightAnswer {
 
 export interface VerifyRequest {
   readonly search: number;
+  /** The heavy vector of the query. */
+  readonly query: Int8Array;
   /** The heavy model whose stored vectors may serve. */
   readonly heavyModel: number;
   /** Leaves stored vectors aside: for measurements. */
@@ -49,6 +63,8 @@ export interface DeepRequest {
 
 interface Pending {
   readonly found: Found;
+  /** Stored vectors, of unit length. */
+  readonly stored: ReadonlyMap<number, Float32Array>;
   readonly options: PresentOptions;
 }
 
@@ -58,34 +74,59 @@ export class Answers {
   readonly #searcher: Searcher;
   readonly #pending = new Map<number, Pending>();
 
-  constructor(library: SearchLibrary, model: LightModel) {
+  constructor(library: SearchLibrary, model: LightModel, coder: HeavyCoder) {
     this.#library = library;
-    this.#searcher = new Searcher(library, model);
+    this.#searcher = new Searcher(library, model, coder);
   }
 
   light(request: LightRequest): LightAnswer {
     return this.#read(() => this.#light(request));
   }
 
-  /** The passages that a light answer wants verified; those that left since are missing. */
-  verify(request: VerifyRequest): ToVerify[] {
+  /** Chooses what to verify now that the query's heavy vector is known; those that left since are missing. */
+  verify(request: VerifyRequest): Verification {
     const pending = this.#pending.get(request.search);
-    if (pending === undefined) return [];
+    if (pending === undefined) return { fresh: [], stored: 0 };
     return this.#read(() => {
-      const found = this.#searcher.readLightly(pending.found);
-      this.#pending.set(request.search, { ...pending, found });
-      return passagesToVerify(rankFound(found, 'light')).flatMap((id) => {
-        const passage = this.#searcher.read(id);
-        return passage === undefined ? [] : [{ ...passage, stored: this.#stored(passage, request) }];
-      });
+      const read = this.#searcher.readLightly(pending.found);
+      const found = request.ignoreStored ? read : this.#searcher.near(read, request.query);
+      const ranked = rankFound(found, 'deep');
+      const chosen = passagesToVerify(ranked);
+      const stored = request.ignoreStored
+        ? new Map()
+        : this.#stored([...chosen, ...this.#coded(ranked)], request);
+      this.#pending.set(request.search, { ...pending, found, stored });
+      const fresh = chosen.filter((id) => !stored.has(id)).flatMap((id) => this.#searcher.read(id) ?? []);
+      return { fresh, stored: stored.size };
     });
+  }
+
+  /** The best passages that have a heavy code: what is stored costs little to verify. */
+  #coded(ranked: readonly RankedContent[]): number[] {
+    const { live } = this.#library.heavyResident;
+    return bestPassages(
+      ranked.flatMap((content) => content.passages.filter(({ passage }) => live[passage] === 1)),
+      STORED_PASSAGES,
+    );
+  }
+
+  #stored(passages: readonly number[], { heavyModel }: VerifyRequest): Map<number, Float32Array> {
+    const { connection } = this.#library;
+    return new Map(
+      [...new Set(passages)].flatMap((id): [number, Float32Array][] => {
+        const row = this.#library.passages.row(id);
+        const vector = row === undefined ? undefined : readVector(connection, heavyModel, row.hash);
+        return vector === undefined ? [] : [[id, unit(vector)]];
+      }),
+    );
   }
 
   deep({ search, query, vectors }: DeepRequest): SearchResult[] {
     const pending = this.#pending.get(search);
     if (pending === undefined) return [];
-    const units = new Map(vectors.map(({ passage, vector }) => [passage, unit(vector)]));
-    const { found, options } = pending;
+    const { found, stored, options } = pending;
+    const fresh = vectors.map(({ passage, vector }): [number, Float32Array] => [passage, unit(vector)]);
+    const units = new Map([...stored, ...fresh]);
     const asked = unit(query);
     const first = rankFound(found, 'deep', verified(found.candidates, asked, units));
     const moved = withFeedback(asked, first, units);
@@ -124,7 +165,7 @@ export class Answers {
     const { results, total } = present(found, ranked, this.#library, request);
     if (found.readable === 0) return { results, corrections, isForeign, total, meaning: '', verifiable: 0 };
     const verify = passagesToVerify(ranked);
-    this.#pending.set(request.search, { found, options: request });
+    this.#pending.set(request.search, { found, stored: new Map(), options: request });
     return {
       results,
       corrections,
@@ -133,10 +174,5 @@ export class Answers {
       meaning: found.query.meaning,
       verifiable: verify.length,
     };
-  }
-
-  #stored(passage: ReadPassage, { ignoreStored, heavyModel }: VerifyRequest): Int8Array | null {
-    if (ignoreStored) return null;
-    return readVector(this.#library.connection, heavyModel, passage.hash) ?? null;
   }
 }

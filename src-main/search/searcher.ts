@@ -1,3 +1,4 @@
+import { CODE_LANES, type HeavyCoder } from '../embed/heavy/heavy-coder.ts';
 import { CodeDistances } from '../embed/light/code-distances.ts';
 import { LightEmbedder } from '../embed/light/light-embedder.ts';
 import type { LightModel } from '../embed/light/light-model.ts';
@@ -28,6 +29,8 @@ export interface SearchLibrary {
   readonly texts: TextReader;
   readonly passages: PassageReader;
   readonly resident: ResidentCodes;
+  /** Codes of the passages whose heavy vector is stored. */
+  readonly heavyResident: ResidentCodes;
   readonly rootPath: FilterContext['rootPath'];
   readonly isOfType: FilterContext['isOfType'];
   /** Bounds of the heavy model's similarities. */
@@ -40,6 +43,8 @@ export interface Found {
   readonly lexical: LexicalAnswer | null;
   readonly named: readonly NamedDocument[];
   readonly allowance: Allowance | null;
+  /** The light similarity of any passage. */
+  readonly lightOf: (passage: number) => number;
   readonly candidates: readonly Candidate[];
   /** The light vector of the query; null where it has none. */
   readonly light: Float32Array | null;
@@ -60,6 +65,10 @@ const FOREIGN = /[\p{L}--\p{Script=Latin}]/v;
 const READ_LIGHTLY = 80;
 /** Passages each signal may bring. */
 const CANDIDATES_A_SIGNAL = 200;
+
+/** The cosine to a vector's signs is this share of the cosine to the vector, √(2/π), for lanes as of a normal law. */
+const SIGN_SHARE = 0.798;
+const NO_CENTRE = new Float32Array(CODE_LANES);
 
 export interface FindOptions {
   /** Words alone, no meaning. */
@@ -83,11 +92,13 @@ export class Searcher {
   readonly #embedder: LightEmbedder;
   readonly #tokens = new TokenBuffer();
   readonly #distances = new CodeDistances();
+  readonly #coder: HeavyCoder;
   readonly #corrector: Corrector;
   #allowance: Allowance | null = null;
 
-  constructor(library: SearchLibrary, model: LightModel) {
+  constructor(library: SearchLibrary, model: LightModel, coder: HeavyCoder) {
     this.#library = library;
+    this.#coder = coder;
     this.#model = model;
     this.#tokenizer = new LightTokenizer(model);
     this.#embedder = new LightEmbedder(model);
@@ -120,6 +131,7 @@ export class Searcher {
       named: this.#named(query.words, allowance),
       allowance,
       corrections,
+      lightOf: coarse?.similarityOf ?? (() => 0),
       candidates: this.#candidates(lexical, readable === 0 ? null : coarse),
       light: coarse?.vector ?? null,
       readable,
@@ -174,6 +186,37 @@ export class Searcher {
     const row = passages.row(passage);
     if (row === undefined) return undefined;
     return { passage, hash: row.hash, text: passageEmbeddedText(row, passages.body(row)) };
+  }
+
+  /**
+   * What was found, with every passage's likely heavy similarity where its code is there, and the passages that only
+   * their heavy codes bring.
+   */
+  near(found: Found, vector: Int8Array): Found {
+    const { heavyResident, passages } = this.#library;
+    if (heavyResident.used === 0) return found;
+    const query = this.#coder.project(vector);
+    const { hits, similarityOf } = coarseCandidates(
+      { vector: query, code: this.#coder.codeOf(query), centre: NO_CENTRE },
+      heavyResident,
+      {
+        limit: CANDIDATES_A_SIGNAL,
+        allowed: found.allowance?.passages ?? null,
+        distances: this.#distances,
+      },
+    );
+    const known = new Set(found.candidates.map((candidate) => candidate.passage));
+    const brought = hits.flatMap(({ passage }) => {
+      const content = known.has(passage) ? undefined : passages.contentOf(passage);
+      if (content === undefined) return [];
+      return [{ passage, content: content.id, lexical: 0, light: found.lightOf(passage), deep: Number.NaN }];
+    });
+    const candidates = [...found.candidates, ...brought].map((candidate) =>
+      heavyResident.live[candidate.passage] === 1
+        ? { ...candidate, deep: similarityOf(candidate.passage) / SIGN_SHARE }
+        : candidate,
+    );
+    return { ...found, candidates };
   }
 
   #lexical(words: readonly string[], allowance: Allowance | null): LexicalAnswer {

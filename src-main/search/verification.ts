@@ -2,6 +2,8 @@ import type { Candidate, RankedContent, RankedPassage } from './fusion.ts';
 
 /** Passages read closely for one query. */
 export const VERIFIED_PASSAGES = 64;
+/** Passages verified beside them whose vectors are stored: reading one takes ten microseconds. */
+export const STORED_PASSAGES = 256;
 /** Of one document: its best passage by words and light meaning is not always the one that answers. */
 const VERIFIED_OF_A_DOCUMENT = 2;
 

@@ -3,8 +3,10 @@ import { CodePageWriter } from './code-pages.ts';
 import type { WriteConnection } from './connection.ts';
 import type { PreparedContent } from './content.ts';
 import { HASH_BYTES } from './content.ts';
+import type { HeavyCodes } from './heavy-codes.ts';
 import type { ResidentCodes } from './resident-codes.ts';
 import { TextWriter } from './text-blocks.ts';
+import { keepVectors, type PassageVector } from './vectors.ts';
 
 /** The content a file turned out to have, or why it has none. */
 export type ReadOutcome =
@@ -17,17 +19,27 @@ interface ContentRow {
   readonly cause: string | null;
 }
 
+export interface IndexWriterOptions {
+  readonly connection: WriteConnection;
+  /** What light codes are stored under. */
+  readonly lightModel: number;
+  readonly resident: ResidentCodes;
+  readonly heavy: HeavyCodes;
+}
+
 /** Stores contents with their text, passages, postings and codes. */
 export class IndexWriter {
   readonly #connection: WriteConnection;
   readonly #resident: ResidentCodes;
   readonly #texts: TextWriter;
   readonly #codes: CodePageWriter;
+  readonly #heavy: HeavyCodes;
   #nextPassage: number;
 
-  constructor(connection: WriteConnection, lightModel: number, resident: ResidentCodes) {
+  constructor({ connection, lightModel, resident, heavy }: IndexWriterOptions) {
     this.#connection = connection;
     this.#resident = resident;
+    this.#heavy = heavy;
     this.#texts = new TextWriter(connection);
     this.#codes = new CodePageWriter(connection, lightModel);
     this.#nextPassage = lastPassage(connection) + 1;
@@ -43,6 +55,16 @@ export class IndexWriter {
       }
     });
     for (const { first, codes } of placed) this.#resident.put(first, codes);
+  }
+
+  /** Keeps heavy vectors with their codes; passages that left meanwhile get none. */
+  keepVectors(model: number, vectors: readonly PassageVector[]): void {
+    this.#change(() => {
+      keepVectors(this.#connection, model, vectors);
+      for (const { passage, vector } of vectors) {
+        if (this.#resident.live[passage] === 1) this.#heavy.put(passage, vector);
+      }
+    });
   }
 
   /** Takes out every content that no document has any more; resolves to their number. */
@@ -70,10 +92,13 @@ export class IndexWriter {
         body();
         this.#texts.flush();
         this.#codes.flush();
+        this.#heavy.flush();
       });
+      this.#heavy.publish();
     } catch (thrown) {
       this.#texts.discard();
       this.#codes.discard();
+      this.#heavy.discard();
       throw thrown;
     }
   }
@@ -90,6 +115,7 @@ export class IndexWriter {
     this.#texts.append(id, content.text);
     this.#insertPassages(content, first);
     this.#codes.put(first, content.passages.codes);
+    this.#heavy.adopt(first, content.passages.hashes);
     placed.push({ first, codes: content.passages.codes });
     this.#nextPassage += content.passages.starts.length;
     return { id, code: content.shortfall?.code ?? null, cause: content.shortfall?.cause ?? null };
@@ -168,6 +194,7 @@ export class IndexWriter {
       .prepare<[number, number], never>('DELETE FROM postings WHERE rowid BETWEEN ? AND ?')
       .run(first, last);
     this.#codes.clear(first, passages);
+    this.#heavy.clear(first, passages);
   }
 
   #dropLooseVectors(): void {

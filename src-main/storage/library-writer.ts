@@ -13,14 +13,18 @@ import { migrate } from './migrate.ts';
 import { indexMigrations } from './migrations/index-database.ts';
 import { refreshTermFrequencies } from './postings.ts';
 import { refreshVocabulary } from './vocabulary.ts';
+import { HeavyCodes } from './heavy-codes.ts';
 import { ResidentCodes, type SharedCodes } from './resident-codes.ts';
-import { keepVectors, type StoredVector } from './vectors.ts';
+import type { PassageVector } from './vectors.ts';
 
 export interface WriterOptions {
   /** Path of index.db. */
   readonly file: string;
   readonly lightModel: string;
   readonly heavyModel: string;
+  /** What the codes of its vectors are stored under, and how one is made. */
+  readonly heavyCode: string;
+  readonly codeOf: (vector: Int8Array) => Uint8Array;
 }
 
 /** What a look has met, in one parcel. */
@@ -41,21 +45,36 @@ export class LibraryWriter {
   readonly #documents: DocumentWriter;
   readonly #index: IndexWriter;
   readonly #resident = new ResidentCodes();
+  readonly #heavyResident = new ResidentCodes();
   readonly #heavyModel: number;
 
   /** @throws InklingError LIBRARY_NEWER, LIBRARY_UNREADABLE */
-  constructor({ file, lightModel, heavyModel }: WriterOptions) {
+  constructor({ file, lightModel, heavyModel, heavyCode, codeOf }: WriterOptions) {
     this.#connection = openForWriting(file, { durable: false });
     migrate(this.#connection, indexMigrations);
     const light = modelNumber(this.#connection, lightModel);
     this.#heavyModel = modelNumber(this.#connection, heavyModel);
     loadCodes(this.#connection, light, this.#resident);
     this.#documents = new DocumentWriter(this.#connection);
-    this.#index = new IndexWriter(this.#connection, light, this.#resident);
+    const heavy = new HeavyCodes({
+      connection: this.#connection,
+      vectorModel: this.#heavyModel,
+      codeModel: modelNumber(this.#connection, heavyCode),
+      resident: this.#heavyResident,
+      codeOf,
+    });
+    heavy.load();
+    this.#index = new IndexWriter({
+      connection: this.#connection,
+      lightModel: light,
+      resident: this.#resident,
+      heavy,
+    });
   }
 
-  get codes(): SharedCodes {
-    return this.#resident.shared;
+  /** Codes of every passage, and of those whose heavy vector is stored. */
+  get codes(): { readonly light: SharedCodes; readonly heavy: SharedCodes } {
+    return { light: this.#resident.shared, heavy: this.#heavyResident.shared };
   }
 
   beginLook({ root }: { readonly root: number }): number {
@@ -96,8 +115,8 @@ export class LibraryWriter {
     return this.#index.sweep();
   }
 
-  keepVectors({ vectors }: { readonly vectors: readonly StoredVector[] }): void {
-    keepVectors(this.#connection, this.#heavyModel, vectors);
+  keepVectors({ vectors }: { readonly vectors: readonly PassageVector[] }): void {
+    this.#index.keepVectors(this.#heavyModel, vectors);
   }
 
   /** Lets go of a root's documents for good: afterwards no word of them is in any file. */

@@ -6,7 +6,12 @@ export interface StoredVector {
   readonly vector: Int8Array;
 }
 
-/** Keeps vectors; one that is known stays as it is. */
+/** A vector on its way to be kept, with the passage it was made for. */
+export interface PassageVector extends StoredVector {
+  readonly passage: number;
+}
+
+/** Keeps vectors, inside a transaction; one that is known stays as it is. */
 export function keepVectors(
   connection: WriteConnection,
   model: number,
@@ -15,9 +20,7 @@ export function keepVectors(
   const insert = connection.prepare<[number, Uint8Array, Uint8Array], never>(
     'INSERT OR IGNORE INTO vectors (model, hash, vector) VALUES (?, ?, ?)',
   );
-  connection.transaction(() => {
-    for (const { hash, vector } of vectors) insert.run(model, hash, bytesOf(vector));
-  });
+  for (const { hash, vector } of vectors) insert.run(model, hash, bytesOf(vector));
 }
 
 /** The stored vector of a hash. */

@@ -5,7 +5,9 @@ import { CodePageWriter } from '../../src-main/storage/code-pages.ts';
 import { openForWriting } from '../../src-main/storage/connection.ts';
 import { CODE_BYTES, HASH_BYTES, type PreparedContent } from '../../src-main/storage/content.ts';
 import { DocumentWriter } from '../../src-main/storage/document-writer.ts';
+import { HeavyCodes } from '../../src-main/storage/heavy-codes.ts';
 import { IndexWriter } from '../../src-main/storage/index-writer.ts';
+import type { WriterOptions } from '../../src-main/storage/library-writer.ts';
 import { migrate } from '../../src-main/storage/migrate.ts';
 import { indexMigrations } from '../../src-main/storage/migrations/index-database.ts';
 import { ResidentCodes } from '../../src-main/storage/resident-codes.ts';
@@ -14,6 +16,20 @@ import { TextReader, TextWriter } from '../../src-main/storage/text-blocks.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 export const LIGHT_MODEL = 1;
+export const HEAVY_MODEL = 2;
+export const HEAVY_CODE = 3;
+
+/** A code that follows from the vector alone; nothing near to it means anything. */
+export const codeOfVector = (vector: Int8Array): Uint8Array => digestOf(vector.join(), CODE_BYTES);
+
+/** What a writer of a library is made with. */
+export const writerOptions = (file: string): WriterOptions => ({
+  file,
+  lightModel: 'light@1',
+  heavyModel: 'heavy@1',
+  heavyCode: 'heavy@1#1',
+  codeOf: codeOfVector,
+});
 
 /** What a made content may say beside its passages. */
 export interface MadeContent {
@@ -66,7 +82,15 @@ export async function storedLibrary() {
   migrate(connection, indexMigrations);
   const resident = new ResidentCodes();
   const documents = new DocumentWriter(connection);
-  const index = new IndexWriter(connection, LIGHT_MODEL, resident);
+  const heavyResident = new ResidentCodes();
+  const heavy = new HeavyCodes({
+    connection,
+    vectorModel: HEAVY_MODEL,
+    codeModel: HEAVY_CODE,
+    resident: heavyResident,
+    codeOf: codeOfVector,
+  });
+  const index = new IndexWriter({ connection, lightModel: LIGHT_MODEL, resident, heavy });
   const look = documents.beginLook(1);
   /** Sees a file of root 1 and answers with its document. */
   const see = (path: string): number => {
@@ -95,6 +119,9 @@ export async function storedLibrary() {
     file,
     connection,
     resident,
+    heavyResident,
+    heavy,
+    lightModel: LIGHT_MODEL,
     documents,
     index,
     look,

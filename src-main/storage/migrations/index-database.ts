@@ -113,4 +113,9 @@ export const indexMigrations: readonly Migration[] = [
       CREATE VIRTUAL TABLE posting_places USING fts5vocab(postings, 'instance');
     `,
   },
+  {
+    slug: '0003-heavy-codes',
+    // A vector without a code would never be found by it: those stored before are made again.
+    sql: 'DELETE FROM vectors;',
+  },
 ];

@@ -33,6 +33,7 @@ function shown(
     allowance: null,
     corrections: [],
     light: null,
+    lightOf: () => 0,
     candidates,
     readable: 1,
     isForeign: false,

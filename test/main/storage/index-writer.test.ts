@@ -8,7 +8,7 @@ import { IndexWriter } from '../../../src-main/storage/index-writer.ts';
 import { LibraryReader } from '../../../src-main/storage/library-reader.ts';
 import { LibraryWriter } from '../../../src-main/storage/library-writer.ts';
 import { keepVectors } from '../../../src-main/storage/vectors.ts';
-import { contentOf, digestOf, LIGHT_MODEL, storedLibrary } from '../../helpers/stored-library.ts';
+import { contentOf, digestOf, storedLibrary, writerOptions } from '../../helpers/stored-library.ts';
 import { temporaryFolder } from '../../helpers/temporary-folder.ts';
 
 const TABLES = ['contents', 'passages', 'text_blocks', 'text_pieces', 'vectors'];
@@ -87,7 +87,7 @@ describe('a stored batch', () => {
     library.index.sweep();
     library.add('b', ['three']);
     expect(library.one('SELECT id FROM passages')).toBe(3);
-    const again = new IndexWriter(library.connection, LIGHT_MODEL, library.resident);
+    const again = new IndexWriter(library);
     again.store([{ document: library.see('c'), content: contentOf(['four']) }]);
     expect(library.one('SELECT group_concat(id) FROM passages')).toBe('3,4');
   });
@@ -138,7 +138,7 @@ describe('a sweep', () => {
 async function planted(others: number) {
   const folder = await temporaryFolder();
   const file = join(folder.path, 'index.db');
-  const writer = new LibraryWriter({ file, lightModel: 'light', heavyModel: 'heavy' });
+  const writer = new LibraryWriter(writerOptions(file));
   const put = (root: number, path: string, content: ReturnType<typeof contentOf>): void => {
     const look = writer.beginLook({ root });
     const files = [{ path, size: 1, modified: 1 }];
@@ -165,7 +165,7 @@ describe('a forgotten folder', () => {
     expect(holding(library.folder, /zanzibar/i).length).toBeGreaterThan(0);
     expect(library.writer.forget({ root: 2 })).toBe(1);
     expect(holding(library.folder, /zanz|nzibar/i)).toEqual([]);
-    const reader = new LibraryReader(library.file, 'heavy');
+    const reader = new LibraryReader(library.file, 'heavy@1');
     expect(reader.counts()).toMatchObject({ passages: others, vectors: 0 });
     expect(reader.check()).toBe('ok');
     reader.close();
@@ -174,7 +174,7 @@ describe('a forgotten folder', () => {
   it('leaves no word either where the writer was opened anew in between', async () => {
     await using library = await planted(3);
     library.writer.settle();
-    const writer = new LibraryWriter({ file: library.file, lightModel: 'light', heavyModel: 'heavy' });
+    const writer = new LibraryWriter(writerOptions(library.file));
     writer.forget({ root: 2 });
     writer.close();
     expect(holding(library.folder, /zanz|nzibar/i)).toEqual([]);
@@ -185,11 +185,11 @@ describe('a library opened again', () => {
   it('has the codes of its passages in memory, and only those are live', async () => {
     await using library = await planted(5);
     library.writer.forget({ root: 2 });
-    const again = new LibraryWriter({ file: library.file, lightModel: 'light', heavyModel: 'heavy' });
-    const live = new Uint8Array(again.codes.live);
+    const again = new LibraryWriter(writerOptions(library.file));
+    const live = new Uint8Array(again.codes.light.live);
     expect([...live.subarray(0, 8)]).toEqual([0, 1, 1, 1, 1, 1, 0, 0]);
     expect(live.reduce((sum, one) => sum + one, 0)).toBe(5);
-    expect(new Uint8Array(again.codes.codes).subarray(CODE_BYTES, 2 * CODE_BYTES)).toEqual(
+    expect(new Uint8Array(again.codes.light.codes).subarray(CODE_BYTES, 2 * CODE_BYTES)).toEqual(
       digestOf('ordinary words 0', CODE_BYTES),
     );
     again.close();
@@ -197,8 +197,8 @@ describe('a library opened again', () => {
 
   it('has no codes where the light model is another one', async () => {
     await using library = await planted(2);
-    const again = new LibraryWriter({ file: library.file, lightModel: 'newer', heavyModel: 'heavy' });
-    expect(new Uint8Array(again.codes.codes).every((byte) => byte === 0)).toBe(true);
+    const again = new LibraryWriter({ ...writerOptions(library.file), lightModel: 'newer' });
+    expect(new Uint8Array(again.codes.light.codes).every((byte) => byte === 0)).toBe(true);
     again.close();
   });
 });

@@ -7,6 +7,7 @@ import { libraryBytes, prepareLibraryFolder } from '../../../src-main/storage/li
 import { LibraryWriter } from '../../../src-main/storage/library-writer.ts';
 import { lockLibrary } from '../../../src-main/storage/lock.ts';
 import { openPersonDatabase } from '../../../src-main/storage/person-database.ts';
+import { writerOptions } from '../../helpers/stored-library.ts';
 import { temporaryFolder } from '../../helpers/temporary-folder.ts';
 
 const mode = (path: string): number => statSync(path).mode & 0o777;
@@ -34,7 +35,7 @@ test.runIf(process.platform !== 'win32')(
     const files = prepareLibraryFolder(join(folder.path, 'library'));
     const lock = lockLibrary(files.lock);
     const person = openPersonDatabase(files.person);
-    const writer = new LibraryWriter({ file: files.index, lightModel: 'a', heavyModel: 'b' });
+    const writer = new LibraryWriter(writerOptions(files.index));
     const made = readdirSync(files.folder);
     expect(made).toEqual(expect.arrayContaining(['index.db', 'index.db-wal', 'library.lock', 'person.db']));
     prepareLibraryFolder(files.folder);

@@ -10,6 +10,7 @@ import { indexMigrations } from '../../../src-main/storage/migrations/index-data
 import { personMigrations } from '../../../src-main/storage/migrations/person.ts';
 import { openPersonDatabase } from '../../../src-main/storage/person-database.ts';
 import { PersonStore } from '../../../src-main/storage/person.ts';
+import { writerOptions } from '../../helpers/stored-library.ts';
 import { temporaryFolder } from '../../helpers/temporary-folder.ts';
 
 /** Rows to stand in each version before the next step is tried; a new step needs the rows of the one before it. */
@@ -19,6 +20,8 @@ const ROWS: Readonly<Record<string, readonly string[]>> = {
      INSERT INTO contents (hash, format, length, data_like, first_passage, passages) VALUES (x'01', 'md', 3, 0, 1, 1);
      INSERT INTO passages (id, start, length, hash) VALUES (1, 0, 3, x'02');
      INSERT INTO postings (rowid, head, body) VALUES (1, 'title', 'bee');`,
+    `INSERT INTO vocabulary (id, edition, words) VALUES (1, 1, x'00');
+     INSERT INTO vectors (model, hash, vector) VALUES (2, x'02', x'0102');`,
   ],
   person: [],
 };
@@ -112,11 +115,7 @@ describe('a migration', () => {
 
 describe('a library of a newer Inkling', () => {
   it.each([
-    [
-      'index',
-      indexMigrations,
-      (file: string) => new LibraryWriter({ file, lightModel: 'a', heavyModel: 'b' }),
-    ],
+    ['index', indexMigrations, (file: string) => new LibraryWriter(writerOptions(file))],
     ['person', personMigrations, (file: string) => openPersonDatabase(file)],
   ] as const)('is refused with its %s.db untouched', async (_, migrations, open) => {
     await using folder = await temporaryFolder();

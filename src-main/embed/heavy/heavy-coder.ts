@@ -1,0 +1,85 @@
+import { CODE_BYTES } from '../light/code-distance.ts';
+
+/** Lanes of a projected vector: as many as a code has bits. */
+export const CODE_LANES = CODE_BYTES * 8;
+/** Another seed, or another way to draw, is another version: codes of the two do not mix. */
+export const HEAVY_CODE_VERSION = 1;
+const SEED = 20_261_121;
+
+/**
+ * Codes of 256 bits from heavy vectors: the signs of a fixed random rotation's first lanes, so that bits that differ
+ * count angles (Charikar, Similarity Estimation Techniques from Rounding Algorithms, 2002), on orthogonal directions,
+ * which estimate better than independent ones (Ji et al., Super-Bit LSH, 2012). Nothing is fitted, so nothing is
+ * refitted either.
+ */
+export class HeavyCoder {
+  readonly #directions: readonly Float64Array[];
+
+  constructor(dimensions: number) {
+    this.#directions = orthogonalDirections(dimensions);
+  }
+
+  /** A vector of `dimensions` lanes, seen along the 256 directions. */
+  project(vector: Int8Array | Float32Array): Float32Array {
+    return Float32Array.from(this.#directions, (direction) => {
+      let sum = 0;
+      for (let lane = 0; lane < direction.length; lane += 1) sum += direction[lane]! * vector[lane]!;
+      return sum;
+    });
+  }
+
+  /** The signs of a projected vector, a bit each, the lowest bit first. */
+  codeOf(projected: Float32Array): Uint8Array {
+    const code = new Uint8Array(CODE_BYTES);
+    projected.forEach((value, lane) => {
+      if (value > 0) code[lane >> 3]! |= 1 << (lane & 7);
+    });
+    return code;
+  }
+
+  code(vector: Int8Array): Uint8Array {
+    return this.codeOf(this.project(vector));
+  }
+}
+
+/** Unit vectors, each at right angles to those before it as far as the space has room (Gram and Schmidt). */
+function orthogonalDirections(dimensions: number): Float64Array[] {
+  const random = uniform(SEED);
+  const directions: Float64Array[] = [];
+  for (let lane = 0; lane < CODE_LANES; lane += 1) {
+    const direction = Float64Array.from({ length: dimensions }, () => nearlyNormal(random));
+    // A space of fewer dimensions is filled again and again.
+    const from = Math.floor(lane / dimensions) * dimensions;
+    for (const other of directions.slice(from, lane)) {
+      const share = dot(direction, other);
+      for (let axis = 0; axis < dimensions; axis += 1) direction[axis]! -= share * other[axis]!;
+    }
+    const length = Math.sqrt(dot(direction, direction));
+    directions.push(direction.map((value) => value / length));
+  }
+  return directions;
+}
+
+/** The sum of twelve uniform numbers: normal enough, and the same on every machine, which logarithms are not. */
+function nearlyNormal(random: () => number): number {
+  let sum = -6;
+  for (let times = 0; times < 12; times += 1) sum += random();
+  return sum;
+}
+
+/** Mulberry32: 32 bits of state are plenty for a fixed table. */
+function uniform(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+function dot(left: Float64Array, right: Float64Array): number {
+  let sum = 0;
+  for (let lane = 0; lane < left.length; lane += 1) sum += left[lane]! * right[lane]!;
+  return sum;
+}

@@ -1,0 +1,91 @@
+import { CodePageWriter, readCodePages } from './code-pages.ts';
+import type { WriteConnection } from './connection.ts';
+import { CODE_BYTES, HASH_BYTES } from './content.ts';
+import type { ResidentCodes } from './resident-codes.ts';
+import { readVector } from './vectors.ts';
+
+export interface HeavyCodesOptions {
+  readonly connection: WriteConnection;
+  /** What heavy vectors are stored under, and what their codes are. */
+  readonly vectorModel: number;
+  readonly codeModel: number;
+  readonly resident: ResidentCodes;
+  readonly codeOf: (vector: Int8Array) => Uint8Array;
+}
+
+interface Change {
+  readonly place: number;
+  /** Null where a passage left. */
+  readonly code: Uint8Array | null;
+}
+
+/** Keeps a code for every passage whose heavy vector is stored: durable pages first, resident ones after the commit. */
+export class HeavyCodes {
+  readonly #options: HeavyCodesOptions;
+  readonly #pages: CodePageWriter;
+  #changes: Change[] = [];
+
+  constructor(options: HeavyCodesOptions) {
+    this.#options = options;
+    this.#pages = new CodePageWriter(options.connection, options.codeModel);
+  }
+
+  /** A passage's vector was stored. */
+  put(place: number, vector: Int8Array): void {
+    const code = this.#options.codeOf(vector);
+    this.#pages.put(place, code);
+    this.#changes.push({ place, code });
+  }
+
+  /** New passages whose text was embedded before, as those of an edited file that did not change. */
+  adopt(first: number, hashes: Uint8Array): void {
+    const { connection, vectorModel, resident } = this.#options;
+    if (resident.used === 0 && this.#changes.length === 0) return;
+    for (let index = 0; index * HASH_BYTES < hashes.length; index += 1) {
+      const hash = hashes.subarray(index * HASH_BYTES, (index + 1) * HASH_BYTES);
+      const vector = readVector(connection, vectorModel, hash);
+      if (vector !== undefined) this.put(first + index, vector);
+    }
+  }
+
+  clear(first: number, count: number): void {
+    const { live } = this.#options.resident;
+    for (let place = first; place < first + count; place += 1) {
+      if (live[place] !== 1) continue;
+      this.#pages.clear(place, 1);
+      this.#changes.push({ place, code: null });
+    }
+  }
+
+  /** Before the transaction ends. */
+  flush(): void {
+    this.#pages.flush();
+  }
+
+  /** After it succeeded. */
+  publish(): void {
+    const { resident } = this.#options;
+    for (const { place, code } of this.#changes) {
+      if (code === null) resident.clear(place, 1);
+      else resident.put(place, code);
+    }
+    this.#changes = [];
+  }
+
+  /** After it failed. */
+  discard(): void {
+    this.#pages.discard();
+    this.#changes = [];
+  }
+
+  /** Reads the durable pages. A place without a code holds zeros, which no vector gives. */
+  load(): void {
+    const { connection, codeModel, resident } = this.#options;
+    for (const { firstPassage, codes } of readCodePages(connection, codeModel)) {
+      for (let from = 0; from < codes.length; from += CODE_BYTES) {
+        const code = codes.subarray(from, from + CODE_BYTES);
+        if (code.some((byte) => byte !== 0)) resident.put(firstPassage + from / CODE_BYTES, code);
+      }
+    }
+  }
+}
