@@ -25,8 +25,16 @@ interface Part {
   readonly value: string;
 }
 
-/** Reads `words "a phrase" -without type:pdf path:"Tax 2023"`. Never throws: what is no sign is a word. */
+/** Words beyond which a query is a text somebody pasted: its quotation marks and dashes are prose. */
+const LONGEST_TYPED = 40;
+
+/**
+ * Reads `words "a phrase" -without type:pdf path:"Tax 2023"`. Never throws: what is no sign is a word, and of a pasted
+ * paragraph everything is.
+ */
 export function parseQuery(query: string): ParsedQuery {
+  const pieces = query.split(/\s+/).filter((piece) => piece !== '');
+  if (pieces.length > LONGEST_TYPED) return pasted(pieces);
   const parts = [...query.matchAll(PART)].map(toPart).filter((part) => part.value !== '');
   const texts = parts.filter((part) => part.filter === undefined && !part.negative);
   const chosen = (filter: string, negative: boolean): string[] =>
@@ -40,6 +48,21 @@ export function parseQuery(query: string): ParsedQuery {
     excludedTypes: chosen('type', true).map((type) => type.toLowerCase()),
     paths: chosen('path', false),
     excludedPaths: chosen('path', true),
+  };
+}
+
+/** Where the text of a passage is searched for, nothing is a sign. */
+function pasted(pieces: readonly string[]): ParsedQuery {
+  const nothing: readonly string[] = [];
+  return {
+    meaning: pieces.join(' '),
+    words: pieces,
+    phrases: nothing,
+    excluded: nothing,
+    types: nothing,
+    excludedTypes: nothing,
+    paths: nothing,
+    excludedPaths: nothing,
   };
 }
 

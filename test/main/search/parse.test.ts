@@ -66,3 +66,11 @@ test('what leaves documents out before ranking is a filter', () => {
     expect(hasFilters(parseQuery(query)), query).toBe(true);
   }
 });
+
+test('a pasted paragraph is a text: its quotation marks, dashes and colons are prose', () => {
+  const paragraph = `${'plain '.repeat(40)}"training" of -people path:somewhere`;
+  const query = parseQuery(paragraph);
+  expect(hasFilters(query)).toBe(false);
+  expect(query.words.slice(-4)).toEqual(['"training"', 'of', '-people', 'path:somewhere']);
+  expect(hasFilters(parseQuery('plain "training" of -people path:somewhere'))).toBe(true);
+});
