@@ -70,8 +70,18 @@ async function wireEngine(
     notes: () => waitingNote(library.filesWaiting),
   });
   await library.start();
+  void recodeAll(writer);
 
   return engineCalls({ folder, open, spawn, library, extraction, searches });
+}
+
+/** Codes of an earlier version are made anew while searches go on, a page at a time; what is left waits for the next start. */
+async function recodeAll(writer: OpenLibrary['writer']): Promise<void> {
+  try {
+    while (await writer.recode(undefined));
+  } catch {
+    // The library closed meanwhile.
+  }
 }
 
 function waitingNote(files: number): { code: string; text: string }[] {

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 
-import { HEAVY_CODE_VERSION } from '../embed/heavy/heavy-coder.ts';
+import { HEAVY_CODE_BYTES, HEAVY_CODE_VERSION } from '../embed/heavy/heavy-coder.ts';
 import { InferencePool } from '../embed/heavy/inference-pool.ts';
 import type { Calls } from '../lib/calls.ts';
 import type { Spawn } from '../lib/processes.ts';
@@ -69,6 +69,7 @@ async function openParts(folder: string, spawn: Spawn, closers: Closer[]): Promi
     lightModel: light.key,
     heavyModel: heavy.key,
     heavyCode: `${heavy.key}#${HEAVY_CODE_VERSION}`,
+    heavyCodeBytes: HEAVY_CODE_BYTES,
     heavyDimensions: heavy.manifest.dimensions,
   });
   const readers = await Readers.start(READ_THREADS, {

@@ -38,6 +38,7 @@ const writeHandlers = {
   waiting: (argument: Argument<'waiting'>) => opened().waiting(argument),
   store: (argument: Argument<'store'>) => opened().store(argument),
   sweep: () => opened().sweep(),
+  recode: () => opened().recode(),
   keepVectors: (argument: Argument<'keepVectors'>) => opened().keepVectors(argument),
   forget: (argument: Argument<'forget'>) => opened().forget(argument),
   settle: () => opened().settle(),

@@ -1,18 +1,19 @@
-import { CODE_LANES, type HeavyCoder } from '../embed/heavy/heavy-coder.ts';
-import { CodeDistances } from '../embed/light/code-distances.ts';
+import type { HeavyCoder } from '../embed/heavy/heavy-coder.ts';
+import { CodeScorer } from '../embed/light/code-distance.ts';
 import { LightEmbedder } from '../embed/light/light-embedder.ts';
 import type { LightModel } from '../embed/light/light-model.ts';
 import { LightTokenizer } from '../embed/light/light-tokenizer.ts';
 import { unreadableShare } from '../embed/light/readability.ts';
 import { TokenBuffer } from '../embed/light/token-buffer.ts';
 import { normaliseText } from '../files/normalise.ts';
+import { CodeScan } from '../storage/code-scan.ts';
 import type { ReadConnection } from '../storage/connection.ts';
 import type { PassageReader } from '../storage/passage-reader.ts';
 import { passageEmbeddedText } from './passage-text.ts';
 import type { ResidentCodes } from '../storage/resident-codes.ts';
 import type { TextReader } from '../storage/text-blocks.ts';
 import { LIGHT_CALIBRATION } from './calibration.ts';
-import { coarseCandidates } from './coarse.ts';
+import { coarseCandidates, type CoarseHit } from './coarse.ts';
 import { Corrector, type Correction } from './corrections.ts';
 import { allow, type Allowance, type FilterContext } from './filter.ts';
 import { rank, type Calibration, type Candidate, type RankedContent } from './fusion.ts';
@@ -68,7 +69,6 @@ const CANDIDATES_A_SIGNAL = 200;
 
 /** The cosine to a vector's signs is this share of the cosine to the vector, √(2/π), for lanes as of a normal law. */
 const SIGN_SHARE = 0.798;
-const NO_CENTRE = new Float32Array(CODE_LANES);
 
 export interface FindOptions {
   /** Words alone, no meaning. */
@@ -91,7 +91,8 @@ export class Searcher {
   readonly #tokenizer: LightTokenizer;
   readonly #embedder: LightEmbedder;
   readonly #tokens = new TokenBuffer();
-  readonly #distances = new CodeDistances();
+  readonly #scan: CodeScan;
+  readonly #heavyScan: CodeScan;
   readonly #coder: HeavyCoder;
   readonly #corrector: Corrector;
   #allowance: Allowance | null = null;
@@ -99,6 +100,8 @@ export class Searcher {
   constructor(library: SearchLibrary, model: LightModel, coder: HeavyCoder) {
     this.#library = library;
     this.#coder = coder;
+    this.#scan = new CodeScan(library.resident);
+    this.#heavyScan = new CodeScan(library.heavyResident);
     this.#model = model;
     this.#tokenizer = new LightTokenizer(model);
     this.#embedder = new LightEmbedder(model);
@@ -196,13 +199,14 @@ export class Searcher {
     const { heavyResident, passages } = this.#library;
     if (heavyResident.used === 0) return found;
     const query = this.#coder.project(vector);
-    const { hits, similarityOf } = coarseCandidates(
-      { vector: query, code: this.#coder.codeOf(query), centre: NO_CENTRE },
+    const scorer = new CodeScorer(query, null);
+    const hits = coarseCandidates(
+      { code: this.#coder.codeOf(query), scorer },
       heavyResident,
+      this.#heavyScan,
       {
         limit: CANDIDATES_A_SIGNAL,
         allowed: found.allowance?.passages ?? null,
-        distances: this.#distances,
       },
     );
     const known = new Set(found.candidates.map((candidate) => candidate.passage));
@@ -213,7 +217,7 @@ export class Searcher {
     });
     const candidates = [...found.candidates, ...brought].map((candidate) =>
       heavyResident.live[candidate.passage] === 1
-        ? { ...candidate, deep: similarityOf(candidate.passage) / SIGN_SHARE }
+        ? { ...candidate, deep: scorer.scoreAt(heavyResident.codes, candidate.passage) / SIGN_SHARE }
         : candidate,
     );
     return { ...found, candidates };
@@ -234,13 +238,19 @@ export class Searcher {
     const range = { from: 0, to: this.#tokens.length };
     if (range.to === 0) return null;
     const vector = this.#embedder.embed(this.#tokens, [range]);
-    const query = { vector, code: this.#embedder.code(vector), centre: this.#model.centre };
-    const answer = coarseCandidates(query, this.#library.resident, {
+    const { resident } = this.#library;
+    const scorer = new CodeScorer(vector, this.#model.centre);
+    const query = { code: this.#embedder.code(vector), scorer };
+    const hits = coarseCandidates(query, resident, this.#scan, {
       limit: CANDIDATES_A_SIGNAL,
       allowed: allowance?.passages ?? null,
-      distances: this.#distances,
     });
-    return { ...answer, vector, unreadable: unreadableShare(this.#model, this.#tokens, range) };
+    return {
+      hits,
+      similarityOf: (passage) => scorer.scoreAt(resident.codes, passage),
+      vector,
+      unreadable: unreadableShare(this.#model, this.#tokens, range),
+    };
   }
 
   #named(words: readonly string[], allowance: Allowance | null): NamedDocument[] {
@@ -262,7 +272,10 @@ export class Searcher {
   }
 }
 
-interface CoarseFound extends ReturnType<typeof coarseCandidates> {
+interface CoarseFound {
+  readonly hits: readonly CoarseHit[];
+  /** The light similarity of any passage. */
+  readonly similarityOf: (passage: number) => number;
   readonly vector: Float32Array;
   readonly unreadable: number;
 }

@@ -1,16 +1,24 @@
-import { CodePageWriter, readCodePages } from './code-pages.ts';
+import { CODES_A_PAGE, CodePageWriter, readCodePages } from './code-pages.ts';
 import type { WriteConnection } from './connection.ts';
-import { CODE_BYTES, HASH_BYTES } from './content.ts';
+import { HASH_BYTES } from './content.ts';
 import type { ResidentCodes } from './resident-codes.ts';
-import { readVector } from './vectors.ts';
+import { readVector, vectorOfPassage } from './vectors.ts';
 
 export interface HeavyCodesOptions {
   readonly connection: WriteConnection;
   /** What heavy vectors are stored under, and what their codes are. */
   readonly vectorModel: number;
   readonly codeModel: number;
+  /** What codes were stored under that an earlier version made of the same vectors. */
+  readonly outdated: readonly number[];
   readonly resident: ResidentCodes;
   readonly codeOf: (vector: Int8Array) => Uint8Array;
+}
+
+interface OutdatedPage {
+  readonly id: number;
+  readonly page: number;
+  readonly codes: Buffer;
 }
 
 interface Change {
@@ -27,7 +35,7 @@ export class HeavyCodes {
 
   constructor(options: HeavyCodesOptions) {
     this.#options = options;
-    this.#pages = new CodePageWriter(options.connection, options.codeModel);
+    this.#pages = new CodePageWriter(options.connection, options.codeModel, options.resident.width);
   }
 
   /** A passage's vector was stored. */
@@ -78,13 +86,33 @@ export class HeavyCodes {
     this.#changes = [];
   }
 
+  /** Makes the codes of one outdated page anew, inside a transaction; answers whether there was one. */
+  recodePage(): boolean {
+    const { connection, vectorModel, outdated } = this.#options;
+    const page = connection
+      .prepare<[string], OutdatedPage>(
+        `SELECT id, page, codes FROM code_pages WHERE model IN (SELECT value FROM json_each(?)) LIMIT 1`,
+      )
+      .get(JSON.stringify(outdated));
+    if (page === undefined) return false;
+    const width = page.codes.length / CODES_A_PAGE;
+    for (let place = 0; place < CODES_A_PAGE; place += 1) {
+      if (page.codes.subarray(place * width, (place + 1) * width).every((byte) => byte === 0)) continue;
+      const passage = page.page * CODES_A_PAGE + place;
+      const vector = vectorOfPassage(connection, vectorModel, passage);
+      if (vector !== undefined) this.put(passage, vector);
+    }
+    connection.prepare<[number], never>('DELETE FROM code_pages WHERE id = ?').run(page.id);
+    return true;
+  }
+
   /** Reads the durable pages. A place without a code holds zeros, which no vector gives. */
   load(): void {
     const { connection, codeModel, resident } = this.#options;
     for (const { firstPassage, codes } of readCodePages(connection, codeModel)) {
-      for (let from = 0; from < codes.length; from += CODE_BYTES) {
-        const code = codes.subarray(from, from + CODE_BYTES);
-        if (code.some((byte) => byte !== 0)) resident.put(firstPassage + from / CODE_BYTES, code);
+      for (let from = 0; from < codes.length; from += resident.width) {
+        const code = codes.subarray(from, from + resident.width);
+        if (code.some((byte) => byte !== 0)) resident.put(firstPassage + from / resident.width, code);
       }
     }
   }

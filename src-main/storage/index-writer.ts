@@ -41,7 +41,7 @@ export class IndexWriter {
     this.#resident = resident;
     this.#heavy = heavy;
     this.#texts = new TextWriter(connection);
-    this.#codes = new CodePageWriter(connection, lightModel);
+    this.#codes = new CodePageWriter(connection, lightModel, resident.width);
     this.#nextPassage = lastPassage(connection) + 1;
   }
 
@@ -67,6 +67,11 @@ export class IndexWriter {
     });
   }
 
+  /** Makes some heavy codes of an earlier version anew; answers whether there may be more. */
+  recode(): boolean {
+    return this.#change(() => this.#heavy.recodePage());
+  }
+
   /** Takes out every content that no document has any more; resolves to their number. */
   sweep(): number {
     const orphans = this.#connection
@@ -86,15 +91,17 @@ export class IndexWriter {
   }
 
   /** One transaction; where it fails, nothing of it waits for the next one. */
-  #change(body: () => void): void {
+  #change<Result>(body: () => Result): Result {
     try {
-      this.#connection.transaction(() => {
-        body();
+      const result = this.#connection.transaction(() => {
+        const made = body();
         this.#texts.flush();
         this.#codes.flush();
         this.#heavy.flush();
+        return made;
       });
       this.#heavy.publish();
+      return result;
     } catch (thrown) {
       this.#texts.discard();
       this.#codes.discard();

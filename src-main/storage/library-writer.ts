@@ -22,8 +22,9 @@ export interface WriterOptions {
   readonly file: string;
   readonly lightModel: string;
   readonly heavyModel: string;
-  /** What the codes of its vectors are stored under, and how one is made. */
+  /** What the codes of its vectors are stored under, their bytes, and how one is made. */
   readonly heavyCode: string;
+  readonly heavyCodeBytes: number;
   readonly codeOf: (vector: Int8Array) => Uint8Array;
 }
 
@@ -45,21 +46,24 @@ export class LibraryWriter {
   readonly #documents: DocumentWriter;
   readonly #index: IndexWriter;
   readonly #resident = new ResidentCodes();
-  readonly #heavyResident = new ResidentCodes();
+  readonly #heavyResident: ResidentCodes;
   readonly #heavyModel: number;
 
   /** @throws InklingError LIBRARY_NEWER, LIBRARY_UNREADABLE */
-  constructor({ file, lightModel, heavyModel, heavyCode, codeOf }: WriterOptions) {
+  constructor({ file, lightModel, heavyModel, heavyCode, heavyCodeBytes, codeOf }: WriterOptions) {
+    this.#heavyResident = ResidentCodes.ofWidth(heavyCodeBytes);
     this.#connection = openForWriting(file, { durable: false });
     migrate(this.#connection, indexMigrations);
     const light = modelNumber(this.#connection, lightModel);
     this.#heavyModel = modelNumber(this.#connection, heavyModel);
     loadCodes(this.#connection, light, this.#resident);
     this.#documents = new DocumentWriter(this.#connection);
+    const codeModel = modelNumber(this.#connection, heavyCode);
     const heavy = new HeavyCodes({
       connection: this.#connection,
       vectorModel: this.#heavyModel,
-      codeModel: modelNumber(this.#connection, heavyCode),
+      codeModel,
+      outdated: outdatedCodes(this.#connection, heavyModel).filter((model) => model !== codeModel),
       resident: this.#heavyResident,
       codeOf,
     });
@@ -119,6 +123,11 @@ export class LibraryWriter {
     this.#index.keepVectors(this.#heavyModel, vectors);
   }
 
+  /** Makes some heavy codes of an earlier version anew; answers whether there may be more. */
+  recode(): boolean {
+    return this.#index.recode();
+  }
+
   /** Lets go of a root's documents for good: afterwards no word of them is in any file. */
   forget({ root }: { readonly root: number }): number {
     const documents = this.#documents.forget(root);
@@ -161,6 +170,15 @@ function modelNumber(connection: WriteConnection, name: string): number {
   return (
     connection.prepare<[string], { id: number }>('SELECT id FROM models WHERE name = ?').get(name)?.id ?? 0
   );
+}
+
+/** The numbers under which codes of a model's vectors are stored, of any version: a name is the model's, #, version. */
+function outdatedCodes(connection: WriteConnection, heavyModel: string): number[] {
+  return connection
+    .prepare<[], { id: number; name: string }>('SELECT id, name FROM models')
+    .all()
+    .filter(({ name }) => name.startsWith(`${heavyModel}#`))
+    .map(({ id }) => id);
 }
 
 function loadCodes(connection: WriteConnection, model: number, resident: ResidentCodes): void {

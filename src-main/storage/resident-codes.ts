@@ -1,71 +1,111 @@
 import { InklingError } from '../lib/errors.ts';
+import { Memory, type WebAssemblyMemory } from '../lib/web-assembly.ts';
 import { CODE_BYTES } from './content.ts';
 
 /**
- * Address space for 4 million passages, 132 MB; the system gives memory only for what is written. A buffer that
- * grows would be thirty times slower to scan, for the engine checks its length at every access.
+ * Address space for 4 million passages; the system gives memory only for what is written. A memory that grows would
+ * be thirty times slower to read from JavaScript, for the engine checks its length at every access.
  */
 const MOST_PASSAGES = 4 << 20;
+const PAGE = 65_536;
+const INT_BYTES = 4;
+
+/** Threads that may scan at the same time, each with an area of its own. */
+const SCANNERS = 4;
+/** Places one scan may pick. */
+const ROOM = 1 << 18;
+/** Of each scanner: the query's code, then a count for every distance, in a part of the first page. */
+const SCANNER_BYTES = 4_096;
+const QUERY_BYTES = 64;
 
 /** What crosses to a thread: the shared memory itself. */
 export interface SharedCodes {
-  readonly codes: SharedArrayBuffer;
-  readonly live: SharedArrayBuffer;
-  /** One 32-bit count: see `used`. */
-  readonly used: SharedArrayBuffer;
+  readonly memory: WebAssemblyMemory;
+  /** Bytes of a code. */
+  readonly width: number;
+}
+
+/** Where in the memory one scanner works, in bytes. */
+export interface ScanArea {
+  readonly query: number;
+  readonly counts: number;
+  readonly distances: number;
+  readonly allowed: number;
+  readonly places: number;
+  readonly room: number;
 }
 
 /**
- * Light codes of every passage in memory shared by the writer and the read threads.
+ * A code of every passage in memory shared by the writer and the read threads.
  * One writer; readers may see a code a moment before its passage, and skip what their snapshot lacks.
  */
 export class ResidentCodes {
   readonly shared: SharedCodes;
-  #codes: Uint8Array;
-  #live: Uint8Array;
-  #used: Int32Array;
+  readonly width: number;
+  /** One byte a place: 1 where a passage stands, else 0. */
+  readonly live: Uint8Array;
+  /** `width` bytes a place. */
+  readonly codes: Uint8Array;
+  /** Where they lie in the memory. */
+  readonly liveAt = PAGE;
+  readonly codesAt = PAGE + MOST_PASSAGES;
+  readonly #head: Int32Array;
 
-  constructor(shared: SharedCodes = emptyCodes()) {
+  constructor(shared: SharedCodes = emptyCodes(CODE_BYTES)) {
+    const { memory, width } = shared;
     this.shared = shared;
-    this.#codes = new Uint8Array(shared.codes);
-    this.#live = new Uint8Array(shared.live);
-    this.#used = new Int32Array(shared.used);
+    this.width = width;
+    this.#head = new Int32Array(memory.buffer, 0, 2);
+    this.live = new Uint8Array(memory.buffer, this.liveAt, MOST_PASSAGES);
+    this.codes = new Uint8Array(memory.buffer, this.codesAt, MOST_PASSAGES * width);
+  }
+
+  /** Codes of so many bytes, none yet. */
+  static ofWidth(width: number): ResidentCodes {
+    return new ResidentCodes(emptyCodes(width));
   }
 
   /** One more than the greatest place ever written: scans end there. */
   get used(): number {
-    return Atomics.load(this.#used, 0);
-  }
-
-  /** 32 bytes a place. */
-  get codes(): Uint8Array {
-    return this.#codes;
-  }
-
-  /** 1 where a passage stands, else 0. */
-  get live(): Uint8Array {
-    return this.#live;
+    return Atomics.load(this.#head, 0);
   }
 
   put(firstPassage: number, codes: Uint8Array): void {
-    const count = codes.length / CODE_BYTES;
+    const count = codes.length / this.width;
     if (firstPassage + count > MOST_PASSAGES) throw tooManyPassages();
-    this.#codes.set(codes, firstPassage * CODE_BYTES);
-    this.#live.fill(1, firstPassage, firstPassage + count);
-    Atomics.store(this.#used, 0, Math.max(this.used, firstPassage + count));
+    this.codes.set(codes, firstPassage * this.width);
+    this.live.fill(1, firstPassage, firstPassage + count);
+    Atomics.store(this.#head, 0, Math.max(this.used, firstPassage + count));
   }
 
   clear(firstPassage: number, count: number): void {
-    this.#live.fill(0, firstPassage, firstPassage + count);
+    this.live.fill(0, firstPassage, firstPassage + count);
+  }
+
+  /** An area for a scanner; more scanners than areas must not scan at the same time. */
+  takeArea(): ScanArea {
+    const place = Atomics.add(this.#head, 1, 1) % SCANNERS;
+    const query = SCANNER_BYTES * (1 + place);
+    const distances = areaAt(this.width, place);
+    return {
+      query,
+      counts: query + QUERY_BYTES,
+      distances,
+      allowed: distances + 2 * MOST_PASSAGES,
+      places: distances + 3 * MOST_PASSAGES,
+      room: ROOM,
+    };
   }
 }
 
-function emptyCodes(): SharedCodes {
-  return {
-    codes: new SharedArrayBuffer(MOST_PASSAGES * CODE_BYTES),
-    live: new SharedArrayBuffer(MOST_PASSAGES),
-    used: new SharedArrayBuffer(4),
-  };
+/** Of each scanner behind the codes: a distance of 16 bits and a byte for "allowed" a place, and the places found. */
+function areaAt(width: number, scanner: number): number {
+  return PAGE + MOST_PASSAGES * (1 + width) + scanner * (3 * MOST_PASSAGES + INT_BYTES * ROOM);
+}
+
+function emptyCodes(width: number): SharedCodes {
+  const pages = Math.ceil(areaAt(width, SCANNERS) / PAGE);
+  return { memory: new Memory({ initial: pages, maximum: pages, shared: true }), width };
 }
 
 function tooManyPassages(): InklingError {

@@ -37,6 +37,18 @@ export function readVector(
   return row === undefined ? undefined : new Int8Array(row.vector);
 }
 
+/** The stored vector of a passage's text. */
+export function vectorOfPassage(
+  connection: ReadConnection,
+  model: number,
+  passage: number,
+): Int8Array | undefined {
+  const row = connection
+    .prepare<[number], { hash: Buffer }>('SELECT hash FROM passages WHERE id = ?')
+    .get(passage);
+  return row === undefined ? undefined : readVector(connection, model, row.hash);
+}
+
 /** Stored vectors of one model; those of others wait for when it is chosen again. */
 export function countVectors(connection: ReadConnection, model: number): number {
   return (

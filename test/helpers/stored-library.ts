@@ -18,9 +18,13 @@ import { temporaryFolder } from './temporary-folder.ts';
 export const LIGHT_MODEL = 1;
 export const HEAVY_MODEL = 2;
 export const HEAVY_CODE = 3;
+/** What an earlier version stored codes under. */
+export const OUTDATED_CODE = 4;
+/** Of another width than light ones. */
+export const HEAVY_CODE_BYTES = 48;
 
 /** A code that follows from the vector alone; nothing near to it means anything. */
-export const codeOfVector = (vector: Int8Array): Uint8Array => digestOf(vector.join(), CODE_BYTES);
+export const codeOfVector = (vector: Int8Array): Uint8Array => digestOf(vector.join(), HEAVY_CODE_BYTES);
 
 /** What a writer of a library is made with. */
 export const writerOptions = (file: string): WriterOptions => ({
@@ -28,6 +32,7 @@ export const writerOptions = (file: string): WriterOptions => ({
   lightModel: 'light@1',
   heavyModel: 'heavy@1',
   heavyCode: 'heavy@1#1',
+  heavyCodeBytes: HEAVY_CODE_BYTES,
   codeOf: codeOfVector,
 });
 
@@ -82,11 +87,12 @@ export async function storedLibrary() {
   migrate(connection, indexMigrations);
   const resident = new ResidentCodes();
   const documents = new DocumentWriter(connection);
-  const heavyResident = new ResidentCodes();
+  const heavyResident = ResidentCodes.ofWidth(HEAVY_CODE_BYTES);
   const heavy = new HeavyCodes({
     connection,
     vectorModel: HEAVY_MODEL,
     codeModel: HEAVY_CODE,
+    outdated: [OUTDATED_CODE],
     resident: heavyResident,
     codeOf: codeOfVector,
   });
@@ -132,7 +138,7 @@ export async function storedLibrary() {
     texts,
     passages: new PassageReader(connection, texts),
     textWriter: new TextWriter(connection),
-    codeWriter: new CodePageWriter(connection, LIGHT_MODEL),
+    codeWriter: new CodePageWriter(connection, LIGHT_MODEL, CODE_BYTES),
     [Symbol.asyncDispose]: dispose,
   };
 }

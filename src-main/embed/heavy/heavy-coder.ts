@@ -1,13 +1,13 @@
-import { CODE_BYTES } from '../light/code-distance.ts';
-
+/** Bytes of a code: with the 32 of a light one, 80 a passage. */
+export const HEAVY_CODE_BYTES = 48;
 /** Lanes of a projected vector: as many as a code has bits. */
-export const CODE_LANES = CODE_BYTES * 8;
+export const CODE_LANES = HEAVY_CODE_BYTES * 8;
 /** Another seed, or another way to draw, is another version: codes of the two do not mix. */
-export const HEAVY_CODE_VERSION = 1;
+export const HEAVY_CODE_VERSION = 2;
 const SEED = 20_261_121;
 
 /**
- * Codes of 256 bits from heavy vectors: the signs of a fixed random rotation's first lanes, so that bits that differ
+ * Codes of 384 bits from heavy vectors: the signs of a fixed random rotation's first lanes, so that bits that differ
  * count angles (Charikar, Similarity Estimation Techniques from Rounding Algorithms, 2002), on orthogonal directions,
  * which estimate better than independent ones (Ji et al., Super-Bit LSH, 2012). Nothing is fitted, so nothing is
  * refitted either.
@@ -19,7 +19,7 @@ export class HeavyCoder {
     this.#directions = orthogonalDirections(dimensions);
   }
 
-  /** A vector of `dimensions` lanes, seen along the 256 directions. */
+  /** A vector of `dimensions` lanes, seen along every direction. */
   project(vector: Int8Array | Float32Array): Float32Array {
     return Float32Array.from(this.#directions, (direction) => {
       let sum = 0;
@@ -30,7 +30,7 @@ export class HeavyCoder {
 
   /** The signs of a projected vector, a bit each, the lowest bit first. */
   codeOf(projected: Float32Array): Uint8Array {
-    const code = new Uint8Array(CODE_BYTES);
+    const code = new Uint8Array(HEAVY_CODE_BYTES);
     projected.forEach((value, lane) => {
       if (value > 0) code[lane >> 3]! |= 1 << (lane & 7);
     });

@@ -1,5 +1,5 @@
 import type { LightModel } from './light-model.ts';
-import { Instance, Memory, Module } from './web-assembly.ts';
+import { Instance, Memory, Module } from '../../lib/web-assembly.ts';
 import { LIGHT_DIMENSIONS } from './light-manifest.ts';
 
 /** Adds up rows of the token table; integers, so every way of adding gives the same sums. */

@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 
 import { calibrated, rank, type Candidate, type FusionOptions } from '../../../src-main/search/fusion.ts';
 import { readableShare, semanticShare } from '../../../src-main/search/semantic-share.ts';
-import { nearest } from '../../../src-main/search/coarse.ts';
 import { unit, verified, withFeedback } from '../../../src-main/search/verification.ts';
 
 const OPTIONS: FusionOptions = {
@@ -21,19 +20,6 @@ const candidate = record({
   deep: constantFrom(Number.NaN, -0.5, 0, 0.5, 1),
 });
 const scoreOf = (one: Candidate): number => rank([one], OPTIONS)[0]?.score ?? Number.NaN;
-
-describe('the nearest places', () => {
-  it('are those a sort finds, with all that equal the last of them', () => {
-    const distances = array(integer({ min: 0, max: 257 }), { maxLength: 80 });
-    const holds = property(distances, integer({ min: 1, max: 90 }), (values, count) => {
-      const live = values.filter((distance) => distance <= 256).toSorted((left, right) => left - right);
-      const last = live[Math.min(count, live.length) - 1] ?? -1;
-      const places = values.flatMap((distance, place) => (distance <= last ? [place] : []));
-      expect(nearest(Uint16Array.from(values), count)).toEqual(places);
-    });
-    assert(holds, { numRuns: 500 });
-  });
-});
 
 describe('fusion', () => {
   it('never ranks a passage lower for more words or more likeness', () => {

@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest';
 
-import { CODE_BYTES } from '../../../src-main/storage/content.ts';
+import { CODES_A_PAGE } from '../../../src-main/storage/code-pages.ts';
 import { HeavyCodes } from '../../../src-main/storage/heavy-codes.ts';
 import { ResidentCodes } from '../../../src-main/storage/resident-codes.ts';
 import {
   codeOfVector,
   digestOf,
   HEAVY_CODE,
+  HEAVY_CODE_BYTES,
   HEAVY_MODEL,
+  OUTDATED_CODE,
   storedLibrary,
 } from '../../helpers/stored-library.ts';
 
@@ -17,16 +19,17 @@ const vectorOf = (text: string): Int8Array => Int8Array.from(digestOf(text, 8));
 const keep = (library: Library, passage: number, text: string): void =>
   library.index.keepVectors(HEAVY_MODEL, [{ passage, hash: digestOf(text, 16), vector: vectorOf(text) }]);
 const codeAt = (resident: ResidentCodes, place: number): Uint8Array =>
-  resident.codes.slice(place * CODE_BYTES, (place + 1) * CODE_BYTES);
+  resident.codes.slice(place * HEAVY_CODE_BYTES, (place + 1) * HEAVY_CODE_BYTES);
 const live = (resident: ResidentCodes): number[] => [...resident.live.subarray(0, 6)];
 
 /** The codes as the next start finds them. */
 function openedAgain({ connection }: Library): ResidentCodes {
-  const resident = new ResidentCodes();
+  const resident = ResidentCodes.ofWidth(HEAVY_CODE_BYTES);
   const codes = new HeavyCodes({
     connection,
     vectorModel: HEAVY_MODEL,
     codeModel: HEAVY_CODE,
+    outdated: [],
     resident,
     codeOf: codeOfVector,
   });
@@ -65,6 +68,29 @@ describe('heavy codes', () => {
     keep(library, 1, 'one');
     expect(live(library.heavyResident)).toEqual([0, 0, 1, 0, 0, 0]);
     expect(live(openedAgain(library))).toEqual([0, 0, 1, 0, 0, 0]);
+  });
+
+  it('of an earlier version are made anew from the vectors, page by page, and their pages go', async () => {
+    await using library = await storedLibrary();
+    library.add('a', ['one', 'two', 'three']);
+    keep(library, 1, 'one');
+    keep(library, 3, 'three');
+    const { connection } = library;
+    const older = Buffer.alloc(CODES_A_PAGE * 32);
+    for (const place of [1, 3, 4]) older[place * 32] = 9;
+    connection.exec('DELETE FROM code_pages');
+    connection
+      .prepare<[number, Buffer], never>('INSERT INTO code_pages (model, page, codes) VALUES (?, 0, ?)')
+      .run(OUTDATED_CODE, older);
+    library.heavyResident.clear(0, 6);
+
+    expect(library.index.recode()).toBe(true);
+    expect(library.index.recode()).toBe(false);
+    for (const resident of [library.heavyResident, openedAgain(library)]) {
+      expect(live(resident)).toEqual([0, 1, 0, 1, 0, 0]);
+      expect(codeAt(resident, 3)).toEqual(codeOfVector(vectorOf('three')));
+    }
+    expect(library.one('SELECT count(*) FROM code_pages')).toBe(1);
   });
 
   it('stay as they were where storing fails', async () => {

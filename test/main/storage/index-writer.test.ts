@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 import { CODE_BYTES } from '../../../src-main/storage/content.ts';
+import { ResidentCodes } from '../../../src-main/storage/resident-codes.ts';
 import { IndexWriter } from '../../../src-main/storage/index-writer.ts';
 import { LibraryReader } from '../../../src-main/storage/library-reader.ts';
 import { LibraryWriter } from '../../../src-main/storage/library-writer.ts';
@@ -186,19 +187,17 @@ describe('a library opened again', () => {
     await using library = await planted(5);
     library.writer.forget({ root: 2 });
     const again = new LibraryWriter(writerOptions(library.file));
-    const live = new Uint8Array(again.codes.light.live);
+    const { live, codes } = new ResidentCodes(again.codes.light);
     expect([...live.subarray(0, 8)]).toEqual([0, 1, 1, 1, 1, 1, 0, 0]);
     expect(live.reduce((sum, one) => sum + one, 0)).toBe(5);
-    expect(new Uint8Array(again.codes.light.codes).subarray(CODE_BYTES, 2 * CODE_BYTES)).toEqual(
-      digestOf('ordinary words 0', CODE_BYTES),
-    );
+    expect(codes.slice(CODE_BYTES, 2 * CODE_BYTES)).toEqual(digestOf('ordinary words 0', CODE_BYTES));
     again.close();
   });
 
   it('has no codes where the light model is another one', async () => {
     await using library = await planted(2);
     const again = new LibraryWriter({ ...writerOptions(library.file), lightModel: 'newer' });
-    expect(new Uint8Array(again.codes.light.codes).every((byte) => byte === 0)).toBe(true);
+    expect(new ResidentCodes(again.codes.light).used).toBe(0);
     again.close();
   });
 });

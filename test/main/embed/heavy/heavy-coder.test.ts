@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
 
-import { hammingDistance } from '../../../../src-main/embed/light/code-distance.ts';
 import { CODE_LANES, HeavyCoder } from '../../../../src-main/embed/heavy/heavy-coder.ts';
+import { hammingDistance } from '../../../helpers/hamming-distance.ts';
 import { seededRandom } from '../../../helpers/made-corpus.ts';
 
-const words = (code: Uint8Array): Uint32Array => new Uint32Array(Uint8Array.from(code).buffer);
 const cosine = (left: ArrayLike<number>, right: ArrayLike<number>): number => {
   const dot = (a: ArrayLike<number>, b: ArrayLike<number>): number =>
     Array.from(a).reduce((sum, lane, index) => sum + lane * (b[index] ?? 0), 0);
@@ -34,7 +33,7 @@ describe('codes of heavy vectors', () => {
           Math.round(share * lane + (1 - share) * (other[index] ?? 0)),
         );
         const angle = Math.acos(Math.min(1, cosine(left, right)));
-        const bits = hammingDistance(words(coder.code(left)), 0, words(coder.code(right)), 0);
+        const bits = hammingDistance(coder.code(left), coder.code(right));
         // Five standard deviations of that many coins.
         expect(Math.abs(bits / CODE_LANES - angle / Math.PI)).toBeLessThan(2.5 / Math.sqrt(CODE_LANES));
       }

@@ -1,21 +1,12 @@
 import { array, assert, float32Array, property, uint8Array } from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { CODE_BYTES, CodeScorer, hammingDistance } from '../../../../src-main/embed/light/code-distance.ts';
+import { CODE_BYTES, CodeScorer } from '../../../../src-main/embed/light/code-distance.ts';
 
 const code = uint8Array({ minLength: CODE_BYTES, maxLength: CODE_BYTES });
 const bitsOf = (bytes: Uint8Array): number[] =>
   Array.from({ length: 256 }, (_, bit) => (bytes[bit >> 3]! >> (bit & 7)) & 1);
 
 describe('distances of codes', () => {
-  test('hammingDistance counts the bits that differ', () => {
-    const counted = property(code, code, (left, right) => {
-      const words = new Uint32Array(Uint8Array.from([...left, ...right]).buffer);
-      const differing = bitsOf(left).filter((bit, index) => bit !== bitsOf(right)[index]).length;
-      expect(hammingDistance(words, 0, words, 1)).toBe(differing);
-    });
-    assert(counted);
-  });
-
   test('CodeScorer gives the cosine of the centred query with the code as ±1', () => {
     const vector = float32Array({ minLength: 256, maxLength: 256, min: -1, max: 1, noNaN: true });
     const scored = property(

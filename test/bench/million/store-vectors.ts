@@ -1,0 +1,136 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import {
+  HEAVY_CODE_BYTES,
+  HEAVY_CODE_VERSION,
+  HeavyCoder,
+} from '../../../src-main/embed/heavy/heavy-coder.ts';
+import { InferencePool } from '../../../src-main/embed/heavy/inference-pool.ts';
+import { chooseHeavyModel, lightModel, type InstalledModel } from '../../../src-main/engine/models.ts';
+import { passageEmbeddedText } from '../../../src-main/search/passage-text.ts';
+import { spawnChild } from '../../../src-main/rpc/child-spawn.ts';
+import { unit } from '../../../src-main/search/verification.ts';
+import { openForReading } from '../../../src-main/storage/connection.ts';
+import { LibraryWriter } from '../../../src-main/storage/library-writer.ts';
+import { TextReader } from '../../../src-main/storage/text-blocks.ts';
+import { drawVector, nearestCosines } from './drawn-vectors.ts';
+import { below, seededRandom } from './random.ts';
+
+/** Passages of whole documents, so that a passage's neighbours are among them as they are in a library. */
+const SAMPLE = 6_000;
+const SEED = 11;
+const WRITTEN_AT_ONCE = 100_000;
+
+interface Places {
+  readonly home: string;
+  readonly library: string;
+  readonly cache: string;
+}
+
+/** Gives every passage of a library a heavy vector drawn around those of real passages. */
+export async function storeVectors(places: Places, tell: (text: string) => void): Promise<void> {
+  const { heavy } = await chooseHeavyModel(join(places.library, 'models'));
+  const real = await realVectors(places, heavy, tell);
+  tell('Comparing real vectors …');
+  const cosines = nearestCosines(real);
+  const passages = passagesByHash(places.library);
+  const writer = openWriter(places.library, heavy);
+  const random = seededRandom(SEED);
+  for (let from = 0; from < passages.length; from += WRITTEN_AT_ONCE) {
+    tell(`Vectors, ${from} of ${passages.length} …`);
+    const vectors = passages
+      .slice(from, from + WRITTEN_AT_ONCE)
+      .map(({ id, hash }) => ({ passage: id, hash, vector: drawVector(real, cosines, random) }));
+    writer.keepVectors({ vectors });
+  }
+  writer.close();
+}
+
+function openWriter(library: string, heavy: InstalledModel): LibraryWriter {
+  const coder = new HeavyCoder(heavy.manifest.dimensions);
+  return new LibraryWriter({
+    file: join(library, 'index.db'),
+    lightModel: lightModel().key,
+    heavyModel: heavy.key,
+    heavyCode: `${heavy.key}#${HEAVY_CODE_VERSION}`,
+    heavyCodeBytes: HEAVY_CODE_BYTES,
+    codeOf: (vector) => coder.code(vector),
+  });
+}
+
+/** In order of hash, the order in which vectors are kept: what follows one another is written side by side. */
+function passagesByHash(library: string): { id: number; hash: Buffer }[] {
+  const connection = openForReading(join(library, 'index.db'));
+  try {
+    return connection
+      .prepare<[], { id: number; hash: Buffer }>('SELECT id, hash FROM passages ORDER BY hash')
+      .all();
+  } finally {
+    connection.close();
+  }
+}
+
+/** Unit vectors of a sample of real passages, kept in a file. */
+async function realVectors(
+  { home, cache }: Places,
+  { folder, manifest }: InstalledModel,
+  tell: (text: string) => void,
+): Promise<Float32Array[]> {
+  const file = join(cache, 'real-vectors.i8');
+  if (!existsSync(file)) {
+    const inference = new InferencePool({
+      spawn: spawnChild,
+      modelFolder: folder,
+      processes: 2,
+      background: 2,
+    });
+    let done = 0;
+    const made = sampleTexts(home).map(async (text, _, { length }) => {
+      const vector = await inference.embed(text, 'background');
+      done += 1;
+      if (done % 500 === 0) tell(`Real vectors, ${done} of ${length} …`);
+      return Buffer.from(vector);
+    });
+    writeFileSync(file, Buffer.concat(await Promise.all(made)));
+    await inference.close();
+  }
+  const lanes = new Int8Array(readFileSync(file));
+  const { dimensions } = manifest;
+  return Array.from({ length: lanes.length / dimensions }, (_, place) =>
+    unit(lanes.subarray(place * dimensions, (place + 1) * dimensions)),
+  );
+}
+
+/** The texts of passages as they are embedded, of documents drawn by chance. */
+function sampleTexts(home: string): string[] {
+  const connection = openForReading(join(home, 'index.db'));
+  try {
+    const texts = new TextReader(connection);
+    const contents = connection
+      .prepare<[], { id: number; title: string | null; first: number; passages: number }>(
+        'SELECT id, title, first_passage AS first, passages FROM contents WHERE passages > 0 AND data_like = 0 ORDER BY id',
+      )
+      .all();
+    const passagesOf = connection.prepare<
+      [number, number],
+      { heading: string | null; start: number; length: number }
+    >('SELECT heading, start, length FROM passages WHERE id >= ? AND id < ? ORDER BY id');
+    const random = seededRandom(SEED);
+    const sample: string[] = [];
+    while (sample.length < SAMPLE && contents.length > 0) {
+      const [content] = contents.splice(below(contents.length, random), 1);
+      if (content === undefined) break;
+      for (const row of passagesOf.all(content.first, content.first + content.passages))
+        sample.push(
+          passageEmbeddedText(
+            { ...row, title: content.title },
+            texts.read(content.id, row.start, row.length),
+          ),
+        );
+    }
+    return sample.slice(0, SAMPLE);
+  } finally {
+    connection.close();
+  }
+}
