@@ -79,13 +79,14 @@ function resultOutput({
   reasons,
   alsoAt,
 }: SearchResult): SearchOutput['results'][number] {
-  const shown = passages.map(({ text, page, heading, start, end, marks }) => ({
+  const shown = passages.map(({ text, page, heading, start, end, marks, answer }) => ({
     text,
     page,
     heading,
     start,
     end,
     marks,
+    answer,
   }));
   return { path, title, score, passages: shown, reasons, also_at: alsoAt };
 }

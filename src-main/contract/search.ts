@@ -19,6 +19,8 @@ export const passageSchema = z.object({
   end: z.int(),
   /** The words of the query inside `text`. */
   marks: z.array(spanSchema),
+  /** The sentence of `text` that answers best by meaning; null where none stands out or it was not read so closely. */
+  answer: spanSchema.nullable(),
   score: z.number(),
 });
 

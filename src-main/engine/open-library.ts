@@ -5,7 +5,7 @@ import { InferencePool } from '../embed/heavy/inference-pool.ts';
 import type { Calls } from '../lib/calls.ts';
 import type { Spawn } from '../lib/processes.ts';
 import { isMarkedDamaged, removeIndex } from '../storage/damage.ts';
-import { DEEP_CALIBRATION } from '../search/calibration.ts';
+import { DEEP_CALIBRATION, LATE_CALIBRATION } from '../search/calibration.ts';
 import { closeToOthers, prepareLibraryFolder } from '../storage/library-folder.ts';
 import { lockLibrary } from '../storage/lock.ts';
 import { openPersonDatabase } from '../storage/person-database.ts';
@@ -79,6 +79,7 @@ async function openParts(folder: string, spawn: Spawn, closers: Closer[]): Promi
     heavyModel: heavy.key,
     heavyDimensions: heavy.manifest.dimensions,
     deepCalibration: heavy.manifest.calibration ?? DEEP_CALIBRATION,
+    lateCalibration: heavy.manifest.calibration === undefined ? LATE_CALIBRATION : null,
   });
   closers.push(() => readers.close());
   closeToOthers(folder);

@@ -3,7 +3,13 @@ import { loadLightModel } from '../embed/light/light-model.ts';
 import { isOfType } from '../files/formats.ts';
 import { serveCalls } from '../lib/calls.ts';
 import { threadPort } from '../lib/ports.ts';
-import { Answers, type DeepRequest, type LightRequest, type VerifyRequest } from '../search/answers.ts';
+import {
+  Answers,
+  type CloselyRequest,
+  type DeepRequest,
+  type LightRequest,
+  type VerifyRequest,
+} from '../search/answers.ts';
 import { passageEmbeddedText } from '../search/passage-text.ts';
 import type { Calibration } from '../search/fusion.ts';
 import { tellDamage } from '../storage/damage.ts';
@@ -35,6 +41,7 @@ export interface ReadThreadOptions {
   readonly heavyDimensions: number;
   /** Bounds of the heavy model's similarities. */
   readonly deepCalibration: Calibration;
+  readonly lateCalibration: Calibration | null;
 }
 
 const readHandlers = {
@@ -50,6 +57,7 @@ const readHandlers = {
       rootPath: (root: number) => rootPaths.get(root) ?? '',
       isOfType: (format: string | null, name: string, type: string) => isOfType(type, name, format),
       deepCalibration: heavy.deepCalibration,
+      lateCalibration: heavy.lateCalibration,
     };
     state = {
       reader,
@@ -65,6 +73,8 @@ const readHandlers = {
   verify: (request: Omit<VerifyRequest, 'heavyModel'>) =>
     opened().answers.verify({ ...request, heavyModel: opened().reader.heavyModel }),
   deep: (request: DeepRequest) => opened().answers.deep(request),
+  closest: (request: { readonly search: number }) => opened().answers.closest(request),
+  closely: (request: CloselyRequest) => opened().answers.closely(request),
   drop: ({ search }: { readonly search: number }) => opened().answers.drop(search),
   counts: () => opened().reader.counts(),
   errors: () => opened().reader.errors(),

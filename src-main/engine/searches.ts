@@ -1,10 +1,12 @@
 import type { SearchNote, SearchStage } from '../contract/index.ts';
+import type { CloseReading } from '../embed/heavy/close-reader.ts';
 import type { InferencePool } from '../embed/heavy/inference-pool.ts';
 import type { Calls } from '../lib/calls.ts';
 import { normaliseError, type InklingError } from '../lib/errors.ts';
-import type { LightAnswer } from '../search/answers.ts';
+import type { LightAnswer, PassageReading } from '../search/answers.ts';
 import type { ReadPassage } from '../search/searcher.ts';
 import type { PassageVector } from '../storage/vectors.ts';
+import { Readings } from './close-readings.ts';
 import type { SearchRequest } from './engine.ts';
 import type { ReadHandlers } from './read-thread.ts';
 import type { Readers } from './threads.ts';
@@ -25,11 +27,8 @@ type ReadCalls = Calls<ReadHandlers>;
 
 /** Milliseconds after which a list is ranked by what has been read closely so far; the rest follows. */
 const DEEP_BUDGET = 500;
-
-interface ReadVector {
-  readonly passage: number;
-  readonly vector: Int8Array;
-}
+/** Milliseconds for reading token by token what was stored as a vector; what is not read by then is ranked without. */
+const CLOSE_BUDGET = 450;
 
 /** Runs the stages of answers over the read threads and the inference processes. */
 export class Searches {
@@ -81,85 +80,79 @@ export class Searches {
     };
   }
 
-  async *#closely(
-    calls: ReadCalls,
-    { search, request, light, signal, stageOf }: CloseContext,
-  ): AsyncGenerator<SearchStage> {
-    const embed = (text: string) => this.#options.inference.embed(text, 'query', signal);
-    let reading: CloseReading | undefined;
+  async *#closely(calls: ReadCalls, context: CloseContext): AsyncGenerator<SearchStage> {
+    const { search, request, light, signal, stageOf } = context;
+    let reading: Readings<Reading> | undefined;
     try {
-      const query = await embed(light.meaning);
-      const { ignoreStored, timeless } = this.#options;
+      const { inference, ignoreStored, timeless } = this.#options;
+      const query = await inference.embed(light.meaning, 'query', signal);
       const { fresh, stored } = await calls.verify({ search, query, ignoreStored });
       if (signal.aborted) return;
-      reading = new CloseReading(fresh, embed);
+      reading = new Readings(fresh, (passage) => this.#read(passage, context));
       const standing = () => ({ done: stored + (reading?.done ?? 0), total: stored + fresh.length });
       await reading.within(timeless ? undefined : DEEP_BUDGET);
       if (signal.aborted) return;
-      const deep = await calls.deep({ search, query, vectors: reading.soFar() });
       const isLast = request.mode === 'deep';
+      const deep = await calls.deep({ search, vectors: vectorsOf(reading.soFar()) });
       yield stageOf('deep', isLast, deep, { closely: standing() });
       if (isLast) return;
       await reading.within(undefined);
       if (signal.aborted) return;
-      // Late interaction will read the best once more here; until then the last list is of all that was read.
-      const close = await calls.deep({ search, query, vectors: reading.soFar() });
+      const readings = await this.#closest(calls, context, reading.soFar());
+      if (signal.aborted) return;
+      const close = await calls.closely({ search, readings });
       yield stageOf('close', true, close, { closely: standing() });
     } catch (thrown) {
       if (!signal.aborted)
         yield stageOf('light', true, light.results, { notes: [modelNote(normaliseError(thrown))] });
     } finally {
-      this.#keep(reading?.made() ?? []);
+      this.#keep(reading?.soFar() ?? []);
     }
   }
 
+  /** One run of the model over a passage: token by token where the last stage wants it, which costs hardly more. */
+  async #read({ text, bodyStart }: ReadPassage, { request, light, signal }: CloseContext): Promise<Reading> {
+    const { inference } = this.#options;
+    if (request.mode === 'close') return inference.read({ query: light.meaning, text, bodyStart }, signal);
+    return { vector: await inference.embed(text, 'query', signal) };
+  }
+
+  /** The best passages, read token by token; those whose vectors were stored only now, as far as the time goes. */
+  async #closest(
+    calls: ReadCalls,
+    { search, light, signal }: CloseContext,
+    read: readonly (ReadPassage & Reading)[],
+  ): Promise<PassageReading[]> {
+    const { inference, timeless } = this.#options;
+    await calls.deep({ search, vectors: vectorsOf(read) });
+    const known = new Set(read.map(({ passage }) => passage));
+    const unread = (await calls.closest({ search })).filter(({ passage }) => !known.has(passage));
+    const late = new AbortController();
+    const ending = AbortSignal.any([signal, late.signal]);
+    const more = new Readings(unread, ({ text, bodyStart }) =>
+      inference.read({ query: light.meaning, text, bodyStart }, ending),
+    );
+    try {
+      await more.within(timeless ? undefined : CLOSE_BUDGET);
+    } finally {
+      late.abort();
+    }
+    return [...read, ...more.soFar()].flatMap(({ passage, vector, late: likeness, answer }) =>
+      likeness === undefined ? [] : [{ passage, vector, late: likeness, answer: answer ?? null }],
+    );
+  }
+
   #keep(vectors: readonly PassageVector[]): void {
-    if (vectors.length > 0) this.#options.keep?.(vectors);
+    const kept = vectors.map(({ passage, hash, vector }) => ({ passage, hash, vector }));
+    if (kept.length > 0) this.#options.keep?.(kept);
   }
 }
 
-/** The vectors of one answer as they are made. */
-class CloseReading {
-  readonly #passages: readonly ReadPassage[];
-  readonly #vectors = new Map<number, Int8Array>();
-  readonly #all: Promise<void>;
+/** A vector, and what the last stage wants to know beside it. */
+type Reading = Pick<CloseReading, 'vector'> & Partial<CloseReading>;
 
-  constructor(passages: readonly ReadPassage[], embed: (text: string) => Promise<Int8Array>) {
-    this.#passages = passages;
-    const made = passages.map(async ({ passage, text }) => {
-      this.#vectors.set(passage, await embed(text));
-    });
-    this.#all = Promise.all(made).then(() => undefined);
-    // Whoever waits hears of a failure; nobody may be waiting when it comes.
-    this.#all.catch(() => undefined);
-  }
-
-  get done(): number {
-    return this.#vectors.size;
-  }
-
-  /** Waits for everything, or for so many milliseconds. */
-  async within(milliseconds: number | undefined): Promise<void> {
-    if (milliseconds === undefined) return this.#all;
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, milliseconds);
-    });
-    await Promise.race([this.#all, late]).finally(() => {
-      clearTimeout(timer);
-    });
-  }
-
-  soFar(): ReadVector[] {
-    return [...this.#vectors].map(([passage, vector]) => ({ passage, vector }));
-  }
-
-  made(): PassageVector[] {
-    return this.#passages.flatMap(({ passage, hash }) => {
-      const vector = this.#vectors.get(passage);
-      return vector === undefined ? [] : [{ passage, hash, vector }];
-    });
-  }
+function vectorsOf(readings: readonly (ReadPassage & Reading)[]): { passage: number; vector: Int8Array }[] {
+  return readings.map(({ passage, vector }) => ({ passage, vector }));
 }
 
 interface CloseContext {

@@ -1,15 +1,17 @@
-import type { SearchResult } from '../contract/index.ts';
+import type { SearchResult, Span } from '../contract/index.ts';
 import type { HeavyCoder } from '../embed/heavy/heavy-coder.ts';
 import type { LightModel } from '../embed/light/light-model.ts';
 import { readVector } from '../storage/vectors.ts';
 import type { Correction } from './corrections.ts';
 import { present, presentFiltered, type PresentOptions } from './present.ts';
-import type { RankedContent } from './fusion.ts';
+import type { Candidate, RankedContent } from './fusion.ts';
 import { hasFilters, hasText } from './query/parse.ts';
 import { rankFound, Searcher, type Found, type ReadPassage, type SearchLibrary } from './searcher.ts';
 import {
   bestPassages,
+  CLOSEST_PASSAGES,
   passagesToVerify,
+  readClosely,
   STORED_PASSAGES,
   unit,
   verified,
@@ -57,15 +59,31 @@ export interface VerifyRequest {
 
 export interface DeepRequest {
   readonly search: number;
-  readonly query: Int8Array;
+  /** Vectors made since the answer was verified. */
   readonly vectors: readonly { readonly passage: number; readonly vector: Int8Array }[];
+}
+
+/** What reading one passage token by token said. */
+export interface PassageReading {
+  readonly passage: number;
+  readonly vector: Int8Array;
+  readonly late: number;
+  /** The sentence that answers best, in the passage's own text. */
+  readonly answer: Span | null;
+}
+
+export interface CloselyRequest {
+  readonly search: number;
+  readonly readings: readonly PassageReading[];
 }
 
 interface Pending {
   readonly found: Found;
-  /** Stored vectors, of unit length. */
-  readonly stored: ReadonlyMap<number, Float32Array>;
   readonly options: PresentOptions;
+  /** The query's heavy vector, of unit length; null until it is known. */
+  readonly asked: Float32Array | null;
+  /** Vectors of candidates, of unit length. */
+  readonly units: ReadonlyMap<number, Float32Array>;
 }
 
 /** Answers of one read thread, kept between their stages. */
@@ -88,16 +106,15 @@ export class Answers {
     const pending = this.#pending.get(request.search);
     if (pending === undefined) return { fresh: [], stored: 0 };
     return this.#read(() => {
-      const read = this.#searcher.readLightly(pending.found);
-      const found = request.ignoreStored ? read : this.#searcher.near(read, request.query);
+      const found = request.ignoreStored ? pending.found : this.#searcher.near(pending.found, request.query);
       const ranked = rankFound(found, 'deep');
       const chosen = passagesToVerify(ranked);
-      const stored = request.ignoreStored
-        ? new Map()
+      const units = request.ignoreStored
+        ? new Map<number, Float32Array>()
         : this.#stored([...chosen, ...this.#coded(ranked)], request);
-      this.#pending.set(request.search, { ...pending, found, stored });
-      const fresh = chosen.filter((id) => !stored.has(id)).flatMap((id) => this.#searcher.read(id) ?? []);
-      return { fresh, stored: stored.size };
+      this.#pending.set(request.search, { ...pending, found, units, asked: unit(request.query) });
+      const fresh = chosen.filter((id) => !units.has(id)).flatMap((id) => this.#searcher.read(id) ?? []);
+      return { fresh, stored: units.size };
     });
   }
 
@@ -121,17 +138,40 @@ export class Answers {
     );
   }
 
-  deep({ search, query, vectors }: DeepRequest): SearchResult[] {
+  deep({ search, vectors }: DeepRequest): SearchResult[] {
+    const pending = this.#withVectors(search, vectors);
+    if (pending === undefined) return [];
+    const { found, options } = pending;
+    const ranked = rankFound(found, 'deep', verifiedAgain(pending));
+    return this.#read(() => present(found, ranked, this.#library, options).results);
+  }
+
+  /** The passages worth reading token by token, most promising first. */
+  closest({ search }: { readonly search: number }): ReadPassage[] {
     const pending = this.#pending.get(search);
     if (pending === undefined) return [];
-    const { found, stored, options } = pending;
+    const ranked = rankFound(pending.found, 'deep', verifiedAgain(pending));
+    const chosen = passagesToVerify(ranked).slice(0, CLOSEST_PASSAGES);
+    return this.#read(() => chosen.flatMap((id) => this.#searcher.read(id) ?? []));
+  }
+
+  closely({ search, readings }: CloselyRequest): SearchResult[] {
+    const pending = this.#withVectors(search, readings);
+    if (pending === undefined) return [];
+    const { found, options } = pending;
+    const byPassage = new Map(readings.map((reading) => [reading.passage, reading]));
+    const ranked = rankFound(found, 'close', readClosely(verifiedAgain(pending), byPassage));
+    const answers = new Map(readings.map(({ passage, answer }) => [passage, answer]));
+    return this.#read(() => present(found, ranked, this.#library, { ...options, answers }).results);
+  }
+
+  #withVectors(search: number, vectors: DeepRequest['vectors']): Pending | undefined {
+    const pending = this.#pending.get(search);
+    if (pending === undefined) return undefined;
     const fresh = vectors.map(({ passage, vector }): [number, Float32Array] => [passage, unit(vector)]);
-    const units = new Map([...stored, ...fresh]);
-    const asked = unit(query);
-    const first = rankFound(found, 'deep', verified(found.candidates, asked, units));
-    const moved = withFeedback(asked, first, units);
-    const ranked = rankFound(found, 'deep', verified(found.candidates, moved, units));
-    return this.#read(() => present(found, ranked, this.#library, options).results);
+    const known: Pending = { ...pending, units: new Map([...pending.units, ...fresh]) };
+    this.#pending.set(search, known);
+    return known;
   }
 
   /** Everything of one stage is read from one state of the database. */
@@ -165,7 +205,7 @@ export class Answers {
     const { results, total } = present(found, ranked, this.#library, request);
     if (found.readable === 0) return { results, corrections, isForeign, total, meaning: '', verifiable: 0 };
     const verify = passagesToVerify(ranked);
-    this.#pending.set(request.search, { found, stored: new Map(), options: request });
+    this.#pending.set(request.search, { found, options: request, asked: null, units: new Map() });
     return {
       results,
       corrections,
@@ -175,4 +215,11 @@ export class Answers {
       verifiable: verify.length,
     };
   }
+}
+
+/** The candidates by their vectors, the query moved toward its best answers (dense feedback). Pure. */
+function verifiedAgain({ found, asked, units }: Pending): Candidate[] {
+  if (asked === null) return [...found.candidates];
+  const first = rankFound(found, 'deep', verified(found.candidates, asked, units));
+  return verified(found.candidates, withFeedback(asked, first, units), units);
 }

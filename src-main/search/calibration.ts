@@ -9,6 +9,8 @@ import { dot, unit } from './verification.ts';
  */
 export const LIGHT_CALIBRATION: Calibration = { low: 0.11, high: 0.89 };
 export const DEEP_CALIBRATION: Calibration = { low: 0.1, high: 0.8 };
+/** Of late interaction: a passage chosen to be read so stands as high by it, on average, as by its vector. */
+export const LATE_CALIBRATION: Calibration = { low: 0.3, high: 0.7 };
 
 /** How far below "the same" the best of thousands stays, of the way from what unrelated texts share: as fitted above. */
 const BEST_FALLS_SHORT = (1 - DEEP_CALIBRATION.high) / (1 - DEEP_CALIBRATION.low);

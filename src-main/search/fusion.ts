@@ -8,6 +8,8 @@ export interface Candidate {
   readonly light: number;
   /** Cosine of the heavy vector; NaN where it was not verified. */
   readonly deep: number;
+  /** Late interaction, −1…1; NaN where it was not read for this query. */
+  readonly late: number;
 }
 
 /** A document by its candidate passages. */
@@ -38,6 +40,8 @@ export interface FusionOptions {
   readonly semanticShare: number;
   readonly light: Calibration;
   readonly deep: Calibration;
+  /** Null where the model's late interaction is not calibrated: it does not count. */
+  readonly late: Calibration | null;
 }
 
 /**
@@ -48,6 +52,9 @@ const DAMPING = 0.02;
 const MOST_ADDED = 4;
 /** Two models err differently: some of the light similarity stays where the heavy one is known. */
 const LIGHT_SHARE = 0.15;
+
+/** How much the likeness token by token counts where a passage was read so. */
+const LATE_SHARE = 0.3;
 
 /** Scores passages by words and meaning and documents by their best passage and the damped rest. Pure. */
 export function rank(candidates: readonly Candidate[], options: FusionOptions): RankedContent[] {
@@ -62,11 +69,16 @@ export function rank(candidates: readonly Candidate[], options: FusionOptions): 
 
 function scorePassage(candidate: Candidate, options: FusionOptions): RankedPassage {
   const words = options.mostLexical === 0 ? 0 : Math.min(1, candidate.lexical / options.mostLexical);
-  const meaning = Number.isNaN(candidate.deep)
-    ? calibrated(candidate.light, options.light)
-    : calibrated((1 - LIGHT_SHARE) * candidate.deep + LIGHT_SHARE * candidate.light, options.deep);
+  const meaning = meaningOf(candidate, options);
   const score = (1 - options.semanticShare) * words + options.semanticShare * meaning;
   return { ...candidate, words, meaning, score };
+}
+
+function meaningOf({ light, deep, late }: Candidate, options: FusionOptions): number {
+  if (Number.isNaN(deep)) return calibrated(light, options.light);
+  const whole = calibrated((1 - LIGHT_SHARE) * deep + LIGHT_SHARE * light, options.deep);
+  if (Number.isNaN(late) || options.late === null) return whole;
+  return (1 - LATE_SHARE) * whole + LATE_SHARE * calibrated(late, options.late);
 }
 
 function rankContent(content: number, passages: RankedPassage[]): RankedContent {

@@ -1,4 +1,4 @@
-import type { Passage, Reason, SearchResult } from '../contract/index.ts';
+import type { Passage, Reason, SearchResult, Span } from '../contract/index.ts';
 import { indexableText } from '../lib/text/indexable.ts';
 import { terms } from '../lib/text/tokens.ts';
 import { documentsOfContent, readDocument, type DocumentRow } from '../storage/documents.ts';
@@ -13,6 +13,8 @@ export interface PresentOptions {
   readonly limit: number;
   /** Passages shown of a document. */
   readonly passages: number;
+  /** Of passages that were read closely: the sentence that answers best. */
+  readonly answers?: ReadonlyMap<number, Span | null>;
 }
 
 /** A document on its way to the list. */
@@ -38,7 +40,7 @@ export function present(
 ): { readonly results: SearchResult[]; readonly total: number } {
   const asked = indexableText([...found.query.words, ...found.query.phrases].join(' '));
   const queryTerms = tellingTerms(terms(asked));
-  const view = new ResultView(found, library, queryTerms);
+  const view = new ResultView(found, library, { queryTerms, answers: options.answers });
   const all = entries(found, ranked);
   const results = all.slice(0, options.limit).flatMap((entry) => view.result(entry, options.passages) ?? []);
   return { results, total: all.length };
@@ -78,16 +80,24 @@ function nameScore({ score, outright }: NamedDocument): number {
   return NAME_WEIGHT * score + (outright ? OUTRIGHT : 0);
 }
 
+/** What of a text is brought out. */
+interface Shown {
+  readonly queryTerms: ReadonlySet<string>;
+  readonly answers: PresentOptions['answers'];
+}
+
 class ResultView {
   readonly #found: Found;
   readonly #library: SearchLibrary;
   readonly #queryTerms: ReadonlySet<string>;
+  readonly #answers: PresentOptions['answers'];
   readonly #marked: Marked;
 
-  constructor(found: Found, library: SearchLibrary, queryTerms: ReadonlySet<string>) {
+  constructor(found: Found, library: SearchLibrary, { queryTerms, answers }: Shown) {
     this.#found = found;
     this.#library = library;
     this.#queryTerms = queryTerms;
+    this.#answers = answers;
     const beginning = found.lexical?.units.find((unit) => unit.beginning !== null)?.beginning ?? null;
     this.#marked = { terms: queryTerms, phrases: found.query.phrases, beginning };
   }
@@ -147,6 +157,7 @@ class ResultView {
       start: row.start,
       end: row.start + row.length,
       marks: marksOf(text, this.#marked),
+      answer: this.#answers?.get(id) ?? null,
       score,
     };
   }
@@ -201,7 +212,7 @@ export function presentFiltered(
   options: PresentOptions,
 ): SearchResult[] {
   const allowed = found.allowance?.documents ?? new Set<number>();
-  const view = new ResultView(found, library, new Set());
+  const view = new ResultView(found, library, { queryTerms: new Set(), answers: undefined });
   return [...allowed]
     .flatMap((id) => readDocument(library.connection, id) ?? [])
     .toSorted((left, right) => right.modified - left.modified)

@@ -1,4 +1,5 @@
 import type { HeavyCoder } from '../embed/heavy/heavy-coder.ts';
+import type { Stage } from '../contract/index.ts';
 import { CodeScorer } from '../embed/light/code-distance.ts';
 import { LightEmbedder } from '../embed/light/light-embedder.ts';
 import type { LightModel } from '../embed/light/light-model.ts';
@@ -22,7 +23,6 @@ import { namedDocuments, type NamedDocument } from './names.ts';
 import { hasFilters, parseQuery, type ParsedQuery } from './query/parse.ts';
 import { addCommonWords } from './rescore.ts';
 import { readableShare, semanticShare } from './semantic-share.ts';
-import { bestPassages } from './verification.ts';
 
 /** What searching needs of a library; reads only. */
 export interface SearchLibrary {
@@ -36,6 +36,8 @@ export interface SearchLibrary {
   readonly isOfType: FilterContext['isOfType'];
   /** Bounds of the heavy model's similarities. */
   readonly deepCalibration: Calibration;
+  /** Bounds of its late interaction; null where they are not known. */
+  readonly lateCalibration: Calibration | null;
 }
 
 /** Candidates of one query and all that is known of them. */
@@ -47,8 +49,6 @@ export interface Found {
   /** The light similarity of any passage. */
   readonly lightOf: (passage: number) => number;
   readonly candidates: readonly Candidate[];
-  /** The light vector of the query; null where it has none. */
-  readonly light: Float32Array | null;
   /** Words searched in place of misspelt ones; `query` holds them already. */
   readonly corrections: readonly Correction[];
   /** Share of the query that meaning can be made of, 0…1; 0 where words alone are asked for. */
@@ -56,14 +56,15 @@ export interface Found {
   /** The query is in a language the models cannot read. */
   readonly isForeign: boolean;
   readonly deepCalibration: Calibration;
+  readonly lateCalibration: Calibration | null;
 }
 
+/** What is not known of a candidate before it is read closely. */
+const UNREAD = { deep: Number.NaN, late: Number.NaN } as const;
 /** Beyond this share of unread pieces a language is called unreadable. */
 const MOST_UNREADABLE = 0.5;
 /** A letter of another script than the models were taught. */
 const FOREIGN = /[\p{L}--\p{Script=Latin}]/v;
-/** Candidates whose light vector is made again before what to verify is chosen. */
-const READ_LIGHTLY = 80;
 /** Passages each signal may bring. */
 const CANDIDATES_A_SIGNAL = 200;
 
@@ -82,6 +83,8 @@ export interface ReadPassage {
   readonly passage: number;
   readonly hash: Uint8Array;
   readonly text: string;
+  /** Where its own text begins, behind title and headings. */
+  readonly bodyStart: number;
 }
 
 /** Finds candidates by words, names and light codes: the first stage of every answer. */
@@ -136,42 +139,11 @@ export class Searcher {
       corrections,
       lightOf: coarse?.similarityOf ?? (() => 0),
       candidates: this.#candidates(lexical, readable === 0 ? null : coarse),
-      light: coarse?.vector ?? null,
       readable,
       isForeign: coarse !== null && coarse.unreadable > MOST_UNREADABLE && FOREIGN.test(query.meaning),
       deepCalibration: this.#library.deepCalibration,
+      lateCalibration: this.#library.lateCalibration,
     };
-  }
-
-  /**
-   * What was found with the full light vectors of the best passages, made again from their texts, in place of what
-   * their codes say: a tenth of a millisecond each, and the choice of what to verify is better for it.
-   */
-  readLightly(found: Found): Found {
-    const { light } = found;
-    if (light === null) return found;
-    const ranked = rankFound(found, 'light');
-    const chosen = new Set(
-      bestPassages(
-        ranked.flatMap(({ passages }) => passages),
-        READ_LIGHTLY,
-      ),
-    );
-    const candidates = found.candidates.map((candidate) =>
-      chosen.has(candidate.passage)
-        ? { ...candidate, light: this.#similarity(candidate.passage, light) }
-        : candidate,
-    );
-    return { ...found, candidates };
-  }
-
-  #similarity(passage: number, query: Float32Array): number {
-    const text = this.read(passage)?.text;
-    if (text === undefined) return 0;
-    this.#tokens.clear();
-    this.#tokenizer.encode(text, this.#tokens);
-    const vector = this.#embedder.embed(this.#tokens, [{ from: 0, to: this.#tokens.length }]);
-    return vector.reduce((sum, lane, dimension) => sum + lane * (query[dimension] ?? 0), 0);
   }
 
   /** Whether the model knows a word whole: a word of the language, met or not. */
@@ -188,7 +160,9 @@ export class Searcher {
     const { passages } = this.#library;
     const row = passages.row(passage);
     if (row === undefined) return undefined;
-    return { passage, hash: row.hash, text: passageEmbeddedText(row, passages.body(row)) };
+    const body = passages.body(row);
+    const text = passageEmbeddedText(row, body);
+    return { passage, hash: row.hash, text, bodyStart: text.length - body.length };
   }
 
   /**
@@ -213,7 +187,7 @@ export class Searcher {
     const brought = hits.flatMap(({ passage }) => {
       const content = known.has(passage) ? undefined : passages.contentOf(passage);
       if (content === undefined) return [];
-      return [{ passage, content: content.id, lexical: 0, light: found.lightOf(passage), deep: Number.NaN }];
+      return [{ passage, content: content.id, lexical: 0, light: found.lightOf(passage), ...UNREAD }];
     });
     const candidates = [...found.candidates, ...brought].map((candidate) =>
       heavyResident.live[candidate.passage] === 1
@@ -248,7 +222,6 @@ export class Searcher {
     return {
       hits,
       similarityOf: (passage) => scorer.scoreAt(resident.codes, passage),
-      vector,
       unreadable: unreadableShare(this.#model, this.#tokens, range),
     };
   }
@@ -267,7 +240,7 @@ export class Searcher {
       const content = this.#library.passages.contentOf(passage);
       if (content === undefined) return [];
       const light = coarse?.similarityOf(passage) ?? 0;
-      return [{ passage, content: content.id, lexical: score, light, deep: Number.NaN }];
+      return [{ passage, content: content.id, lexical: score, light, ...UNREAD }];
     });
   }
 }
@@ -276,14 +249,13 @@ interface CoarseFound {
   readonly hits: readonly CoarseHit[];
   /** The light similarity of any passage. */
   readonly similarityOf: (passage: number) => number;
-  readonly vector: Float32Array;
   readonly unreadable: number;
 }
 
 /** Ranks what was found with the similarities known at a stage; pure. */
 export function rankFound(
   found: Found,
-  stage: 'light' | 'deep',
+  stage: Stage,
   candidates: readonly Candidate[] = found.candidates,
 ): RankedContent[] {
   return rank(candidates, {
@@ -291,5 +263,6 @@ export function rankFound(
     semanticShare: found.readable === 0 ? 0 : semanticShare(stage, found.readable),
     light: LIGHT_CALIBRATION,
     deep: found.deepCalibration,
+    late: found.lateCalibration,
   });
 }

@@ -1,5 +1,5 @@
 /** How much meaning counts against words for a question in plain words; more the better it was read. */
-const FULL_SHARE = { light: 0.33, deep: 0.45 } as const;
+const FULL_SHARE = { light: 0.33, deep: 0.45, close: 0.5 } as const;
 /** Even a query of codes alone may mean something. */
 const LEAST_SHARE = 0.05;
 
@@ -15,7 +15,7 @@ export function isCodeLike(word: string): boolean {
  * cannot read.
  * @param readable share of the query that is plain language, 0…1
  */
-export function semanticShare(stage: 'light' | 'deep', readable: number): number {
+export function semanticShare(stage: keyof typeof FULL_SHARE, readable: number): number {
   return Math.max(LEAST_SHARE, FULL_SHARE[stage] * readable);
 }
 

@@ -4,6 +4,8 @@ import type { Candidate, RankedContent, RankedPassage } from './fusion.ts';
 export const VERIFIED_PASSAGES = 64;
 /** Passages verified beside them whose vectors are stored: reading one takes ten microseconds. */
 export const STORED_PASSAGES = 256;
+/** Passages read token by token where their vectors are known already. */
+export const CLOSEST_PASSAGES = 50;
 /** Of one document: its best passage by words and light meaning is not always the one that answers. */
 const VERIFIED_OF_A_DOCUMENT = 2;
 
@@ -21,6 +23,17 @@ export function bestPassages(passages: readonly RankedPassage[], count: number):
     .toSorted((left, right) => right.score - left.score || left.passage - right.passage)
     .slice(0, count)
     .map(({ passage }) => passage);
+}
+
+/** Candidates with what reading them token by token said. */
+export function readClosely(
+  candidates: readonly Candidate[],
+  readings: ReadonlyMap<number, { readonly late: number }>,
+): Candidate[] {
+  return candidates.map((candidate) => {
+    const reading = readings.get(candidate.passage);
+    return reading === undefined ? candidate : { ...candidate, late: reading.late };
+  });
 }
 
 /** A vector of unit length; int8 lanes are taken as directions alone. */

@@ -211,6 +211,7 @@ test('a document of two million characters opens at its passage at once, and is 
       start,
       end: start + 34,
       marks: [{ start: 12, end: 18 }],
+      answer: null,
       score: 1,
     };
     const result = {

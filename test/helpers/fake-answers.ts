@@ -136,6 +136,7 @@ export function passage(document: FakeDocument, from: string, score = 1): Passag
       start: match.index,
       end: match.index + match[0].length,
     })),
+    answer: null,
     score,
   };
 }

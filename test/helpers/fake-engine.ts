@@ -170,7 +170,16 @@ function stage(name: SearchStage['stage'], request: SearchRequest, final: boolea
 function result(query: string): SearchResult {
   const text = `You asked for ${query}. Three months notice \u001b[31m in writing 東京.`;
   const marks = [{ start: 14, end: 14 + query.length }];
-  const passage = { text, page: 2, heading: 'Ending', start: 0, end: text.length, marks, score: 1 };
+  const passage = {
+    text,
+    page: 2,
+    heading: 'Ending',
+    start: 0,
+    end: text.length,
+    marks,
+    answer: null,
+    score: 1,
+  };
   return {
     path: '/papers/flat.md',
     name: 'flat.md',

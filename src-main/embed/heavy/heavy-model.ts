@@ -19,11 +19,14 @@ const SESSION: InferenceSession.SessionOptions = {
   enableMemPattern: false,
 };
 
+/** [CLS] and [SEP]. */
+const MARKS_AROUND = 2;
+
 /** Largest magnitude of an int8 lane. */
 const INT8_MOST = 127;
 
 /** The last hidden state of every token, one after the other. */
-interface TokenStates {
+export interface TokenStates {
   readonly lanes: Float32Array;
   readonly dimensions: number;
 }
@@ -52,8 +55,17 @@ export class HeavyModel {
 
   /** The pooled vector of a text, scaled so that its largest lane is ±127; direction alone counts. */
   async embed(text: string): Promise<Int8Array> {
-    const states = await this.states(text);
+    return this.pooled(await this.states(text));
+  }
+
+  /** One vector of the states of a text, as `embed` gives it. */
+  pooled(states: TokenStates): Int8Array {
     return quantise(this.manifest.pooling === 'cls' ? firstOf(states) : meanOf(states));
+  }
+
+  /** Tokens of a text, the marks around it aside. */
+  countTokens(text: string): number {
+    return text === '' ? 0 : this.#tokenizer.encode(text).ids.length - MARKS_AROUND;
   }
 
   /** The last hidden state of every token, [CLS] and [SEP] included. */

@@ -2,16 +2,19 @@ import { Caller, type Calls } from '../../lib/calls.ts';
 import { InklingError } from '../../lib/errors.ts';
 import { entryBeside } from '../../lib/entry.ts';
 import type { ChildHandle, Spawn } from '../../lib/processes.ts';
+import type { CloseReading, CloseRequest } from './close-reader.ts';
 import type { InferenceHandlers } from './inference-process.ts';
 
 /** Questions come before deepening; among themselves in order. */
 export type Urgency = 'query' | 'background';
 
+type InferenceCalls = Calls<InferenceHandlers>;
+
 interface Job {
-  readonly text: string;
+  /** Makes its call and settles the promise of who waits; rejects where the call fails. */
+  readonly run: (calls: InferenceCalls) => Promise<void>;
   readonly urgency: Urgency;
   readonly signal: AbortSignal | undefined;
-  readonly resolve: (vector: Int8Array) => void;
   readonly reject: (error: Error) => void;
   attempts: number;
 }
@@ -19,7 +22,7 @@ interface Job {
 interface Member {
   readonly child: ChildHandle;
   readonly caller: Caller;
-  readonly calls: Calls<InferenceHandlers>;
+  readonly calls: InferenceCalls;
   /** Jobs on their way: the one that runs and the one behind it, which hides the channel's latency. */
   readonly running: Set<Job>;
   ready: boolean;
@@ -58,11 +61,24 @@ export class InferencePool {
 
   /** The vector of a text. @throws InklingError MODEL_MISSING, MODEL_CORRUPT, INFERENCE_FAILED; the signal's reason. */
   embed(text: string, urgency: Urgency, signal?: AbortSignal): Promise<Int8Array> {
+    return this.#ask((calls) => calls.embed({ text }), urgency, signal);
+  }
+
+  /** What a passage says to a query, token by token. Throws as `embed` does. */
+  read(request: CloseRequest, signal?: AbortSignal): Promise<CloseReading> {
+    return this.#ask((calls) => calls.read(request), 'query', signal);
+  }
+
+  #ask<Result>(
+    call: (calls: InferenceCalls) => Promise<Result>,
+    urgency: Urgency,
+    signal: AbortSignal | undefined,
+  ): Promise<Result> {
     if (this.#closed) return Promise.reject(failed('the engine is closing'));
     if (this.#broken !== null) return Promise.reject(this.#broken);
     return new Promise((resolve, reject) => {
-      const job: Job = { text, urgency, signal, resolve, reject, attempts: 0 };
-      this.#enqueue(job);
+      const run = (calls: InferenceCalls): Promise<void> => call(calls).then(resolve);
+      this.#enqueue({ run, urgency, signal, reject, attempts: 0 });
       this.#pump();
     });
   }
@@ -122,9 +138,9 @@ export class InferencePool {
   #run(member: Member, job: Job): void {
     member.running.add(job);
     job.attempts += 1;
-    member.calls
-      .embed({ text: job.text })
-      .then(job.resolve, (error: Error) => {
+    job
+      .run(member.calls)
+      .catch((error: Error) => {
         if (this.#members.has(member)) job.reject(error);
         else this.#retry(job);
       })

@@ -1,5 +1,5 @@
 import type { Block } from '../../files/extraction.ts';
-import { sentenceEnds } from './sentences.ts';
+import { sentenceEnds } from '../../lib/text/sentences.ts';
 
 /** How strongly the place before a piece asks for a border. */
 export const Border = { sentence: 0, block: 1, page: 2, heading: 3 } as const;

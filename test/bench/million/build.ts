@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
-import { sentenceEnds } from '../../../src-main/indexing/segment/sentences.ts';
+import { sentenceEnds } from '../../../src-main/lib/text/sentences.ts';
 import { openForReading } from '../../../src-main/storage/connection.ts';
 import { TextReader } from '../../../src-main/storage/text-blocks.ts';
 import { mixedText } from './mixed-text.ts';

@@ -11,7 +11,7 @@ import type { Block } from '../../../src-main/files/extraction.ts';
 import { hashText, Preparer } from '../../../src-main/indexing/prepare.ts';
 import { LONGEST_PASSAGE } from '../../../src-main/indexing/segment/group.ts';
 import { segment } from '../../../src-main/indexing/segment/segment.ts';
-import { sentenceEnds } from '../../../src-main/indexing/segment/sentences.ts';
+import { sentenceEnds } from '../../../src-main/lib/text/sentences.ts';
 import { embeddedText, embeddingContext } from '../../../src-main/lib/text/embedded-text.ts';
 
 const model = loadLightModel(join(import.meta.dirname, '../../../resources/models/inkling-light'));

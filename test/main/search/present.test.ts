@@ -23,6 +23,7 @@ function shown(
     lexical: 10 - place,
     light: 0.1,
     deep: Number.NaN,
+    late: Number.NaN,
   }));
   const named = namedDocuments(library.connection, parsed.words, { total: 5, filtered: false });
   const calibration = { low: 0.1, high: 0.8 };
@@ -32,24 +33,26 @@ function shown(
     named,
     allowance: null,
     corrections: [],
-    light: null,
     lightOf: () => 0,
     candidates,
     readable: 1,
     isForeign: false,
     deepCalibration: calibration,
+    lateCalibration: null,
   };
   const ranked = rank(candidates, {
     mostLexical: 10,
     semanticShare: 0.3,
     light: calibration,
     deep: calibration,
+    late: null,
   });
   const reading: SearchLibrary = {
     ...library,
     rootPath: () => '/root',
     isOfType: () => true,
     deepCalibration: calibration,
+    lateCalibration: null,
   };
   return present(found, ranked, reading, { limit, passages: 3 });
 }

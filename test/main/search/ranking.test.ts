@@ -10,6 +10,7 @@ const OPTIONS: FusionOptions = {
   semanticShare: 0.4,
   light: { low: 0.1, high: 0.8 },
   deep: { low: 0.1, high: 0.8 },
+  late: { low: 0.3, high: 0.7 },
 };
 const cosine = float({ min: -1, max: 1, noNaN: true });
 const candidate = record({
@@ -18,6 +19,7 @@ const candidate = record({
   lexical: float({ min: 0, max: 20, noNaN: true }),
   light: cosine,
   deep: constantFrom(Number.NaN, -0.5, 0, 0.5, 1),
+  late: constantFrom(Number.NaN, -0.5, 0, 0.5, 1),
 });
 const scoreOf = (one: Candidate): number => rank([one], OPTIONS)[0]?.score ?? Number.NaN;
 
@@ -49,8 +51,20 @@ describe('fusion', () => {
   });
 
   it('neither favours nor punishes a passage for lacking a vector', () => {
-    const plain = { passage: 1, content: 1, lexical: 3, light: 0.4 };
+    const plain = { passage: 1, content: 1, lexical: 3, light: 0.4, late: Number.NaN };
     expect(scoreOf({ ...plain, deep: Number.NaN })).toBe(scoreOf({ ...plain, deep: 0.4 }));
+  });
+
+  it('neither favours nor punishes a passage of middling likeness for not being read token by token', () => {
+    const plain = { passage: 1, content: 1, lexical: 3, light: 0.45, deep: 0.45 };
+    expect(scoreOf({ ...plain, late: 0.5 })).toBeCloseTo(scoreOf({ ...plain, late: Number.NaN }), 9);
+    expect(scoreOf({ ...plain, late: 0.6 })).toBeGreaterThan(scoreOf({ ...plain, late: 0.5 }));
+  });
+
+  it('leaves late interaction aside where a model has no bounds of it', () => {
+    const one = { passage: 1, content: 1, lexical: 3, light: 0.4, deep: 0.4, late: 1 };
+    const [content] = rank([one], { ...OPTIONS, late: null });
+    expect(content?.score).toBe(scoreOf({ ...one, late: Number.NaN }));
   });
 
   it('does not depend on the order of the candidates, and breaks ties by id', () => {
@@ -66,7 +80,7 @@ describe('fusion', () => {
       });
     });
     assert(holds);
-    const same = { lexical: 1, light: 0, deep: Number.NaN };
+    const same = { lexical: 1, light: 0, deep: Number.NaN, late: Number.NaN };
     const tied = [9, 3, 5].map((id) => ({ passage: id, content: id, ...same }));
     expect(rank(tied, OPTIONS).map(({ content }) => content)).toEqual([3, 5, 9]);
   });
@@ -78,6 +92,7 @@ describe('fusion', () => {
       lexical,
       light: 0,
       deep: Number.NaN,
+      late: Number.NaN,
     });
     const weak = Array.from({ length: 50 }, (_, index) => passage(index + 10, 2, 7));
     expect(rank([passage(1, 1, 9), ...weak], OPTIONS)[0]?.content).toBe(1);
@@ -86,7 +101,7 @@ describe('fusion', () => {
   });
 
   it('ranks by meaning alone where no word is known, and the other way round', () => {
-    const one = { passage: 1, content: 1, lexical: 5, light: 0.45, deep: Number.NaN };
+    const one = { passage: 1, content: 1, lexical: 5, light: 0.45, deep: Number.NaN, late: Number.NaN };
     expect(rank([one], { ...OPTIONS, mostLexical: 0 })[0]?.score).toBeCloseTo(0.4 * 0.5, 9);
     expect(rank([one], { ...OPTIONS, semanticShare: 0 })[0]?.score).toBeCloseTo(0.5, 9);
   });
@@ -119,6 +134,7 @@ describe('close reading', () => {
         lexical: 10 - passage,
         light: 0,
         deep: Number.NaN,
+        late: Number.NaN,
       })),
       OPTIONS,
     );
@@ -129,7 +145,14 @@ describe('close reading', () => {
   });
 
   it('changes only candidates that have a vector', () => {
-    const all = [1, 2].map((passage) => ({ passage, content: 1, lexical: 0, light: 0.3, deep: Number.NaN }));
+    const all = [1, 2].map((passage) => ({
+      passage,
+      content: 1,
+      lexical: 0,
+      light: 0.3,
+      deep: Number.NaN,
+      late: Number.NaN,
+    }));
     const found = verified(all, unit(Int8Array.from([1, 0])), new Map([[2, unit(Int8Array.from([0, 5]))]]));
     expect(found).toEqual([all[0], { ...all[1], deep: 0 }]);
   });

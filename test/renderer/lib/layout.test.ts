@@ -22,7 +22,16 @@ function text(body: string, more: Partial<DocumentText> = {}): DocumentText {
 
 function passage(body: string, words: string, marks: Passage['marks'] = []): Passage {
   const start = body.indexOf(words);
-  return { text: words, page: null, heading: null, start, end: start + words.length, marks, score: 1 };
+  return {
+    text: words,
+    page: null,
+    heading: null,
+    start,
+    end: start + words.length,
+    marks,
+    answer: null,
+    score: 1,
+  };
 }
 
 const blocks = (...given: Parameters<typeof layOut>): Block[] =>
@@ -91,6 +100,7 @@ test('whatever the text: every letter is laid out once, in order, in pieces of b
         start: from,
         end: from + length,
         marks: [],
+        answer: null,
         score: 1,
       };
       const all = blocks(text(given), [found], 0);
