@@ -76,6 +76,7 @@ async function openParts(folder: string, spawn: Spawn, closers: Closer[]): Promi
     file: files.index,
     codes,
     lightModelFolder: light.folder,
+    lightModel: light.key,
     heavyModel: heavy.key,
     heavyDimensions: heavy.manifest.dimensions,
     deepCalibration: heavy.manifest.calibration ?? DEEP_CALIBRATION,

@@ -37,6 +37,7 @@ export interface ReadThreadOptions {
   readonly file: string;
   readonly codes: { readonly light: SharedCodes; readonly heavy: SharedCodes };
   readonly lightModelFolder: string;
+  readonly lightModel: string;
   readonly heavyModel: string;
   readonly heavyDimensions: number;
   /** Bounds of the heavy model's similarities. */
@@ -44,10 +45,15 @@ export interface ReadThreadOptions {
   readonly lateCalibration: Calibration | null;
 }
 
+function digest(): string {
+  const { connection, lightModel } = opened().reader;
+  return digestIndex(connection, { rootPath: (root) => rootPaths.get(root) ?? '', lightModel });
+}
+
 const readHandlers = {
-  open: ({ file, codes, lightModelFolder, heavyModel, ...heavy }: ReadThreadOptions): true => {
+  open: ({ file, codes, lightModelFolder, lightModel, heavyModel, ...heavy }: ReadThreadOptions): true => {
     indexFile = file;
-    const reader = new LibraryReader(file, heavyModel);
+    const reader = new LibraryReader(file, { light: lightModel, heavy: heavyModel });
     const library = {
       connection: reader.connection,
       texts: reader.texts,
@@ -90,7 +96,7 @@ const readHandlers = {
   text: ({ root, path, start, length }: { root: number; path: string; start: number; length: number }) =>
     opened().reader.text(root, path, start, length),
   check: () => opened().reader.check(),
-  digest: () => digestIndex(opened().reader.connection, (root) => rootPaths.get(root) ?? ''),
+  digest: () => digest(),
   close: () => {
     opened().reader.close();
   },

@@ -27,26 +27,37 @@ interface PassageRow {
   readonly hash: Buffer;
 }
 
+export interface DigestOptions {
+  readonly rootPath: (root: number) => string;
+  /** What light codes are stored under. */
+  readonly lightModel: number;
+}
+
 /**
  * A canonical hash of what the index says, whatever order it was made in: path, state, content hash, text,
  * passage bounds, terms and light codes. Two libraries of the same files answer with the same digest.
  */
-export function digestIndex(connection: ReadConnection, rootPath: (root: number) => string): string {
+export function digestIndex(connection: ReadConnection, { rootPath, lightModel }: DigestOptions): string {
   return connection.snapshot(() => {
     const hash = createHash('sha256');
     const texts = new TextReader(connection);
     for (const row of documentRows(connection).toSorted((left, right) => byPath(left, right, rootPath))) {
       hash.update(JSON.stringify([rootPath(row.root), row.path, row.state, row.code, row.format, row.title]));
-      if (row.content !== null) hashContent(connection, texts, row, hash);
+      if (row.content !== null) hashContent({ connection, texts, lightModel }, row, hash);
     }
     for (const { term, doc, cnt } of termRows(connection)) hash.update(`${term} ${doc} ${cnt}\n`);
     return hash.digest('hex');
   });
 }
 
+interface Sources {
+  readonly connection: ReadConnection;
+  readonly texts: TextReader;
+  readonly lightModel: number;
+}
+
 function hashContent(
-  connection: ReadConnection,
-  texts: TextReader,
+  { connection, texts, lightModel }: Sources,
   row: DigestRow,
   hash: ReturnType<typeof createHash>,
 ): void {
@@ -61,7 +72,7 @@ function hashContent(
     .all(first, last);
   passages.forEach((passage, index) => {
     hash.update(JSON.stringify([passage.start, passage.length, passage.page, passage.heading]));
-    hash.update(passage.hash).update(codeOf(connection, first + index));
+    hash.update(passage.hash).update(codeOf(connection, lightModel, first + index));
   });
 }
 
@@ -76,12 +87,12 @@ function documentRows(connection: ReadConnection): DigestRow[] {
 }
 
 /** The stored light code of a passage. */
-function codeOf(connection: ReadConnection, passage: number): Buffer {
+function codeOf(connection: ReadConnection, model: number, passage: number): Buffer {
   const row = connection
-    .prepare<[number, number, number], { code: Buffer }>(
-      'SELECT substr(codes, ?, ?) AS code FROM code_pages WHERE page = ? ORDER BY model DESC LIMIT 1',
+    .prepare<[number, number, number, number], { code: Buffer }>(
+      'SELECT substr(codes, ?, ?) AS code FROM code_pages WHERE model = ? AND page = ?',
     )
-    .get((passage % CODES_A_PAGE) * CODE_BYTES + 1, CODE_BYTES, Math.floor(passage / CODES_A_PAGE));
+    .get((passage % CODES_A_PAGE) * CODE_BYTES + 1, CODE_BYTES, model, Math.floor(passage / CODES_A_PAGE));
   return row?.code ?? Buffer.alloc(CODE_BYTES);
 }
 

@@ -47,15 +47,22 @@ export interface StoredText {
 export class LibraryReader {
   readonly connection: ReadConnection;
   readonly texts: TextReader;
+  /** What codes and vectors are stored under. */
+  readonly lightModel: number;
   readonly heavyModel: number;
 
-  constructor(file: string, heavyModel: string) {
+  constructor(file: string, models: { readonly light: string; readonly heavy: string }) {
     this.connection = openForReading(file);
     this.texts = new TextReader(this.connection);
-    this.heavyModel =
-      this.connection
-        .prepare<[string], { id: number }>('SELECT id FROM models WHERE name = ?')
-        .get(heavyModel)?.id ?? 0;
+    this.lightModel = this.#numberOf(models.light);
+    this.heavyModel = this.#numberOf(models.heavy);
+  }
+
+  #numberOf(model: string): number {
+    return (
+      this.connection.prepare<[string], { id: number }>('SELECT id FROM models WHERE name = ?').get(model)
+        ?.id ?? 0
+    );
   }
 
   counts(): LibraryCounts {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { digestIndex } from '../../../src-main/storage/digest.ts';
 import { countStates, documentsOfContent, documentsWithErrors } from '../../../src-main/storage/documents.ts';
-import { contentOf, storedLibrary } from '../../helpers/stored-library.ts';
+import { contentOf, LIGHT_MODEL, storedLibrary } from '../../helpers/stored-library.ts';
 
 type Stored = Awaited<ReturnType<typeof storedLibrary>>;
 
@@ -137,7 +137,8 @@ describe('copies', () => {
 
 describe('the digest of an index', () => {
   const FILES = ['a', 'b', 'c', 'd'].map((path) => [path, contentOf([`words of ${path}`, 'more'])] as const);
-  const digest = ({ connection }: Stored) => digestIndex(connection, (root) => `/root${root}`);
+  const digest = ({ connection }: Stored) =>
+    digestIndex(connection, { rootPath: (root) => `/root${root}`, lightModel: LIGHT_MODEL });
 
   it('does not tell in what order or how often things were stored', async () => {
     await using first = await storedLibrary();
