@@ -40,6 +40,7 @@ const writeHandlers = {
   sweep: () => opened().sweep(),
   keepVectors: (argument: Argument<'keepVectors'>) => opened().keepVectors(argument),
   forget: (argument: Argument<'forget'>) => opened().forget(argument),
+  repost: () => opened().repost(),
   settle: () => opened().settle(),
   compact: () => opened().compact(),
   close: () => opened().close(),
