@@ -50,9 +50,9 @@ export class Library {
   async start(): Promise<void> {
     for (const root of this.#options.person.roots()) await this.#absorb(root);
     await this.#tellRoots();
+    await this.#repost();
     await this.#refresh();
     await this.#options.deepener.recount();
-    await this.#repost();
     this.#lookOverAll({ retry: false });
     this.#hourly = setInterval(() => {
       this.#lookOverAll({ retry: false });
