@@ -50,6 +50,7 @@ export class Library {
   async start(): Promise<void> {
     for (const root of this.#options.person.roots()) await this.#absorb(root);
     await this.#tellRoots();
+    await this.#repost();
     await this.#refresh();
     await this.#options.deepener.recount();
     this.#lookOverAll({ retry: false });
@@ -243,6 +244,12 @@ export class Library {
     deepener.start().catch(() => {
       this.#feed.touch();
     });
+  }
+
+  /** Where this Inkling is newer than the library, words may have to be read again from what is stored. */
+  async #repost(): Promise<void> {
+    const { indexer, writer } = this.#options;
+    if ((await writer.repost(undefined)) > 0) void indexer.read();
   }
 
   async #tellRoots(): Promise<void> {

@@ -41,6 +41,7 @@ const writeHandlers = {
   recode: () => opened().recode(),
   keepVectors: (argument: Argument<'keepVectors'>) => opened().keepVectors(argument),
   forget: (argument: Argument<'forget'>) => opened().forget(argument),
+  repost: () => opened().repost(),
   settle: () => opened().settle(),
   compact: () => opened().compact(),
   close: () => opened().close(),

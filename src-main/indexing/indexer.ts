@@ -11,6 +11,8 @@ export interface IndexingWriter {
   see(sighting: Sighting): Promise<number>;
   endLook(argument: { root: number; look: number }): Promise<{ gone: number; waiting: number }>;
   waiting(argument: { after: number; limit: number }): Promise<WaitingFile[]>;
+  /** Resolves to the files that words do not find yet though they were read. */
+  repost(argument: undefined): Promise<number>;
   store(argument: { outcomes: readonly ReadOutcome[] }): Promise<void>;
   sweep(argument: undefined): Promise<number>;
   settle(argument: undefined): Promise<void>;
@@ -162,6 +164,7 @@ export class Indexer {
     this.failure = null;
     while (this.#again && !this.#stopped()) {
       this.#again = false;
+      await this.#repost();
       await this.#readWaiting();
     }
     // Contents of changed and vanished files leave last, so that moved files find theirs again, in another folder too.
@@ -171,6 +174,18 @@ export class Indexer {
     if (!this.#stopped()) {
       this.waiting = 0;
       this.done = 0;
+    }
+  }
+
+  async #repost(): Promise<void> {
+    let left = await this.#options.writer.repost(undefined);
+    this.waiting += left;
+    while (left > 0 && !this.#stopped()) {
+      const before = left;
+      left = await this.#options.writer.repost(undefined);
+      this.done += before - left;
+      this.waiting = Math.max(0, this.waiting - (before - left));
+      this.#options.onChange();
     }
   }
 

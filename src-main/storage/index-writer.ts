@@ -1,9 +1,9 @@
-import { indexableText } from '../lib/text/indexable.ts';
 import { CodePageWriter } from './code-pages.ts';
 import type { WriteConnection } from './connection.ts';
 import type { PreparedContent } from './content.ts';
 import { HASH_BYTES } from './content.ts';
 import type { HeavyCodes } from './heavy-codes.ts';
+import { leaveUnposted, post } from './posting-writer.ts';
 import type { ResidentCodes } from './resident-codes.ts';
 import { TextWriter } from './text-blocks.ts';
 import { keepVectors, type PassageVector } from './vectors.ts';
@@ -156,22 +156,18 @@ export class IndexWriter {
     const passage = this.#connection.prepare<unknown[], never>(
       'INSERT INTO passages (id, start, length, page, heading, hash) VALUES (?, ?, ?, ?, ?, ?)',
     );
-    const posting = this.#connection.prepare<[number, string, string], never>(
-      'INSERT INTO postings (rowid, head, body) VALUES (?, ?, ?)',
-    );
-    const title = content.title ?? '';
     starts.forEach((start, index) => {
       const length = lengths[index] ?? 0;
       const heading = headings[headingOf[index] ?? -1] ?? null;
       const page = pages[index] ?? 0;
       const hash = hashes.subarray(index * HASH_BYTES, (index + 1) * HASH_BYTES);
       passage.run(first + index, start, length, page === 0 ? null : page, heading, hash);
-      const head = heading === null ? title : `${title}\n${heading}`;
-      posting.run(
-        first + index,
-        indexableText(head),
-        indexableText(content.text.slice(start, start + length)),
-      );
+      post(this.#connection, {
+        id: first + index,
+        title: content.title,
+        heading,
+        body: content.text.slice(start, start + length),
+      });
     });
   }
 
@@ -200,6 +196,7 @@ export class IndexWriter {
     this.#connection
       .prepare<[number, number], never>('DELETE FROM postings WHERE rowid BETWEEN ? AND ?')
       .run(first, last);
+    leaveUnposted(this.#connection, content);
     this.#codes.clear(first, passages);
     this.#heavy.clear(first, passages);
   }

@@ -11,6 +11,7 @@ import {
 import { IndexWriter, type ReadOutcome } from './index-writer.ts';
 import { migrate } from './migrate.ts';
 import { indexMigrations } from './migrations/index-database.ts';
+import { countUnposted, postAnew } from './posting-writer.ts';
 import { refreshTermFrequencies } from './postings.ts';
 import { refreshVocabulary } from './vocabulary.ts';
 import { HeavyCodes } from './heavy-codes.ts';
@@ -126,6 +127,15 @@ export class LibraryWriter {
   /** Makes some heavy codes of an earlier version anew; answers whether there may be more. */
   recode(): boolean {
     return this.#index.recode();
+  }
+
+  /** Makes another batch of the postings that a migration dropped; resolves to the contents that words do not find yet. */
+  repost(): number {
+    if (countUnposted(this.#connection) === 0) return 0;
+    postAnew(this.#connection);
+    const left = countUnposted(this.#connection);
+    if (left === 0) this.compact();
+    return left;
   }
 
   /** Lets go of a root's documents for good: afterwards no word of them is in any file. */

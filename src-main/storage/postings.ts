@@ -24,7 +24,7 @@ export function matchPassages(
   // With the plus the list of ids is a test of what matches; without it FTS5 would begin anew for every id.
   return connection
     .prepare<[string, string, number], Posting>(
-      `SELECT rowid AS id, -bm25(postings, ${HEAD_WEIGHT.toFixed(1)}, 1.0) AS score FROM postings
+      `SELECT rowid AS id, -bm25(postings, 1.0, ${HEAD_WEIGHT.toFixed(1)}) AS score FROM postings
        WHERE postings MATCH ? AND +rowid IN (SELECT value FROM json_each(?)) ORDER BY score DESC, id LIMIT ?`,
     )
     .all(expression, JSON.stringify(among), limit);

@@ -118,4 +118,16 @@ export const indexMigrations: readonly Migration[] = [
     // A vector without a code would never be found by it: those stored before are made again.
     sql: 'DELETE FROM vectors;',
   },
+  {
+    slug: '0004-body-first',
+    // FTS5 names the column of every entry but those of the first: most entries are of the body alone. Terms come
+    // from texts and passages that are kept, a batch at a time once the library is open.
+    sql: `
+      DROP TABLE postings;
+      CREATE VIRTUAL TABLE postings USING fts5(body, head, ${FULL_TEXT});
+      CREATE TABLE unposted (content INTEGER PRIMARY KEY) STRICT;
+      INSERT INTO unposted SELECT id FROM contents WHERE passages > 0;
+      DELETE FROM term_frequencies;
+    `,
+  },
 ];

@@ -16,7 +16,7 @@ function fakeWriter() {
   const waiting = new Map<number, string>();
   const stored: ReadOutcome[] = [];
   const calls: string[] = [];
-  const hooks: { store?: () => void; sweep?: () => Promise<void> | void } = {};
+  const hooks: { store?: () => void; sweep?: () => Promise<void> | void; repost?: () => number } = {};
   const writer: IndexingWriter = {
     beginLook: () => Promise.resolve(1),
     see: ({ files }) => {
@@ -31,6 +31,7 @@ function fakeWriter() {
           .slice(0, limit)
           .map(([document, path]) => ({ document, root: 1, path })),
       ),
+    repost: () => Promise.resolve(hooks.repost?.() ?? 0),
     store: async ({ outcomes }) => {
       await nextTurn();
       hooks.store?.();
@@ -97,6 +98,24 @@ describe('reading what waits', () => {
       { document: 2, code: 'PDF_BROKEN', cause: 'planned' },
     ]);
     expect([...waiting.keys()]).toEqual([3]);
+  });
+
+  it('makes the postings that are missing first, and counts their files among those that wait', async () => {
+    const { indexer: made, wait, stored, hooks } = indexer();
+    const left = [5, 2, 0];
+    const seen: unknown[] = [];
+    hooks.repost = () => {
+      seen.push([stored.length, made.waiting, made.done]);
+      return left.shift() ?? 0;
+    };
+    wait(1);
+    await made.read();
+    expect(seen).toEqual([
+      [0, 0, 0],
+      [0, 5, 0],
+      [0, 2, 3],
+    ]);
+    expect(stored).toHaveLength(1);
   });
 
   it('has no more files with the readers than they take', async () => {
