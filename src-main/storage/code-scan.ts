@@ -5,16 +5,8 @@ import { packageRoot } from '../lib/entry.ts';
 import { Instance, Module } from '../lib/web-assembly.ts';
 import type { ResidentCodes, ScanArea } from './resident-codes.ts';
 
-type Scan = (
-  query: number,
-  codes: number,
-  live: number,
-  allowed: number,
-  count: number,
-  distances: number,
-  counts: number,
-) => void;
-type Select = (distances: number, count: number, most: number, places: number, room: number) => number;
+/** A function of the kernel; its parameters stand in the source. */
+type Kernel = (...numbers: readonly number[]) => number;
 
 /**
  * The nearest codes by bits that differ, found where they lie (build/wasm/code-scan.as): one pass measures and counts,
@@ -25,8 +17,8 @@ export class CodeScan {
   readonly #area: ScanArea;
   readonly #bytes: Uint8Array;
   readonly #counts: Uint32Array;
-  readonly #scan: Scan;
-  readonly #select: Select;
+  readonly #scan: Kernel;
+  readonly #select: Kernel;
 
   constructor(resident: ResidentCodes) {
     const { memory, width } = resident.shared;
@@ -36,8 +28,8 @@ export class CodeScan {
     this.#counts = new Uint32Array(memory.buffer, this.#area.counts, width * 8 + 1);
     const kernel = Uint8Array.from(readFileSync(join(packageRoot(), 'resources/wasm/code-scan.wasm')));
     const { exports } = new Instance(new Module(kernel), { env: { memory } });
-    this.#scan = exports[`scan${width * 8}`] as Scan;
-    this.#select = exports['select'] as Select;
+    this.#scan = exports[`scan${width * 8}`] as Kernel;
+    this.#select = exports['select'] as Kernel;
   }
 
   /**

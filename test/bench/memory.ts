@@ -43,7 +43,8 @@ function sumOf(belongs: (commandLine: string) => boolean): number {
   return [...parents.keys()].filter(isOne).reduce((sum, pid) => sum + proportionalBytes(pid), 0);
 }
 
-function proportionalBytes(pid: number): number {
+/** Proportional set size of a process. */
+export function proportionalBytes(pid: number): number {
   return Number(/^Pss:\s+(\d+)/m.exec(read(pid, 'smaps_rollup'))?.[1] ?? 0) * KIBIBYTE;
 }
 
