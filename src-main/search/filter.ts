@@ -1,10 +1,11 @@
-import { fold, terms } from '../lib/text/tokens.ts';
+import { terms } from '../lib/text/tokens.ts';
 import { indexableText } from '../lib/text/indexable.ts';
 import type { ReadConnection } from '../storage/connection.ts';
-import { allDocuments, type DocumentRow } from '../storage/documents.ts';
-import { allContents, contentOfPassage, type ContentRow } from '../storage/passages.ts';
+import { readPlaced, type PlacedDocument } from '../storage/documents.ts';
+import { contentOfPassage } from '../storage/passages.ts';
 import { passagesHolding } from '../storage/postings.ts';
 import type { TextReader } from '../storage/text-blocks.ts';
+import type { PathIndex } from './path-index.ts';
 import { contentsWithPhrase } from './phrases.ts';
 import type { ParsedQuery } from './query/parse.ts';
 import { phrase } from './query/units.ts';
@@ -20,8 +21,7 @@ export interface Allowance {
 export interface FilterContext {
   readonly connection: ReadConnection;
   readonly texts: TextReader;
-  /** Absolute path of a root. */
-  readonly rootPath: (root: number) => string;
+  readonly paths: PathIndex;
   /** Passage ids are below it. */
   readonly used: number;
   /** Whether a file of that format and name is of the type a person named. */
@@ -31,55 +31,32 @@ export interface FilterContext {
 /** Turns filters, exclusions and phrases into what may be found. */
 export function allow(query: ParsedQuery, context: FilterContext): Allowance {
   const contents = allowedContents(query, context);
-  const known = new Map(allContents(context.connection).map((content) => [content.id, content]));
-  const documents = allDocuments(context.connection).filter(
-    (document) => contents.holds(document.content) && isAllowed(document, known, query, context),
+  const documents = placedDocuments(query, context).filter(
+    (document) => contents.holds(document.content) && isOfAllowedType(document, query, context),
   );
-  const left = new Set(documents.flatMap((document) => document.content ?? []));
   return {
-    passages: passagesOf(left, known, context.used),
+    passages: passagesOf(documents, context.used),
     documents: new Set(documents.map((document) => document.id)),
-    contents: left,
+    contents: new Set(documents.flatMap((document) => document.content ?? [])),
   };
 }
 
-type KnownContents = ReadonlyMap<number, ContentRow>;
-
-function isAllowed(
-  document: DocumentRow,
-  known: KnownContents,
-  query: ParsedQuery,
-  context: FilterContext,
-): boolean {
-  return isOfAllowedType(document, known, query, context) && isAtAllowedPath(document, query, context);
+/** The documents at the paths asked for; all where none is. */
+function placedDocuments({ paths, excludedPaths }: ParsedQuery, context: FilterContext): PlacedDocument[] {
+  const { connection } = context;
+  if (paths.length + excludedPaths.length === 0) return readPlaced(connection, null);
+  return readPlaced(connection, context.paths.matching(paths, excludedPaths));
 }
 
 function isOfAllowedType(
-  document: DocumentRow,
-  known: KnownContents,
+  { path, format }: PlacedDocument,
   { types, excludedTypes }: ParsedQuery,
   context: FilterContext,
 ): boolean {
   if (types.length + excludedTypes.length === 0) return true;
-  const format = known.get(document.content ?? -1)?.format ?? null;
-  const name = document.path.slice(document.path.lastIndexOf('/') + 1);
+  const name = path.slice(path.lastIndexOf('/') + 1);
   const isType = (type: string): boolean => context.isOfType(format, name, type);
   return (types.length === 0 || types.some(isType)) && !excludedTypes.some(isType);
-}
-
-function isAtAllowedPath(
-  document: DocumentRow,
-  { paths, excludedPaths }: ParsedQuery,
-  { rootPath }: FilterContext,
-): boolean {
-  if (paths.length + excludedPaths.length === 0) return true;
-  const path = foldPath(`${rootPath(document.root)}/${document.path}`);
-  const isBelow = (part: string): boolean => path.includes(foldPath(part));
-  return paths.every(isBelow) && !excludedPaths.some(isBelow);
-}
-
-function foldPath(path: string): string {
-  return fold(path.normalize('NFKC').replaceAll('\\', '/'));
 }
 
 /** Contents that hold every phrase and nothing that is excluded. */
@@ -107,13 +84,10 @@ function contentsWithWords(text: string, { connection }: FilterContext): Set<num
   return contents;
 }
 
-function passagesOf(contents: ReadonlySet<number>, known: KnownContents, used: number): Uint8Array {
+function passagesOf(documents: readonly PlacedDocument[], used: number): Uint8Array {
   const passages = new Uint8Array(used);
-  for (const id of contents) {
-    const content = known.get(id);
-    if (content !== undefined) {
-      passages.fill(1, content.firstPassage, content.firstPassage + content.passages);
-    }
+  for (const { firstPassage, passages: count } of documents) {
+    if (firstPassage !== null && count !== null) passages.fill(1, firstPassage, firstPassage + count);
   }
   return passages;
 }

@@ -1,6 +1,7 @@
 import type { ReadConnection } from '../storage/connection.ts';
 import {
   matchPassages,
+  matchRuns,
   passageFrequency,
   passagesHolding,
   readCollection,
@@ -8,6 +9,7 @@ import {
   type Posting,
 } from '../storage/postings.ts';
 import { inverseFrequency, mostTermScore } from './bm25.ts';
+import { runsOf } from './passage-runs.ts';
 import { likeliest } from './presence.ts';
 import { prefixUnit, unitsOf, type Unit } from './query/units.ts';
 
@@ -49,19 +51,35 @@ export function lexicalCandidates(
 ): LexicalAnswer {
   const collection = readCollection(connection);
   const units = weighUnits(connection, words, collection);
+  const runs = options.allowed === null ? null : runsOf(options.allowed);
+  if (runs !== null) {
+    const known = units.filter(isKnown);
+    const postings = matchRuns(connection, expressionOf(known), runs, options.limit);
+    return { postings, units, unscanned: [], most: mostOf(units), collection };
+  }
   const scanned = withinBudget(units, collection);
   const isTooCommon = scanned.some((unit) => unit.frequency > POSTINGS_BUDGET);
   return {
     postings: isTooCommon ? anyOf(connection, scanned, options) : bestOf(connection, scanned, options),
     units,
     unscanned: units.filter((unit) => !scanned.includes(unit) && unit.terms.length === 1 && isFelt(unit)),
-    most: sum(
-      units
-        .filter((unit) => unit.terms.length === 1)
-        .map((unit) => repeats(unit) * mostTermScore(unit.weight)),
-    ),
+    most: mostOf(units),
     collection,
   };
+}
+
+function mostOf(units: readonly WeighedUnit[]): number {
+  const words = units.filter((unit) => unit.terms.length === 1);
+  return sum(words.map((unit) => repeats(unit) * mostTermScore(unit.weight)));
+}
+
+/** An expression whose BM25 counts every unit as often as the query says it. */
+function expressionOf(units: readonly WeighedUnit[]): string {
+  return units.flatMap((unit) => Array<string>(repeats(unit)).fill(unit.expression)).join(' OR ');
+}
+
+function isKnown(unit: WeighedUnit): boolean {
+  return unit.frequency > 0 || unit.beginning !== null;
 }
 
 /** FTS5 scores the passages that hold most of what is asked for. */
@@ -73,8 +91,7 @@ function bestOf(
   const wanted = units.map((unit) => ({ ...unit, weight: unit.weight * repeats(unit) }));
   const count = Math.max(SCORED, limit);
   const among = likeliest(connection, wanted, { count, most: POSTINGS_BUDGET, allowed });
-  const expression = units.flatMap((unit) => Array(repeats(unit)).fill(unit.expression)).join(' OR ');
-  return matchPassages(connection, expression, among, limit);
+  return matchPassages(connection, expressionOf(units), among, limit);
 }
 
 /** Where every word is in too many passages to rank them all, any of them stand for the rest; meaning ranks them. */
@@ -125,9 +142,7 @@ function weigh(connection: ReadConnection, unit: Unit, collection: Collection): 
 
 /** The rarest units whose postings fit the budget; at least one. Words in over half of all passages weigh nothing. */
 function withinBudget(units: readonly WeighedUnit[], collection: Collection): WeighedUnit[] {
-  const known = units
-    .filter((unit) => unit.frequency > 0 || unit.beginning !== null)
-    .toSorted((left, right) => left.frequency - right.frequency);
+  const known = units.filter(isKnown).toSorted((left, right) => left.frequency - right.frequency);
   const chosen: WeighedUnit[] = [];
   let spent = 0;
   for (const unit of known) {

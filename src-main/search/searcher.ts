@@ -22,6 +22,7 @@ import { lexicalCandidates, type LexicalAnswer } from './lexical.ts';
 import { namedDocuments, type NamedDocument } from './names.ts';
 import { hasFilters, parseQuery, type ParsedQuery } from './query/parse.ts';
 import { addCommonWords } from './rescore.ts';
+import { PathIndex, type RootPath } from './path-index.ts';
 import { readableShare, semanticShare } from './semantic-share.ts';
 
 /** What searching needs of a library; reads only. */
@@ -32,7 +33,7 @@ export interface SearchLibrary {
   readonly resident: ResidentCodes;
   /** Codes of the passages whose heavy vector is stored. */
   readonly heavyResident: ResidentCodes;
-  readonly rootPath: FilterContext['rootPath'];
+  readonly rootPath: RootPath;
   readonly isOfType: FilterContext['isOfType'];
   /** Bounds of the heavy model's similarities. */
   readonly deepCalibration: Calibration;
@@ -94,6 +95,7 @@ export class Searcher {
   readonly #tokenizer: LightTokenizer;
   readonly #embedder: LightEmbedder;
   readonly #tokens = new TokenBuffer();
+  readonly #paths: PathIndex;
   readonly #scan: CodeScan;
   readonly #heavyScan: CodeScan;
   readonly #coder: HeavyCoder;
@@ -103,6 +105,7 @@ export class Searcher {
   constructor(library: SearchLibrary, model: LightModel, coder: HeavyCoder) {
     this.#library = library;
     this.#coder = coder;
+    this.#paths = new PathIndex(library.connection, library.rootPath);
     this.#scan = new CodeScan(library.resident);
     this.#heavyScan = new CodeScan(library.heavyResident);
     this.#model = model;
@@ -121,7 +124,7 @@ export class Searcher {
       ? { query: typed, corrections: [] }
       : this.#corrector.correct(typed);
     const allowance = hasFilters(query)
-      ? allow(query, { ...this.#library, used: this.#library.resident.used })
+      ? allow(query, { ...this.#library, used: this.#library.resident.used, paths: this.#paths })
       : null;
     this.#allowance = allowance;
     const words = [...query.words, ...query.phrases.flatMap((phrase) => phrase.split(/\s+/))];

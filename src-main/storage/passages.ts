@@ -56,11 +56,6 @@ export function readContent(connection: ReadConnection, id: number): ContentRow 
     .get(id);
 }
 
-/** Every content, for filters that look at formats. */
-export function allContents(connection: ReadConnection): ContentRow[] {
-  return connection.prepare<[], ContentRow>(`SELECT ${CONTENT_COLUMNS} FROM contents`).all();
-}
-
 /** Where each passage of a content begins, for a reader that shows pages and headings. */
 export function passagePlaces(
   connection: ReadConnection,

@@ -3,16 +3,25 @@ import { describe, expect, it } from 'vitest';
 
 import { fold } from '../../../src-main/lib/text/tokens.ts';
 import { allow, type FilterContext } from '../../../src-main/search/filter.ts';
+import { PathIndex } from '../../../src-main/search/path-index.ts';
 import { contentsWithPhrase } from '../../../src-main/search/phrases.ts';
 import { parseQuery } from '../../../src-main/search/query/parse.ts';
 import { contentOf, storedLibrary } from '../../helpers/stored-library.ts';
 
 type Stored = Awaited<ReturnType<typeof storedLibrary>>;
 
+/** One a library, as a read thread has: what it keeps must follow every change. */
+const indexes = new WeakMap<Stored, PathIndex>();
+function pathsOf(library: Stored): PathIndex {
+  const known = indexes.get(library) ?? new PathIndex(library.connection, () => '/home/Ünal');
+  indexes.set(library, known);
+  return known;
+}
+
 const contextOf = (library: Stored): FilterContext => ({
   connection: library.connection,
   texts: library.texts,
-  rootPath: () => '/home/Ünal',
+  paths: pathsOf(library),
   used: library.resident.used,
   isOfType: (format, name, type) => format === type || name.endsWith(`.${type}`),
 });

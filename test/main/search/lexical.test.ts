@@ -106,6 +106,29 @@ describe('candidates by words', () => {
     expect(answer.postings.map(({ id }) => id)).toEqual([3]);
   });
 
+  it("within a few runs of passages are FTS5's own, common words included", async () => {
+    await using library = await storedLibrary();
+    const word = constantFrom('oak', 'elm', 'ash', 'fir');
+    const passage = array(word, { minLength: 1, maxLength: 6 }).map((words) => words.join(' '));
+    let made = 0;
+    const agrees = property(
+      array(passage, { minLength: 1, maxLength: 12 }),
+      array(constantFrom(0, 1), { minLength: 40, maxLength: 40 }),
+      (passages, bits) => {
+        library.add(`file ${(made += 1)}`, passages);
+        const allowed = Uint8Array.from([0, ...bits]);
+        const { postings, unscanned } = lexicalCandidates(library.connection, ['oak', 'elm'], {
+          limit: 99,
+          allowed,
+        });
+        const oracle = scoredByFts5(library.connection, 'oak OR elm').filter(({ id }) => allowed[id] === 1);
+        expect(postings).toEqual(oracle);
+        expect(unscanned).toEqual([]);
+      },
+    );
+    assert(agrees, { numRuns: 30 });
+  });
+
   it('are found for a word still being typed', async () => {
     await using library = await storedLibrary();
     library.add('a', ['the apartment', 'the house']);
