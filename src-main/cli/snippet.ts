@@ -16,9 +16,9 @@ export interface SnippetSpace {
   readonly bold: Style;
 }
 
-/** The part of a passage around its first mark, wrapped by cells; what was found is bold. */
-export function snippet(passage: Pick<Passage, 'text' | 'marks'>, space: SnippetSpace): string[] {
-  const start = startOfWindow(passage.text, passage.marks[0]);
+/** The part of a passage that answers, or around its first mark, wrapped by cells; what was found is bold. */
+export function snippet(passage: Pick<Passage, 'text' | 'marks' | 'answer'>, space: SnippetSpace): string[] {
+  const start = passage.answer?.start ?? startOfWindow(passage.text, passage.marks[0]);
   const words = [...passage.text.slice(start).matchAll(/\S+/gu)].map(({ 0: text, index }) => {
     return styledWord(text, start + index, passage.marks, space.bold);
   });

@@ -6,12 +6,16 @@ export interface Range {
 
 export interface Segment {
   text: string;
+  /** A word of the query. */
   marked: boolean;
+  /** Part of the sentence that answers best. */
+  answering: boolean;
 }
 
 export interface Excerpt {
   text: string;
   marks: Range[];
+  answer: Range | null;
 }
 
 /** About two lines of the list at its widest. */
@@ -22,23 +26,36 @@ const EXCERPT_LEAD = 60;
 const EXCERPT_REACH = 130;
 const HEADING_BETWEEN = ' › ';
 
-/** The text in order, cut where marks begin and end. Marks may overlap, be unsorted, or reach past the text. */
-export function segments(text: string, marks: readonly Range[]): Segment[] {
-  const pieces: Segment[] = [];
-  let at = 0;
-  for (const mark of joined(text, marks)) {
-    if (mark.start > at) pieces.push({ text: text.slice(at, mark.start), marked: false });
-    pieces.push({ text: text.slice(mark.start, mark.end), marked: true });
-    at = mark.end;
-  }
-  if (at < text.length) pieces.push({ text: text.slice(at), marked: false });
-  return pieces;
+/**
+ * The text in order, cut where marks and the answer begin and end. They may overlap, be unsorted, or reach past the
+ * text.
+ */
+export function segments(text: string, marks: readonly Range[], answer: Range | null = null): Segment[] {
+  const words = joined(text, marks);
+  const sentence = answer === null ? [] : joined(text, [answer]);
+  const cuts = [...words, ...sentence].flatMap(({ start, end }) => [start, end]);
+  const borders = [...new Set([0, ...cuts, text.length])].sort((a, b) => a - b);
+  return borders.slice(0, -1).map((start, index) => ({
+    text: text.slice(start, borders[index + 1]),
+    marked: words.some((word) => start >= word.start && start < word.end),
+    answering: sentence.some((range) => start >= range.start && start < range.end),
+  }));
 }
 
-/** The part of a passage worth two lines: where the most marks stand together, or its beginning. */
-export function excerpt(text: string, marks: readonly Range[], length = EXCERPT_LENGTH): Excerpt {
+export interface ExcerptOptions {
+  length?: number;
+  /** The sentence that answers best: the excerpt shows its beginning. */
+  answer?: Range | null;
+}
+
+/** The part of a passage worth two lines: what answers, where the most marks stand together, or its beginning. */
+export function excerpt(
+  text: string,
+  marks: readonly Range[],
+  { length = EXCERPT_LENGTH, answer = null }: ExcerptOptions = {},
+): Excerpt {
   const kept = joined(text, marks);
-  const best = densest(kept);
+  const best = answer?.start ?? densest(kept);
   const start = best < Math.min(length, EXCERPT_REACH) ? 0 : leadIn(text, best);
   const end = Math.min(text.length, start + length);
   const before = start > 0 ? '… ' : '';
@@ -49,20 +66,30 @@ export function excerpt(text: string, marks: readonly Range[], length = EXCERPT_
     marks: kept
       .filter((mark) => mark.start >= start && mark.end <= end)
       .map((mark) => ({ start: mark.start + shift, end: mark.end + shift })),
+    answer:
+      answer === null
+        ? null
+        : { start: Math.max(start, answer.start) + shift, end: Math.min(end, answer.end) + shift },
   };
 }
 
+/** What of a passage the list shows. */
+interface Shown {
+  text: string;
+  marks: readonly Range[];
+  heading: string | null;
+  answer: Range | null;
+}
+
 /** A passage as the list shows it: without its heading, which stands beside it already. */
-export function passageExcerpt(
-  { text, marks, heading }: { text: string; marks: readonly Range[]; heading: string | null },
-  length?: number,
-): Excerpt {
+export function passageExcerpt({ text, marks, heading, answer }: Shown, length = EXCERPT_LENGTH): Excerpt {
   const title = heading?.split(HEADING_BETWEEN).at(-1) ?? '';
   const rest = title !== '' && text.startsWith(title) ? text.slice(title.length).trimStart() : '';
-  if (rest === '') return excerpt(text, marks, length);
+  if (rest === '') return excerpt(text, marks, { length, answer });
   const cut = text.length - rest.length;
-  const moved = marks.map(({ start, end }) => ({ start: start - cut, end: end - cut }));
-  return excerpt(rest, moved, length);
+  const move = ({ start, end }: Range): Range => ({ start: start - cut, end: end - cut });
+  const isKept = answer !== null && answer.start >= cut;
+  return excerpt(rest, marks.map(move), { length, answer: isKept ? move(answer) : null });
 }
 
 function joined(text: string, marks: readonly Range[]): Range[] {

@@ -8,7 +8,7 @@ const bold = (text: string) => `[${text}]`;
 
 function marked(text: string, word: string) {
   const start = text.indexOf(word);
-  return { text, marks: [{ start, end: start + word.length }] };
+  return { text, marks: [{ start, end: start + word.length }], answer: null };
 }
 
 describe('a snippet', () => {
@@ -19,8 +19,20 @@ describe('a snippet', () => {
     expect(snippet(passage, { width: 80, lines: 2, bold }).join(' ')).toContain('the [notice] stands');
   });
 
+  test('begins with the sentence that answers, where one does', () => {
+    const passage = marked(`the notice stands here. ${'more '.repeat(50)}Three months are enough.`, 'notice');
+    const start = passage.text.indexOf('Three');
+    const answer = { start, end: passage.text.length };
+    expect(snippet({ ...passage, answer }, { width: 60, lines: 1, bold })).toEqual([
+      '…Three months are enough.',
+    ]);
+  });
+
   test('counts cells, not characters', () => {
-    const lines = snippet({ text: '東京都 '.repeat(10), marks: [] }, { width: 20, lines: 9, bold });
+    const lines = snippet(
+      { text: '東京都 '.repeat(10), marks: [], answer: null },
+      { width: 20, lines: 9, bold },
+    );
     expect(lines.map(textWidth)).toEqual([20, 20, 20, 6]);
   });
 
@@ -34,7 +46,10 @@ describe('a snippet', () => {
     const word = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 8 });
     fc.assert(
       fc.property(fc.array(word), fc.integer({ min: 20, max: 60 }), (words, width) => {
-        const lines = snippet({ text: words.join(' '), marks: [] }, { width, lines: 1_000, bold });
+        const lines = snippet(
+          { text: words.join(' '), marks: [], answer: null },
+          { width, lines: 1_000, bold },
+        );
         expect(lines.every((line) => textWidth(line) <= width)).toBe(true);
         expect(printable(lines.join(' '))).toBe(printable(words.map(printable).join(' ')));
       }),

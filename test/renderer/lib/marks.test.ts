@@ -48,14 +48,25 @@ test('marks of an excerpt still cover the same words', () => {
   );
 });
 
+test('an excerpt begins with the sentence that answers, though no word of it is marked', () => {
+  const text = `${'The notice comes first. '.repeat(20)}Three months are enough. More follows.`;
+  const start = text.indexOf('Three');
+  const answer = { start, end: start + 'Three months are enough.'.length };
+  const marks = [{ start: 4, end: 10 }];
+  const short = excerpt(text, marks, { answer });
+  expect(short.text.slice(short.answer?.start, short.answer?.end)).toBe('Three months are enough.');
+  const [first, second] = segments(text, marks, answer).filter(({ answering }) => answering);
+  expect([first?.text, first?.marked, second]).toEqual(['Three months are enough.', false, undefined]);
+});
+
 test('a heading that stands beside its passage is not said twice', () => {
   const text = 'Notice\nThe period is three months.';
   const marks = [
     { start: 0, end: 6 },
     { start: 11, end: 17 },
   ];
-  const short = passageExcerpt({ text, marks, heading: 'The lease › Notice' });
+  const short = passageExcerpt({ text, marks, heading: 'The lease › Notice', answer: null });
   expect(short.text).toBe('The period is three months.');
   expect(short.marks.map(({ start, end }) => short.text.slice(start, end))).toEqual(['period']);
-  expect(passageExcerpt({ text: 'Notice', marks: [], heading: 'Notice' }).text).toBe('Notice');
+  expect(passageExcerpt({ text: 'Notice', marks: [], heading: 'Notice', answer: null }).text).toBe('Notice');
 });
