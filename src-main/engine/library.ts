@@ -52,7 +52,6 @@ export class Library {
     await this.#tellRoots();
     await this.#repost();
     await this.#refresh();
-    await this.#options.deepener.recount();
     this.#lookOverAll({ retry: false });
     this.#hourly = setInterval(() => {
       this.#lookOverAll({ retry: false });

@@ -53,13 +53,18 @@ function digest(): string {
 const readHandlers = {
   open: ({ file, codes, lightModelFolder, lightModel, heavyModel, ...heavy }: ReadThreadOptions): true => {
     indexFile = file;
-    const reader = new LibraryReader(file, { light: lightModel, heavy: heavyModel });
+    const heavyResident = new ResidentCodes(codes.heavy);
+    const reader = new LibraryReader(file, {
+      light: lightModel,
+      heavy: heavyModel,
+      heavyCodes: heavyResident,
+    });
     const library = {
       connection: reader.connection,
       texts: reader.texts,
       passages: new PassageReader(reader.connection, reader.texts),
       resident: new ResidentCodes(codes.light),
-      heavyResident: new ResidentCodes(codes.heavy),
+      heavyResident,
       rootPath: (root: number) => rootPaths.get(root) ?? '',
       isOfType: (format: string | null, name: string, type: string) => isOfType(type, name, format),
       deepCalibration: heavy.deepCalibration,
@@ -90,6 +95,7 @@ const readHandlers = {
     return reader.shallow(after, limit).map((passage) => ({
       id: passage.id,
       hash: passage.hash,
+      vector: passage.vector,
       text: passageEmbeddedText(passage, reader.texts.read(passage.content, passage.start, passage.length)),
     }));
   },

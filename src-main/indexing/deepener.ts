@@ -5,6 +5,8 @@ export interface Shallow {
   readonly id: number;
   readonly hash: Uint8Array;
   readonly text: string;
+  /** Where its text was embedded for another passage. */
+  readonly vector: Int8Array | null;
 }
 
 export interface DeepenerOptions {
@@ -91,7 +93,7 @@ export class Deepener {
 
   async #deepen(passages: readonly Shallow[], signal: AbortSignal): Promise<void> {
     const made = await Promise.allSettled(
-      passages.map((passage) => this.#options.embed(passage.text, signal)),
+      passages.map(({ vector, text }) => vector ?? this.#options.embed(text, signal)),
     );
     const vectors = made.flatMap((result, index) => {
       const passage = passages[index];

@@ -1,4 +1,5 @@
 import { openForReading, type ReadConnection } from './connection.ts';
+import { Deepening, within } from './deepening.ts';
 import {
   countStates,
   documentAt,
@@ -6,9 +7,10 @@ import {
   finishedLooks,
   type DocumentRow,
 } from './documents.ts';
-import { countPassages, passagePlaces, readContent } from './passages.ts';
+import { countPassages, passagePlaces, readContent, type PassageRow } from './passages.ts';
+import type { ResidentCodes } from './resident-codes.ts';
 import { TextReader } from './text-blocks.ts';
-import { countDeepened, countVectors, shallowPassages, type ShallowPassage } from './vectors.ts';
+import { readVector } from './vectors.ts';
 
 /** How a root stands. */
 export interface RootCount {
@@ -43,6 +45,18 @@ export interface StoredText {
   }[];
 }
 
+/** A passage that has no heavy code yet; the vector of its text may be stored for another one. */
+export interface ShallowPassage extends PassageRow {
+  readonly vector: Int8Array | null;
+}
+
+export interface ReaderOptions {
+  /** Names of the models. */
+  readonly light: string;
+  readonly heavy: string;
+  readonly heavyCodes: ResidentCodes;
+}
+
 /** Everything that is asked of index.db outside a search. */
 export class LibraryReader {
   readonly connection: ReadConnection;
@@ -51,11 +65,14 @@ export class LibraryReader {
   readonly lightModel: number;
   readonly heavyModel: number;
 
-  constructor(file: string, models: { readonly light: string; readonly heavy: string }) {
+  readonly #deepening: Deepening;
+
+  constructor(file: string, { light, heavy, heavyCodes }: ReaderOptions) {
     this.connection = openForReading(file);
+    this.#deepening = new Deepening(this.connection, heavyCodes);
     this.texts = new TextReader(this.connection);
-    this.lightModel = this.#numberOf(models.light);
-    this.heavyModel = this.#numberOf(models.heavy);
+    this.lightModel = this.#numberOf(light);
+    this.heavyModel = this.#numberOf(heavy);
   }
 
   #numberOf(model: string): number {
@@ -88,7 +105,7 @@ export class LibraryReader {
       return {
         roots,
         passages: countPassages(this.connection),
-        vectors: countVectors(this.connection, this.heavyModel),
+        vectors: this.#deepening.vectors,
       };
     });
   }
@@ -98,11 +115,15 @@ export class LibraryReader {
   }
 
   deepened(): { total: number; done: number } {
-    return countDeepened(this.connection, this.heavyModel);
+    return this.#deepening.counted();
   }
 
+  /** The next passages without a heavy code behind `after`, with the vector of their text where another has it. */
   shallow(after: number, limit: number): ShallowPassage[] {
-    return shallowPassages(this.connection, this.heavyModel, after, limit);
+    return this.#deepening.shallow(after, limit).map((passage) => ({
+      ...passage,
+      vector: readVector(this.connection, this.heavyModel, passage.hash) ?? null,
+    }));
   }
 
   /** Undefined where no such document is known. */
@@ -138,17 +159,20 @@ export class LibraryReader {
 
   /** Copies count in every root they lie in. */
   #passagesByRoot(): { root: number; passages: number; deepened: number }[] {
-    return this.connection
-      .prepare<[number], { root: number; passages: number; deepened: number }>(
-        `WITH known AS (
-           SELECT contents.id, contents.passages,
-             (SELECT count(*) FROM passages WHERE passages.id >= first_passage
-                AND passages.id < first_passage + contents.passages
-                AND EXISTS (SELECT 1 FROM vectors WHERE model = ? AND vectors.hash = passages.hash)) AS deepened
-           FROM contents)
-         SELECT root, sum(known.passages) AS passages, sum(known.deepened) AS deepened
-         FROM documents JOIN known ON known.id = documents.content GROUP BY root`,
+    const before = this.#deepening.doneBefore();
+    const sums = new Map<number, { root: number; passages: number; deepened: number }>();
+    const rows = this.connection
+      .prepare<[], { root: number; first: number; passages: number }>(
+        `SELECT root, first_passage AS first, passages
+         FROM documents JOIN contents ON contents.id = documents.content`,
       )
-      .all(this.heavyModel);
+      .iterate();
+    for (const { root, first, passages } of rows) {
+      const sum = sums.get(root) ?? { root, passages: 0, deepened: 0 };
+      sum.passages += passages;
+      sum.deepened += within(before, first, passages);
+      sums.set(root, sum);
+    }
+    return [...sums.values()];
   }
 }

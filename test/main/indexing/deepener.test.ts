@@ -13,6 +13,7 @@ function library(
     id: place + 1,
     hash: Uint8Array.of(place + 1),
     text: String(place + 1),
+    vector: null,
   }));
   const deepener: Deepener = new Deepener({
     next: (after, limit) =>
@@ -79,5 +80,19 @@ describe('deepening', () => {
     isBroken = false;
     await deepener.start();
     expect(kept).toHaveLength(40);
+  });
+
+  it('takes the vector of a text that is known already', async () => {
+    const kept: StoredVector[] = [];
+    const known: Shallow = { id: 1, hash: Uint8Array.of(1), text: 'a', vector: Int8Array.of(7) };
+    const deepener = new Deepener({
+      next: (after) => Promise.resolve(after === 0 ? [known] : []),
+      embed: () => Promise.reject(new Error('nothing is to be embedded')),
+      keep: async (vectors) => void kept.push(...vectors),
+      count: () => Promise.resolve({ total: 1, done: kept.length }),
+      onChange: () => undefined,
+    });
+    await deepener.start();
+    expect(kept.map(({ vector }) => vector)).toEqual([Int8Array.of(7)]);
   });
 });

@@ -8,14 +8,8 @@ import { InklingError } from '../../../src-main/lib/errors.ts';
 import { CODES_A_PAGE, readCodePages } from '../../../src-main/storage/code-pages.ts';
 import { CODE_BYTES } from '../../../src-main/storage/content.ts';
 import { ResidentCodes } from '../../../src-main/storage/resident-codes.ts';
-import {
-  countDeepened,
-  countVectors,
-  keepVectors,
-  readVector,
-  shallowPassages,
-} from '../../../src-main/storage/vectors.ts';
-import { contentOf, digestOf, LIGHT_MODEL, storedLibrary } from '../../helpers/stored-library.ts';
+import { keepVectors, readVector } from '../../../src-main/storage/vectors.ts';
+import { digestOf, LIGHT_MODEL, storedLibrary } from '../../helpers/stored-library.ts';
 
 const HEAVY = 2;
 const vectorOf = (text: string, fill = 1) => ({
@@ -92,8 +86,6 @@ describe('heavy vectors', () => {
     expect(readVector(library.connection, HEAVY, digestOf('a', 16))).toEqual(new Int8Array(8).fill(-3));
     expect(readVector(library.connection, HEAVY, digestOf('b', 16))).toBeUndefined();
     expect(readVector(library.connection, 3, digestOf('a', 16))).toBeUndefined();
-    expect(countVectors(library.connection, HEAVY)).toBe(1);
-    expect(countVectors(library.connection, 3)).toBe(0);
   });
 
   it('are kept from a view that begins within its buffer', async () => {
@@ -119,35 +111,5 @@ describe('heavy vectors', () => {
       expect(checked?.deep).toBeCloseTo(1 - oracle, 4);
     });
     assert(agrees, { numRuns: 50 });
-  });
-});
-
-describe('passages without a vector', () => {
-  it('come in order, of documents worth deepening only', async () => {
-    await using library = await storedLibrary();
-    library.add('a.md', ['one', 'two', 'three']);
-    library.add('empty.md', []);
-    library.add('data.csv', contentOf(['1;2;3'], { dataLike: true }));
-    library.add('b.md', contentOf(['two', 'four'], { title: 'B' }));
-    keepVectors(library.connection, HEAVY, [vectorOf('two')]);
-    const next = (after: number, limit = 9) => shallowPassages(library.connection, HEAVY, after, limit);
-    expect(next(0).map(({ id, content, title }) => [id, content, title])).toEqual([
-      [1, 1, null],
-      [3, 1, null],
-      [6, 4, 'B'],
-    ]);
-    expect(next(1, 1).map(({ id }) => id)).toEqual([3]);
-    expect(countDeepened(library.connection, HEAVY)).toEqual({ total: 5, done: 2 });
-  });
-
-  it('beyond 2,000 of a document are left for when they are asked for', async () => {
-    await using library = await storedLibrary();
-    library.add(
-      'long.md',
-      Array.from({ length: 2_005 }, (_, place) => `p${place}`),
-    );
-    library.add('short.md', ['last']);
-    expect(countDeepened(library.connection, HEAVY).total).toBe(2_001);
-    expect(shallowPassages(library.connection, HEAVY, 1_999, 9).map(({ id }) => id)).toEqual([2_000, 2_006]);
   });
 });

@@ -166,7 +166,11 @@ describe('a forgotten folder', () => {
     expect(holding(library.folder, /zanzibar/i).length).toBeGreaterThan(0);
     expect(library.writer.forget({ root: 2 })).toBe(1);
     expect(holding(library.folder, /zanz|nzibar/i)).toEqual([]);
-    const reader = new LibraryReader(library.file, { light: 'light@1', heavy: 'heavy@1' });
+    const reader = new LibraryReader(library.file, {
+      light: 'light@1',
+      heavy: 'heavy@1',
+      heavyCodes: new ResidentCodes(),
+    });
     expect(reader.counts()).toMatchObject({ passages: others, vectors: 0 });
     expect(reader.check()).toBe('ok');
     reader.close();

@@ -11,7 +11,9 @@ import {
   readCollection,
   refreshTermFrequencies,
 } from '../../../src-main/storage/postings.ts';
-import { readVector, shallowPassages } from '../../../src-main/storage/vectors.ts';
+import { Deepening } from '../../../src-main/storage/deepening.ts';
+import { ResidentCodes } from '../../../src-main/storage/resident-codes.ts';
+import { readVector } from '../../../src-main/storage/vectors.ts';
 import { contentOf, storedLibrary } from '../../helpers/stored-library.ts';
 
 describe('what FTS5 counts', () => {
@@ -93,7 +95,7 @@ const HOT: Readonly<Record<string, (connection: ReadConnection) => unknown>> = {
   contentOfPassage: (connection) => contentOfPassage(connection, 1),
   documentAt: (connection) => documentAt(connection, 1, 'a'),
   documentsOfContent: (connection) => documentsOfContent(connection, 1),
-  shallowPassages: (connection) => shallowPassages(connection, 1, 0, 9),
+  shallow: (connection) => new Deepening(connection, new ResidentCodes()).shallow(0, 9),
   readVector: (connection) => readVector(connection, 1, new Uint8Array(16)),
   passageFrequency: (connection) => passageFrequency(connection, 'a'),
   passageLength: (connection) => passageLength(connection, 1),
