@@ -3,6 +3,8 @@ import type { CloseReading } from '../embed/heavy/close-reader.ts';
 import type { InferencePool } from '../embed/heavy/inference-pool.ts';
 import type { Calls } from '../lib/calls.ts';
 import { normaliseError, type InklingError } from '../lib/errors.ts';
+import { normaliseText } from '../files/normalise.ts';
+import { parseQuery } from '../search/query/parse.ts';
 import type { LightAnswer, PassageReading } from '../search/answers.ts';
 import type { ReadPassage } from '../search/searcher.ts';
 import type { PassageVector } from '../storage/vectors.ts';
@@ -44,6 +46,7 @@ export class Searches {
     this.#next += 1;
     const started = performance.now();
     const calls = this.#options.readers.calls;
+    const early = this.#early(request, signal);
     try {
       const light = await calls.light(this.#lightRequest(search, request));
       if (signal.aborted) return;
@@ -62,11 +65,21 @@ export class Searches {
         yield stageOf('light', false, light.results);
         // Where nothing can be read closely the first list is the last one too, and says what was asked for.
         if (light.verifiable === 0) yield stageOf(request.mode, true, light.results);
-        else yield* this.#closely(calls, { search, request, light, signal, stageOf });
+        else yield* this.#closely(calls, { search, request, light, early, signal, stageOf });
       }
     } finally {
       void calls.drop({ search });
     }
+  }
+
+  /** The query is embedded while the first list is made: as typed, which is what most are searched as. */
+  #early({ mode, query }: SearchRequest, signal: AbortSignal): EarlyVector | null {
+    const { meaning } = parseQuery(normaliseText(query));
+    if (mode === 'lexical' || mode === 'light' || meaning === '') return null;
+    const vector = this.#options.inference.embed(meaning, 'query', signal);
+    // Whoever wants it hears of a failure; nobody may.
+    vector.catch(() => undefined);
+    return { meaning, vector };
   }
 
   #lightRequest(search: number, request: SearchRequest): Parameters<ReadCalls['light']>[0] {
@@ -81,11 +94,12 @@ export class Searches {
   }
 
   async *#closely(calls: ReadCalls, context: CloseContext): AsyncGenerator<SearchStage> {
-    const { search, request, light, signal, stageOf } = context;
+    const { search, request, light, early, signal, stageOf } = context;
     let reading: Readings<Reading> | undefined;
     try {
       const { inference, ignoreStored, timeless } = this.#options;
-      const query = await inference.embed(light.meaning, 'query', signal);
+      const isEarly = early !== null && early.meaning === light.meaning;
+      const query = await (isEarly ? early.vector : inference.embed(light.meaning, 'query', signal));
       const { fresh, stored } = await calls.verify({ search, query, ignoreStored });
       if (signal.aborted) return;
       reading = new Readings(fresh, (passage) => this.#read(passage, context));
@@ -155,10 +169,16 @@ function vectorsOf(readings: readonly (ReadPassage & Reading)[]): { passage: num
   return readings.map(({ passage, vector }) => ({ passage, vector }));
 }
 
+interface EarlyVector {
+  readonly meaning: string;
+  readonly vector: Promise<Int8Array>;
+}
+
 interface CloseContext {
   readonly search: number;
   readonly request: SearchRequest;
   readonly light: LightAnswer;
+  readonly early: EarlyVector | null;
   readonly signal: AbortSignal;
   readonly stageOf: StageOf;
 }

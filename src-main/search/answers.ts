@@ -176,11 +176,10 @@ export class Answers {
 
   /** Everything of one stage is read from one state of the database. */
   #read<Result>(body: () => Result): Result {
-    try {
-      return this.#library.connection.snapshot(body);
-    } finally {
-      this.#library.passages.forget();
-    }
+    return this.#library.connection.snapshot(() => {
+      this.#library.passages.begin();
+      return body();
+    });
   }
 
   drop(search: number): void {

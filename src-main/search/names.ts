@@ -4,7 +4,7 @@ import type { ReadConnection } from '../storage/connection.ts';
 import { readDocument, type DocumentRow } from '../storage/documents.ts';
 import { matchNames, nameFrequency } from '../storage/postings.ts';
 import { inverseFrequency } from './bm25.ts';
-import { unitsOf } from './query/units.ts';
+import { unitsOf, type Unit } from './query/units.ts';
 
 /** A document whose name or folders answer to the query. */
 export interface NamedDocument {
@@ -17,6 +17,8 @@ export interface NamedDocument {
 }
 
 const MOST_NAMED = 60;
+/** Names that may be scored for one query: about 2 ms of FTS5's time. */
+const NAMES_BUDGET = 3_000;
 /** A name in common folders alone ("notes", "2023") is not an answer. */
 const LEAST_SCORE = 0.08;
 /** A folder's name says less than the file's own. */
@@ -28,21 +30,48 @@ export function namedDocuments(
   words: readonly string[],
   options: { readonly total: number; readonly filtered: boolean },
 ): NamedDocument[] {
-  const units = unitsOf(words).filter((unit) => unit.terms.length === 1);
-  const last = units.at(-1);
-  if (last === undefined) return [];
+  const units = unitsOf(words)
+    .filter((unit) => unit.terms.length === 1)
+    .map((unit) => ({ ...unit, frequency: nameFrequency(connection, unit.terms[0] ?? '') }));
+  if (units.length === 0) return [];
   const weights = new Map(
-    units.map((unit) => {
-      const term = unit.terms[0] ?? '';
-      return [term, inverseFrequency(nameFrequency(connection, term), Math.max(options.total, 2))];
-    }),
+    units.map(({ terms: [term = ''], frequency }) => [
+      term,
+      inverseFrequency(frequency, Math.max(options.total, 2)),
+    ]),
   );
-  const expression = [...units.map((unit) => unit.expression), `${last.expression} *`].join(' OR ');
+  const expression = [...withinBudget(units), ...beginnings(units)].join(' OR ');
   return matchNames(connection, expression, MOST_NAMED, options.filtered)
     .flatMap((posting) => readDocument(connection, posting.id) ?? [])
     .map((document) => scoreName(document, weights))
     .filter((named) => named.score >= LEAST_SCORE)
     .toSorted((left, right) => right.score - left.score || left.document.id - right.document.id);
+}
+
+interface NameUnit extends Unit {
+  /** Names it stands in. */
+  readonly frequency: number;
+}
+
+/** Expressions of the rarest units whose names fit the budget; at least one, so that the cost is bounded. */
+function withinBudget(units: readonly NameUnit[]): string[] {
+  const known = units
+    .filter(({ frequency }) => frequency > 0)
+    .toSorted((left, right) => left.frequency - right.frequency);
+  let spent = 0;
+  return known
+    .filter(({ frequency }, place) => {
+      spent += frequency;
+      return place === 0 || spent <= NAMES_BUDGET;
+    })
+    .map(({ expression }) => expression);
+}
+
+/** The last word may be the beginning of a longer one: where it is the only one, or no name holds it as it is. */
+function beginnings(units: readonly NameUnit[]): string[] {
+  const last = units.at(-1);
+  if (last === undefined || (units.length > 1 && last.frequency > 0)) return [];
+  return [`${last.expression} *`];
 }
 
 /** Pure: how well a document's name answers to weighed query terms. */

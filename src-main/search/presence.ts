@@ -27,25 +27,41 @@ export function likeliest(
   { count, most, allowed }: PresenceOptions,
 ): number[] {
   const holding = wanted.map(({ expression }) => passagesHolding(connection, expression, most));
+  const { met, worths } = addUp(holding, wanted, allowed);
+  if (met.length <= count) return met;
+  const step = GRADES / (1e-6 + wanted.reduce((sum, { weight }) => sum + weight, 0));
+  const grades = Uint16Array.from(worths, (worth) => Math.floor(worth * step));
+  const least = gradeOfPlace(grades, count);
+  const ties = met.filter((_, place) => grades[place] === least);
+  const better = met.filter((_, place) => (grades[place] ?? 0) > least);
+  return [...better, ...(ties.length > MOST_TIED ? ties.slice(0, count - better.length) : ties)];
+}
+
+/** A place for every passage, all zeros between two calls: to make it anew would cost more than the sums. */
+let scratch = new Float32Array(0);
+
+/** The passages met, in order of meeting, with what each is worth. */
+function addUp(
+  holding: readonly (readonly number[])[],
+  wanted: readonly Weighed[],
+  allowed: Uint8Array | null,
+): { readonly met: number[]; readonly worths: Float32Array } {
   // Ids come in order: the last is the greatest.
-  const worth = new Float32Array(1 + Math.max(0, ...holding.map((passages) => passages.at(-1) ?? 0)));
+  const size = 1 + Math.max(0, ...holding.map((passages) => passages.at(-1) ?? 0));
+  if (scratch.length < size) scratch = new Float32Array(size);
   const met: number[] = [];
   holding.forEach((passages, unit) => {
     const weight = wanted[unit]?.weight ?? 0;
     for (const passage of passages) {
       if (allowed !== null && allowed[passage] !== 1) continue;
-      const before = worth[passage] ?? 0;
+      const before = scratch[passage] ?? 0;
       if (before === 0) met.push(passage);
-      worth[passage] = before + weight;
+      scratch[passage] = before + weight;
     }
   });
-  if (met.length <= count) return met;
-  const step = GRADES / (1e-6 + wanted.reduce((sum, { weight }) => sum + weight, 0));
-  const gradeOf = (passage: number): number => Math.floor((worth[passage] ?? 0) * step);
-  const least = gradeOfPlace(met, gradeOf, count);
-  const ties = met.filter((passage) => gradeOf(passage) === least);
-  const better = met.filter((passage) => gradeOf(passage) > least);
-  return [...better, ...(ties.length > MOST_TIED ? ties.slice(0, count - better.length) : ties)];
+  const worths = Float32Array.from(met, (passage) => scratch[passage] ?? 0);
+  for (const passage of met) scratch[passage] = 0;
+  return { met, worths };
 }
 
 /** Where more are worth the same, any of them stand for the rest. */
@@ -55,16 +71,9 @@ const MOST_TIED = 15_000;
 const GRADES = 4_096;
 
 /** The grade of the passage at a place, the best first; counted, not sorted. */
-function gradeOfPlace(
-  passages: readonly number[],
-  gradeOf: (passage: number) => number,
-  place: number,
-): number {
+function gradeOfPlace(grades: Uint16Array, place: number): number {
   const counts = new Uint32Array(GRADES + 1);
-  for (const passage of passages) {
-    const grade = gradeOf(passage);
-    counts[grade] = (counts[grade] ?? 0) + 1;
-  }
+  for (const grade of grades) counts[grade] = (counts[grade] ?? 0) + 1;
   let passed = 0;
   for (let grade = GRADES; grade > 0; grade -= 1) {
     passed += counts[grade] ?? 0;

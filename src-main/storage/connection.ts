@@ -15,6 +15,8 @@ export interface ReadConnection {
   define(name: string, compute: (value: number) => number): void;
   /** Runs several reads on one state of the database. */
   snapshot<Result>(body: () => Result): Result;
+  /** A number that changes when another connection has changed the database; asked inside a snapshot it tells of it. */
+  edition(): number;
   close(): void;
 }
 
@@ -85,6 +87,10 @@ class SqliteConnection implements WriteConnection {
 
   transaction<Result>(body: () => Result): Result {
     return this.#database.transaction(body).immediate();
+  }
+
+  edition(): number {
+    return this.prepare<[], { data_version: number }>('PRAGMA data_version').get()?.data_version ?? 0;
   }
 
   exec(sql: string): void {

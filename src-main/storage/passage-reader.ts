@@ -2,20 +2,34 @@ import type { ReadConnection } from './connection.ts';
 import { contentOfPassage, readPassage, type ContentRow, type PassageRow } from './passages.ts';
 import type { TextReader } from './text-blocks.ts';
 
-/** Passages as one answer sees them: its steps look at the same ones, and each is fetched once. */
+/** Passages whose content is kept; their texts are a few megabytes. */
+const MOST_KEPT = 5_000;
+
+/** Passages as answers see them: the stages of one look at the same ones, and each is fetched once. */
 export class PassageReader {
   readonly #connection: ReadConnection;
   readonly #texts: TextReader;
   readonly #contents = new Map<number, ContentRow | undefined>();
   readonly #rows = new Map<number, PassageRow | undefined>();
   readonly #bodies = new Map<number, string>();
+  #edition = -1;
 
   constructor(connection: ReadConnection, texts: TextReader) {
     this.#connection = connection;
     this.#texts = texts;
   }
 
-  /** Lets everything go; with the state of the database that was read ends what was kept of it. */
+  /**
+   * To be called as a snapshot begins: lets everything go where the database has changed since it was read, or where
+   * it has become much.
+   */
+  begin(): void {
+    const edition = this.#connection.edition();
+    if (edition === this.#edition && this.#contents.size < MOST_KEPT) return;
+    this.#edition = edition;
+    this.forget();
+  }
+
   forget(): void {
     this.#contents.clear();
     this.#rows.clear();

@@ -22,7 +22,7 @@ export function measureLexicalRecall(connection: ReadConnection, queries: readon
     const { words } = parseQuery(query);
     const answer = lexicalCandidates(connection, words, { limit: WANTED, allowed: null });
     const ours = addCommonWords(answer, connection, passages).slice(0, BEST);
-    passages.forget();
+    passages.begin();
     const units = answer.units.filter((unit) => unit.terms.length === 1);
     const expression = units
       .flatMap((unit) => Array<string>(repeats(unit)).fill(unit.expression))

@@ -84,6 +84,7 @@ function bound(connection: ReadConnection): ReadConnection {
       connection.define(name, compute);
     },
     snapshot: (body) => connection.snapshot(body),
+    edition: () => connection.edition(),
     close: () => {
       connection.close();
     },
