@@ -31,7 +31,7 @@ export interface WriteConnection extends ReadConnection {
 /** Kibibytes of page cache a connection, negative as SQLite wants it. */
 const WRITER_CACHE = -65_536;
 const READER_CACHE = -32_768;
-const MAPPED_BYTES = 1 << 30;
+const MAPPED_BYTES = 0;
 /** Pages of write-ahead log before they are copied back: 64 MB, for every copy waits for the disk. */
 const CHECKPOINT_PAGES = 16_384;
 
