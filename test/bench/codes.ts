@@ -25,8 +25,6 @@ const KEPT_BITS = 384;
 /** Candidates a search takes of each signal. */
 const CANDIDATES = 200;
 const LEAST_RECALL = 0.99;
-/** With a byte for the worth, the last takes what 384 bits take. */
-const WORTH_BITS = [248, 320, 376] as const;
 
 /** npm run bench:codes -- CORPORA [--cache FOLDER] [--fits] [--pool COUNT]: what codes of how many bytes find of what exact search finds. */
 const { values: options, positionals } = parseArgs({
@@ -52,9 +50,7 @@ printHead(`Heavy vectors, ${told(heavyPool)}`);
 const heavyCodes = await table(heavyPool, [
   ...methods.fixedSigns(dimensions, methods.BIT_COUNTS),
   ...methods.centredSigns(heavy.passages, methods.BIT_COUNTS),
-  ...methods.withWorths(methods.fixedSigns(dimensions, WORTH_BITS)),
   ...methods.fixedLevels(dimensions, methods.LEVEL_SIZES),
-  ...methods.withWorths(methods.fixedLevels(dimensions, [[2, 184]])),
 ]);
 printHead(`Light vectors, ${told(lightPool)}`);
 const lightCodes = await table(lightPool, [
@@ -97,10 +93,7 @@ async function compareFits(): Promise<void> {
 
 /** How recall falls as a library grows: the real passages among very many drawn ones. */
 async function compareLargePool(count: number): Promise<void> {
-  const compared = [
-    ...methods.fixedSigns(dimensions, [256, 320, 384]),
-    ...methods.withWorths(methods.fixedSigns(dimensions, WORTH_BITS)),
-  ];
+  const compared = methods.fixedSigns(dimensions, [256, KEPT_BITS]);
   process.stderr.write(`Drawing ${count} passages …\n`);
   const pool = drawLargePool(products, heavyPool, { methods: compared, count });
   const { real, drawn } = pool.nearness;

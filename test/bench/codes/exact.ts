@@ -14,6 +14,7 @@ export function exactNearest(products: Products, queries: Matrix, rows: Matrix):
 /** Places of the greatest numbers, the greatest first. */
 export function greatest(scores: Float32Array, count: number): number[] {
   const least = scores.toSorted().at(-count) ?? Number.NEGATIVE_INFINITY;
-  const places = [...scores.keys()].filter((place) => scores[place]! >= least);
+  const places: number[] = [];
+  for (let place = 0; place < scores.length; place += 1) if (scores[place]! >= least) places.push(place);
   return places.sort((left, right) => scores[right]! - scores[left]! || left - right).slice(0, count);
 }

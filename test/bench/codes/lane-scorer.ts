@@ -21,12 +21,12 @@ export class LaneScorer {
     }
   }
 
-  scoreAt({ packed, worths }: Codes, place: number): number {
+  scoreAt({ packed }: Codes, place: number): number {
     const from = place * this.#bytes;
     let sum = 0;
     for (let byte = 0; byte < this.#bytes; byte += 1)
       sum += this.#tables[byte * BYTE_VALUES + packed[from + byte]!]!;
-    return worths === null ? sum : sum / worths[place]!;
+    return sum;
   }
 
   scores(codes: Codes): Float32Array {

@@ -44,21 +44,19 @@ export function drawLargePool(
   return { queries, codes, exact: nearest.queries.places, nearness: { real, drawn: nearest.checked.best } };
 }
 
-function emptyCodes({ projection, quantiser, keepsWorths }: Method, count: number): Codes {
+function emptyCodes({ projection, quantiser }: Method, count: number): Codes {
   const lanes = rowsOf(projection.directions);
   return {
     quantiser,
     lanes,
     packed: new Uint8Array((count * lanes * quantiser.bits) / 8),
     signs: new Uint8Array((count * lanes) / 8),
-    worths: keepsWorths ? new Float32Array(count) : null,
   };
 }
 
-function addCodes({ packed, signs, worths, lanes, quantiser }: Codes, added: Codes, first: number): void {
+function addCodes({ packed, signs, lanes, quantiser }: Codes, added: Codes, first: number): void {
   packed.set(added.packed, (first * lanes * quantiser.bits) / 8);
   signs.set(added.signs, (first * lanes) / 8);
-  if (added.worths !== null) worths?.set(added.worths, first);
 }
 
 /** So many rows, evenly over all. */

@@ -13,7 +13,6 @@ export function fixedSigns(dimensions: number, counts: readonly number[]): Metho
     name: 'fixed directions',
     projection: { centre, directions: directionsOf(dimensions, bits) },
     quantiser: SIGN,
-    keepsWorths: false,
   }));
 }
 
@@ -24,13 +23,7 @@ export function centredSigns(fitted: Matrix, counts: readonly number[]): Method[
     name: 'fixed, centred',
     projection: { ...projection, centre },
     quantiser,
-    keepsWorths: false,
   }));
-}
-
-/** The same with each code's worth in a byte beside it. */
-export function withWorths(compared: readonly Method[]): Method[] {
-  return compared.map((method) => ({ ...method, name: `${method.name}, worth`, keepsWorths: true }));
 }
 
 export type LevelSize = readonly [bits: 2 | 4, lanes: number];
@@ -53,7 +46,6 @@ export function fixedLevels(dimensions: number, sizes: readonly LevelSize[]): Me
       name: `fixed, ${quantiser.name}`,
       projection: { centre: new Float32Array(dimensions), directions: directionsOf(dimensions, lanes) },
       quantiser,
-      keepsWorths: false,
     })),
   );
 }
@@ -70,7 +62,6 @@ export function* fittedSigns(
       name: 'PCA + ITQ',
       projection: iterativeQuantisation(products, fitted, bits),
       quantiser: SIGN,
-      keepsWorths: false,
     };
   }
 }
@@ -81,6 +72,5 @@ export function axisSigns(centre: Float32Array, counts: readonly number[]): Meth
     name: 'own axes, centred',
     projection: { centre, directions: axes(centre.length, bits) },
     quantiser: SIGN,
-    keepsWorths: false,
   }));
 }

@@ -1,8 +1,8 @@
 import type { Matrix } from './products.ts';
 
 const MOST_STEPS = 30;
-/** The iteration doubles its digits at every step, so that the one after this small a step changes nothing. */
-const SMALL_STEP = 1e-7;
+/** Each step squares the error of the one before: after one this small nothing of a 32-bit float is left to do. */
+const SMALL_STEP = 1e-4;
 
 /**
  * The orthogonal matrix nearest to a square one (the solution of Procrustes' problem) by Newton's iteration, each step
@@ -30,24 +30,20 @@ function normOf(values: Float64Array): number {
   return Math.sqrt(square);
 }
 
-/** Gauss and Jordan's elimination with the greatest of each column for a pivot; pairs of rows change places in both. */
-export function inverseOf(matrix: Float64Array, size: number): Float64Array {
-  const left = matrix.slice();
-  const right = new Float64Array(size * size);
-  for (let axis = 0; axis < size; axis += 1) right[axis * size + axis] = 1;
+/** Gauss and Jordan's elimination in place, with the greatest of each column for a pivot. */
+function inverseOf(matrix: Float64Array, size: number): Float64Array {
+  const inverse = matrix.slice();
+  const pivots: number[] = [];
   for (let column = 0; column < size; column += 1) {
-    const pivot = pivotOf(left, size, column);
-    for (const side of [left, right]) exchangeRows(side, size, column, pivot);
-    const factor = 1 / left[column * size + column]!;
-    for (const side of [left, right]) scaleRow(side, size, column, factor);
-    for (let row = 0; row < size; row += 1) {
-      const share = row === column ? 0 : left[row * size + column]!;
-      if (share === 0) continue;
-      subtractRow(left, size, { row, from: column, share });
-      subtractRow(right, size, { row, from: column, share });
-    }
+    const pivot = pivotOf(inverse, size, column);
+    pivots.push(pivot);
+    exchangeRows(inverse, size, column, pivot);
+    eliminate(inverse, size, column);
   }
-  return right;
+  // Rows that changed places are columns of the inverse that do, the last first.
+  for (let column = size - 1; column >= 0; column -= 1)
+    exchangeColumns(inverse, size, column, pivots[column]!);
+  return inverse;
 }
 
 function pivotOf(matrix: Float64Array, size: number, column: number): number {
@@ -57,6 +53,20 @@ function pivotOf(matrix: Float64Array, size: number, column: number): number {
   return best;
 }
 
+/** Takes the pivot's row, scaled, from every other; what a column no longer needs holds the inverse's. */
+function eliminate(matrix: Float64Array, size: number, column: number): void {
+  const pivotRow = matrix.subarray(column * size, (column + 1) * size);
+  const factor = 1 / pivotRow[column]!;
+  pivotRow[column] = 1;
+  for (let at = 0; at < size; at += 1) pivotRow[at]! *= factor;
+  for (let row = 0; row < size; row += 1) {
+    if (row === column) continue;
+    const share = matrix[row * size + column]!;
+    matrix[row * size + column] = 0;
+    for (let at = 0; at < size; at += 1) matrix[row * size + at]! -= share * pivotRow[at]!;
+  }
+}
+
 function exchangeRows(matrix: Float64Array, size: number, row: number, other: number): void {
   if (row === other) return;
   const kept = matrix.slice(row * size, (row + 1) * size);
@@ -64,15 +74,11 @@ function exchangeRows(matrix: Float64Array, size: number, row: number, other: nu
   matrix.set(kept, other * size);
 }
 
-function scaleRow(matrix: Float64Array, size: number, row: number, factor: number): void {
-  for (let at = row * size; at < (row + 1) * size; at += 1) matrix[at]! *= factor;
-}
-
-function subtractRow(
-  matrix: Float64Array,
-  size: number,
-  { row, from, share }: { readonly row: number; readonly from: number; readonly share: number },
-): void {
-  for (let column = 0; column < size; column += 1)
-    matrix[row * size + column]! -= share * matrix[from * size + column]!;
+function exchangeColumns(matrix: Float64Array, size: number, column: number, other: number): void {
+  if (column === other) return;
+  for (let from = 0; from < size * size; from += size) {
+    const kept = matrix[from + column]!;
+    matrix[from + column] = matrix[from + other]!;
+    matrix[from + other] = kept;
+  }
 }

@@ -77,8 +77,3 @@ function residualWorths(levels: number): number[] {
     return worth;
   });
 }
-
-/** The mean product of a lane with what stands for it: √(2/π) for signs. */
-export function expectedWorth({ values, indexOf }: Quantiser): number {
-  return normalMean((lane) => lane * values[indexOf(lane)]!);
-}

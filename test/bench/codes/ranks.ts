@@ -22,12 +22,31 @@ export interface Ranks {
 
 export function ranksOf({ distances, symmetric, asymmetric }: Scan, wanted: readonly number[]): Ranks[] {
   const cuts = DEPTHS.map((depth) => [depth, cutOf(distances, depth * SHORTLIST_SHARE)] as const);
+  const codes = reaching(symmetric, wanted);
+  const reals = reaching(asymmetric, wanted);
+  const shortlists = cuts.map(
+    ([depth, cut]) => [depth, reals.filter((at) => distances[at]! <= cut)] as const,
+  );
   return wanted.map((place) => ({
-    symmetric: rankOf(symmetric, place),
-    shortlisted: new Map(
-      cuts.map(([depth, cut]) => [depth, rankWithin(asymmetric, place, { distances, cut })]),
-    ),
+    symmetric: rankOf(symmetric, place, codes),
+    shortlisted: new Map(shortlists.map(([depth, places]) => [depth, rankOf(asymmetric, place, places)])),
   }));
+}
+
+/** Places that score as much as the least of the wanted ones: no other comes before any of them. */
+function reaching(scores: Float32Array, wanted: readonly number[]): number[] {
+  const least = Math.min(...wanted.map((place) => scores[place]!));
+  const places: number[] = [];
+  for (let place = 0; place < scores.length; place += 1) if (scores[place]! >= least) places.push(place);
+  return places;
+}
+
+/** How many come before a place; equals come in the order of their places. */
+function rankOf(scores: Float32Array, place: number, among: readonly number[]): number {
+  if (!among.includes(place)) return Number.POSITIVE_INFINITY;
+  const own = scores[place]!;
+  const before = among.filter((other) => scores[other]! > own || (scores[other] === own && other < place));
+  return before.length;
 }
 
 /** More bits than any code has. */
@@ -41,30 +60,6 @@ export function cutOf(distances: Uint16Array, count: number): number {
   let cut = 0;
   for (let sum = counts[0]!; sum < count && cut < MOST_BITS - 1; sum += counts[cut]!) cut += 1;
   return cut;
-}
-
-/** Equals come in the order of their places. */
-export function rankOf(scores: Float32Array, place: number): number {
-  const own = scores[place]!;
-  let rank = 0;
-  for (let other = 0; other < scores.length; other += 1)
-    if (scores[other]! > own || (scores[other] === own && other < place)) rank += 1;
-  return rank;
-}
-
-function rankWithin(
-  scores: Float32Array,
-  place: number,
-  { distances, cut }: { readonly distances: Uint16Array; readonly cut: number },
-): number {
-  if (distances[place]! > cut) return Number.POSITIVE_INFINITY;
-  const own = scores[place]!;
-  let rank = 0;
-  for (let other = 0; other < scores.length; other += 1) {
-    if (distances[other]! > cut) continue;
-    if (scores[other]! > own || (scores[other] === own && other < place)) rank += 1;
-  }
-  return rank;
 }
 
 /** The share that comes before a depth. */

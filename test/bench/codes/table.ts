@@ -1,4 +1,4 @@
-import { bytesKept } from './encode.ts';
+import { bytesOf } from './encode.ts';
 import type { Measured } from './measure.ts';
 import { DEPTHS, recallAt } from './ranks.ts';
 import { timeScans } from './timing.ts';
@@ -16,7 +16,7 @@ export function printMethod(measured: Measured): void {
   const { method, codes, ranks } = measured;
   const times = timeScans(measured);
   const size = `${codes.quantiser.bits}×${codes.lanes}`.padStart(9);
-  const bytes = String(bytesKept(codes)).padStart(6);
+  const bytes = String(bytesOf(codes)).padStart(6);
   const lines = [
     [
       'codes',

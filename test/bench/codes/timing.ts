@@ -44,12 +44,10 @@ function timed(queries: number, scan: (query: number) => unknown): number {
 }
 
 function repeated(codes: Codes, count: number): Codes {
-  const worths = codes.worths === null ? null : new Float32Array(count).fill(1);
   return {
     ...codes,
     packed: repeatedTo(codes.packed, count * bytesOf(codes)),
     signs: repeatedTo(codes.signs, (count * codes.lanes) / 8),
-    worths,
   };
 }
 
