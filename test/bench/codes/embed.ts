@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-import { HeavyModel } from '../../../src-main/embed/heavy/heavy-model.ts';
+import type { HeavyModel } from '../../../src-main/embed/heavy/heavy-model.ts';
 import { LightEmbedder } from '../../../src-main/embed/light/light-embedder.ts';
 import type { LightModel } from '../../../src-main/embed/light/light-model.ts';
 import { LightTokenizer } from '../../../src-main/embed/light/light-tokenizer.ts';

@@ -25,7 +25,7 @@ const LEAST_ERROR: Readonly<Record<2 | 4, readonly number[]>> = {
 /** Plain scalar quantisation: each lane to the nearest of Max's levels. */
 export function scalar(bits: 2 | 4): Quantiser {
   const above = LEAST_ERROR[bits];
-  const values = Float32Array.from([...above.map((level) => -level).reverse(), ...above]);
+  const values = Float32Array.from([...above.map((level) => -level).toReversed(), ...above]);
   const borders = values.slice(1).map((value, index) => (value + values[index]!) / 2);
   // Zero is a border, and belongs to what lies below, as with signs alone.
   const indexOf = (lane: number): number => borders.reduce((sum, border) => sum + Number(lane > border), 0);

@@ -1,3 +1,5 @@
+import { appendFileSync } from 'node:fs';
+
 import { describe, expect, it } from 'vitest';
 
 import { temporaryFolder } from '../../helpers/temporary-folder.ts';
@@ -111,8 +113,11 @@ describe('the cache of vectors', () => {
     const file = `${folder.path}/deep/some.vectors`;
     const vector = Int8Array.of(-127, 0, 1, 127);
     new VectorCache(file, 2, 4).put('beef', vector);
+    appendFileSync(file, 'torn');
+    new VectorCache(file, 2, 4).put('cafe', vector);
     const cache = new VectorCache(file, 2, 4);
     expect(cache.get('beef')).toEqual(vector);
+    expect(cache.get('cafe')).toEqual(vector);
     expect(cache.get('dead')).toBeUndefined();
   });
 });

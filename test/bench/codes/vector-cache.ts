@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, truncateSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /** Vectors by the hash of their text in a file that only grows, so that a run that was cut short is resumed. */
@@ -9,21 +9,17 @@ export class VectorCache {
   constructor(file: string, hashBytes: number, dimensions: number) {
     this.#file = file;
     mkdirSync(dirname(file), { recursive: true });
-    const bytes = existsSync(file) ? readFileSync(file) : Buffer.alloc(0);
     const length = hashBytes + dimensions;
-    // What a kill left of the last record is not read; the next one would stand askew behind it.
-    if (bytes.length % length !== 0) throw new Error(`${file} ends within a vector: remove it`);
-    for (let from = 0; from < bytes.length; from += length) {
+    const bytes = existsSync(file) ? readFileSync(file) : Buffer.alloc(0);
+    // What a kill left of the last record goes, or all after it would stand askew.
+    if (bytes.length % length !== 0) truncateSync(file, bytes.length - (bytes.length % length));
+    for (let from = 0; from + length <= bytes.length; from += length) {
       const record = bytes.subarray(from, from + length);
       this.#vectors.set(
         record.toString('hex', 0, hashBytes),
         Int8Array.from(new Int8Array(record.buffer, record.byteOffset + hashBytes, dimensions)),
       );
     }
-  }
-
-  get size(): number {
-    return this.#vectors.size;
   }
 
   get(hash: string): Int8Array | undefined {
