@@ -4,6 +4,7 @@ import { seededRandom } from '../../helpers/made-corpus.ts';
 import { eigen } from './eigen.ts';
 import { iterativeQuantisation } from './iterative-quantisation.ts';
 import { polarFactor } from './polar.ts';
+import { principalDirections } from './principal.ts';
 import { Products, rowsOf, transpose, type Matrix } from './products.ts';
 import { axes, directionsOf, project } from './projection.ts';
 
@@ -75,12 +76,20 @@ describe('iterative quantisation', () => {
   const size = 16;
   const uneven = randomMatrix(600, size, 5);
   uneven.values.forEach((value, index) => (uneven.values[index] = value / (1 + (index % size))));
-  const fitted = iterativeQuantisation(products, uneven, size);
+  const fitted = iterativeQuantisation(products, principalDirections(products, uneven), size);
 
   it('looks along directions at right angles', () => {
     expect(
       furthest(products.between(fitted.directions, fitted.directions).values, axes(size, size).values),
     ).toBeLessThan(CLOSE);
+  });
+
+  it('copes with an axis along which no vector differs', () => {
+    const flat = { ...uneven, values: uneven.values.map((value, index) => (index % size === 3 ? 0 : value)) };
+    const { directions } = iterativeQuantisation(products, principalDirections(products, flat), size);
+    expect(furthest(products.between(directions, directions).values, axes(size, size).values)).toBeLessThan(
+      CLOSE,
+    );
   });
 
   it('loses less by signs than directions that were not fitted', () => {

@@ -1,6 +1,7 @@
 import { iterativeQuantisation } from './iterative-quantisation.ts';
 import type { Method } from './measure.ts';
 import { meanOf, type Matrix, type Products } from './products.ts';
+import { principalDirections } from './principal.ts';
 import { axes, directionsOf } from './projection.ts';
 import { residual, scalar, SIGN } from './quantisers.ts';
 
@@ -56,11 +57,12 @@ export function* fittedSigns(
   fitted: Matrix,
   counts: readonly number[],
 ): Generator<Method> {
+  const principal = principalDirections(products, fitted);
   for (const bits of counts) {
     process.stderr.write(`Fitting ${bits} directions …\n`);
     yield {
       name: 'PCA + ITQ',
-      projection: iterativeQuantisation(products, fitted, bits),
+      projection: iterativeQuantisation(products, principal, bits),
       quantiser: SIGN,
     };
   }

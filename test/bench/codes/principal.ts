@@ -10,7 +10,7 @@ export interface Principal {
 }
 
 /** The directions in which vectors differ most (principal component analysis). */
-export function principalDirections(products: Products, vectors: Matrix, count: number): Principal {
+export function principalDirections(products: Products, vectors: Matrix): Principal {
   const centre = meanOf(vectors);
   const { columns } = vectors;
   const values = vectors.values.map((value, index) => value - centre[index % columns]!);
@@ -18,8 +18,8 @@ export function principalDirections(products: Products, vectors: Matrix, count: 
   const covariance = products.between(turned, turned);
   const { axes, values: variances } = eigen(Float64Array.from(covariance.values), columns);
   const order = [...variances.keys()].sort((left, right) => variances[right]! - variances[left]!);
-  const directions = new Float32Array(count * columns);
-  order.slice(0, count).forEach((axis, row) => {
+  const directions = new Float32Array(columns * columns);
+  order.forEach((axis, row) => {
     for (let lane = 0; lane < columns; lane += 1)
       directions[row * columns + lane] = axes[axis * columns + lane]!;
   });
