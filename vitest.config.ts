@@ -12,7 +12,7 @@ export default defineConfig({
         test: {
           name: 'main',
           environment: 'node',
-          include: ['test/{main,contract,build,quality}/**/*.test.ts'],
+          include: ['test/{main,contract,build,quality,bench}/**/*.test.ts'],
           testTimeout: 30_000,
         },
       },

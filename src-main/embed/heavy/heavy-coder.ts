@@ -7,19 +7,19 @@ export const HEAVY_CODE_VERSION = 2;
 const SEED = 20_261_121;
 
 /**
- * Codes of 384 bits from heavy vectors: the signs of a fixed random rotation's first lanes, so that bits that differ
- * count angles (Charikar, Similarity Estimation Techniques from Rounding Algorithms, 2002), on orthogonal directions,
- * which estimate better than independent ones (Ji et al., Super-Bit LSH, 2012). Nothing is fitted, so nothing is
- * refitted either.
+ * Codes of 384 bits, or as many as asked for, from heavy vectors: the signs of a fixed random rotation's first lanes, so
+ * that bits that differ count angles (Charikar, Similarity Estimation Techniques from Rounding Algorithms, 2002), on
+ * orthogonal directions, which estimate better than independent ones (Ji et al., Super-Bit LSH, 2012). Nothing is fitted, so nothing is
+ * refitted either. A code of fewer bits is the beginning of one of more.
  */
 export class HeavyCoder {
   readonly #directions: readonly Float64Array[];
 
-  constructor(dimensions: number) {
-    this.#directions = orthogonalDirections(dimensions);
+  constructor(dimensions: number, bits: number = CODE_LANES) {
+    this.#directions = orthogonalDirections(dimensions, bits);
   }
 
-  /** A vector of `dimensions` lanes, seen along every direction. */
+  /** A vector of `dimensions` lanes, seen along as many directions as a code has bits. */
   project(vector: Int8Array | Float32Array): Float32Array {
     return Float32Array.from(this.#directions, (direction) => {
       let sum = 0;
@@ -30,7 +30,7 @@ export class HeavyCoder {
 
   /** The signs of a projected vector, a bit each, the lowest bit first. */
   codeOf(projected: Float32Array): Uint8Array {
-    const code = new Uint8Array(HEAVY_CODE_BYTES);
+    const code = new Uint8Array(projected.length / 8);
     projected.forEach((value, lane) => {
       if (value > 0) code[lane >> 3]! |= 1 << (lane & 7);
     });
@@ -43,10 +43,10 @@ export class HeavyCoder {
 }
 
 /** Unit vectors, each at right angles to those before it as far as the space has room (Gram and Schmidt). */
-function orthogonalDirections(dimensions: number): Float64Array[] {
+function orthogonalDirections(dimensions: number, count: number): Float64Array[] {
   const random = uniform(SEED);
   const directions: Float64Array[] = [];
-  for (let lane = 0; lane < CODE_LANES; lane += 1) {
+  for (let lane = 0; lane < count; lane += 1) {
     const direction = Float64Array.from({ length: dimensions }, () => nearlyNormal(random));
     // A space of fewer dimensions is filled again and again.
     const from = Math.floor(lane / dimensions) * dimensions;

@@ -40,6 +40,13 @@ describe('codes of heavy vectors', () => {
     },
   );
 
+  it('of fewer bits are the beginning of those of more', () => {
+    const [vector = new Int8Array(384)] = vectors(1, 384);
+    const code = new HeavyCoder(384, 384).code(vector);
+    expect(code).toHaveLength(48);
+    expect(new HeavyCoder(384, 128).code(vector)).toEqual(code.subarray(0, 16));
+  });
+
   it('look along directions at right angles: a projection keeps lengths where the space is not larger', () => {
     const [vector = new Int8Array(0)] = vectors(1, CODE_LANES);
     const projected = new HeavyCoder(CODE_LANES).project(vector);
