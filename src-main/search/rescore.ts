@@ -7,7 +7,7 @@ import { termScore } from './bm25.ts';
 import { repeats, type LexicalAnswer } from './lexical.ts';
 
 /** Candidates whose text is read to add what common words give: the order below them hardly matters. */
-const RESCORED = 24;
+const RESCORED = 48;
 
 /** Adds the share of words that were too common to drive the scan, so that the best score as plain BM25 would. */
 export function addCommonWords(
@@ -28,7 +28,10 @@ export function addCommonWords(
     );
   };
   return answer.postings
-    .map(({ id, score }, place) => ({ id, score: place < RESCORED ? score + shareOf(id) : score }))
+    .map(({ id, score, estimated }, place) => ({
+      id,
+      score: place < RESCORED ? score - estimated + shareOf(id) : score,
+    }))
     .toSorted((left, right) => right.score - left.score || left.id - right.id);
 }
 

@@ -9,9 +9,11 @@ import { TokenBuffer } from '../embed/light/token-buffer.ts';
 import { normaliseText } from '../files/normalise.ts';
 import { CodeScan } from '../storage/code-scan.ts';
 import type { ReadConnection } from '../storage/connection.ts';
+import type { Posting } from '../storage/postings.ts';
 import type { PassageReader } from '../storage/passage-reader.ts';
 import { passageEmbeddedText } from './passage-text.ts';
 import type { ResidentCodes } from '../storage/resident-codes.ts';
+import { TermPresence } from '../storage/term-presence.ts';
 import type { TextReader } from '../storage/text-blocks.ts';
 import { LIGHT_CALIBRATION } from './calibration.ts';
 import { coarseCandidates, type CoarseHit } from './coarse.ts';
@@ -44,7 +46,7 @@ export interface SearchLibrary {
 /** Candidates of one query and all that is known of them. */
 export interface Found {
   readonly query: ParsedQuery;
-  readonly lexical: LexicalAnswer | null;
+  readonly lexical: LexicalFound | null;
   readonly named: readonly NamedDocument[];
   readonly allowance: Allowance | null;
   /** The light similarity of any passage. */
@@ -96,6 +98,7 @@ export class Searcher {
   readonly #embedder: LightEmbedder;
   readonly #tokens = new TokenBuffer();
   readonly #paths: PathIndex;
+  readonly #presence: TermPresence;
   readonly #scan: CodeScan;
   readonly #heavyScan: CodeScan;
   readonly #coder: HeavyCoder;
@@ -106,6 +109,7 @@ export class Searcher {
     this.#library = library;
     this.#coder = coder;
     this.#paths = new PathIndex(library.connection, library.rootPath);
+    this.#presence = new TermPresence(library.connection);
     this.#scan = new CodeScan(library.resident);
     this.#heavyScan = new CodeScan(library.heavyResident);
     this.#model = model;
@@ -200,9 +204,11 @@ export class Searcher {
     return { ...found, candidates };
   }
 
-  #lexical(words: readonly string[], allowance: Allowance | null): LexicalAnswer {
+  #lexical(words: readonly string[], allowance: Allowance | null): LexicalFound {
     const { connection, passages } = this.#library;
+    this.#presence.begin();
     const answer = lexicalCandidates(connection, words, {
+      presence: this.#presence,
       limit: CANDIDATES_A_SIGNAL,
       allowed: allowance?.passages ?? null,
     });
@@ -236,7 +242,7 @@ export class Searcher {
     return namedDocuments(connection, words, { total, filtered: allowance !== null });
   }
 
-  #candidates(lexical: LexicalAnswer | null, coarse: CoarseFound | null): Candidate[] {
+  #candidates(lexical: LexicalFound | null, coarse: CoarseFound | null): Candidate[] {
     const scores = new Map<number, number>(lexical?.postings.map((posting) => [posting.id, posting.score]));
     for (const hit of coarse?.hits ?? []) if (!scores.has(hit.passage)) scores.set(hit.passage, 0);
     return [...scores].flatMap(([passage, score]) => {
@@ -246,6 +252,11 @@ export class Searcher {
       return [{ passage, content: content.id, lexical: score, light, ...UNREAD }];
     });
   }
+}
+
+/** Every posting scored as far as it will be. */
+interface LexicalFound extends Omit<LexicalAnswer, 'postings'> {
+  readonly postings: readonly Posting[];
 }
 
 interface CoarseFound {

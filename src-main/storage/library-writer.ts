@@ -13,6 +13,7 @@ import { migrate } from './migrate.ts';
 import { indexMigrations } from './migrations/index-database.ts';
 import { countUnposted, postAnew } from './posting-writer.ts';
 import { refreshTermFrequencies } from './postings.ts';
+import { refreshTermPresence } from './term-presence.ts';
 import { refreshVocabulary } from './vocabulary.ts';
 import { HeavyCodes } from './heavy-codes.ts';
 import { ResidentCodes, type SharedCodes } from './resident-codes.ts';
@@ -148,7 +149,7 @@ export class LibraryWriter {
 
   /** After a round of reading: common terms counted anew, the log written back. */
   settle(): void {
-    this.#countTerms();
+    this.#countTerms({ always: false });
     this.#connection.pragma('wal_checkpoint(TRUNCATE)');
   }
 
@@ -156,13 +157,14 @@ export class LibraryWriter {
   compact(): void {
     this.#connection.exec(`INSERT INTO postings (postings) VALUES ('optimize')`);
     this.#connection.exec(`INSERT INTO names (names) VALUES ('optimize')`);
-    this.#countTerms();
+    this.#countTerms({ always: true });
     this.#connection.exec('VACUUM');
     this.#connection.pragma('wal_checkpoint(TRUNCATE)');
   }
 
-  #countTerms(): void {
+  #countTerms(presence: { readonly always: boolean }): void {
     refreshTermFrequencies(this.#connection);
+    refreshTermPresence(this.#connection, presence);
     refreshVocabulary(this.#connection);
   }
 

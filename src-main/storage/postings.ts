@@ -132,6 +132,16 @@ export function passageLength(connection: ReadConnection, passage: number): numb
   return row === undefined ? 0 : varints(row.sz).reduce((sum, length) => sum + length, 0);
 }
 
+/** The same of every passage. */
+export function* passageLengths(
+  connection: ReadConnection,
+): Generator<{ readonly id: number; readonly length: number }> {
+  const rows = connection
+    .prepare<[], { id: number; sz: Buffer }>('SELECT id, sz FROM postings_docsize')
+    .iterate();
+  for (const { id, sz } of rows) yield { id, length: varints(sz).reduce((sum, length) => sum + length, 0) };
+}
+
 /** SQLite's variable-length integers: seven bits a byte, the high bit says that more follow. */
 function varints(bytes: Uint8Array): number[] {
   const values: number[] = [];

@@ -130,4 +130,16 @@ export const indexMigrations: readonly Migration[] = [
       DELETE FROM term_frequencies;
     `,
   },
+  {
+    slug: '0005-term-presence',
+    sql: `
+      CREATE TABLE term_presence (term TEXT PRIMARY KEY, bits BLOB NOT NULL) STRICT;
+      CREATE TABLE presence_extent (
+        id INTEGER PRIMARY KEY CHECK (id = 1),
+        edition INTEGER NOT NULL,
+        last INTEGER NOT NULL,
+        lengths BLOB NOT NULL
+      ) STRICT;
+    `,
+  },
 ];

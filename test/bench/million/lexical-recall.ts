@@ -4,6 +4,7 @@ import { addCommonWords } from '../../../src-main/search/rescore.ts';
 import type { ReadConnection } from '../../../src-main/storage/connection.ts';
 import { PassageReader } from '../../../src-main/storage/passage-reader.ts';
 import { HEAD_WEIGHT } from '../../../src-main/storage/postings.ts';
+import { TermPresence } from '../../../src-main/storage/term-presence.ts';
 import { TextReader } from '../../../src-main/storage/text-blocks.ts';
 import type { Row } from '../report.ts';
 
@@ -12,18 +13,20 @@ const WANTED = 200;
 
 /**
  * How many of our ten best by words score at least what the tenth scores where FTS5 ranks every passage that holds
- * any word of the query.
+ * anything of what is asked for: words, compounds, the beginning of the last one.
  */
 export function measureLexicalRecall(connection: ReadConnection, queries: readonly string[]): Row {
   const passages = new PassageReader(connection, new TextReader(connection));
+  const presence = new TermPresence(connection);
+  presence.begin();
   let met = 0;
   let asked = 0;
   for (const query of queries) {
     const { words } = parseQuery(query);
-    const answer = lexicalCandidates(connection, words, { limit: WANTED, allowed: null });
+    const answer = lexicalCandidates(connection, words, { presence, limit: WANTED, allowed: null });
     const ours = addCommonWords(answer, connection, passages).slice(0, BEST);
     passages.begin();
-    const units = answer.units.filter((unit) => unit.terms.length === 1);
+    const units = answer.units.filter((unit) => unit.frequency > 0 || unit.beginning !== null);
     const expression = units
       .flatMap((unit) => Array<string>(repeats(unit)).fill(unit.expression))
       .join(' OR ');

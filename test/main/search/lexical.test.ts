@@ -15,6 +15,7 @@ import {
   type Posting,
 } from '../../../src-main/storage/postings.ts';
 import type { ReadConnection } from '../../../src-main/storage/connection.ts';
+import { TermPresence } from '../../../src-main/storage/term-presence.ts';
 import { contentOf, storedLibrary } from '../../helpers/stored-library.ts';
 
 const WORDS = ['oak', 'elm', 'ash', 'fir', 'yew'];
@@ -79,7 +80,11 @@ describe('candidates by words', () => {
     library.add('forest', passages);
     refreshTermFrequencies(connection);
     const asked = ['rare', 'oak', 'elm', 'oak', 'ash', 'oak'];
-    const answer = lexicalCandidates(connection, asked, { limit: 200, allowed: null });
+    const answer = lexicalCandidates(connection, asked, {
+      presence: new TermPresence(connection),
+      limit: 200,
+      allowed: null,
+    });
     expect(answer.unscanned.length).toBeGreaterThan(0);
     const found = addCommonWords(answer, connection, library.passages).slice(0, 10);
 
@@ -93,8 +98,14 @@ describe('candidates by words', () => {
   it('are those of all words where the budget holds', async () => {
     await using library = await storedLibrary();
     library.add('a', ['oak elm', 'oak', 'elm fir', 'yew', 'yew', 'ash', 'ash']);
-    const answer = lexicalCandidates(library.connection, ['oak', 'fir'], { limit: 9, allowed: null });
-    expect(answer.postings).toEqual(scoredByFts5(library.connection, 'oak OR fir'));
+    const answer = lexicalCandidates(library.connection, ['oak', 'fir'], {
+      presence: new TermPresence(library.connection),
+      limit: 9,
+      allowed: null,
+    });
+    expect(answer.postings).toEqual(
+      scoredByFts5(library.connection, 'oak OR fir').map((posting) => ({ ...posting, estimated: 0 })),
+    );
     expect(answer.unscanned).toEqual([]);
   });
 
@@ -102,7 +113,11 @@ describe('candidates by words', () => {
     await using library = await storedLibrary();
     library.add('a', ['oak oak oak', 'oak oak', 'oak elm elm elm']);
     const allowed = Uint8Array.of(0, 0, 0, 1);
-    const answer = lexicalCandidates(library.connection, ['oak'], { limit: 1, allowed });
+    const answer = lexicalCandidates(library.connection, ['oak'], {
+      presence: new TermPresence(library.connection),
+      limit: 1,
+      allowed,
+    });
     expect(answer.postings.map(({ id }) => id)).toEqual([3]);
   });
 
@@ -118,11 +133,12 @@ describe('candidates by words', () => {
         library.add(`file ${(made += 1)}`, passages);
         const allowed = Uint8Array.from([0, ...bits]);
         const { postings, unscanned } = lexicalCandidates(library.connection, ['oak', 'elm'], {
+          presence: new TermPresence(library.connection),
           limit: 99,
           allowed,
         });
         const oracle = scoredByFts5(library.connection, 'oak OR elm').filter(({ id }) => allowed[id] === 1);
-        expect(postings).toEqual(oracle);
+        expect(postings.map(({ id, score }) => ({ id, score }))).toEqual(oracle);
         expect(unscanned).toEqual([]);
       },
     );
@@ -133,7 +149,11 @@ describe('candidates by words', () => {
     await using library = await storedLibrary();
     library.add('a', ['the apartment', 'the house']);
     const find = (...words: string[]) =>
-      lexicalCandidates(library.connection, words, { limit: 9, allowed: null }).postings.map(({ id }) => id);
+      lexicalCandidates(library.connection, words, {
+        presence: new TermPresence(library.connection),
+        limit: 9,
+        allowed: null,
+      }).postings.map(({ id }) => id);
     expect(find('apa')).toEqual([1]);
     expect(find('house', 'apartm')).toEqual(expect.arrayContaining([1, 2]));
   });
@@ -143,7 +163,13 @@ describe('candidates by words', () => {
     async (word) => {
       await using library = await storedLibrary();
       library.add('a', ['or near head']);
-      expect(() => lexicalCandidates(library.connection, [word], { limit: 9, allowed: null })).not.toThrow();
+      expect(() =>
+        lexicalCandidates(library.connection, [word], {
+          presence: new TermPresence(library.connection),
+          limit: 9,
+          allowed: null,
+        }),
+      ).not.toThrow();
     },
   );
 });
