@@ -119,11 +119,11 @@ function bestOf(
   { walked, common }: Chosen,
   { limit, allowed, presence }: LexicalOptions,
 ): Scored[] {
-  const weighed = (units: readonly WeighedUnit[]): WeighedUnit[] =>
-    units.map((unit) => ({ ...unit, weight: unit.weight * repeats(unit) }));
   const wanted = {
-    rare: weighed(walked),
-    common: weighed(common).flatMap((unit) => (unit.bits === null ? [] : [{ ...unit, bits: unit.bits }])),
+    rare: walked.map(asOftenAsSaid),
+    common: common
+      .map(asOftenAsSaid)
+      .flatMap((unit) => (unit.bits === null ? [] : [{ ...unit, bits: unit.bits }])),
   };
   const likely = likeliest(connection, wanted, {
     count: Math.max(SCORED, limit),
@@ -156,6 +156,10 @@ function sharesByLength(averageLength: number): Float32Array {
 
 function exactly({ id, score }: Posting): Scored {
   return { id, score, estimated: 0 };
+}
+
+function asOftenAsSaid(unit: WeighedUnit): WeighedUnit {
+  return { ...unit, weight: unit.weight * repeats(unit) };
 }
 
 /** What common terms give a passage that holds each once. */
