@@ -54,80 +54,52 @@ export function likeliest(
   options: PresenceOptions,
 ): Likely[] {
   const { count } = options;
-  const holding = rare.map(({ expression }) => passagesHolding(connection, expression, options.most));
-  const sums = new Sums(options, common);
-  holding.forEach((passages, unit) => {
-    sums.add(passages, rare[unit]?.weight ?? 0);
-  });
-  sums.addCommon();
   const mostShare = Math.max(...options.shares);
-  const all = mostShare * sum([...rare, ...common]);
+  const sums = new Sums(options, common, mostShare * sum([...rare, ...common]));
+  for (const { expression, weight } of rare)
+    sums.add(passagesHolding(connection, expression, options.most), weight);
+  sums.addCommon();
   const rarestFirst = common.toSorted((left, right) => left.frequency - right.frequency);
   rarestFirst.forEach((term, place) => {
-    const least = gradedLeast(sums.worths(), all, count);
+    const least = sums.least(count);
     // Whatever holds none of the terms walked before can hold no more than the rest of them.
     if (mostShare * sum(rarestFirst.slice(place)) > least) sums.walk(term, least);
   });
-  return best(sums.take(), all, count);
+  return sums.take(count);
 }
 
 function sum(weighed: readonly { readonly weight: number }[]): number {
   return weighed.reduce((total, { weight }) => total + weight, 0);
 }
 
-/** A worth that at least `count` passages reach; 0 where there are fewer. */
-function gradedLeast(worths: Float32Array, all: number, count: number): number {
-  if (worths.length < count) return 0;
-  const step = GRADES / (1e-6 + all);
-  return gradeOfPlace(gradesOf(worths, step), count) / step;
-}
-
-function best({ met, worths }: Met, all: number, count: number): Likely[] {
-  const likely = (place: number): Likely => ({ passage: met[place] ?? 0, worth: worths[place] ?? 0 });
-  const places = met.map((_, place) => place);
-  if (met.length <= count) return places.map(likely);
-  const grades = gradesOf(worths, GRADES / (1e-6 + all));
-  const least = gradeOfPlace(grades, count);
-  const ties = places.filter((place) => grades[place] === least);
-  const better = places.filter((place) => (grades[place] ?? 0) > least);
-  const tied = ties.length > MOST_TIED ? ties.slice(0, count - better.length) : ties;
-  return [...better, ...tied].map(likely);
-}
-
-function gradesOf(worths: Float32Array, step: number): Uint16Array {
-  return Uint16Array.from(worths, (worth) => Math.floor(worth * step));
-}
-
-interface Met {
-  readonly met: readonly number[];
-  readonly worths: Float32Array;
-}
-
 /** A place for every passage, all zeros between two calls: to make it anew would cost more than the sums. */
 let scratch = new Float32Array(0);
 
-/** What passages are worth, as term after term is looked at. */
+/** What passages are worth, as term after term is looked at. By place throughout: there may be a million of them. */
 class Sums {
   readonly #met: number[] = [];
-  readonly #allowed: Uint8Array | null;
-  readonly #lengths: Uint8Array;
-  readonly #shares: Float32Array;
+  readonly #options: PresenceOptions;
   readonly #common: readonly Common[];
+  /** Grades a unit of worth. */
+  readonly #step: number;
+  /** How many of the passages met are of each grade, once the common terms are added. */
+  readonly #counts = new Uint32Array(GRADES + 1);
 
-  constructor({ allowed, lengths, shares }: PresenceOptions, common: readonly Common[]) {
-    this.#allowed = allowed;
-    this.#lengths = lengths;
-    this.#shares = shares;
+  /** @param all the most a passage can be worth */
+  constructor(options: PresenceOptions, common: readonly Common[], all: number) {
+    this.#options = options;
     this.#common = common;
+    this.#step = GRADES / (1e-6 + all);
     ensure(Math.max(0, ...common.map(({ bits }) => bits.length * 8)));
   }
 
   add(passages: readonly number[], weight: number): void {
+    const { allowed } = this.#options;
     // Ids come in order: the last is the greatest.
     ensure((passages.at(-1) ?? 0) + 1);
     for (const passage of passages) {
-      if (this.#allowed !== null && this.#allowed[passage] !== 1) continue;
-      const before = scratch[passage] ?? 0;
+      if (allowed !== null && allowed[passage] !== 1) continue;
+      const before = scratch[passage]!;
       if (before === 0) this.#met.push(passage);
       scratch[passage] = before + weight * this.#shareOf(passage);
     }
@@ -135,32 +107,57 @@ class Sums {
 
   /** Adds the common terms to every passage met. */
   addCommon(): void {
-    for (const passage of this.#met) scratch[passage]! += this.#commonWorth(passage);
+    for (const passage of this.#met) {
+      scratch[passage]! += this.#commonWorth(passage);
+      this.#counts[this.#gradeOf(passage)]! += 1;
+    }
   }
 
   /** Meets the passages that hold a common term where their worth reaches the least. */
   walk({ bits }: Common, least: number): void {
+    const { allowed } = this.#options;
     for (let byte = 0; byte < bits.length; byte += 1) {
       for (let rest = bits[byte]!; rest !== 0; rest &= rest - 1) {
         const passage = byte * 8 + 31 - Math.clz32(rest & -rest);
-        if (scratch[passage] !== 0 || (this.#allowed !== null && this.#allowed[passage] !== 1)) continue;
+        if (scratch[passage] !== 0 || (allowed !== null && allowed[passage] !== 1)) continue;
         const worth = this.#commonWorth(passage);
         if (worth < least) continue;
         scratch[passage] = worth;
         this.#met.push(passage);
+        this.#counts[this.#gradeOf(passage)]! += 1;
       }
     }
   }
 
-  worths(): Float32Array {
-    return Float32Array.from(this.#met, (passage) => scratch[passage] ?? 0);
+  /** A worth that at least `count` passages reach; 0 where there are fewer. */
+  least(count: number): number {
+    return this.#leastGrade(count) / this.#step;
   }
 
-  /** Ends the sums. */
-  take(): Met {
-    const worths = this.worths();
+  /** Ends the sums: the best `count`, and those that tie with the last of them unless they are too many. */
+  take(count: number): Likely[] {
+    const least = this.#leastGrade(count);
+    const better: Likely[] = [];
+    const tied: Likely[] = [];
+    for (const passage of this.#met) {
+      const grade = this.#gradeOf(passage);
+      if (grade >= least) (grade > least ? better : tied).push({ passage, worth: scratch[passage]! });
+    }
     for (const passage of this.#met) scratch[passage] = 0;
-    return { met: this.#met, worths };
+    return [...better, ...(tied.length > MOST_TIED ? tied.slice(0, count - better.length) : tied)];
+  }
+
+  #leastGrade(count: number): number {
+    let passed = 0;
+    for (let grade = GRADES; grade > 0; grade -= 1) {
+      passed += this.#counts[grade]!;
+      if (passed >= count) return grade;
+    }
+    return 0;
+  }
+
+  #gradeOf(passage: number): number {
+    return Math.min(GRADES, Math.floor(scratch[passage]! * this.#step));
   }
 
   #commonWorth(passage: number): number {
@@ -172,7 +169,8 @@ class Sums {
   }
 
   #shareOf(passage: number): number {
-    return this.#shares[this.#lengths[passage] ?? 0]!;
+    const { lengths, shares } = this.#options;
+    return shares[lengths[passage] ?? 0]!;
   }
 }
 
@@ -185,15 +183,3 @@ const MOST_TIED = 15_000;
 
 /** Worth is told apart this finely, in parts of the most a passage can be worth. */
 const GRADES = 4_096;
-
-/** The grade of the passage at a place, the best first; counted, not sorted. */
-function gradeOfPlace(grades: Uint16Array, place: number): number {
-  const counts = new Uint32Array(GRADES + 1);
-  for (const grade of grades) counts[grade] = (counts[grade] ?? 0) + 1;
-  let passed = 0;
-  for (let grade = GRADES; grade > 0; grade -= 1) {
-    passed += counts[grade] ?? 0;
-    if (passed >= place) return grade;
-  }
-  return 0;
-}
