@@ -23,10 +23,13 @@ const BLOCK_BONUS = 0.15;
 
 /**
  * Groups pieces into passages: sections are kept together while they fit, long ones are cut into parts of
- * about equal length, at paragraphs rather than within them.
+ * about equal length, at paragraphs rather than within them, or as the caller splits them.
  */
-export function groupPieces(pieces: readonly WeighedPiece[]): Group[] {
-  return sections(pieces).flatMap((section) => splitEvenly(pieces, section));
+export function groupPieces(
+  pieces: readonly WeighedPiece[],
+  split = (section: Group): Group[] => splitEvenly(pieces, section),
+): Group[] {
+  return sections(pieces).flatMap((section) => split(section));
 }
 
 /** Runs between headings (and pages), short neighbours joined. */
