@@ -17,7 +17,7 @@ export interface WeighedPiece {
  */
 export const LONGEST_PASSAGE = 220;
 /** Sections shorter than this are read together with what follows them. */
-const SHORTEST_SECTION = 80;
+export const SHORTEST_SECTION = 80;
 /** A border between paragraphs is worth this share of a passage's length, one between sentences nothing. */
 const BLOCK_BONUS = 0.15;
 
@@ -50,7 +50,8 @@ function sections(pieces: readonly WeighedPiece[]): Group[] {
   return found;
 }
 
-function splitEvenly(pieces: readonly WeighedPiece[], section: Group): Group[] {
+/** Cuts a section into parts of about equal length. */
+export function splitEvenly(pieces: readonly WeighedPiece[], section: Group): Group[] {
   let rest = sumTokens(pieces, section);
   const groups: Group[] = [];
   let from = section.from;

@@ -6,7 +6,7 @@ import { TokenBuffer } from '../../../src-main/embed/light/token-buffer.ts';
 import type { Cut } from '../../../src-main/indexing/prepare.ts';
 import { groupPieces } from '../../../src-main/indexing/segment/group.ts';
 import { segment } from '../../../src-main/indexing/segment/segment.ts';
-import { TopicCutter } from '../../../src-main/indexing/segment/topic-cutter.ts';
+import { TopicCutter } from './topic-cutter.ts';
 
 const model = loadLightModel(join(import.meta.dirname, '../../../resources/models/inkling-light'));
 const tokenizer = new LightTokenizer(model);

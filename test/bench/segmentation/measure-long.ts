@@ -4,30 +4,29 @@ import { CUTS } from './cuts.ts';
 import type { Dataset } from './dataset.ts';
 import { grouped, joinDataset, shuffled } from './joined.ts';
 import { mean } from './mean.ts';
+import { gainsOf, pairedRows } from './paired.ts';
 import { runDataset } from './run-dataset.ts';
 
 /** Records of a long document. */
 const JOINED = 20;
 
-/** nDCG@10 where every document is long and holds several records, a mean over seeds. */
+/** nDCG@10 where every document is long and holds several records; each query counts by its mean over the seeds. */
 export async function measureLong(
   name: string,
   dataset: Dataset,
   { seeds, mode }: { readonly seeds: readonly number[]; readonly mode: SearchMode },
 ): Promise<Row[]> {
-  const rows: Row[] = [];
+  const joined = seeds.map((seed) =>
+    joinDataset(
+      dataset,
+      grouped(shuffled(dataset.records, seed), ({ length }) => length === JOINED),
+    ),
+  );
+  const gains: { [cut: string]: number[] } = {};
   for (const [cutName, cut] of Object.entries(CUTS)) {
-    const found: number[] = [];
-    for (const seed of seeds) {
-      const groups = grouped(shuffled(dataset.records, seed), ({ length }) => length === JOINED);
-      found.push((await runDataset(joinDataset(dataset, groups), cut, mode)).ndcg);
-    }
-    rows.push({
-      work: `${name} joined by ${JOINED}, ${cutName}: ${mode} nDCG@10 (${seeds.length} seeds)`,
-      value: mean(found),
-      unit: '',
-      isQuality: true,
-    });
+    const bySeed: number[][] = [];
+    for (const made of joined) bySeed.push(gainsOf(made, await runDataset(made, cut, mode)));
+    gains[cutName] = (bySeed[0] ?? []).map((_, query) => mean(bySeed.map((all) => all[query] ?? 0)));
   }
-  return rows;
+  return pairedRows(`${name} joined by ${JOINED} (${seeds.length} seeds), ${mode}`, gains);
 }

@@ -9,7 +9,6 @@ import { spawnChild } from '../../../src-main/rpc/child-spawn.ts';
 import { writeDataset, type Dataset } from './dataset.ts';
 
 export interface Found {
-  readonly ndcg: number;
   /** What each query found, best first. */
   readonly ranked: ReadonlyMap<string, readonly string[]>;
 }
@@ -28,7 +27,7 @@ export async function runDataset(dataset: Dataset, cut: Cut, mode: SearchMode): 
 /** The same of a set as it lies on disk, titles apart. */
 export async function runFolder(folder: string, cut: Cut, mode: SearchMode): Promise<Found> {
   const ranked = new Map<string, readonly string[]>();
-  const found = await evaluateDataset({
+  await evaluateDataset({
     dataset: folder,
     mode,
     cut,
@@ -38,5 +37,5 @@ export async function runFolder(folder: string, cut: Cut, mode: SearchMode): Pro
     onProgress: () => undefined,
     onRanked: (query, records) => void ranked.set(query, records),
   });
-  return { ndcg: found['ndcg@10'], ranked };
+  return { ranked };
 }

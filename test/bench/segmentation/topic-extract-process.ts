@@ -2,7 +2,7 @@ import { loadLightModel } from '../../../src-main/embed/light/light-model.ts';
 import { readDocument } from '../../../src-main/files/read.ts';
 import { oneAtATime } from '../../../src-main/indexing/one-at-a-time.ts';
 import { Preparer } from '../../../src-main/indexing/prepare.ts';
-import { TopicCutter } from '../../../src-main/indexing/segment/topic-cutter.ts';
+import { TopicCutter } from './topic-cutter.ts';
 import { serveCalls } from '../../../src-main/lib/calls.ts';
 import { processPort } from '../../../src-main/lib/ports.ts';
 import type { PreparedContent } from '../../../src-main/storage/content.ts';

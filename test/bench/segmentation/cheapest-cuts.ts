@@ -1,4 +1,4 @@
-import { LONGEST_PASSAGE, type Group } from './group.ts';
+import { LONGEST_PASSAGE, SHORTEST_SECTION, type Group } from '../../../src-main/indexing/segment/group.ts';
 
 /** A piece weighed for the choice of cuts. */
 export interface CutPiece {
@@ -7,6 +7,8 @@ export interface CutPiece {
   readonly gain: number;
 }
 
+/** As much as an empty passage: only the deepest valleys on both sides make up for a passage that is too short. */
+const TOO_SHORT = 1;
 /** Pieces of no token at all, such as invisible signs, never fill a passage; so many do. */
 const MOST_PIECES = LONGEST_PASSAGE;
 
@@ -38,10 +40,15 @@ function closeAt(to: number, pieces: readonly CutPiece[], { costs, cutBefore }: 
     const piece = pieces[from]!;
     tokens += piece.tokens;
     if (tokens > LONGEST_PASSAGE && from < to - 1) break;
-    const cost = costs[from]! + (1 - tokens / LONGEST_PASSAGE) ** 2 - (from > 0 ? piece.gain : 0);
+    const cost = costs[from]! + lack(tokens) - (from > 0 ? piece.gain : 0);
     if (cost >= least) continue;
     least = cost;
     cutBefore[to] = from;
   }
   costs[to] = least;
+}
+
+/** What a passage costs for being shorter than the longest allowed. */
+function lack(tokens: number): number {
+  return (1 - tokens / LONGEST_PASSAGE) ** 2 + (tokens < SHORTEST_SECTION ? TOO_SHORT : 0);
 }

@@ -3,16 +3,16 @@ import { join } from 'node:path';
 import { array, assert, constantFrom, double, integer, property, record } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { loadLightModel } from '../../../src-main/embed/light/light-model.ts';
-import { LightTokenizer } from '../../../src-main/embed/light/light-tokenizer.ts';
-import { TokenBuffer } from '../../../src-main/embed/light/token-buffer.ts';
-import { cheapestCuts, type CutPiece } from '../../../src-main/indexing/segment/cheapest-cuts.ts';
-import { LONGEST_PASSAGE, type Group } from '../../../src-main/indexing/segment/group.ts';
-import { segment } from '../../../src-main/indexing/segment/segment.ts';
-import { TopicCutter } from '../../../src-main/indexing/segment/topic-cutter.ts';
-import { valleyDepths } from '../../../src-main/indexing/segment/valleys.ts';
+import { loadLightModel } from '../../src-main/embed/light/light-model.ts';
+import { LightTokenizer } from '../../src-main/embed/light/light-tokenizer.ts';
+import { TokenBuffer } from '../../src-main/embed/light/token-buffer.ts';
+import { cheapestCuts, type CutPiece } from '../bench/segmentation/cheapest-cuts.ts';
+import { LONGEST_PASSAGE, SHORTEST_SECTION, type Group } from '../../src-main/indexing/segment/group.ts';
+import { segment } from '../../src-main/indexing/segment/segment.ts';
+import { TopicCutter } from '../bench/segmentation/topic-cutter.ts';
+import { valleyDepths } from '../bench/segmentation/valleys.ts';
 
-const model = loadLightModel(join(import.meta.dirname, '../../../resources/models/inkling-light'));
+const model = loadLightModel(join(import.meta.dirname, '../../resources/models/inkling-light'));
 const tokenizer = new LightTokenizer(model);
 const cutter = new TopicCutter(model);
 
@@ -61,7 +61,8 @@ function costOf(groups: readonly Group[], pieces: readonly CutPiece[]): number {
   return groups.reduce((sum, { from, to }) => {
     const tokens = pieces.slice(from, to).reduce((all, piece) => all + piece.tokens, 0);
     if (tokens > LONGEST_PASSAGE) return Number.POSITIVE_INFINITY;
-    return sum + (1 - tokens / LONGEST_PASSAGE) ** 2 - (from > 0 ? pieces[from]!.gain : 0);
+    const isShort = tokens < SHORTEST_SECTION;
+    return sum + (1 - tokens / LONGEST_PASSAGE) ** 2 + Number(isShort) - (from > 0 ? pieces[from]!.gain : 0);
   }, 0);
 }
 
@@ -100,14 +101,17 @@ describe('topic borders', () => {
     'The court dismissed the appeal of the defendant. The judge read the verdict aloud. Lawyers argued about the statute. ';
 
   it('part what is about one thing from what is about another', () => {
-    const passages = passagesOf((bees.repeat(4) + law.repeat(7)).trim());
+    const passages = passagesOf((bees.repeat(8) + law.repeat(13)).trim());
     expect(passages.length).toBeGreaterThan(1);
     for (const passage of passages)
       expect([passage.includes('hive'), passage.includes('court')]).not.toEqual([true, true]);
   });
 
-  it('leave a text whole that fits', () => {
+  it('leave a text whole that fits, and cut one of two passages evenly', () => {
     expect(passagesOf((bees + law).trim())).toHaveLength(1);
+    const lengths = passagesOf((bees.repeat(2) + law.repeat(8)).trim()).map(({ length }) => length);
+    expect(lengths).toHaveLength(2);
+    expect(Math.max(...lengths) / Math.min(...lengths)).toBeLessThan(1.4);
   });
 
   it('cut evenly where the topic never turns', () => {
