@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { SearchMode, SearchStage } from '../contract/index.ts';
 import { loadLightModel } from '../embed/light/light-model.ts';
 import { Deepener } from '../indexing/deepener.ts';
-import { hashText, Preparer } from '../indexing/prepare.ts';
+import { hashText, Preparer, type Cut } from '../indexing/prepare.ts';
 import { InklingError } from '../lib/errors.ts';
 import type { Spawn } from '../lib/processes.ts';
 import { discountedGain, recall, type Judgements } from './evaluation-measures.ts';
@@ -21,6 +21,10 @@ export interface EvaluateOptions {
   readonly spawn: Spawn;
   readonly signal: AbortSignal;
   readonly onProgress: (text: string) => void;
+  /** Another way of cutting into passages than the product's, to be compared with it. */
+  readonly cut?: Cut;
+  /** Told what each query found, best first. */
+  readonly onRanked?: (query: string, ranked: readonly string[]) => void;
 }
 
 export interface Evaluation {
@@ -56,7 +60,7 @@ export async function evaluateDataset(options: EvaluateOptions): Promise<Evaluat
   try {
     const open = await openLibrary(folder, options.spawn);
     try {
-      await storeRecords(open, corpus);
+      await storeRecords(open, corpus, options.cut);
       if (options.stored) await deepenAll(open, options.onProgress);
       const judged = queries.filter(({ id }) => judgements.has(id));
       return await askAll(open, corpus, { ...options, judged, judgements });
@@ -68,9 +72,9 @@ export async function evaluateDataset(options: EvaluateOptions): Promise<Evaluat
   }
 }
 
-async function storeRecords(open: OpenLibrary, corpus: readonly Entry[]): Promise<void> {
+async function storeRecords(open: OpenLibrary, corpus: readonly Entry[], cut?: Cut): Promise<void> {
   const { writer, readers, light } = open;
-  const preparer = new Preparer(loadLightModel(light.folder));
+  const preparer = new Preparer(loadLightModel(light.folder), cut);
   await readers.setRoots([{ id: 1, path: RECORDS }]);
   const look = await writer.beginLook({ root: 1 });
   const files = corpus.map((_, index) => ({ path: recordName(index), size: 0, modified: 0 }));
@@ -143,6 +147,7 @@ async function askAll(open: OpenLibrary, corpus: readonly Entry[], asking: Askin
     asking.signal.throwIfAborted();
     const { ranked, milliseconds } = await ask(searches, corpus, { text: query.text, ...asking });
     const judgements = asking.judgements.get(query.id) ?? new Map<string, number>();
+    asking.onRanked?.(query.id, ranked);
     gains.push(discountedGain(ranked, judgements, 10));
     recalls.push(recall(ranked, judgements, LISTED));
     times.push(milliseconds);

@@ -7,6 +7,7 @@ import { TokenBuffer } from '../embed/light/token-buffer.ts';
 import type { Extraction } from '../files/extraction.ts';
 import { CODE_BYTES, HASH_BYTES, type PassageColumns, type PreparedContent } from '../storage/content.ts';
 import { embeddedText, embeddingContext } from '../lib/text/embedded-text.ts';
+import { groupPieces, type Group, type WeighedPiece } from './segment/group.ts';
 import { segment, type Segmentation } from './segment/segment.ts';
 
 /** An extracted file on its way into the index. */
@@ -21,21 +22,28 @@ interface TokenRange {
   readonly to: number;
 }
 
+/** Groups the pieces of a document to passages; their tokens are the first of the buffer, piece by piece. */
+export type Cut = (pieces: readonly WeighedPiece[], tokens: TokenBuffer) => Group[];
+
 /** Segments a document and makes the light codes of its passages: all that needs the processor, nothing that needs the disk. */
 export class Preparer {
   readonly #tokenizer: LightTokenizer;
   readonly #embedder: LightEmbedder;
   readonly #tokens = new TokenBuffer();
+  readonly #cut: Cut;
 
-  constructor(model: LightModel) {
+  constructor(model: LightModel, cut: Cut = (pieces) => groupPieces(pieces)) {
+    this.#cut = cut;
     this.#tokenizer = new LightTokenizer(model);
     this.#embedder = new LightEmbedder(model);
   }
 
   prepare({ format, extraction, contentHash }: ReadContent): PreparedContent {
     this.#tokens.clear();
-    const segmentation = segment(extraction.blocks, (text, start, end) =>
-      this.#tokenizer.encode(text, this.#tokens, start, end),
+    const segmentation = segment(
+      extraction.blocks,
+      (text, start, end) => this.#tokenizer.encode(text, this.#tokens, start, end),
+      (pieces) => this.#cut(pieces, this.#tokens),
     );
     return {
       hash: contentHash,

@@ -17,16 +17,19 @@ export interface WeighedPiece {
  */
 export const LONGEST_PASSAGE = 220;
 /** Sections shorter than this are read together with what follows them. */
-const SHORTEST_SECTION = 80;
+export const SHORTEST_SECTION = 80;
 /** A border between paragraphs is worth this share of a passage's length, one between sentences nothing. */
 const BLOCK_BONUS = 0.15;
 
 /**
  * Groups pieces into passages: sections are kept together while they fit, long ones are cut into parts of
- * about equal length, at paragraphs rather than within them.
+ * about equal length, at paragraphs rather than within them, or as the caller splits them.
  */
-export function groupPieces(pieces: readonly WeighedPiece[]): Group[] {
-  return sections(pieces).flatMap((section) => splitEvenly(pieces, section));
+export function groupPieces(
+  pieces: readonly WeighedPiece[],
+  split = (section: Group): Group[] => splitEvenly(pieces, section),
+): Group[] {
+  return sections(pieces).flatMap((section) => split(section));
 }
 
 /** Runs between headings (and pages), short neighbours joined. */
@@ -47,7 +50,8 @@ function sections(pieces: readonly WeighedPiece[]): Group[] {
   return found;
 }
 
-function splitEvenly(pieces: readonly WeighedPiece[], section: Group): Group[] {
+/** Cuts a section into parts of about equal length. */
+export function splitEvenly(pieces: readonly WeighedPiece[], section: Group): Group[] {
   let rest = sumTokens(pieces, section);
   const groups: Group[] = [];
   let from = section.from;

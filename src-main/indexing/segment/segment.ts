@@ -1,6 +1,6 @@
 import type { Block } from '../../files/extraction.ts';
 import { compose, Border, type Piece } from './compose.ts';
-import { groupPieces, LONGEST_PASSAGE } from './group.ts';
+import { groupPieces, LONGEST_PASSAGE, type Group, type WeighedPiece } from './group.ts';
 
 /** A passage of the stored text. */
 export interface Segment {
@@ -24,22 +24,29 @@ export interface Segmentation {
 /** Appends the tokens of a part of a text to a buffer; answers how many. */
 export type CountTokens = (text: string, start: number, end: number) => number;
 
+/** Groups all pieces of a document; asked when the tokens of all have been counted. */
+export type GroupDocument = (pieces: readonly WeighedPiece[]) => Group[];
+
 interface CountedPiece extends Piece {
   readonly tokens: number;
 }
 
 /** Cuts a document into passages of about 200 tokens at sentence, page and heading borders. */
-export function segment(blocks: readonly Block[], countTokens: CountTokens): Segmentation {
+export function segment(
+  blocks: readonly Block[],
+  countTokens: CountTokens,
+  group: GroupDocument = (pieces) => groupPieces(pieces),
+): Segmentation {
   const { text, pieces, headings } = compose(blocks);
   const counted = pieces.flatMap((piece) => countPiece(text, piece, countTokens));
   const segments: Segment[] = [];
   let tokens = 0;
-  for (const group of groupPieces(counted)) {
-    const first = counted[group.from];
-    const last = counted[group.to - 1];
+  for (const { from, to } of group(counted)) {
+    const first = counted[from];
+    const last = counted[to - 1];
     if (first === undefined || last === undefined) continue;
     const tokensFrom = tokens;
-    for (let index = group.from; index < group.to; index += 1) tokens += counted[index]?.tokens ?? 0;
+    for (let index = from; index < to; index += 1) tokens += counted[index]?.tokens ?? 0;
     const end = first.start + text.slice(first.start, last.end).trimEnd().length;
     if (end === first.start) continue;
     segments.push({

@@ -1,0 +1,26 @@
+import { loadLightModel } from '../../../src-main/embed/light/light-model.ts';
+import { readDocument } from '../../../src-main/files/read.ts';
+import { oneAtATime } from '../../../src-main/indexing/one-at-a-time.ts';
+import { Preparer } from '../../../src-main/indexing/prepare.ts';
+import { TopicCutter } from './topic-cutter.ts';
+import { serveCalls } from '../../../src-main/lib/calls.ts';
+import { processPort } from '../../../src-main/lib/ports.ts';
+import type { PreparedContent } from '../../../src-main/storage/content.ts';
+
+/** The product's process that reads files, cutting at topic borders. */
+let preparer: Preparer | undefined;
+
+const extractHandlers = {
+  load: ({ lightModel }: { readonly lightModel: string }): true => {
+    const model = loadLightModel(lightModel);
+    const cutter = new TopicCutter(model);
+    preparer = new Preparer(model, (pieces, tokens) => cutter.group(pieces, tokens));
+    return true;
+  },
+  extract: oneAtATime(async ({ path }: { readonly path: string }): Promise<PreparedContent> => {
+    if (preparer === undefined) throw new Error('no light model is loaded');
+    return preparer.prepare(await readDocument(path));
+  }),
+};
+
+serveCalls(processPort(), extractHandlers);
