@@ -1,5 +1,5 @@
 import type { Cut } from '../../../src-main/indexing/prepare.ts';
-import { sentenceEnds } from '../../../src-main/indexing/segment/sentences.ts';
+import { sentenceEnds } from '../../../src-main/lib/text/sentences.ts';
 import type { Row } from '../report.ts';
 import { borderError, bordersFound } from './border-error.ts';
 import { CUTS, passageStarts } from './cuts.ts';
