@@ -70,14 +70,7 @@ export function lexicalCandidates(
     const postings = matchRuns(connection, expressionOf(known), runs, options.limit).map(exactly);
     return { postings, units, unscanned: [], most: mostOf(units), collection };
   }
-  const common = units.filter(
-    (unit) => unit.bits !== null && unit.frequency < TELLING_SHARE * collection.passages,
-  );
-  const walked = withinBudget(
-    units.filter((unit) => unit.bits === null),
-    collection,
-    common.length === 0,
-  );
+  const { walked, common } = choose(units, collection);
   const isTooCommon = walked.some((unit) => unit.frequency > POSTINGS_BUDGET);
   const found = isTooCommon
     ? anyOf(connection, walked, options)
@@ -103,6 +96,18 @@ function expressionOf(units: readonly WeighedUnit[]): string {
 
 function isKnown(unit: WeighedUnit): boolean {
   return unit.frequency > 0 || unit.beginning !== null;
+}
+
+/** Everything is walked where that is little enough, for then nothing is an estimate; else common terms go by bits. */
+function choose(units: readonly WeighedUnit[], collection: Collection): Chosen {
+  const telling = units.filter((unit) => 2 * unit.frequency <= collection.passages);
+  if (sum(telling.map(({ frequency }) => frequency)) <= POSTINGS_BUDGET)
+    return { walked: withinBudget(units, collection, true), common: [] };
+  const common = units.filter(
+    (unit) => unit.bits !== null && unit.frequency < TELLING_SHARE * collection.passages,
+  );
+  const others = units.filter((unit) => unit.bits === null);
+  return { walked: withinBudget(others, collection, common.length === 0), common };
 }
 
 interface Chosen {
