@@ -174,8 +174,12 @@ class Sums {
   }
 }
 
+/** Makes room, keeping the sums of the query at hand. */
 function ensure(size: number): void {
-  if (scratch.length < size) scratch = new Float32Array(size);
+  if (scratch.length >= size) return;
+  const grown = new Float32Array(Math.max(size, 2 * scratch.length));
+  grown.set(scratch);
+  scratch = grown;
 }
 
 /** Where more are worth the same, any of them stand for the rest. */

@@ -17,6 +17,22 @@ const bitsOf = (ids: readonly number[]): Uint8Array => {
   return bits;
 };
 
+it('keep what they are worth when a later word is met in later passages', async () => {
+  await using library = await storedLibrary();
+  library.add('a', ['oak elm', ...Array<string>(5_000).fill('nothing'), 'elm']);
+  const find = (...words: string[]) =>
+    likeliest(
+      library.connection,
+      { rare: words.map((expression) => ({ expression, weight: 4 })), common: [] },
+      { count: 9, most: 1_000, allowed: null, lengths: new Uint8Array(0), shares: Float32Array.of(1) },
+    );
+  // The first word is met in the first passage alone, the second far behind it.
+  expect(find('oak', 'elm')).toEqual([
+    { passage: 1, worth: 8 },
+    { passage: 5_002, worth: 4 },
+  ]);
+});
+
 it('are those a look at every passage finds, as far as worth tells them apart', async () => {
   await using library = await storedLibrary();
   library.add(
