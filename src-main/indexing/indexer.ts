@@ -131,6 +131,7 @@ export class Indexer {
   }
 
   resume(): void {
+    if (!this.#paused) return;
     this.#paused = false;
     void this.read();
   }
