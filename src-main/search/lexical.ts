@@ -1,7 +1,6 @@
 import type { ReadConnection } from '../storage/connection.ts';
 import {
   matchPassages,
-  matchRuns,
   passageFrequency,
   passageLength,
   passagesHolding,
@@ -10,7 +9,7 @@ import {
   type Posting,
 } from '../storage/postings.ts';
 import { inverseFrequency, mostTermScore, termScore } from './bm25.ts';
-import { runsOf } from './passage-runs.ts';
+import { runsOf, type PassageRun } from './passage-runs.ts';
 import { likeliest, type Common } from './presence.ts';
 import { TERMS_A_STEP, type TermPresence } from '../storage/term-presence.ts';
 import { prefixUnit, unitsOf, type Unit } from './query/units.ts';
@@ -67,8 +66,8 @@ export function lexicalCandidates(
   const runs = options.allowed === null ? null : runsOf(options.allowed);
   if (runs !== null) {
     const known = units.filter(isKnown);
-    const postings = matchRuns(connection, expressionOf(known), runs, options.limit).map(exactly);
-    return { postings, units, unscanned: [], most: mostOf(units), collection };
+    const postings = withinRuns({ connection, collection }, known, runs).slice(0, options.limit);
+    return { postings, units, unscanned: known.filter(isOneTerm), most: mostOf(units), collection };
   }
   const { walked, common } = choose(units, collection);
   const isTooCommon = walked.some((unit) => unit.frequency > POSTINGS_BUDGET);
@@ -82,6 +81,46 @@ export function lexicalCandidates(
     most: mostOf(units),
     collection,
   };
+}
+
+/** Of few passages all that hold anything, each term taken to stand there once until the best are read. */
+function withinRuns(
+  { connection, collection }: { readonly connection: ReadConnection; readonly collection: Collection },
+  units: readonly WeighedUnit[],
+  runs: readonly PassageRun[],
+): Scored[] {
+  const found = new Map<number, Scored>();
+  for (const unit of units) {
+    for (const id of holdersWithin(connection, unit, runs)) {
+      const { score, estimated } = found.get(id) ?? { score: 0, estimated: 0 };
+      const length = passageLength(connection, id);
+      const share = termScore(unit.weight * repeats(unit), 1, length, collection.averageLength);
+      found.set(id, {
+        id,
+        score: score + share,
+        estimated: estimated + (isOneTerm(unit) && unit.beginning === null ? share : 0),
+      });
+    }
+  }
+  return [...found.values()].toSorted((left, right) => right.score - left.score || left.id - right.id);
+}
+
+/** By bits where they are kept; a walk over a rare term's postings takes a millisecond, a search in them per run as much. */
+function holdersWithin(connection: ReadConnection, unit: WeighedUnit, runs: readonly PassageRun[]): number[] {
+  const { bits } = unit;
+  if (bits === null)
+    return passagesHolding(connection, unit.expression, -1).filter((id) =>
+      runs.some(({ first, last }) => id >= first && id <= last),
+    );
+  return runs.flatMap(({ first, last }) =>
+    Array.from({ length: last - first + 1 }, (_, place) => first + place).filter(
+      (id) => (bits[id >> 3]! >> (id & 7)) & 1,
+    ),
+  );
+}
+
+function isOneTerm(unit: Unit): boolean {
+  return unit.terms.length === 1;
 }
 
 function mostOf(units: readonly WeighedUnit[]): number {

@@ -1,7 +1,11 @@
-import type { PassageRun } from '../storage/postings.ts';
+/** Passages from one id to another, both included. */
+export interface PassageRun {
+  readonly first: number;
+  readonly last: number;
+}
 
 /** Few enough passages and runs of them that each run is asked on its own. */
-const MOST_RUNS = 200;
+const MOST_RUNS = 64;
 const MOST_PASSAGES = 20_000;
 
 /** What may be found as runs of passages; null where it is too much or too scattered. Pure. */

@@ -30,30 +30,6 @@ export function matchPassages(
     .all(expression, JSON.stringify(among), limit);
 }
 
-/** Passages from one id to another, both included. */
-export interface PassageRun {
-  readonly first: number;
-  readonly last: number;
-}
-
-/** Those within some runs of passages that match, best first: the cost is that of what matches there. */
-export function matchRuns(
-  connection: ReadConnection,
-  expression: string,
-  runs: readonly PassageRun[],
-  limit: number,
-): Posting[] {
-  if (expression === '') return [];
-  const within = connection.prepare<[string, number, number], Posting>(
-    `SELECT rowid AS id, -bm25(postings, 1.0, ${HEAD_WEIGHT.toFixed(1)}) AS score FROM postings
-     WHERE postings MATCH ? AND rowid BETWEEN ? AND ?`,
-  );
-  return runs
-    .flatMap(({ first, last }) => within.all(expression, first, last))
-    .toSorted((left, right) => right.score - left.score || left.id - right.id)
-    .slice(0, limit);
-}
-
 /** A word in the title or in a heading counts as much as this many in the body. */
 export const HEAD_WEIGHT = 2.0;
 
