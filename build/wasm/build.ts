@@ -10,7 +10,8 @@ const COMMON = ['-O3', '--noAssert', '--runtime', 'stub', '--importMemory'];
 /** Each kernel with what it asks of the compiler; memory between threads must say its greatest size. */
 const KERNELS = {
   'light-sums': ['--enable', 'simd'],
-  'code-scan': ['--enable', 'threads', '--sharedMemory', '--maximumMemory', '65536'],
+  'term-sums': ['--enable', 'simd'],
+  'code-scan': ['--enable', 'simd', '--enable', 'threads', '--sharedMemory', '--maximumMemory', '65536'],
 };
 const root = join(import.meta.dirname, '../..');
 

@@ -16,6 +16,8 @@ interface WebAssemblyDoor {
 /** A kernel's memory; a shared one crosses to threads. */
 export interface WebAssemblyMemory {
   readonly buffer: ArrayBuffer;
+  /** By pages; what looks into the buffer is to be made anew. */
+  grow(pages: number): number;
 }
 
 export const { Memory, Module, Instance } = (globalThis as unknown as { WebAssembly: WebAssemblyDoor })

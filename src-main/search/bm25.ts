@@ -10,12 +10,27 @@ export function inverseFrequency(frequency: number, passages: number): number {
   return weight <= 0 ? LEAST_WEIGHT : weight;
 }
 
-/** A term's share of a passage's BM25; 0…weight × 2.2. */
-export function termScore(weight: number, count: number, length: number, averageLength: number): number {
-  return (weight * count * (K1 + 1)) / (count + K1 * (1 - B + (B * length) / averageLength));
-}
-
 /** The most a term can give, however often it stands there. */
 export function mostTermScore(weight: number): number {
   return weight * (K1 + 1);
+}
+
+/** A term that stands `count` times among `length` gives count ÷ (count + base + slope × length) of the most it can. */
+export interface Saturation {
+  readonly base: number;
+  readonly slope: number;
+}
+
+export function saturationOf(averageLength: number): Saturation {
+  return { base: K1 * (1 - B), slope: (K1 * B) / averageLength };
+}
+
+/** A term's share of a passage's BM25; 0…weight × 2.2. */
+export function termScore(
+  weight: number,
+  count: number,
+  length: number,
+  { base, slope }: Saturation,
+): number {
+  return (mostTermScore(weight) * count) / (count + base + slope * length);
 }

@@ -2,262 +2,138 @@ import type { ReadConnection } from '../storage/connection.ts';
 import {
   matchPassages,
   passageFrequency,
-  passageLength,
   passagesHolding,
   readCollection,
   type Collection,
   type Posting,
 } from '../storage/postings.ts';
-import { inverseFrequency, mostTermScore, termScore } from './bm25.ts';
-import { runsOf, type PassageRun } from './passage-runs.ts';
-import { likeliest, type Common } from './presence.ts';
-import { TERMS_A_STEP, type TermPresence } from '../storage/term-presence.ts';
+import { inverseFrequency, mostTermScore } from './bm25.ts';
 import { prefixUnit, unitsOf, type Unit } from './query/units.ts';
+import type { TermSums } from './term-sums.ts';
 
-/** Postings that may be walked for one query: about 5 ms of FTS5's time. */
-const POSTINGS_BUDGET = 60_000;
-/** A term in more than this share of all passages tells nothing apart: no passage is found for it. */
-const TELLING_SHARE = 1 / 3;
-/** Of the passages met there, those worth most by what they hold are scored, and all that tie with the last. */
-const SCORED = 400;
+/** Words in more than half of all passages weigh nothing; they are added where they cost as little. */
+const WEIGHTLESS_BUDGET = 60_000;
+/** Passages FTS5 may find for an expression: terms side by side, or the beginning of a word. */
+const EXPRESSION_BUDGET = 20_000;
+/** A term in more passages is worth the look whether new ones can still reach the best. */
+const WORTH_A_LOOK = 10_000;
 
 /** A unit with what the collection says of it. */
 export interface WeighedUnit extends Unit {
   /** Passages it stands in (of a compound: at most). */
   readonly frequency: number;
   readonly weight: number;
-  /** Which passages hold it, where that is kept: a bit each. */
-  readonly bits: Uint8Array | null;
 }
 
 export interface LexicalOptions {
   readonly limit: number;
-  readonly presence: TermPresence;
-  /** 1 for each passage that may be found; null where all may. */
-  readonly allowed: Uint8Array | null;
-}
-
-/** A passage with FTS5's BM25 over the rare units, and what the common ones are taken to add. */
-export interface Scored extends Posting {
-  /** The part of the score that is an estimate, as if each common unit stood there once. */
-  readonly estimated: number;
+  readonly sums: TermSums;
+  /** 1 for each passage that may be found. */
+  readonly allowed: Uint8Array;
 }
 
 export interface LexicalAnswer {
-  /** Best first. */
-  readonly postings: readonly Scored[];
+  /** Best first, by FTS5's BM25. */
+  readonly postings: readonly Posting[];
   /** Every unit of the query. */
   readonly units: readonly WeighedUnit[];
-  /** Units too common to drive the scan, whose weight is still felt. */
-  readonly unscanned: readonly WeighedUnit[];
   /** The most a passage could score. */
   readonly most: number;
-  readonly collection: Collection;
 }
 
-/** Candidates by words: common words never drive the scan, so its cost is bounded whatever is asked. */
+/** Candidates by words: what FTS5's plain OR would find, whatever the number of passages. */
 export function lexicalCandidates(
   connection: ReadConnection,
   words: readonly string[],
-  options: LexicalOptions,
+  { limit, sums, allowed }: LexicalOptions,
 ): LexicalAnswer {
+  sums.begin();
   const collection = readCollection(connection);
-  const units = weighUnits({ connection, collection, presence: options.presence }, words);
-  const runs = options.allowed === null ? null : runsOf(options.allowed);
-  if (runs !== null) {
-    const known = units.filter(isKnown);
-    const postings = withinRuns({ connection, collection }, known, runs).slice(0, options.limit);
-    return { postings, units, unscanned: known.filter(isOneTerm), most: mostOf(units), collection };
-  }
-  const { walked, common } = choose(units, collection);
-  const isTooCommon = walked.some((unit) => unit.frequency > POSTINGS_BUDGET);
-  const found = isTooCommon
-    ? anyOf(connection, walked, options)
-    : bestOf({ connection, collection }, { walked, common }, options);
+  const units = weighUnits(connection, collection, words);
+  const known = withoutWeightless(units.filter(isSingle), collection);
+  const expressions = units.filter((unit) => !isSingle(unit));
+  const scored = expressions.map((unit) => scoreExpression(connection, unit));
+  sums.clear({ averageLength: collection.averageLength, allowed, most: mostOf(known, scored) });
+  for (const scores of scored) sums.addScores(scores);
+  addTerms(sums, known, limit);
   return {
-    postings: found,
+    postings: sums.best(limit),
     units,
-    unscanned: units.filter((unit) => !walked.includes(unit) && unit.terms.length === 1 && isFelt(unit)),
-    most: mostOf(units),
-    collection,
+    most: mostOf(
+      units.filter((unit) => unit.terms.length === 1),
+      [],
+    ),
   };
 }
 
-/** Of few passages all that hold anything, each term taken to stand there once until the best are read. */
-function withinRuns(
-  { connection, collection }: { readonly connection: ReadConnection; readonly collection: Collection },
-  units: readonly WeighedUnit[],
-  runs: readonly PassageRun[],
-): Scored[] {
-  const found = new Map<number, Scored>();
-  for (const unit of units) {
-    for (const id of holdersWithin(connection, unit, runs)) {
-      const { score, estimated } = found.get(id) ?? { score: 0, estimated: 0 };
-      const length = passageLength(connection, id);
-      const share = termScore(unit.weight * repeats(unit), 1, length, collection.averageLength);
-      found.set(id, {
-        id,
-        score: score + share,
-        estimated: estimated + (isOneTerm(unit) && unit.beginning === null ? share : 0),
-      });
-    }
+/** Adds terms, the weightiest first; passages that can no longer reach the best are passed over. */
+function addTerms(sums: TermSums, units: readonly WeighedUnit[], limit: number): void {
+  const weightiest = units.toSorted((left, right) => worth(right) - worth(left));
+  let left = mostOf(weightiest, []);
+  for (const unit of weightiest) {
+    const least = unit.frequency > WORTH_A_LOOK ? sums.least(limit) : 0;
+    sums.addTerm(unit.terms[0] ?? '', worth(unit), least - left);
+    left -= mostTermScore(worth(unit));
   }
-  return [...found.values()].toSorted((left, right) => right.score - left.score || left.id - right.id);
 }
 
-/** By bits where they are kept; a walk over a rare term's postings takes a millisecond, a search in them per run as much. */
-function holdersWithin(connection: ReadConnection, unit: WeighedUnit, runs: readonly PassageRun[]): number[] {
-  const { bits } = unit;
-  if (bits === null)
-    return passagesHolding(connection, unit.expression, -1).filter((id) =>
-      runs.some(({ first, last }) => id >= first && id <= last),
-    );
-  return runs.flatMap(({ first, last }) =>
-    Array.from({ length: last - first + 1 }, (_, place) => first + place).filter(
-      (id) => (bits[id >> 3]! >> (id & 7)) & 1,
-    ),
-  );
+/** A unit's weight as often as the query says it. */
+function worth(unit: WeighedUnit): number {
+  return unit.weight * repeats(unit);
 }
 
-function isOneTerm(unit: Unit): boolean {
-  return unit.terms.length === 1;
+function isSingle(unit: Unit): boolean {
+  return unit.terms.length === 1 && unit.beginning === null;
 }
 
-function mostOf(units: readonly WeighedUnit[]): number {
-  const words = units.filter((unit) => unit.terms.length === 1);
-  return sum(words.map((unit) => repeats(unit) * mostTermScore(unit.weight)));
+/** Terms that stand somewhere and say something; of a query of words that say nothing the rarest. */
+function withoutWeightless(units: readonly WeighedUnit[], { passages }: Collection): WeighedUnit[] {
+  const known = units.filter(({ frequency }) => frequency > 0);
+  if (sum(known.map(({ frequency }) => frequency)) <= WEIGHTLESS_BUDGET) return known;
+  const telling = known.filter(({ frequency }) => 2 * frequency <= passages);
+  if (telling.length > 0) return telling;
+  return known.toSorted((left, right) => left.frequency - right.frequency).slice(0, 1);
 }
 
-/** An expression whose BM25 counts every unit as often as the query says it. */
-function expressionOf(units: readonly WeighedUnit[]): string {
-  return units.flatMap((unit) => Array<string>(repeats(unit)).fill(unit.expression)).join(' OR ');
+/** FTS5's own scores of an expression; where it finds too many, those who begin so count once, compounds not at all. */
+function scoreExpression(connection: ReadConnection, unit: WeighedUnit): Posting[] {
+  if (unit.beginning === null && unit.frequency > EXPRESSION_BUDGET) return [];
+  const found = passagesHolding(connection, unit.expression, EXPRESSION_BUDGET);
+  if (found.length === EXPRESSION_BUDGET) return found.map((id) => ({ id, score: worth(unit) }));
+  return matchPassages(connection, asOftenAsSaid(unit), found, -1);
 }
 
-function isKnown(unit: WeighedUnit): boolean {
-  return unit.frequency > 0 || unit.beginning !== null;
+/** FTS5 adds an expression's share as often as it stands in the query. */
+function asOftenAsSaid(unit: WeighedUnit): string {
+  return Array<string>(repeats(unit)).fill(unit.expression).join(' OR ');
 }
 
-/** Everything is walked where that is little enough, for then nothing is an estimate; else common terms go by bits. */
-function choose(units: readonly WeighedUnit[], collection: Collection): Chosen {
-  const telling = units.filter((unit) => 2 * unit.frequency <= collection.passages);
-  if (sum(telling.map(({ frequency }) => frequency)) <= POSTINGS_BUDGET)
-    return { walked: withinBudget(units, collection, true), common: [] };
-  const common = units.filter(
-    (unit) => unit.bits !== null && unit.frequency < TELLING_SHARE * collection.passages,
-  );
-  const others = units.filter((unit) => unit.bits === null);
-  return { walked: withinBudget(others, collection, common.length === 0), common };
-}
-
-interface Chosen {
-  readonly walked: readonly WeighedUnit[];
-  readonly common: readonly WeighedUnit[];
-}
-
-/**
- * FTS5 scores the passages that hold most of what is asked for by their rare units; common ones count as standing
- * there once, until the best are read.
- */
-function bestOf(
-  { connection, collection }: { readonly connection: ReadConnection; readonly collection: Collection },
-  { walked, common }: Chosen,
-  { limit, allowed, presence }: LexicalOptions,
-): Scored[] {
-  const wanted = {
-    rare: walked.map(asOftenAsSaid),
-    common: common
-      .map(asOftenAsSaid)
-      .flatMap((unit) => (unit.bits === null ? [] : [{ ...unit, bits: unit.bits }])),
-  };
-  const likely = likeliest(connection, wanted, {
-    count: Math.max(SCORED, limit),
-    most: POSTINGS_BUDGET,
-    allowed,
-    lengths: presence.lengths,
-    shares: sharesByLength(collection.averageLength),
-  });
-  const ids = likely.map(({ passage }) => passage);
-  const scores = new Map(
-    matchPassages(connection, expressionOf(walked), ids, -1).map(({ id, score }) => [id, score]),
-  );
-  if (common.length === 0) return [...scores].map(([id, score]) => exactly({ id, score })).slice(0, limit);
-  return ids
-    .map((id) => {
-      const length = passageLength(connection, id);
-      const estimated = commonScore(wanted.common, id, { length, ...collection });
-      return { id, score: (scores.get(id) ?? 0) + estimated, estimated };
-    })
-    .toSorted((left, right) => right.score - left.score || left.id - right.id)
-    .slice(0, limit);
-}
-
-/** What a term that stands once counts, by the length of its passage; the first for a length that is not known. */
-function sharesByLength(averageLength: number): Float32Array {
-  return Float32Array.from({ length: 256 }, (_, step) =>
-    termScore(1, 1, step === 0 ? averageLength : step * TERMS_A_STEP, averageLength),
-  );
-}
-
-function exactly({ id, score }: Posting): Scored {
-  return { id, score, estimated: 0 };
-}
-
-function asOftenAsSaid(unit: WeighedUnit): WeighedUnit {
-  return { ...unit, weight: unit.weight * repeats(unit) };
-}
-
-/** What common terms give a passage that holds each once. */
-function commonScore(
-  common: readonly Common[],
-  passage: number,
-  { length, averageLength }: { readonly length: number; readonly averageLength: number },
-): number {
-  return sum(
-    common.map(({ bits, weight }) =>
-      (bits[passage >> 3]! >> (passage & 7)) & 1 ? termScore(weight, 1, length, averageLength) : 0,
-    ),
-  );
-}
-
-/** Where every word is in too many passages to rank them all, any of them stand for the rest; meaning ranks them. */
-function anyOf(
-  connection: ReadConnection,
-  units: readonly WeighedUnit[],
-  { limit, allowed }: LexicalOptions,
-): Scored[] {
-  const expression = units.map((unit) => unit.expression).join(' OR ');
-  return passagesHolding(connection, expression, allowed === null ? limit : -1)
-    .filter((id) => allowed === null || allowed[id] === 1)
-    .slice(0, limit)
-    .map((id) => exactly({ id, score: 0 }));
+/** The most a passage can score: by terms, and by what was found for expressions. */
+function mostOf(units: readonly WeighedUnit[], scored: readonly (readonly Posting[])[]): number {
+  const byTerms = sum(units.map((unit) => mostTermScore(worth(unit))));
+  return byTerms + sum(scored.map(([best]) => best?.score ?? 0));
 }
 
 /**
  * A word the query says again counts more, but less than in proportion: 1 + ln(count), as BM25's query term
- * frequency is damped. FTS5 adds an expression's share as often as it stands in the query.
+ * frequency is damped.
  */
 export function repeats(unit: Unit): number {
   return Math.round(1 + Math.log(unit.count));
 }
 
-interface Weighing {
-  readonly connection: ReadConnection;
-  readonly collection: Collection;
-  readonly presence: TermPresence;
-}
-
-function weighUnits(weighing: Weighing, words: readonly string[]): WeighedUnit[] {
-  const { collection } = weighing;
-  const units = unitsOf(words).map((unit) => weigh(weighing, unit));
+function weighUnits(
+  connection: ReadConnection,
+  collection: Collection,
+  words: readonly string[],
+): WeighedUnit[] {
+  const units = unitsOf(words).map((unit) => weigh(connection, collection, unit));
   const last = words.at(-1);
   const typed = last === undefined ? undefined : prefixUnit(last);
   if (typed === undefined || !isBeingTyped(units, typed)) return units;
   // A half-typed word has no weight of its own yet; it counts like a rare one.
   const weight = inverseFrequency(1, collection.passages);
-  return [
-    ...units.filter((unit) => unit.terms[0] !== typed.terms[0]),
-    { ...typed, frequency: 0, weight, bits: null },
-  ];
+  return [...units.filter((unit) => unit.terms[0] !== typed.terms[0]), { ...typed, frequency: 0, weight }];
 }
 
 /** The only word, or one no passage holds, may be the beginning of another. */
@@ -266,29 +142,9 @@ function isBeingTyped(units: readonly WeighedUnit[], typed: Unit): boolean {
   return units.length === 1 || known?.frequency === 0;
 }
 
-function weigh({ connection, collection, presence }: Weighing, unit: Unit): WeighedUnit {
-  const [term = ''] = unit.terms;
-  const bits = unit.terms.length === 1 ? presence.bitsOf(term) : null;
-  const frequency = Math.min(...unit.terms.map((each) => passageFrequency(connection, each)));
-  return { ...unit, frequency, bits, weight: inverseFrequency(frequency, collection.passages) };
-}
-
-/** The rarest units whose postings fit the budget; at least one where there `must` be. Words in over half of all passages weigh nothing. */
-function withinBudget(units: readonly WeighedUnit[], collection: Collection, must: boolean): WeighedUnit[] {
-  const known = units.filter(isKnown).toSorted((left, right) => left.frequency - right.frequency);
-  const chosen: WeighedUnit[] = [];
-  let spent = 0;
-  for (const unit of known) {
-    spent += unit.frequency;
-    if ((chosen.length > 0 || !must) && (spent > POSTINGS_BUDGET || 2 * unit.frequency > collection.passages))
-      break;
-    chosen.push(unit);
-  }
-  return chosen;
-}
-
-function isFelt(unit: WeighedUnit): boolean {
-  return unit.frequency > 0 && unit.weight > 0.01;
+function weigh(connection: ReadConnection, { passages }: Collection, unit: Unit): WeighedUnit {
+  const frequency = Math.min(...unit.terms.map((term) => passageFrequency(connection, term)));
+  return { ...unit, frequency, weight: inverseFrequency(frequency, passages) };
 }
 
 function sum(values: readonly number[]): number {

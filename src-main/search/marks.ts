@@ -19,7 +19,8 @@ export interface Marked {
 /** Where the words of a query stand in a text, by the postings' own rule; unspaced scripts by their pairs. */
 export function marksOf(text: string, { terms: queryTerms, phrases, beginning }: Marked): Mark[] {
   const found: Mark[] = [];
-  for (const token of tokens(text)) {
+  const begun = [...queryTerms, ...(beginning === null ? [] : [beginning])];
+  for (const token of tokens(text, new Set(begun.map((term) => term.charAt(0))))) {
     const isBegun = beginning !== null && fold(text.slice(token.start, token.end)).startsWith(beginning);
     if (isBegun || queryTerms.has(token.term)) found.push({ start: token.start, end: token.end });
   }

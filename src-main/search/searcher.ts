@@ -9,11 +9,10 @@ import { TokenBuffer } from '../embed/light/token-buffer.ts';
 import { normaliseText } from '../files/normalise.ts';
 import { CodeScan } from '../storage/code-scan.ts';
 import type { ReadConnection } from '../storage/connection.ts';
-import type { Posting } from '../storage/postings.ts';
 import type { PassageReader } from '../storage/passage-reader.ts';
 import { passageEmbeddedText } from './passage-text.ts';
+import { countNames } from '../storage/postings.ts';
 import type { ResidentCodes } from '../storage/resident-codes.ts';
-import { TermPresence } from '../storage/term-presence.ts';
 import type { TextReader } from '../storage/text-blocks.ts';
 import { LIGHT_CALIBRATION } from './calibration.ts';
 import { coarseCandidates, type CoarseHit } from './coarse.ts';
@@ -23,9 +22,9 @@ import { rank, type Calibration, type Candidate, type RankedContent } from './fu
 import { lexicalCandidates, type LexicalAnswer } from './lexical.ts';
 import { namedDocuments, type NamedDocument } from './names.ts';
 import { hasFilters, parseQuery, type ParsedQuery } from './query/parse.ts';
-import { addCommonWords } from './rescore.ts';
 import { PathIndex, type RootPath } from './path-index.ts';
 import { readableShare, semanticShare } from './semantic-share.ts';
+import { TermSums } from './term-sums.ts';
 
 /** What searching needs of a library; reads only. */
 export interface SearchLibrary {
@@ -46,7 +45,7 @@ export interface SearchLibrary {
 /** Candidates of one query and all that is known of them. */
 export interface Found {
   readonly query: ParsedQuery;
-  readonly lexical: LexicalFound | null;
+  readonly lexical: LexicalAnswer | null;
   readonly named: readonly NamedDocument[];
   readonly allowance: Allowance | null;
   /** The light similarity of any passage. */
@@ -98,7 +97,7 @@ export class Searcher {
   readonly #embedder: LightEmbedder;
   readonly #tokens = new TokenBuffer();
   readonly #paths: PathIndex;
-  readonly #presence: TermPresence;
+  readonly #sums: TermSums;
   readonly #scan: CodeScan;
   readonly #heavyScan: CodeScan;
   readonly #coder: HeavyCoder;
@@ -109,7 +108,7 @@ export class Searcher {
     this.#library = library;
     this.#coder = coder;
     this.#paths = new PathIndex(library.connection, library.rootPath);
-    this.#presence = new TermPresence(library.connection);
+    this.#sums = new TermSums(library.connection);
     this.#scan = new CodeScan(library.resident);
     this.#heavyScan = new CodeScan(library.heavyResident);
     this.#model = model;
@@ -194,7 +193,7 @@ export class Searcher {
     const brought = hits.flatMap(({ passage }) => {
       const content = known.has(passage) ? undefined : passages.contentOf(passage);
       if (content === undefined) return [];
-      return [{ passage, content: content.id, lexical: 0, light: found.lightOf(passage), ...UNREAD }];
+      return [{ passage, content, lexical: 0, light: found.lightOf(passage), ...UNREAD }];
     });
     const candidates = [...found.candidates, ...brought].map((candidate) =>
       heavyResident.live[candidate.passage] === 1
@@ -204,15 +203,13 @@ export class Searcher {
     return { ...found, candidates };
   }
 
-  #lexical(words: readonly string[], allowance: Allowance | null): LexicalFound {
-    const { connection, passages } = this.#library;
-    this.#presence.begin();
-    const answer = lexicalCandidates(connection, words, {
-      presence: this.#presence,
+  #lexical(words: readonly string[], allowance: Allowance | null): LexicalAnswer {
+    const { connection, resident } = this.#library;
+    return lexicalCandidates(connection, words, {
+      sums: this.#sums,
       limit: CANDIDATES_A_SIGNAL,
-      allowed: allowance?.passages ?? null,
+      allowed: allowance?.passages ?? resident.live.subarray(0, resident.used),
     });
-    return { ...answer, postings: addCommonWords(answer, connection, passages) };
   }
 
   #coarse(meaning: string, allowance: Allowance | null): CoarseFound | null {
@@ -237,26 +234,19 @@ export class Searcher {
 
   #named(words: readonly string[], allowance: Allowance | null): NamedDocument[] {
     const { connection } = this.#library;
-    const total =
-      connection.prepare<[], { count: number }>('SELECT count(*) AS count FROM documents').get()?.count ?? 0;
-    return namedDocuments(connection, words, { total, filtered: allowance !== null });
+    return namedDocuments(connection, words, { total: countNames(connection), filtered: allowance !== null });
   }
 
-  #candidates(lexical: LexicalFound | null, coarse: CoarseFound | null): Candidate[] {
+  #candidates(lexical: LexicalAnswer | null, coarse: CoarseFound | null): Candidate[] {
     const scores = new Map<number, number>(lexical?.postings.map((posting) => [posting.id, posting.score]));
     for (const hit of coarse?.hits ?? []) if (!scores.has(hit.passage)) scores.set(hit.passage, 0);
     return [...scores].flatMap(([passage, score]) => {
       const content = this.#library.passages.contentOf(passage);
       if (content === undefined) return [];
       const light = coarse?.similarityOf(passage) ?? 0;
-      return [{ passage, content: content.id, lexical: score, light, ...UNREAD }];
+      return [{ passage, content, lexical: score, light, ...UNREAD }];
     });
   }
-}
-
-/** Every posting scored as far as it will be. */
-interface LexicalFound extends Omit<LexicalAnswer, 'postings'> {
-  readonly postings: readonly Posting[];
 }
 
 interface CoarseFound {

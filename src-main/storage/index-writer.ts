@@ -42,7 +42,7 @@ export class IndexWriter {
     this.#heavy = heavy;
     this.#texts = new TextWriter(connection);
     this.#codes = new CodePageWriter(connection, lightModel, resident.width);
-    this.#nextPassage = lastPassage(connection) + 1;
+    this.#nextPassage = readNextPassage(connection);
   }
 
   /** Stores a batch in one transaction: after a kill either all of it stands or nothing. */
@@ -53,6 +53,7 @@ export class IndexWriter {
         if (!('content' in outcome)) this.#list(outcome);
         else this.#settle(outcome.document, this.#place(outcome.content, placed));
       }
+      this.#noteNextPassage();
     });
     for (const { first, codes } of placed) this.#resident.put(first, codes);
   }
@@ -126,6 +127,10 @@ export class IndexWriter {
     placed.push({ first, codes: content.passages.codes });
     this.#nextPassage += content.passages.starts.length;
     return { id, code: content.shortfall?.code ?? null, cause: content.shortfall?.cause ?? null };
+  }
+
+  #noteNextPassage(): void {
+    this.#connection.prepare<[number], never>('UPDATE passage_ids SET next = ?').run(this.#nextPassage);
   }
 
   #insertContent(content: PreparedContent, first: number): number {
@@ -206,8 +211,7 @@ export class IndexWriter {
   }
 }
 
-function lastPassage(connection: WriteConnection): number {
-  return (
-    connection.prepare<[], { last: number | null }>('SELECT max(id) AS last FROM passages').get()?.last ?? 0
-  );
+/** The id of the next passage: none is given twice, for the postings of one that left may still be there. */
+function readNextPassage(connection: WriteConnection): number {
+  return connection.prepare<[], { next: number }>('SELECT next FROM passage_ids').get()?.next ?? 1;
 }

@@ -12,8 +12,8 @@ import { IndexWriter, type ReadOutcome } from './index-writer.ts';
 import { migrate } from './migrate.ts';
 import { indexMigrations } from './migrations/index-database.ts';
 import { countUnposted, postAnew } from './posting-writer.ts';
+import { refreshPassageLengths } from './passage-lengths.ts';
 import { refreshTermFrequencies } from './postings.ts';
-import { refreshTermPresence } from './term-presence.ts';
 import { refreshVocabulary } from './vocabulary.ts';
 import { HeavyCodes } from './heavy-codes.ts';
 import { ResidentCodes, type SharedCodes } from './resident-codes.ts';
@@ -164,7 +164,7 @@ export class LibraryWriter {
 
   #countTerms(presence: { readonly always: boolean }): void {
     refreshTermFrequencies(this.#connection);
-    refreshTermPresence(this.#connection, presence);
+    refreshPassageLengths(this.#connection, presence);
     refreshVocabulary(this.#connection);
   }
 

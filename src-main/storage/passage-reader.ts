@@ -1,5 +1,6 @@
 import type { ReadConnection } from './connection.ts';
-import { contentOfPassage, readPassage, type ContentRow, type PassageRow } from './passages.ts';
+import { ContentIndex } from './content-index.ts';
+import { readPassage, type PassageRow } from './passages.ts';
 import type { TextReader } from './text-blocks.ts';
 
 /** Passages whose content is kept; their texts are a few megabytes. */
@@ -9,7 +10,7 @@ const MOST_KEPT = 5_000;
 export class PassageReader {
   readonly #connection: ReadConnection;
   readonly #texts: TextReader;
-  readonly #contents = new Map<number, ContentRow | undefined>();
+  readonly #contents: ContentIndex;
   readonly #rows = new Map<number, PassageRow | undefined>();
   readonly #bodies = new Map<number, string>();
   #edition = -1;
@@ -17,6 +18,7 @@ export class PassageReader {
   constructor(connection: ReadConnection, texts: TextReader) {
     this.#connection = connection;
     this.#texts = texts;
+    this.#contents = new ContentIndex(connection);
   }
 
   /**
@@ -25,25 +27,25 @@ export class PassageReader {
    */
   begin(): void {
     const edition = this.#connection.edition();
-    if (edition === this.#edition && this.#contents.size < MOST_KEPT) return;
+    if (edition !== this.#edition) this.#contents.follow();
+    else if (this.#rows.size < MOST_KEPT) return;
     this.#edition = edition;
     this.forget();
   }
 
   forget(): void {
-    this.#contents.clear();
     this.#rows.clear();
     this.#bodies.clear();
   }
 
-  /** The content a passage belongs to; undefined where it left. */
-  contentOf(passage: number): ContentRow | undefined {
-    return kept(this.#contents, passage, () => contentOfPassage(this.#connection, passage));
+  /** The content a passage belongs to; it may have left since, with all that it had. */
+  contentOf(passage: number): number | undefined {
+    return this.#contents.contentOf(passage);
   }
 
   /** Undefined where it left since its code was read. */
   row(passage: number): PassageRow | undefined {
-    return kept(this.#rows, passage, () => readPassage(this.#connection, passage, this.contentOf(passage)));
+    return kept(this.#rows, passage, () => readPassage(this.#connection, passage));
   }
 
   /** The text of a passage, without its title and heading. */

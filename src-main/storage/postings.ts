@@ -1,3 +1,4 @@
+import { varints } from '../lib/varints.ts';
 import type { ReadConnection, WriteConnection } from './connection.ts';
 
 /** A passage (or a document, for names) with FTS5's BM25, the greater the better. */
@@ -90,44 +91,25 @@ export function refreshTermFrequencies(connection: WriteConnection): void {
   });
 }
 
-/** Number and average length of passages, from FTS5's own averages record. */
+/** Number and average length of passages. */
 export function readCollection(connection: ReadConnection): Collection {
-  const record = connection
-    .prepare<[], { block: Buffer }>('SELECT block FROM postings_data WHERE id = 1')
-    .get();
-  const [passages = 0, ...lengths] = record === undefined ? [] : varints(record.block);
-  const total = lengths.reduce((sum, length) => sum + length, 0);
-  return { passages, averageLength: passages === 0 ? 1 : total / passages };
+  const { rows, terms } = readAverages(connection, 'postings');
+  return { passages: rows, averageLength: rows === 0 ? 1 : terms / rows };
 }
 
-/** Terms of one passage, head and body, as FTS5 counted them. */
-export function passageLength(connection: ReadConnection, passage: number): number {
-  const row = connection
-    .prepare<[number], { sz: Buffer }>('SELECT sz FROM postings_docsize WHERE id = ?')
-    .get(passage);
-  return row === undefined ? 0 : varints(row.sz).reduce((sum, length) => sum + length, 0);
+/** Documents, each of which has a name. */
+export function countNames(connection: ReadConnection): number {
+  return readAverages(connection, 'names').rows;
 }
 
-/** The same of every passage. */
-export function* passageLengths(
+/** FTS5's own averages record: rows, and the terms of all. */
+function readAverages(
   connection: ReadConnection,
-): Generator<{ readonly id: number; readonly length: number }> {
-  const rows = connection
-    .prepare<[], { id: number; sz: Buffer }>('SELECT id, sz FROM postings_docsize')
-    .iterate();
-  for (const { id, sz } of rows) yield { id, length: varints(sz).reduce((sum, length) => sum + length, 0) };
-}
-
-/** SQLite's variable-length integers: seven bits a byte, the high bit says that more follow. */
-function varints(bytes: Uint8Array): number[] {
-  const values: number[] = [];
-  let value = 0;
-  for (const byte of bytes) {
-    value = value * 128 + (byte & 127);
-    if (byte < 128) {
-      values.push(value);
-      value = 0;
-    }
-  }
-  return values;
+  table: 'postings' | 'names',
+): { readonly rows: number; readonly terms: number } {
+  const record = connection
+    .prepare<[], { block: Buffer }>(`SELECT block FROM ${table}_data WHERE id = 1`)
+    .get();
+  const [rows = 0, ...lengths] = record === undefined ? [] : varints(record.block);
+  return { rows, terms: lengths.reduce((sum, length) => sum + length, 0) };
 }

@@ -22,13 +22,21 @@ const MOST_CACHED = 50_000;
 
 const termOf = new Map<string, string>();
 
-/** The words of a text, as FTS5 with `porter unicode61 remove_diacritics 2` cuts them. */
-export function* tokens(text: string): Generator<Token> {
+/**
+ * The words of a text, as FTS5 with `porter unicode61 remove_diacritics 2` cuts them.
+ * @param initials passes over words of ASCII that begin with no other letter: stemming leaves the first one
+ */
+export function* tokens(text: string, initials?: ReadonlySet<string>): Generator<Token> {
   for (const match of text.matchAll(WORD)) {
     const word = match[0];
+    if (initials !== undefined && isOther(word.charAt(0), initials)) continue;
     const term = termFor(word);
     if (term !== '') yield { term, start: match.index, end: match.index + word.length };
   }
+}
+
+function isOther(letter: string, initials: ReadonlySet<string>): boolean {
+  return letter < '\x80' && !initials.has(letter.toLowerCase());
 }
 
 /** The terms alone, in order. */

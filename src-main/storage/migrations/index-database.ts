@@ -142,4 +142,21 @@ export const indexMigrations: readonly Migration[] = [
       ) STRICT;
     `,
   },
+  {
+    slug: '0006-passage-lengths',
+    // Doclists are read as they lie, by a kernel that wants every length at hand. An id is never given twice, for
+    // FTS5 keeps what it has deleted until its segments are merged.
+    sql: `
+      DROP TABLE term_presence;
+      DROP TABLE presence_extent;
+      CREATE TABLE passage_lengths (
+        id INTEGER PRIMARY KEY CHECK (id = 1),
+        edition INTEGER NOT NULL,
+        last INTEGER NOT NULL,
+        lengths BLOB NOT NULL
+      ) STRICT;
+      CREATE TABLE passage_ids (id INTEGER PRIMARY KEY CHECK (id = 1), next INTEGER NOT NULL) STRICT;
+      INSERT INTO passage_ids SELECT 1, 1 + coalesce(max(id), 0) FROM passages;
+    `,
+  },
 ];

@@ -1,11 +1,8 @@
 import { lexicalCandidates, repeats } from '../../../src-main/search/lexical.ts';
 import { parseQuery } from '../../../src-main/search/query/parse.ts';
-import { addCommonWords } from '../../../src-main/search/rescore.ts';
+import { TermSums } from '../../../src-main/search/term-sums.ts';
 import type { ReadConnection } from '../../../src-main/storage/connection.ts';
-import { PassageReader } from '../../../src-main/storage/passage-reader.ts';
 import { HEAD_WEIGHT } from '../../../src-main/storage/postings.ts';
-import { TermPresence } from '../../../src-main/storage/term-presence.ts';
-import { TextReader } from '../../../src-main/storage/text-blocks.ts';
 import type { Row } from '../report.ts';
 
 const BEST = 10;
@@ -16,16 +13,14 @@ const WANTED = 200;
  * anything of what is asked for: words, compounds, the beginning of the last one.
  */
 export function measureLexicalRecall(connection: ReadConnection, queries: readonly string[]): Row {
-  const passages = new PassageReader(connection, new TextReader(connection));
-  const presence = new TermPresence(connection);
-  presence.begin();
+  const sums = new TermSums(connection);
+  const allowed = new Uint8Array(1 + lastPassage(connection)).fill(1);
   let met = 0;
   let asked = 0;
   for (const query of queries) {
     const { words } = parseQuery(query);
-    const answer = lexicalCandidates(connection, words, { presence, limit: WANTED, allowed: null });
-    const ours = addCommonWords(answer, connection, passages).slice(0, BEST);
-    passages.begin();
+    const answer = lexicalCandidates(connection, words, { sums, limit: WANTED, allowed });
+    const ours = answer.postings.slice(0, BEST);
     const units = answer.units.filter((unit) => unit.frequency > 0 || unit.beginning !== null);
     const expression = units
       .flatMap((unit) => Array<string>(repeats(unit)).fill(unit.expression))
@@ -70,4 +65,10 @@ function scoresOf(connection: ReadConnection, expression: string, ids: readonly 
     )
     .all(expression, JSON.stringify(ids))
     .map(({ score }) => score);
+}
+
+function lastPassage(connection: ReadConnection): number {
+  return (
+    connection.prepare<[], { last: number | null }>('SELECT max(id) AS last FROM passages').get()?.last ?? 0
+  );
 }

@@ -1,6 +1,3 @@
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { array, assert, constantFrom, integer, property, record, uint8Array } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
@@ -8,7 +5,6 @@ import { CodeScan } from '../../../src-main/storage/code-scan.ts';
 import { ResidentCodes } from '../../../src-main/storage/resident-codes.ts';
 import { hammingDistance } from '../../helpers/hamming-distance.ts';
 
-const root = join(import.meta.dirname, '../../..');
 /** Few different bytes, so that distances are often equal. */
 const codeOf = (width: number) => uint8Array({ minLength: width, maxLength: width, max: 3 });
 
@@ -35,12 +31,6 @@ function plainlyNearest(
 }
 
 describe('the scan of resident codes', () => {
-  it('was compiled from the source that stands beside it', () => {
-    const source = readFileSync(join(root, 'build/wasm/code-scan.as'), 'utf8').replaceAll('\r\n', '\n');
-    const kept = readFileSync(join(root, 'resources/wasm/code-scan.source.sha256'), 'utf8').trim();
-    expect(createHash('sha256').update(source).digest('hex'), 'run: node build/wasm/build.ts').toBe(kept);
-  });
-
   it.each([32, 48])('finds in codes of %i bytes what a sort finds, filtered or not', (width) => {
     const resident = ResidentCodes.ofWidth(width);
     const scan = new CodeScan(resident);

@@ -56,6 +56,17 @@ describe('a stored batch', () => {
     expect(library.one('SELECT sum(length) FROM text_pieces')).toBe('other words'.length);
   });
 
+  it('gives no id a second time, for FTS5 keeps the postings of what left', async () => {
+    await using library = await storedLibrary();
+    library.add('a', ['one', 'two']);
+    library.drop('a');
+    library.index.sweep();
+    const { connection, resident, heavy } = library;
+    const next = new IndexWriter({ connection, lightModel: 1, resident, heavy });
+    next.store([{ document: library.see('b'), content: contentOf(['three']) }]);
+    expect(library.one('SELECT max(id) FROM passages')).toBe(3);
+  });
+
   it('shares one content among copies, and tells formats apart', async () => {
     await using library = await storedLibrary();
     const content = contentOf(['same']);

@@ -24,6 +24,7 @@ const ROWS: Readonly<Record<string, readonly string[]>> = {
      INSERT INTO vectors (model, hash, vector) VALUES (2, x'02', x'0102');`,
     `INSERT INTO term_frequencies (term, passages) VALUES ('bee', 501);`,
     `INSERT INTO postings (rowid, body, head) VALUES (1, 'bee', 'title'); DELETE FROM unposted;`,
+    `INSERT INTO term_presence (term, bits) VALUES ('bee', x'02');`,
   ],
   person: [],
 };

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 
-import { termScore } from '../../../src-main/search/bm25.ts';
+import { saturationOf, termScore } from '../../../src-main/search/bm25.ts';
 import type { ReadConnection } from '../../../src-main/storage/connection.ts';
 import { documentAt, documentsOfContent } from '../../../src-main/storage/documents.ts';
 import { contentOfPassage, countPassages, readPassage } from '../../../src-main/storage/passages.ts';
+import { passageLength } from '../../../src-main/storage/passage-lengths.ts';
 import {
   matchPassages,
   passageFrequency,
-  passageLength,
   readCollection,
   refreshTermFrequencies,
 } from '../../../src-main/storage/postings.ts';
@@ -40,7 +40,7 @@ describe('what FTS5 counts', () => {
     // FTS5 scores by the same record, so that our sum and its own agree.
     const [best] = matchPassages(library.connection, 'four', [2, 3, 4], 1);
     const weight = 1e-6;
-    expect(best?.score).toBeCloseTo(termScore(weight, 1, 1, averageLength), 9);
+    expect(best?.score).toBeCloseTo(termScore(weight, 1, 1, saturationOf(averageLength)), 9);
   });
 
   it('of a term is kept where it is common and counted where it is rare', async () => {

@@ -1,0 +1,106 @@
+import { array, assert, constantFrom, integer, property, tuple } from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+import { VarintReader } from '../../../src-main/lib/varints.ts';
+import { Doclists } from '../../../src-main/storage/doclists.ts';
+import { contentOf, storedLibrary } from '../../helpers/stored-library.ts';
+
+type Library = Awaited<ReturnType<typeof storedLibrary>>;
+
+/** How often a term stands in body and head of one passage. */
+interface Counted {
+  readonly doc: number;
+  readonly body: number;
+  readonly head: number;
+}
+
+/** Byte after byte, by the words of SQLite's source. */
+function read(library: Library, term: string): Counted[] {
+  const lists = new Doclists(library.connection);
+  lists.begin();
+  const parts = [...lists.partsOf(term)];
+  const bytes = Buffer.concat(parts.map((part) => part.bytes));
+  const absolutes = new Set<number>();
+  let before = 0;
+  for (const part of parts) {
+    if (part.absolute >= 0) absolutes.add(before + part.absolute);
+    before += part.bytes.length;
+  }
+  const reader = new VarintReader(bytes, 0);
+  const found: Counted[] = [];
+  for (let doc = 0; reader.at < bytes.length;) {
+    const isAbsolute = absolutes.has(reader.at);
+    const value = reader.next();
+    doc = isAbsolute ? value : doc + value;
+    const end = (reader.next() >> 1) + reader.at;
+    found.push({ doc, ...positions(reader, end) });
+  }
+  return found.toSorted((left, right) => left.doc - right.doc);
+}
+
+function positions(reader: VarintReader, end: number): { body: number; head: number } {
+  const counts = [0, 0];
+  let column = 0;
+  while (reader.at < end) {
+    if (reader.next() === 1) column = reader.next();
+    else counts[column] = (counts[column] ?? 0) + 1;
+  }
+  return { body: counts[0] ?? 0, head: counts[1] ?? 0 };
+}
+
+const counted = ({ connection }: Library, term: string): Counted[] =>
+  connection
+    .prepare<[string], Counted>(
+      `SELECT doc, sum(col = 'body') AS body, sum(col = 'head') AS head FROM posting_places
+       WHERE term = ? GROUP BY doc ORDER BY doc`,
+    )
+    .all(term);
+
+const WORDS = ['oak', 'oaken', 'elm', 'ash', 'o', 'aspen', 'été', '東京'];
+
+describe('the doclists of FTS5', () => {
+  it('hold what it lists itself, however the index came to be', async () => {
+    await using library = await storedLibrary();
+    library.connection.exec(`INSERT INTO postings (postings, rank) VALUES ('pgsz', 64)`);
+    let made = 0;
+    const body = array(tuple(constantFrom(...WORDS), integer({ min: 1, max: 40 })), {
+      minLength: 1,
+      maxLength: 4,
+    });
+    const agrees = property(
+      array(array(body, { minLength: 1, maxLength: 30 }), { minLength: 1, maxLength: 3 }),
+      constantFrom('keep', 'merge'),
+      (contents, change) => {
+        for (const content of contents) {
+          const passages = content.map((words) =>
+            words.map(([word, times]) => `${word} `.repeat(times)).join(' '),
+          );
+          library.add(`file ${(made += 1)}`, contentOf(passages, { title: 'oak elm', format: `${made}` }));
+        }
+        if (change === 'merge')
+          library.connection.exec(`INSERT INTO postings (postings) VALUES ('optimize')`);
+        for (const word of ['oak', 'oaken', 'elm', 'ash', 'o', 'aspen', 'ete', '東京', 'a', 'zz'])
+          expect(read(library, word), word).toEqual(counted(library, word));
+      },
+    );
+    assert(agrees, { numRuns: 60 });
+  });
+
+  it('go on over the leaves of a long list, and within one passage', async () => {
+    await using library = await storedLibrary();
+    const passages = Array.from({ length: 3_000 }, (_, place) => (place % 3 === 0 ? 'elm' : 'elm oak oak'));
+    library.add('many', passages);
+    library.add('long', ['oak '.repeat(20_000), 'oak']);
+    for (const word of ['oak', 'elm']) expect(read(library, word)).toEqual(counted(library, word));
+  });
+
+  it('are read as one state of the database has them', async () => {
+    await using library = await storedLibrary();
+    expect(read(library, 'oak')).toEqual([]);
+    library.add('a', ['oak']);
+    const lists = new Doclists(library.connection);
+    expect([...lists.partsOf('oak')]).toEqual([]);
+    lists.begin();
+    expect([...lists.partsOf('oak')]).toHaveLength(1);
+  });
+});
