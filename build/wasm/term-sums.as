@@ -9,7 +9,7 @@ const LOW_BITS: u64 = 0x0101_0101_0101_0101
  * Adds a term's share to the sum of every passage of a doclist: weight × count ÷ (count + base + slope × length).
  * A doclist is, for every passage, its id (less the one before, but at the places listed at `absolutes`, which end
  * with the greatest number), twice the bytes of its positions, and these.
- * @param met passages whose sum is not above are passed over; below 0 none is
+ * @param met passages whose sum is not above are passed over: those that may not be found in any case
  */
 export function add(
   list: usize, end: usize, absolutes: usize, capacity: u32, sums: usize, lengths: usize,
@@ -91,20 +91,35 @@ function countOneByOne(position: usize, bytes: u32, head: f32): f32 {
   return count
 }
 
+/** A sum no term can lift: the passage may not be found. */
+const NEVER: f32 = -1e30
+
+/** Begins anew: every passage that may be found at 0; their number is a multiple of four. */
+export function clear(sums: usize, allowed: usize, passages: u32): void {
+  const none = f32x4.splat(NEVER)
+  const all = f32x4.splat(0)
+  for (let four: u32 = 0; four < passages; four += 4) {
+    const flags = load<u32>(allowed + four)
+    const at = sums + (<usize>four << 2)
+    v128.store(at, flags ? all : none)
+    if (flags == 0 || flags == 0x0101_0101) continue
+    for (let id = four; id < four + 4; id++)
+      if (!load<u8>(allowed + id)) store<f32>(sums + (<usize>id << 2), NEVER)
+  }
+}
+
 /**
- * Counts the passages that may be found by their sums, in `steps` of equal width.
+ * Counts the passages by their sums, in `steps` of equal width.
  * @param least sums below are not counted; above 0
  */
-export function count(
-  sums: usize, allowed: usize, passages: u32, least: f32, scale: f32, steps: u32, counts: usize,
-): void {
+export function count(sums: usize, passages: u32, least: f32, scale: f32, steps: u32, counts: usize): void {
   const bound = f32x4.splat(least)
   for (let four: u32 = 0; four < passages; four += 4) {
     const at = sums + (<usize>four << 2)
     if (!v128.any_true(f32x4.ge(v128.load(at), bound))) continue
     for (let id = four; id < four + 4; id++) {
       const sum = load<f32>(sums + (<usize>id << 2))
-      if (sum < least || load<u8>(allowed + id) == 0) continue
+      if (sum < least) continue
       const step = counts + (<usize>min(<u32>(sum * scale), steps - 1) << 2)
       store<u32>(step, load<u32>(step) + 1)
     }
@@ -112,16 +127,14 @@ export function count(
 }
 
 /** Writes the passages whose sum is at least `least` at `places`, as many as there is room for; returns their number. */
-export function select(
-  sums: usize, allowed: usize, passages: u32, least: f32, places: usize, room: u32,
-): u32 {
+export function select(sums: usize, passages: u32, least: f32, places: usize, room: u32): u32 {
   const bound = f32x4.splat(least)
   let found: u32 = 0
   for (let four: u32 = 0; four < passages; four += 4) {
     const at = sums + (<usize>four << 2)
     if (!v128.any_true(f32x4.ge(v128.load(at), bound))) continue
     for (let id = four; id < four + 4 && found < room; id++) {
-      if (load<f32>(sums + (<usize>id << 2)) < least || load<u8>(allowed + id) == 0) continue
+      if (load<f32>(sums + (<usize>id << 2)) < least) continue
       store<u32>(places + (<usize>found << 2), id)
       found++
     }

@@ -1,5 +1,6 @@
 import { fold } from '../lib/text/tokens.ts';
 import type { ReadConnection } from '../storage/connection.ts';
+import { countNames } from '../storage/postings.ts';
 
 /** Absolute path of a root. */
 export type RootPath = (root: number) => string;
@@ -16,16 +17,20 @@ interface Extent {
 }
 
 const NOTHING: Extent = { count: 0, last: 0 };
+/** Stands before every path and in none. */
+const BORDER = '\0';
 
 /**
- * Every document's path, folded, so that a filter by path reads no table: at 100,000 documents a few milliseconds.
- * Follows the library by appending; where documents left, it is read anew.
+ * Every document's path, folded, in one text, so that a filter by path reads no table and is one search: at 100,000
+ * documents a millisecond. Follows the library by appending; where documents left, it is read anew.
  */
 export class PathIndex {
   readonly #connection: ReadConnection;
   readonly #rootPath: RootPath;
   #documents: number[] = [];
-  #paths: string[] = [];
+  /** Of each document where its path begins. */
+  #starts: number[] = [];
+  #text = '';
   #extent = NOTHING;
   #roots = '';
 
@@ -37,18 +42,40 @@ export class PathIndex {
   /** Documents whose path holds every one of `wanted` and none of `unwanted`, whatever the case and diacritics. */
   matching(wanted: readonly string[], unwanted: readonly string[]): number[] {
     this.#follow();
-    const [required, banned] = [wanted.map(foldPath), unwanted.map(foldPath)];
-    return this.#documents.filter((_, place) => {
-      const path = this.#paths[place] ?? '';
-      return required.every((part) => path.includes(part)) && !banned.some((part) => path.includes(part));
+    // A longer part is found sooner, and in fewer paths.
+    const [first, ...others] = wanted.map(foldPath).toSorted((left, right) => right.length - left.length);
+    const banned = unwanted.map(foldPath);
+    const places = first === undefined ? [...this.#documents.keys()] : this.#holding(first);
+    return places.flatMap((place) => {
+      const path = this.#pathAt(place);
+      const isMeant =
+        others.every((part) => path.includes(part)) && !banned.some((part) => path.includes(part));
+      return isMeant ? (this.#documents[place] ?? []) : [];
     });
   }
 
+  /** Places of the paths that hold a text. */
+  #holding(part: string): number[] {
+    const places: number[] = [];
+    let place = 0;
+    for (let at = this.#text.indexOf(part); at >= 0;) {
+      while (this.#startOf(place + 1) <= at) place += 1;
+      places.push(place);
+      at = this.#text.indexOf(part, this.#startOf(place + 1));
+    }
+    return places;
+  }
+
+  #startOf(place: number): number {
+    return this.#starts[place] ?? this.#text.length + 1;
+  }
+
+  #pathAt(place: number): string {
+    return this.#text.slice(this.#startOf(place), this.#startOf(place + 1) - 1);
+  }
+
   #follow(): void {
-    const extent =
-      this.#connection
-        .prepare<[], Extent>('SELECT count(*) AS count, coalesce(max(id), 0) AS last FROM documents')
-        .get() ?? NOTHING;
+    const extent = { count: countNames(this.#connection), last: this.#lastDocument() };
     const roots = this.#rootsNow();
     const isGrown = roots === this.#roots && this.#holdsLast() && extent.last >= this.#extent.last;
     if (!isGrown) this.#append(0, roots);
@@ -58,13 +85,20 @@ export class PathIndex {
     this.#extent = extent;
   }
 
+  #lastDocument(): number {
+    return (
+      this.#connection.prepare<[], { last: number | null }>('SELECT max(id) AS last FROM documents').get()
+        ?.last ?? 0
+    );
+  }
+
   /** An id that was given again tells by its path. */
   #holdsLast(): boolean {
     if (this.#documents.length === 0) return true;
     const row = this.#connection
       .prepare<[number], PathRow>('SELECT id, root, path FROM documents WHERE id = ?')
       .get(this.#extent.last);
-    return row !== undefined && this.#folded(row) === this.#paths.at(-1);
+    return row !== undefined && this.#folded(row) === this.#pathAt(this.#documents.length - 1);
   }
 
   #rootsNow(): string {
@@ -77,14 +111,20 @@ export class PathIndex {
 
   /** Reads what came after a document; everything after none. */
   #append(after: number, roots: string): void {
-    if (after === 0) [this.#documents, this.#paths] = [[], []];
+    if (after === 0) [this.#documents, this.#starts, this.#text] = [[], [], ''];
     const rows = this.#connection
       .prepare<[number], PathRow>('SELECT id, root, path FROM documents WHERE id > ? ORDER BY id')
       .iterate(after);
+    const paths: string[] = [];
+    let end = this.#text.length;
     for (const row of rows) {
+      const path = this.#folded(row);
       this.#documents.push(row.id);
-      this.#paths.push(this.#folded(row));
+      this.#starts.push(end + BORDER.length);
+      paths.push(BORDER, path);
+      end += BORDER.length + path.length;
     }
+    this.#text += paths.join('');
     this.#roots = roots;
   }
 

@@ -11,7 +11,7 @@ import { mostTermScore, saturationOf, type Saturation } from './bm25.ts';
 
 /** A function of the kernel (build/wasm/term-sums.as); its parameters stand in the source. */
 type Kernel = (...numbers: readonly number[]) => number;
-type Kernels = Readonly<Record<'add' | 'count' | 'select', Kernel>>;
+type Kernels = Readonly<Record<'add' | 'clear' | 'count' | 'select', Kernel>>;
 
 const PAGE = 65_536;
 const GREATEST = 0xffff_ffff;
@@ -90,9 +90,9 @@ export class TermSums {
     this.#options = options;
     this.#least = 0;
     this.#saturation = saturationOf(options.averageLength);
-    this.#bytes.fill(0, sums, sums + 4 * capacity);
     this.#bytes.fill(0, allowed, allowed + capacity);
     this.#bytes.set(options.allowed.subarray(0, capacity), allowed);
+    this.#kernel.clear(sums, allowed, capacity);
   }
 
   /** Adds what is known of single passages. */
@@ -101,7 +101,7 @@ export class TermSums {
     for (const { id, score } of scores) if (id < sums.length) sums[id]! += score;
   }
 
-  /** Adds a term's share, to those passages alone whose sum is above `met`; below 0 to all. */
+  /** Adds a term's share, to those passages alone whose sum is above `met`, a small negative number for all. */
   addTerm(term: string, weight: number, met: number): void {
     const end = this.#place(term);
     const { list, absolutes, capacity, sums, lengths } = this.#layout;
@@ -123,10 +123,10 @@ export class TermSums {
 
   /** A sum that at least `count` passages reach, nearly the greatest such; 0 where there are fewer. */
   least(count: number): number {
-    const { sums, allowed, counts } = this.#layout;
+    const { sums, counts } = this.#layout;
     this.#bytes.fill(0, counts, counts + 4 * STEPS);
     const scale = (STEPS - 1) / (LEAST + this.#options.most);
-    this.#kernel.count(sums, allowed, this.#used, Math.max(LEAST, this.#least), scale, STEPS, counts);
+    this.#kernel.count(sums, this.#used, Math.max(LEAST, this.#least), scale, STEPS, counts);
     const counted = new Uint32Array(this.#bytes.buffer, counts, STEPS);
     let passed = 0;
     for (let step = STEPS - 1; step > 0; step -= 1) {
@@ -141,9 +141,9 @@ export class TermSums {
 
   /** The passages of the greatest sums, the best first. */
   best(count: number): Posting[] {
-    const { sums, allowed, places } = this.#layout;
+    const { sums, places } = this.#layout;
     const least = Math.max(LEAST, this.least(count));
-    const found = this.#kernel.select(sums, allowed, this.#used, least, places, ROOM);
+    const found = this.#kernel.select(sums, this.#used, least, places, ROOM);
     const values = this.#sums();
     const postings = Array.from(new Uint32Array(this.#bytes.buffer, places, found), (id) => ({
       id,
