@@ -1,7 +1,7 @@
 import type { SearchResult, Span } from '../contract/index.ts';
 import type { HeavyCoder } from '../embed/heavy/heavy-coder.ts';
 import type { LightModel } from '../embed/light/light-model.ts';
-import { readVector } from '../storage/vectors.ts';
+import { vectorOfPassage } from '../storage/vectors.ts';
 import type { Correction } from './corrections.ts';
 import { present, presentFiltered, type PresentOptions } from './present.ts';
 import type { Candidate, RankedContent } from './fusion.ts';
@@ -131,8 +131,7 @@ export class Answers {
     const { connection } = this.#library;
     return new Map(
       [...new Set(passages)].flatMap((id): [number, Float32Array][] => {
-        const row = this.#library.passages.row(id);
-        const vector = row === undefined ? undefined : readVector(connection, heavyModel, row.hash);
+        const vector = vectorOfPassage(connection, heavyModel, id);
         return vector === undefined ? [] : [[id, unit(vector)]];
       }),
     );

@@ -38,9 +38,13 @@ export function readClosely(
 
 /** A vector of unit length; int8 lanes are taken as directions alone. */
 export function unit(vector: Int8Array | Float32Array): Float32Array {
-  const values = Float32Array.from(vector);
-  const length = Math.hypot(...values);
-  return length === 0 ? values : values.map((value) => value / length);
+  // Plain loops: hundreds of vectors a query.
+  let squares = 0;
+  for (let lane = 0; lane < vector.length; lane += 1) squares += vector[lane]! * vector[lane]!;
+  const scale = squares === 0 ? 0 : 1 / Math.sqrt(squares);
+  const values = new Float32Array(vector.length);
+  for (let lane = 0; lane < vector.length; lane += 1) values[lane] = vector[lane]! * scale;
+  return values;
 }
 
 /** Candidates with the cosines of their vectors; those without one keep what they had. */
@@ -79,6 +83,6 @@ export function withFeedback(
 /** Cosine of two unit vectors. */
 export function dot(left: Float32Array, right: Float32Array): number {
   let sum = 0;
-  for (let lane = 0; lane < left.length; lane += 1) sum += (left[lane] ?? 0) * (right[lane] ?? 0);
+  for (let lane = 0; lane < left.length; lane += 1) sum += left[lane]! * right[lane]!;
   return sum;
 }

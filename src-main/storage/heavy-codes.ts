@@ -109,11 +109,7 @@ export class HeavyCodes {
   /** Reads the durable pages. A place without a code holds zeros, which no vector gives. */
   load(): void {
     const { connection, codeModel, resident } = this.#options;
-    for (const { firstPassage, codes } of readCodePages(connection, codeModel)) {
-      for (let from = 0; from < codes.length; from += resident.width) {
-        const code = codes.subarray(from, from + resident.width);
-        if (code.some((byte) => byte !== 0)) resident.put(firstPassage + from / resident.width, code);
-      }
-    }
+    for (const { firstPassage, codes } of readCodePages(connection, codeModel))
+      resident.putPage(firstPassage, codes);
   }
 }

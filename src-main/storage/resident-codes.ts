@@ -78,6 +78,28 @@ export class ResidentCodes {
     Atomics.store(this.#head, 0, Math.max(this.used, firstPassage + count));
   }
 
+  /** Many at once, of which those that are all zeros stand for places without a code. */
+  putPage(firstPassage: number, codes: Uint8Array): void {
+    const count = codes.length / this.width;
+    if (firstPassage + count > MOST_PASSAGES) throw tooManyPassages();
+    this.codes.set(codes, firstPassage * this.width);
+    const words = new Uint32Array(
+      this.shared.memory.buffer,
+      this.codesAt + firstPassage * this.width,
+      codes.length / INT_BYTES,
+    );
+    const wordsACode = this.width / INT_BYTES;
+    let last = -1;
+    for (let place = 0; place < count; place += 1) {
+      let any = 0;
+      for (let word = place * wordsACode; word < (place + 1) * wordsACode; word += 1) any |= words[word]!;
+      if (any === 0) continue;
+      this.live[firstPassage + place] = 1;
+      last = place;
+    }
+    Atomics.store(this.#head, 0, Math.max(this.used, firstPassage + last + 1));
+  }
+
   clear(firstPassage: number, count: number): void {
     this.live.fill(0, firstPassage, firstPassage + count);
   }

@@ -44,9 +44,12 @@ export function vectorOfPassage(
   passage: number,
 ): Int8Array | undefined {
   const row = connection
-    .prepare<[number], { hash: Buffer }>('SELECT hash FROM passages WHERE id = ?')
-    .get(passage);
-  return row === undefined ? undefined : readVector(connection, model, row.hash);
+    .prepare<[number, number], { vector: Buffer }>(
+      `SELECT vector FROM passages CROSS JOIN vectors ON vectors.hash = passages.hash AND model = ?
+       WHERE passages.id = ?`,
+    )
+    .get(model, passage);
+  return row === undefined ? undefined : new Int8Array(row.vector);
 }
 
 function bytesOf(vector: Int8Array): Uint8Array {

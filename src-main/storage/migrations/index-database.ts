@@ -159,4 +159,20 @@ export const indexMigrations: readonly Migration[] = [
       INSERT INTO passage_ids SELECT 1, 1 + coalesce(max(id), 0) FROM passages;
     `,
   },
+  {
+    slug: '0007-vectors-by-row',
+    // A table by hash alone has whole vectors in its inner pages too, and is seven pages deep at a million passages.
+    sql: `
+      ALTER TABLE vectors RENAME TO vectors_by_hash;
+      CREATE TABLE vectors (
+        id INTEGER PRIMARY KEY,
+        model INTEGER NOT NULL,
+        hash BLOB NOT NULL,
+        vector BLOB NOT NULL,
+        UNIQUE (hash, model)
+      ) STRICT;
+      INSERT INTO vectors (model, hash, vector) SELECT model, hash, vector FROM vectors_by_hash;
+      DROP TABLE vectors_by_hash;
+    `,
+  },
 ];

@@ -25,6 +25,7 @@ const ROWS: Readonly<Record<string, readonly string[]>> = {
     `INSERT INTO term_frequencies (term, passages) VALUES ('bee', 501);`,
     `INSERT INTO postings (rowid, body, head) VALUES (1, 'bee', 'title'); DELETE FROM unposted;`,
     `INSERT INTO term_presence (term, bits) VALUES ('bee', x'02');`,
+    `INSERT INTO vectors (model, hash, vector) VALUES (2, x'03', x'0102');`,
   ],
   person: [],
 };
