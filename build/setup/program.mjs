@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import nodeModule from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -9,6 +10,9 @@ import { chooseNode, runsTypeScript } from './node-runtime.mjs';
 export const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
 export const CLI = join(ROOT, 'src-main', 'cli', 'index.ts');
+
+/** Where Node keeps what it compiled of the program: a command answers in half the time. */
+const COMPILED = join(ROOT, 'node_modules', '.cache', 'compile');
 
 /** Two signals within this time are one: npm passes on the Ctrl-C that the terminal gave the whole group. */
 const ECHO_MILLISECONDS = 1000;
@@ -28,6 +32,7 @@ function swallowEchoes() {
 export async function runTypeScript(file, args, { fresh = false } = {}) {
   if (fresh || !runsTypeScript(process.version)) return run(chooseNode(ROOT), process.argv.slice(1));
   swallowEchoes();
+  nodeModule.enableCompileCache(COMPILED);
   process.argv = [process.execPath, file, ...args];
   await import(pathToFileURL(file).href);
   return process.exitCode;

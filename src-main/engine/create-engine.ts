@@ -39,7 +39,7 @@ async function wireEngine(
   { library: folder, spawn, ephemeral = false }: EngineOptions,
   open: OpenLibrary,
 ): Promise<Engine> {
-  const { person, readers, writer, inference } = open;
+  const { person, readers, writer, inference, heavyCodes } = open;
   const extraction = new ExtractPool({ spawn, lightModel: open.light.folder, processes: open.processes });
   const changed = (): void => {
     library.changed();
@@ -59,7 +59,16 @@ async function wireEngine(
     count: () => readers.calls.deepened(undefined),
     onChange: changed,
   });
-  const library: Library = new Library({ folder, person, readers, writer, indexer, deepener, ephemeral });
+  const library: Library = new Library({
+    folder,
+    person,
+    readers,
+    writer,
+    indexer,
+    deepener,
+    heavyCodes,
+    ephemeral,
+  });
   const searches = new Searches({
     readers,
     inference,

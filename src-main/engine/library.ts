@@ -15,6 +15,8 @@ import { readSettings } from './settings.ts';
 import type { Readers } from './threads.ts';
 import type { WriteHandlers } from './write-thread.ts';
 
+/** A start is for a question, most of the time: to walk every folder beside it would slow it down. */
+const ANSWERS_FIRST_MILLISECONDS = 500;
 /** Every folder is looked over again this often. */
 const LOOK_EVERY_MILLISECONDS = 3_600_000;
 
@@ -25,6 +27,8 @@ export interface LibraryOptions {
   readonly writer: Calls<WriteHandlers>;
   readonly indexer: Indexer;
   readonly deepener: Deepener;
+  /** Resolves once what has been deepened can be counted. */
+  readonly heavyCodes: Promise<void>;
   /** Never deepens unasked. */
   readonly ephemeral: boolean;
 }
@@ -39,6 +43,7 @@ export class Library {
   #errors = 0;
   #pause: Progress['pause'] = 'none';
   #hourly: NodeJS.Timeout | undefined;
+  #firstLook: NodeJS.Timeout | undefined;
   #refreshing: Promise<void> | undefined;
 
   constructor(options: LibraryOptions) {
@@ -51,11 +56,21 @@ export class Library {
     for (const root of this.#options.person.roots()) await this.#absorb(root);
     await this.#tellRoots();
     await this.#repost();
-    await this.#refresh();
-    this.#lookOverAll({ retry: false });
+    this.#firstLook = setTimeout(() => {
+      this.#beginWork();
+    }, ANSWERS_FIRST_MILLISECONDS).unref();
     this.#hourly = setInterval(() => {
       this.#lookOverAll({ retry: false });
     }, LOOK_EVERY_MILLISECONDS).unref();
+  }
+
+  /** Counts, and looks every folder over; once, and not before the first question had its chance. */
+  #beginWork(): void {
+    if (this.#firstLook === undefined) return;
+    clearTimeout(this.#firstLook);
+    this.#firstLook = undefined;
+    void this.#refresh();
+    this.#lookOverAll({ retry: false });
   }
 
   /** Something moved: followers are told, counts follow when the work rests. */
@@ -106,6 +121,7 @@ export class Library {
   }
 
   async settle(deep: boolean, signal: AbortSignal): Promise<IndexReport> {
+    this.#beginWork();
     const started = performance.now();
     const { indexer, deepener } = this.#options;
     await untilAborted(indexer.settled(), signal);
@@ -187,6 +203,7 @@ export class Library {
 
   async close(): Promise<void> {
     clearInterval(this.#hourly);
+    clearTimeout(this.#firstLook);
     await this.#options.deepener.stop();
     await this.#options.indexer.close();
     await this.#refreshing;
@@ -264,7 +281,8 @@ export class Library {
   }
 
   async #readCounts(): Promise<void> {
-    const { readers, deepener } = this.#options;
+    const { readers, deepener, heavyCodes } = this.#options;
+    await heavyCodes;
     const [counts, errors] = await Promise.all([
       readers.calls.counts(undefined),
       readers.calls.errors(undefined),

@@ -22,6 +22,8 @@ export interface OpenLibrary {
   readonly person: PersonStore;
   readonly writer: Calls<WriteHandlers>;
   readonly readers: Readers;
+  /** Resolves once the codes of stored vectors are in memory. */
+  readonly heavyCodes: Promise<void>;
   readonly inference: InferencePool;
   readonly light: InstalledModel;
   readonly chosen: ChosenModel;
@@ -64,6 +66,8 @@ async function openParts(folder: string, spawn: Spawn, closers: Closer[]): Promi
   const { heavy } = chosen;
   const writer = startWriter();
   closers.push(() => writer.close());
+  const readers = new Readers(READ_THREADS);
+  closers.push(() => readers.close());
   const { codes } = await writer.calls.open({
     file: files.index,
     lightModel: light.key,
@@ -72,7 +76,10 @@ async function openParts(folder: string, spawn: Spawn, closers: Closer[]): Promi
     heavyCodeBytes: HEAVY_CODE_BYTES,
     heavyDimensions: heavy.manifest.dimensions,
   });
-  const readers = await Readers.start(READ_THREADS, {
+  const heavyCodes = writer.calls.loadHeavyCodes(undefined);
+  // Whoever counts by them hears of a failure.
+  heavyCodes.catch(() => undefined);
+  await readers.open({
     file: files.index,
     codes,
     lightModelFolder: light.folder,
@@ -82,7 +89,6 @@ async function openParts(folder: string, spawn: Spawn, closers: Closer[]): Promi
     deepCalibration: heavy.manifest.calibration ?? DEEP_CALIBRATION,
     lateCalibration: heavy.manifest.calibration === undefined ? LATE_CALIBRATION : null,
   });
-  closers.push(() => readers.close());
   closeToOthers(folder);
   const processes = availableParallelism();
   const background = Math.max(1, processes - 1);
@@ -95,6 +101,7 @@ async function openParts(folder: string, spawn: Spawn, closers: Closer[]): Promi
     person,
     writer: writer.calls,
     readers,
+    heavyCodes,
     inference,
     light,
     chosen,

@@ -80,6 +80,7 @@ const readHandlers = {
     rootPaths = new Map(roots.map(({ id, path }) => [id, path]));
     return true;
   },
+  warm: () => opened().answers.warm(),
   light: (request: LightRequest) => opened().answers.light(request),
   verify: (request: Omit<VerifyRequest, 'heavyModel'>) =>
     opened().answers.verify({ ...request, heavyModel: opened().reader.heavyModel }),
@@ -104,7 +105,7 @@ const readHandlers = {
   check: () => opened().reader.check(),
   digest: () => digest(),
   close: () => {
-    opened().reader.close();
+    state?.reader.close();
   },
 };
 

@@ -47,20 +47,15 @@ export function startWriter(): Thread<WriteHandlers> {
 export class Readers {
   readonly #threads: readonly Thread<ReadHandlers>[];
 
-  private constructor(threads: readonly Thread<ReadHandlers>[]) {
-    this.#threads = threads;
+  /** Starts the threads: their modules are loaded while the library is opened for writing. */
+  constructor(count: number) {
+    this.#threads = Array.from({ length: count }, () => startThread<ReadHandlers>('read-thread'));
   }
 
-  static async start(count: number, options: ReadThreadOptions): Promise<Readers> {
-    const threads = Array.from({ length: count }, () => startThread<ReadHandlers>('read-thread'));
-    const readers = new Readers(threads);
-    try {
-      await Promise.all(threads.map((thread) => thread.calls.open(options)));
-    } catch (thrown) {
-      await readers.close().catch(() => undefined);
-      throw thrown;
-    }
-    return readers;
+  async open(options: ReadThreadOptions): Promise<void> {
+    await Promise.all(this.#threads.map((thread) => thread.calls.open(options)));
+    // What every search needs is read while nobody searches yet; who does waits no longer than without.
+    for (const thread of this.#threads) thread.calls.warm(undefined).catch(() => undefined);
   }
 
   /** The calls of the thread with the least to do. */

@@ -31,6 +31,7 @@ const writeHandlers = {
     writer = new LibraryWriter({ ...options, codeOf: (vector) => coder.code(vector) });
     return { codes: writer.codes };
   },
+  loadHeavyCodes: () => opened().loadHeavyCodes(),
   beginLook: (argument: Argument<'beginLook'>) => opened().beginLook(argument),
   see: (argument: Argument<'see'>) => opened().see(argument),
   endLook: (argument: Argument<'endLook'>) => opened().endLook(argument),

@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { closeSync, fstatSync, mkdirSync, openSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { entryBeside } from '../lib/entry.ts';
+import { entryBeside, packageRoot } from '../lib/entry.ts';
 import { InklingError } from '../lib/errors.ts';
 import { engineLog, lastWords, trimEngineLog } from './engine-log.ts';
 import { HEAP_FLAGS } from './heap-flags.ts';
@@ -12,6 +13,9 @@ import type { StartMessage } from './start-message.ts';
 
 /** How a started engine fared; `occupied` where another one holds the library. */
 export type StartOutcome = 'ready' | 'occupied' | InklingError;
+
+/** Where Node keeps what it compiled of this program: a start takes a third less. Nothing is kept where it may not write. */
+const COMPILED = join(packageRoot(), 'node_modules/.cache/compile');
 
 export interface StartOptions {
   readonly library: string;
@@ -52,6 +56,7 @@ function spawnDetached({ library, ephemeral, entry }: StartOptions, log: number)
     return spawn(process.execPath, [...HEAP_FLAGS, ...args], {
       // The folder a command was typed in stays free to be moved or unmounted.
       cwd: library,
+      env: { ...process.env, NODE_COMPILE_CACHE: COMPILED },
       detached: true,
       windowsHide: true,
       stdio: ['ignore', 'ignore', log, 'ipc'],

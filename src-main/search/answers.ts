@@ -97,6 +97,13 @@ export class Answers {
     this.#searcher = new Searcher(library, model, coder);
   }
 
+  /** Reads what every answer needs. */
+  warm(): void {
+    this.#read(() => {
+      this.#searcher.warm();
+    });
+  }
+
   light(request: LightRequest): LightAnswer {
     return this.#read(() => this.#light(request));
   }

@@ -121,6 +121,11 @@ export class Searcher {
     );
   }
 
+  /** To be called inside a snapshot. */
+  warm(): void {
+    this.#sums.begin();
+  }
+
   find(text: string, options: FindOptions): Found {
     const typed = parseQuery(normaliseText(text));
     const { query, corrections } = options.asTyped

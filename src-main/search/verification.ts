@@ -3,7 +3,7 @@ import type { Candidate, RankedContent, RankedPassage } from './fusion.ts';
 /** Passages read closely for one query. */
 export const VERIFIED_PASSAGES = 64;
 /** Passages verified beside them whose vectors are stored: reading one takes ten microseconds. */
-export const STORED_PASSAGES = 256;
+export const STORED_PASSAGES = 64;
 /** Passages read token by token where their vectors are known already. */
 export const CLOSEST_PASSAGES = 50;
 /** Of one document: its best passage by words and light meaning is not always the one that answers. */

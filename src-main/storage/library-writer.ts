@@ -50,6 +50,7 @@ export class LibraryWriter {
   readonly #resident = new ResidentCodes();
   readonly #heavyResident: ResidentCodes;
   readonly #heavyModel: number;
+  readonly #heavy: HeavyCodes;
 
   /** @throws InklingError LIBRARY_NEWER, LIBRARY_UNREADABLE */
   constructor({ file, lightModel, heavyModel, heavyCode, heavyCodeBytes, codeOf }: WriterOptions) {
@@ -69,7 +70,7 @@ export class LibraryWriter {
       resident: this.#heavyResident,
       codeOf,
     });
-    heavy.load();
+    this.#heavy = heavy;
     this.#index = new IndexWriter({
       connection: this.#connection,
       lightModel: light,
@@ -81,6 +82,11 @@ export class LibraryWriter {
   /** Codes of every passage, and of those whose heavy vector is stored. */
   get codes(): { readonly light: SharedCodes; readonly heavy: SharedCodes } {
     return { light: this.#resident.shared, heavy: this.#heavyResident.shared };
+  }
+
+  /** Reads the codes of stored vectors: to be called once, before anything is counted by them. First lists go without. */
+  loadHeavyCodes(): void {
+    this.#heavy.load();
   }
 
   beginLook({ root }: { readonly root: number }): number {

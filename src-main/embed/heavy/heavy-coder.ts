@@ -13,10 +13,19 @@ const SEED = 20_261_121;
  * refitted either. A code of fewer bits is the beginning of one of more.
  */
 export class HeavyCoder {
-  readonly #directions: readonly Float64Array[];
+  readonly #dimensions: number;
+  readonly #bits: number;
+  #known: readonly Float64Array[] | undefined;
 
   constructor(dimensions: number, bits: number = CODE_LANES) {
-    this.#directions = orthogonalDirections(dimensions, bits);
+    this.#dimensions = dimensions;
+    this.#bits = bits;
+  }
+
+  /** Drawn when first wanted: that takes a sixth of a second, which no start need wait for. */
+  get #directions(): readonly Float64Array[] {
+    this.#known ??= orthogonalDirections(this.#dimensions, this.#bits);
+    return this.#known;
   }
 
   /** A vector of `dimensions` lanes, seen along as many directions as a code has bits. */
