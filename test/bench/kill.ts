@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
 import { connectEngine } from '../../src-main/rpc/connect.ts';
-import { seededRandom } from '../helpers/made-corpus.ts';
+import { seededRandom } from '../helpers/random.ts';
 
 /**
  * node test/bench/kill.ts CORPORA [--kills 20] [--seed 1]

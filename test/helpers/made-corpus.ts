@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 
 import { makeDocx, wordParagraph } from './make-docx.ts';
 import { makePdf } from './make-pdf.ts';
+import { seededRandom } from './random.ts';
 
 export type Files = Readonly<Record<string, string | Uint8Array>>;
 
@@ -100,15 +101,4 @@ export function fillerFiles(count: number, seed = 1, sentences = 30): Files {
       `# Entry ${number}\n\n${text()}\n`,
     ]),
   );
-}
-
-/** Mulberry32: numbers 0…1 that come again with the same seed. */
-export function seededRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

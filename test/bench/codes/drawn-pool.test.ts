@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { seededRandom } from '../../helpers/made-corpus.ts';
+import { seededRandom } from '../../helpers/random.ts';
 import { DrawnPool, nearestCosines } from './drawn-pool.ts';
 import { exactNearest } from './exact.ts';
 import { drawLargePool } from './large-pool.ts';

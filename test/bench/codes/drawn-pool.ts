@@ -1,4 +1,4 @@
-import { seededRandom } from '../../helpers/made-corpus.ts';
+import { seededRandom } from '../../helpers/random.ts';
 import { greatest } from './exact.ts';
 import { rowsOf, type Matrix, type Products } from './products.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { seededRandom } from '../../helpers/made-corpus.ts';
+import { seededRandom } from '../../helpers/random.ts';
 import { eigen } from './eigen.ts';
 import { iterativeQuantisation } from './iterative-quantisation.ts';
 import { polarFactor } from './polar.ts';

@@ -3,7 +3,7 @@ import { appendFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
 import { temporaryFolder } from '../../helpers/temporary-folder.ts';
-import { seededRandom } from '../../helpers/made-corpus.ts';
+import { seededRandom } from '../../helpers/random.ts';
 import { encode } from './encode.ts';
 import { exactNearest, greatest } from './exact.ts';
 import { LaneScorer } from './lane-scorer.ts';

@@ -6,7 +6,7 @@ import { sentenceEnds } from '../../../src-main/lib/text/sentences.ts';
 import { openForReading } from '../../../src-main/storage/connection.ts';
 import { TextReader } from '../../../src-main/storage/text-blocks.ts';
 import { mixedText } from './mixed-text.ts';
-import { below, seededRandom } from './random.ts';
+import { below, seededRandom } from '../../helpers/random.ts';
 import { storeVectors } from './store-vectors.ts';
 
 /** Where a million passages and what they are made of are kept from one run to the next. */

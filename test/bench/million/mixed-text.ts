@@ -1,4 +1,4 @@
-import { below } from './random.ts';
+import { below } from '../../helpers/random.ts';
 
 const SENTENCES_A_PARAGRAPH = 5;
 

@@ -10,17 +10,19 @@ import { InferencePool } from '../../../src-main/embed/heavy/inference-pool.ts';
 import { chooseHeavyModel, lightModel, type InstalledModel } from '../../../src-main/engine/models.ts';
 import { passageEmbeddedText } from '../../../src-main/search/passage-text.ts';
 import { spawnChild } from '../../../src-main/rpc/child-spawn.ts';
-import { unit } from '../../../src-main/search/verification.ts';
+import { quantise } from '../../../src-main/embed/heavy/heavy-model.ts';
 import { openForReading } from '../../../src-main/storage/connection.ts';
 import { LibraryWriter } from '../../../src-main/storage/library-writer.ts';
 import { TextReader } from '../../../src-main/storage/text-blocks.ts';
-import { drawVector, nearestCosines } from './drawn-vectors.ts';
-import { below, seededRandom } from './random.ts';
+import { DrawnPool, nearestCosines } from '../codes/drawn-pool.ts';
+import { Products, type Matrix } from '../codes/products.ts';
+import { unitRows } from '../codes/projection.ts';
+import { below, seededRandom } from '../../helpers/random.ts';
 
 /** Passages of whole documents, so that a passage's neighbours are among them as they are in a library. */
 const SAMPLE = 6_000;
 const SEED = 11;
-const WRITTEN_AT_ONCE = 100_000;
+const WRITTEN_AT_ONCE = 20_000;
 
 interface Places {
   readonly home: string;
@@ -33,15 +35,18 @@ export async function storeVectors(places: Places, tell: (text: string) => void)
   const { heavy } = await chooseHeavyModel(join(places.library, 'models'));
   const real = await realVectors(places, heavy, tell);
   tell('Comparing real vectors …');
-  const cosines = nearestCosines(real);
-  const passages = passagesByHash(places.library);
+  const pool = new DrawnPool(real, nearestCosines(await Products.load(), real, real));
+  const passages = allPassages(places.library);
   const writer = openWriter(places.library, heavy);
-  const random = seededRandom(SEED);
   for (let from = 0; from < passages.length; from += WRITTEN_AT_ONCE) {
     tell(`Vectors, ${from} of ${passages.length} …`);
-    const vectors = passages
-      .slice(from, from + WRITTEN_AT_ONCE)
-      .map(({ id, hash }) => ({ passage: id, hash, vector: drawVector(real, cosines, random) }));
+    const chunk = passages.slice(from, from + WRITTEN_AT_ONCE);
+    const { values, columns } = pool.draw(chunk.length);
+    const vectors = chunk.map(({ id, hash }, place) => ({
+      passage: id,
+      hash,
+      vector: quantise(values.subarray(place * columns, (place + 1) * columns)),
+    }));
     writer.keepVectors({ vectors });
   }
   writer.close();
@@ -59,12 +64,12 @@ function openWriter(library: string, heavy: InstalledModel): LibraryWriter {
   });
 }
 
-/** In order of hash, the order in which vectors are kept: what follows one another is written side by side. */
-function passagesByHash(library: string): { id: number; hash: Buffer }[] {
+/** In order of id, as a library is deepened. */
+function allPassages(library: string): { id: number; hash: Buffer }[] {
   const connection = openForReading(join(library, 'index.db'));
   try {
     return connection
-      .prepare<[], { id: number; hash: Buffer }>('SELECT id, hash FROM passages ORDER BY hash')
+      .prepare<[], { id: number; hash: Buffer }>('SELECT id, hash FROM passages ORDER BY id')
       .all();
   } finally {
     connection.close();
@@ -76,7 +81,7 @@ async function realVectors(
   { home, cache }: Places,
   { folder, manifest }: InstalledModel,
   tell: (text: string) => void,
-): Promise<Float32Array[]> {
+): Promise<Matrix> {
   const file = join(cache, 'real-vectors.i8');
   if (!existsSync(file)) {
     const inference = new InferencePool({
@@ -97,8 +102,10 @@ async function realVectors(
   }
   const lanes = new Int8Array(readFileSync(file));
   const { dimensions } = manifest;
-  return Array.from({ length: lanes.length / dimensions }, (_, place) =>
-    unit(lanes.subarray(place * dimensions, (place + 1) * dimensions)),
+  return unitRows(
+    Array.from({ length: lanes.length / dimensions }, (_, place) =>
+      lanes.subarray(place * dimensions, (place + 1) * dimensions),
+    ),
   );
 }
 

@@ -1,4 +1,4 @@
-import { seededRandom } from '../../helpers/made-corpus.ts';
+import { seededRandom } from '../../helpers/random.ts';
 import type { Dataset, Record } from './dataset.ts';
 
 /** Records joined end to end, nothing but a line end between them. */

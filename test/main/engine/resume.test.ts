@@ -6,7 +6,8 @@ import { expect, test } from 'vitest';
 
 import { EngineBench } from '../../helpers/engine-bench.ts';
 import { runEngineOn } from '../../helpers/killable-engine.ts';
-import { fillerFiles, READABLE, seededRandom, UNREADABLE, writeFiles } from '../../helpers/made-corpus.ts';
+import { fillerFiles, READABLE, UNREADABLE, writeFiles } from '../../helpers/made-corpus.ts';
+import { seededRandom } from '../../helpers/random.ts';
 import { temporaryFolder } from '../../helpers/temporary-folder.ts';
 
 const FILES = { ...READABLE, ...UNREADABLE, ...fillerFiles(240, 3, 40) };

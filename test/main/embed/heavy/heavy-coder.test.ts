@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { CODE_LANES, HeavyCoder } from '../../../../src-main/embed/heavy/heavy-coder.ts';
 import { hammingDistance } from '../../../helpers/hamming-distance.ts';
-import { seededRandom } from '../../../helpers/made-corpus.ts';
+import { seededRandom } from '../../../helpers/random.ts';
 
 const cosine = (left: ArrayLike<number>, right: ArrayLike<number>): number => {
   const dot = (a: ArrayLike<number>, b: ArrayLike<number>): number =>
