@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { entryBeside, packageRoot } from '../lib/entry.ts';
 import { InklingError } from '../lib/errors.ts';
 import { engineLog, lastWords, trimEngineLog } from './engine-log.ts';
-import { HEAP_FLAGS } from './heap-flags.ts';
+import { HEAP_FLAGS, MEMORY_ENVIRONMENT } from './heap-flags.ts';
 import { LIBRARY_IN_USE, startMessageSchema } from './start-message.ts';
 import type { StartMessage } from './start-message.ts';
 
@@ -56,7 +56,7 @@ function spawnDetached({ library, ephemeral, entry }: StartOptions, log: number)
     return spawn(process.execPath, [...HEAP_FLAGS, ...args], {
       // The folder a command was typed in stays free to be moved or unmounted.
       cwd: library,
-      env: { ...process.env, NODE_COMPILE_CACHE: COMPILED },
+      env: { ...process.env, ...MEMORY_ENVIRONMENT, NODE_COMPILE_CACHE: COMPILED },
       detached: true,
       windowsHide: true,
       stdio: ['ignore', 'ignore', log, 'ipc'],

@@ -17,7 +17,10 @@ const LEAST_CORRECTED = 4;
 const LEAST_FOR_TWO = 8;
 
 export function makeSpeller(vocabulary: Vocabulary): Speller {
-  return { vocabulary, letters: Uint32Array.from(vocabulary.terms, lettersOf) };
+  const letters = new Uint32Array(vocabulary.size);
+  for (let place = 0; place < letters.length; place += 1)
+    letters[place] = lettersOf(vocabulary.termAt(place));
+  return { vocabulary, letters };
 }
 
 /**
@@ -35,17 +38,17 @@ export function nearestTerm(word: string, { vocabulary, letters }: Speller): str
   let best: string | undefined;
   let bestScore = Number.NEGATIVE_INFINITY;
   // Plain loops: nearly every one of very many terms is passed over at once.
-  for (let index = 0; index < vocabulary.terms.length; index += 1) {
+  for (let index = 0; index < vocabulary.size; index += 1) {
     let slips = most + 1;
     for (let which = 0; which < forms.length; which += 1) {
       // Every slip changes two letters of the set at most.
-      if (bits((masks[which] ?? 0) ^ (letters[index] ?? 0)) > 2 * most) continue;
-      const [form = '', term = ''] = [forms[which], vocabulary.terms[index]];
-      if (Math.abs(form.length - term.length) <= most)
-        slips = Math.min(slips, slipsBetween(form, term, most));
+      if (bits(masks[which]! ^ letters[index]!) > 2 * most) continue;
+      const form = forms[which]!;
+      if (Math.abs(form.length - vocabulary.lengthAt(index)) <= most)
+        slips = Math.min(slips, slipsBetween(form, vocabulary.termAt(index), most));
     }
     if (slips > most) continue;
-    const term = vocabulary.terms[index] ?? '';
+    const term = vocabulary.termAt(index);
     const isSameFirst = term[0] === typed[0];
     if (slips > 1 && !isSameFirst) continue;
     const first = isSameFirst ? 0 : FIRST_LETTER_COST;

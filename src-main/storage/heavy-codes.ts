@@ -1,5 +1,5 @@
 import { CODES_A_PAGE, CodePageWriter, readCodePages } from './code-pages.ts';
-import type { WriteConnection } from './connection.ts';
+import type { ReadConnection, WriteConnection } from './connection.ts';
 import { HASH_BYTES } from './content.ts';
 import type { ResidentCodes } from './resident-codes.ts';
 import { readVector, vectorOfPassage } from './vectors.ts';
@@ -107,8 +107,8 @@ export class HeavyCodes {
   }
 
   /** Reads the durable pages. A place without a code holds zeros, which no vector gives. */
-  load(): void {
-    const { connection, codeModel, resident } = this.#options;
+  load(connection: ReadConnection): void {
+    const { codeModel, resident } = this.#options;
     for (const { firstPassage, codes } of readCodePages(connection, codeModel))
       resident.putPage(firstPassage, codes);
   }

@@ -1,4 +1,10 @@
-import { openForWriting, type WriteConnection } from './connection.ts';
+import {
+  openForReading,
+  openForWriting,
+  PASSING_CACHE,
+  type ReadConnection,
+  type WriteConnection,
+} from './connection.ts';
 import { readCodePages } from './code-pages.ts';
 import {
   DocumentWriter,
@@ -44,6 +50,7 @@ export interface Sighting {
 
 /** Everything that changes index.db, behind one connection. */
 export class LibraryWriter {
+  readonly #file: string;
   readonly #connection: WriteConnection;
   readonly #documents: DocumentWriter;
   readonly #index: IndexWriter;
@@ -54,12 +61,15 @@ export class LibraryWriter {
 
   /** @throws InklingError LIBRARY_NEWER, LIBRARY_UNREADABLE */
   constructor({ file, lightModel, heavyModel, heavyCode, heavyCodeBytes, codeOf }: WriterOptions) {
+    this.#file = file;
     this.#heavyResident = ResidentCodes.ofWidth(heavyCodeBytes);
     this.#connection = openForWriting(file, { durable: false });
     migrate(this.#connection, indexMigrations);
     const light = modelNumber(this.#connection, lightModel);
     this.#heavyModel = modelNumber(this.#connection, heavyModel);
-    loadCodes(this.#connection, light, this.#resident);
+    this.#passingThrough((connection) => {
+      loadCodes(connection, light, this.#resident);
+    });
     this.#documents = new DocumentWriter(this.#connection);
     const codeModel = modelNumber(this.#connection, heavyCode);
     const heavy = new HeavyCodes({
@@ -86,7 +96,19 @@ export class LibraryWriter {
 
   /** Reads the codes of stored vectors: to be called once, before anything is counted by them. First lists go without. */
   loadHeavyCodes(): void {
-    this.#heavy.load();
+    this.#passingThrough((connection) => {
+      this.#heavy.load(connection);
+    });
+  }
+
+  /** Reads much without filling the writer's own cache with it. */
+  #passingThrough(read: (connection: ReadConnection) => void): void {
+    const connection = openForReading(this.#file, PASSING_CACHE);
+    try {
+      read(connection);
+    } finally {
+      connection.close();
+    }
   }
 
   beginLook({ root }: { readonly root: number }): number {
@@ -199,7 +221,7 @@ function outdatedCodes(connection: WriteConnection, heavyModel: string): number[
     .map(({ id }) => id);
 }
 
-function loadCodes(connection: WriteConnection, model: number, resident: ResidentCodes): void {
+function loadCodes(connection: ReadConnection, model: number, resident: ResidentCodes): void {
   for (const { firstPassage, codes } of readCodePages(connection, model)) resident.put(firstPassage, codes);
   resident.live.fill(0);
   const contents = connection

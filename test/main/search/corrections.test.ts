@@ -74,13 +74,15 @@ describe('words that stand nowhere', () => {
 
 it('the vocabulary holds words met twice, no numbers, and nothing that left', async () => {
   await using made = await library();
-  const { terms, passages } = readVocabulary(made.connection);
+  const vocabulary = readVocabulary(made.connection);
+  const terms = Array.from({ length: vocabulary.size }, (_, place) => vocabulary.termAt(place));
   expect(terms).toEqual(expect.arrayContaining(['ownership', 'respons', 'bodi']));
-  expect(passages[terms.indexOf('respons')]).toBe(2);
+  expect(vocabulary.passages[terms.indexOf('respons')]).toBe(2);
+  expect(vocabulary.lengthAt(terms.indexOf('respons'))).toBe('respons'.length);
   expect(terms).not.toContain('everi');
   expect(terms.join(' ')).not.toMatch(/\d/);
   for (const path of ['a', 'b', 'c']) made.drop(path);
   made.index.sweep();
   refreshVocabulary(made.connection);
-  expect(readVocabulary(made.connection).terms).toEqual([]);
+  expect(readVocabulary(made.connection).size).toBe(0);
 });

@@ -2,6 +2,7 @@ import { array, assert, constantFrom, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { makeSpeller, nearestTerm, slipsBetween } from '../../../src-main/search/spelling.ts';
+import { Vocabulary } from '../../../src-main/storage/vocabulary.ts';
 
 const letters = array(constantFrom('a', 'b', 'c'), { maxLength: 7 }).map((all) => all.join(''));
 
@@ -17,7 +18,7 @@ function plainly(left: string, right: string): number {
 }
 
 const speller = (words: Record<string, number>) =>
-  makeSpeller({ terms: Object.keys(words), passages: Uint32Array.from(Object.values(words)) });
+  makeSpeller(new Vocabulary(Object.keys(words), Uint32Array.from(Object.values(words))));
 
 describe('slips between two words', () => {
   it('are counted as the definition counts them, up to the bound', () => {

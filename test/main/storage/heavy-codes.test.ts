@@ -33,7 +33,7 @@ function openedAgain({ connection }: Library): ResidentCodes {
     resident,
     codeOf: codeOfVector,
   });
-  codes.load();
+  codes.load(connection);
   return resident;
 }
 
