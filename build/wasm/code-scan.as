@@ -1,91 +1,81 @@
 // AssemblyScript. The distances of one code to very many, counted as they are measured; population counts of 64 bits.
 
 const FAR: u64 = 0xffff_ffff_ffff_ffff
+const ALL: u64 = 0x0101_0101_0101_0101
 
-/** Whether none of eight places may be found; `allowed` is 0 where all may. */
+/** Which of eight places may be found, a byte each; `allowed` is 0 where all may. */
 // @ts-ignore: a decorator of the compiler
 @inline
-function isEmpty(live: usize, allowed: usize, place: usize): bool {
-  let eight = load<u64>(live + place)
-  if (allowed) eight &= load<u64>(allowed + place)
-  return eight == 0
+function foundOfEight(live: usize, allowed: usize, place: usize): u64 {
+  const eight = load<u64>(live + place)
+  return allowed ? eight & load<u64>(allowed + place) : eight
 }
 
+/** Notes a distance at `into` as 16 bits, and one more of it among the counts. */
 // @ts-ignore: a decorator of the compiler
 @inline
-function isFound(live: usize, allowed: usize, place: usize): bool {
-  return load<u8>(live + place) != 0 && (allowed == 0 || load<u8>(allowed + place) != 0)
-}
-
-// @ts-ignore: a decorator of the compiler
-@inline
-function keep(place: usize, bits: u64, distances: usize, counts: usize): void {
-  store<u16>(distances + (place << 1), <u16>bits)
+function keep(bits: u64, into: usize, counts: usize): void {
+  store<u16>(into, <u16>bits)
   const count = counts + (<usize>bits << 2)
   store<u32>(count, load<u32>(count) + 1)
 }
 
+/** `bytes` is 32 or 48, and known when this is compiled. */
 // @ts-ignore: a decorator of the compiler
 @inline
-function skipEight(place: usize, distances: usize): void {
-  store<u64>(distances + (place << 1), FAR)
-  store<u64>(distances + (place << 1), FAR, 8)
-}
-
-/**
- * Codes of 256 bits: writes the distance of each of `count` places at `distances` as 16 bits (65,535 where nothing is
- * to be found), and how many are at each distance at `counts` as 32 bits.
- */
-export function scan256(
-  query: usize, codes: usize, live: usize, allowed: usize, count: usize, distances: usize, counts: usize,
+function scan(
+  bytes: usize, query: usize, codes: usize, live: usize, allowed: usize, places: usize, distances: usize,
+  counts: usize, others: usize,
 ): void {
   const a = load<u64>(query)
   const b = load<u64>(query, 8)
   const c = load<u64>(query, 16)
   const d = load<u64>(query, 24)
-  for (let place: usize = 0; place < count; ) {
-    if ((place & 7) == 0 && isEmpty(live, allowed, place)) {
-      skipEight(place, distances)
-      place += 8
-      continue
+  const e = bytes > 32 ? load<u64>(query, 32) : 0
+  const f = bytes > 32 ? load<u64>(query, 40) : 0
+  for (let place: usize = 0; place < places; place += 8, distances += 16) {
+    const found = foundOfEight(live, allowed, place)
+    let code = codes + place * bytes
+    if (found != ALL) {
+      store<u64>(distances, FAR)
+      store<u64>(distances, FAR, 8)
     }
-    if (isFound(live, allowed, place)) {
-      const code = codes + (place << 5)
-      const bits =
+    if (found == 0) continue
+    for (let pair: usize = 0; pair < 8; pair += 2, code += 2 * bytes) {
+      let one =
         popcnt<u64>(a ^ load<u64>(code)) + popcnt<u64>(b ^ load<u64>(code, 8)) +
         popcnt<u64>(c ^ load<u64>(code, 16)) + popcnt<u64>(d ^ load<u64>(code, 24))
-      keep(place, bits, distances, counts)
-    } else store<u16>(distances + (place << 1), 0xffff)
-    place++
+      if (bytes > 32) one += popcnt<u64>(e ^ load<u64>(code, 32)) + popcnt<u64>(f ^ load<u64>(code, 40))
+      const next = code + bytes
+      let other =
+        popcnt<u64>(a ^ load<u64>(next)) + popcnt<u64>(b ^ load<u64>(next, 8)) +
+        popcnt<u64>(c ^ load<u64>(next, 16)) + popcnt<u64>(d ^ load<u64>(next, 24))
+      if (bytes > 32) other += popcnt<u64>(e ^ load<u64>(next, 32)) + popcnt<u64>(f ^ load<u64>(next, 40))
+      const into = distances + (pair << 1)
+      if ((found >> (<u64>pair << 3)) & 1) keep(one, into, counts)
+      if ((found >> (<u64>pair << 3)) & 0x100) keep(other, into + 2, others)
+    }
   }
+}
+
+/**
+ * Codes of 256 bits: writes the distance of each of `places`, a multiple of eight, at `distances` as 16 bits (65,535
+ * where nothing is to be found), and how many are at each distance at `counts` as 32 bits; of every second place at
+ * `others`, for a count that was just written is slow to read again.
+ */
+export function scan256(
+  query: usize, codes: usize, live: usize, allowed: usize, places: usize, distances: usize, counts: usize,
+  others: usize,
+): void {
+  scan(32, query, codes, live, allowed, places, distances, counts, others)
 }
 
 /** The same for codes of 384 bits. */
 export function scan384(
-  query: usize, codes: usize, live: usize, allowed: usize, count: usize, distances: usize, counts: usize,
+  query: usize, codes: usize, live: usize, allowed: usize, places: usize, distances: usize, counts: usize,
+  others: usize,
 ): void {
-  const a = load<u64>(query)
-  const b = load<u64>(query, 8)
-  const c = load<u64>(query, 16)
-  const d = load<u64>(query, 24)
-  const e = load<u64>(query, 32)
-  const f = load<u64>(query, 40)
-  for (let place: usize = 0; place < count; ) {
-    if ((place & 7) == 0 && isEmpty(live, allowed, place)) {
-      skipEight(place, distances)
-      place += 8
-      continue
-    }
-    if (isFound(live, allowed, place)) {
-      const code = codes + place * 48
-      const bits =
-        popcnt<u64>(a ^ load<u64>(code)) + popcnt<u64>(b ^ load<u64>(code, 8)) +
-        popcnt<u64>(c ^ load<u64>(code, 16)) + popcnt<u64>(d ^ load<u64>(code, 24)) +
-        popcnt<u64>(e ^ load<u64>(code, 32)) + popcnt<u64>(f ^ load<u64>(code, 40))
-      keep(place, bits, distances, counts)
-    } else store<u16>(distances + (place << 1), 0xffff)
-    place++
-  }
+  scan(48, query, codes, live, allowed, places, distances, counts, others)
 }
 
 /** Writes the places within a distance at `places` as 32 bits, at most `room` of them; returns their number. */

@@ -8,6 +8,9 @@ import type { ResidentCodes, ScanArea } from './resident-codes.ts';
 /** A function of the kernel; its parameters stand in the source. */
 type Kernel = (...numbers: readonly number[]) => number;
 
+/** The kernel looks at so many together. */
+const PLACES_AT_ONCE = 8;
+
 /**
  * The nearest codes by bits that differ, found where they lie (build/wasm/code-scan.as): one pass measures and counts,
  * a second picks what is near enough, so that any number is found at one price and nothing is sorted.
@@ -17,6 +20,7 @@ export class CodeScan {
   readonly #area: ScanArea;
   readonly #bytes: Uint8Array;
   readonly #counts: Uint32Array;
+  readonly #others: Uint32Array;
   readonly #scan: Kernel;
   readonly #select: Kernel;
 
@@ -26,6 +30,7 @@ export class CodeScan {
     this.#area = resident.takeArea();
     this.#bytes = new Uint8Array(memory.buffer);
     this.#counts = new Uint32Array(memory.buffer, this.#area.counts, width * 8 + 1);
+    this.#others = new Uint32Array(memory.buffer, this.#area.others, width * 8 + 1);
     const kernel = Uint8Array.from(readFileSync(join(packageRoot(), 'resources/wasm/code-scan.wasm')));
     const { exports } = new Instance(new Module(kernel), { env: { memory } });
     this.#scan = exports[`scan${width * 8}`] as Kernel;
@@ -43,8 +48,10 @@ export class CodeScan {
     this.#bytes.set(query, area.query);
     if (allowed !== null) this.#bytes.set(allowed.subarray(0, used), area.allowed);
     this.#counts.fill(0);
+    this.#others.fill(0);
     const filter = allowed === null ? 0 : area.allowed;
-    this.#scan(area.query, codesAt, liveAt, filter, used, area.distances, area.counts);
+    const places = Math.ceil(used / PLACES_AT_ONCE) * PLACES_AT_ONCE;
+    this.#scan(area.query, codesAt, liveAt, filter, places, area.distances, area.counts, area.others);
     const most = this.#farthest(count);
     const found = this.#select(area.distances, used, most, area.places, area.room);
     return new Uint32Array(this.#bytes.buffer, area.places, found).slice();
@@ -54,7 +61,7 @@ export class CodeScan {
   #farthest(count: number): number {
     let sum = 0;
     for (let distance = 0; distance < this.#counts.length; distance += 1) {
-      sum += this.#counts[distance] ?? 0;
+      sum += this.#counts[distance]! + this.#others[distance]!;
       if (sum >= count) return distance;
     }
     return this.#counts.length - 1;

@@ -29,6 +29,8 @@ export interface SharedCodes {
 export interface ScanArea {
   readonly query: number;
   readonly counts: number;
+  /** Counts of every second place. */
+  readonly others: number;
   readonly distances: number;
   readonly allowed: number;
   readonly places: number;
@@ -112,6 +114,7 @@ export class ResidentCodes {
     return {
       query,
       counts: query + QUERY_BYTES,
+      others: query + SCANNER_BYTES / 2,
       distances,
       allowed: distances + 2 * MOST_PASSAGES,
       places: distances + 3 * MOST_PASSAGES,
