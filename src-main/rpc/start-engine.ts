@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { entryBeside, packageRoot } from '../lib/entry.ts';
 import { InklingError } from '../lib/errors.ts';
 import { engineLog, lastWords, trimEngineLog } from './engine-log.ts';
-import { HEAP_FLAGS, MEMORY_ENVIRONMENT } from './heap-flags.ts';
+import { ENGINE_FLAGS, MEMORY_ENVIRONMENT } from './heap-flags.ts';
 import { LIBRARY_IN_USE, startMessageSchema } from './start-message.ts';
 import type { StartMessage } from './start-message.ts';
 
@@ -53,7 +53,7 @@ function spawnDetached({ library, ephemeral, entry }: StartOptions, log: number)
   const program = fileURLToPath(entry ?? entryBeside('engine-process', import.meta.url));
   try {
     const args = [program, '--library', library, ...(ephemeral ? ['--ephemeral'] : [])];
-    return spawn(process.execPath, [...HEAP_FLAGS, ...args], {
+    return spawn(process.execPath, [...ENGINE_FLAGS, ...args], {
       // The folder a command was typed in stays free to be moved or unmounted.
       cwd: library,
       env: { ...process.env, ...MEMORY_ENVIRONMENT, NODE_COMPILE_CACHE: COMPILED },
