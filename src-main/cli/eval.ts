@@ -35,7 +35,7 @@ export function evalCommand(terminal: Terminal): Command {
       const output: EvalOutput = await evaluateDataset({
         dataset: resolve(dataset),
         mode,
-        stored,
+        stored: Number(stored),
         spawn: spawnChild,
         signal: terminal.interrupted,
         onProgress: terminal.note,

@@ -11,6 +11,7 @@ import {
   type VerifyRequest,
 } from '../search/answers.ts';
 import { passageEmbeddedText } from '../search/passage-text.ts';
+import type { RankingWeights } from '../search/ranking-weights.ts';
 import type { Calibration } from '../search/fusion.ts';
 import { tellDamage } from '../storage/damage.ts';
 import { LibraryReader } from '../storage/library-reader.ts';
@@ -78,6 +79,10 @@ const readHandlers = {
   },
   roots: ({ roots }: { readonly roots: readonly { readonly id: number; readonly path: string }[] }): true => {
     rootPaths = new Map(roots.map(({ id, path }) => [id, path]));
+    return true;
+  },
+  setWeights: (weights: RankingWeights): true => {
+    opened().answers.setWeights(weights);
     return true;
   },
   warm: () => opened().answers.warm(),

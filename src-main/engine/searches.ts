@@ -1,6 +1,6 @@
 import type { SearchNote, SearchStage } from '../contract/index.ts';
 import type { CloseReading } from '../embed/heavy/close-reader.ts';
-import type { InferencePool } from '../embed/heavy/inference-pool.ts';
+import type { Inference } from '../embed/heavy/inference-pool.ts';
 import type { Calls } from '../lib/calls.ts';
 import { normaliseError, type InklingError } from '../lib/errors.ts';
 import { normaliseText } from '../files/normalise.ts';
@@ -15,7 +15,7 @@ import type { Readers } from './threads.ts';
 
 export interface SearchesOptions {
   readonly readers: Readers;
-  readonly inference: InferencePool;
+  readonly inference: Inference;
   /** Undefined where vectors made for a query are not kept. */
   readonly keep: ((vectors: readonly PassageVector[]) => void) | undefined;
   /** Leaves stored vectors aside: every query starts from the same library. */

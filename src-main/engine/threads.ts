@@ -4,6 +4,7 @@ import { Caller, type Calls, type Handlers } from '../lib/calls.ts';
 import { entryBeside } from '../lib/entry.ts';
 import { InklingError } from '../lib/errors.ts';
 import { portOf } from '../lib/ports.ts';
+import type { RankingWeights } from '../search/ranking-weights.ts';
 import type { ReadHandlers, ReadThreadOptions } from './read-thread.ts';
 import type { WriteHandlers } from './write-thread.ts';
 
@@ -67,6 +68,11 @@ export class Readers {
 
   async setRoots(roots: readonly { readonly id: number; readonly path: string }[]): Promise<void> {
     await Promise.all(this.#threads.map((thread) => thread.calls.roots({ roots })));
+  }
+
+  /** Other weights than the product's: for measurements. */
+  async setWeights(weights: RankingWeights): Promise<void> {
+    await Promise.all(this.#threads.map((thread) => thread.calls.setWeights(weights)));
   }
 
   async close(): Promise<void> {

@@ -6,6 +6,7 @@ import type { Correction } from './corrections.ts';
 import { present, presentFiltered, type PresentOptions } from './present.ts';
 import type { Candidate, RankedContent } from './fusion.ts';
 import { hasFilters, hasText } from './query/parse.ts';
+import { RANKING_WEIGHTS, type RankingWeights } from './ranking-weights.ts';
 import { rankFound, Searcher, type Found, type ReadPassage, type SearchLibrary } from './searcher.ts';
 import {
   bestPassages,
@@ -91,6 +92,7 @@ export class Answers {
   readonly #library: SearchLibrary;
   readonly #searcher: Searcher;
   readonly #pending = new Map<number, Pending>();
+  #weights = RANKING_WEIGHTS;
 
   constructor(library: SearchLibrary, model: LightModel, coder: HeavyCoder) {
     this.#library = library;
@@ -104,6 +106,11 @@ export class Answers {
     });
   }
 
+  /** Weighs otherwise from now on: for measurements. */
+  setWeights(weights: RankingWeights): void {
+    this.#weights = weights;
+  }
+
   light(request: LightRequest): LightAnswer {
     return this.#read(() => this.#light(request));
   }
@@ -114,8 +121,10 @@ export class Answers {
     if (pending === undefined) return { fresh: [], stored: 0 };
     return this.#read(() => {
       const found = request.ignoreStored ? pending.found : this.#searcher.near(pending.found, request.query);
+      // As if nothing were stored: those whose likeness their codes tell would else take the places of all others
+      // (measured with half stored: three quarters of the first ten, and 0.03 nDCG lost).
+      const chosen = passagesToVerify(rankFound(pending.found, 'deep'));
       const ranked = rankFound(found, 'deep');
-      const chosen = passagesToVerify(ranked);
       const units = request.ignoreStored
         ? new Map<number, Float32Array>()
         : this.#stored([...chosen, ...this.#coded(ranked)], request);
@@ -193,7 +202,8 @@ export class Answers {
   }
 
   #light(request: LightRequest): LightAnswer {
-    const found = this.#searcher.find(request.query, request);
+    const { lexicalOnly, asTyped } = request;
+    const found = this.#searcher.find(request.query, { lexicalOnly, asTyped, weights: this.#weights });
     const { corrections, isForeign } = found;
     if (!hasText(found.query)) {
       const results = hasFilters(found.query) ? presentFiltered(found, this.#library, request) : [];
@@ -226,5 +236,6 @@ export class Answers {
 function verifiedAgain({ found, asked, units }: Pending): Candidate[] {
   if (asked === null) return [...found.candidates];
   const first = rankFound(found, 'deep', verified(found.candidates, asked, units));
-  return verified(found.candidates, withFeedback(asked, first, units), units);
+  const { feedback } = found.weights;
+  return verified(found.candidates, withFeedback(asked, first, { vectors: units, feedback }), units);
 }

@@ -1,3 +1,5 @@
+import type { RankingWeights } from './ranking-weights.ts';
+
 /** Everything known of a candidate passage. */
 export interface Candidate {
   readonly passage: number;
@@ -42,19 +44,11 @@ export interface FusionOptions {
   readonly deep: Calibration;
   /** Null where the model's late interaction is not calibrated: it does not count. */
   readonly late: Calibration | null;
+  readonly weights: RankingWeights;
 }
 
-/**
- * What each further passage of a document adds, of the one before: enough to order equals. More would favour
- * long documents (measured: 0.3 costs 0.03 nDCG on three collections).
- */
-const DAMPING = 0.02;
+/** Passages of a document that count. */
 const MOST_ADDED = 4;
-/** Two models err differently: some of the light similarity stays where the heavy one is known. */
-const LIGHT_SHARE = 0.15;
-
-/** How much the likeness token by token counts where a passage was read so. */
-const LATE_SHARE = 0.3;
 
 /** Scores passages by words and meaning and documents by their best passage and the damped rest. Pure. */
 export function rank(candidates: readonly Candidate[], options: FusionOptions): RankedContent[] {
@@ -63,7 +57,7 @@ export function rank(candidates: readonly Candidate[], options: FusionOptions): 
     (passage) => passage.content,
   );
   return [...byContent.entries()]
-    .map(([content, passages]) => rankContent(content, passages))
+    .map(([content, passages]) => rankContent(content, passages, options.weights))
     .toSorted((left, right) => right.score - left.score || left.content - right.content);
 }
 
@@ -75,19 +69,24 @@ function scorePassage(candidate: Candidate, options: FusionOptions): RankedPassa
 }
 
 function meaningOf({ light, deep, late }: Candidate, options: FusionOptions): number {
+  const { weights } = options;
   if (Number.isNaN(deep)) return calibrated(light, options.light);
-  const whole = calibrated((1 - LIGHT_SHARE) * deep + LIGHT_SHARE * light, options.deep);
+  const whole = calibrated((1 - weights.light) * deep + weights.light * light, options.deep);
   if (Number.isNaN(late) || options.late === null) return whole;
-  return (1 - LATE_SHARE) * whole + LATE_SHARE * calibrated(late, options.late);
+  return (1 - weights.late) * whole + weights.late * calibrated(late, options.late);
 }
 
-function rankContent(content: number, passages: RankedPassage[]): RankedContent {
+function rankContent(
+  content: number,
+  passages: RankedPassage[],
+  { furtherPassages }: RankingWeights,
+): RankedContent {
   const sorted = passages.toSorted((left, right) => right.score - left.score || left.passage - right.passage);
   let score = 0;
   let share = 1;
   for (const passage of sorted.slice(0, MOST_ADDED)) {
     score += share * passage.score;
-    share *= DAMPING;
+    share *= furtherPassages;
   }
   return { content, score, passages: sorted };
 }

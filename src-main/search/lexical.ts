@@ -27,6 +27,8 @@ export interface WeighedUnit extends Unit {
 
 export interface LexicalOptions {
   readonly limit: number;
+  /** How much a word in the title or in a heading counts. */
+  readonly head: number;
   readonly sums: TermSums;
   /** 1 for each passage that may be found. */
   readonly allowed: Uint8Array;
@@ -45,15 +47,15 @@ export interface LexicalAnswer {
 export function lexicalCandidates(
   connection: ReadConnection,
   words: readonly string[],
-  { limit, sums, allowed }: LexicalOptions,
+  { limit, head, sums, allowed }: LexicalOptions,
 ): LexicalAnswer {
   sums.begin();
   const collection = readCollection(connection);
   const units = weighUnits(connection, collection, words);
   const known = withoutWeightless(units.filter(isSingle), collection);
   const expressions = units.filter((unit) => !isSingle(unit));
-  const scored = expressions.map((unit) => scoreExpression(connection, unit));
-  sums.clear({ averageLength: collection.averageLength, allowed, most: mostOf(known, scored) });
+  const scored = expressions.map((unit) => scoreExpression(connection, unit, head));
+  sums.clear({ averageLength: collection.averageLength, head, allowed, most: mostOf(known, scored) });
   for (const scores of scored) sums.addScores(scores);
   addTerms(sums, known, limit);
   return {
@@ -96,11 +98,11 @@ function withoutWeightless(units: readonly WeighedUnit[], { passages }: Collecti
 }
 
 /** FTS5's own scores of an expression; where it finds too many, those who begin so count once, compounds not at all. */
-function scoreExpression(connection: ReadConnection, unit: WeighedUnit): Posting[] {
+function scoreExpression(connection: ReadConnection, unit: WeighedUnit, head: number): Posting[] {
   if (unit.beginning === null && unit.frequency > EXPRESSION_BUDGET) return [];
   const found = passagesHolding(connection, unit.expression, EXPRESSION_BUDGET);
   if (found.length === EXPRESSION_BUDGET) return found.map((id) => ({ id, score: worth(unit) }));
-  return matchPassages(connection, asOftenAsSaid(unit), found, -1);
+  return matchPassages(connection, asOftenAsSaid(unit), { among: found, limit: -1, head });
 }
 
 /** FTS5 adds an expression's share as often as it stands in the query. */

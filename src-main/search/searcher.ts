@@ -23,6 +23,7 @@ import { lexicalCandidates, type LexicalAnswer } from './lexical.ts';
 import { namedDocuments, type NamedDocument } from './names.ts';
 import { hasFilters, parseQuery, type ParsedQuery } from './query/parse.ts';
 import { PathIndex, type RootPath } from './path-index.ts';
+import type { RankingWeights } from './ranking-weights.ts';
 import { readableShare, semanticShare } from './semantic-share.ts';
 import { TermSums } from './term-sums.ts';
 
@@ -59,6 +60,8 @@ export interface Found {
   readonly isForeign: boolean;
   readonly deepCalibration: Calibration;
   readonly lateCalibration: Calibration | null;
+  /** By which it was found, and is ranked. */
+  readonly weights: RankingWeights;
 }
 
 /** What is not known of a candidate before it is read closely. */
@@ -67,8 +70,6 @@ const UNREAD = { deep: Number.NaN, late: Number.NaN } as const;
 const MOST_UNREADABLE = 0.5;
 /** A letter of another script than the models were taught. */
 const FOREIGN = /[\p{L}--\p{Script=Latin}]/v;
-/** Passages each signal may bring. */
-const CANDIDATES_A_SIGNAL = 200;
 
 /** The cosine to a vector's signs is this share of the cosine to the vector, √(2/π), for lanes as of a normal law. */
 const SIGN_SHARE = 0.798;
@@ -78,6 +79,7 @@ export interface FindOptions {
   readonly lexicalOnly: boolean;
   /** Misspelt words too. */
   readonly asTyped: boolean;
+  readonly weights: RankingWeights;
 }
 
 /** A passage with what its vectors are made of and kept under. */
@@ -136,9 +138,11 @@ export class Searcher {
       : null;
     this.#allowance = allowance;
     const words = [...query.words, ...query.phrases.flatMap((phrase) => phrase.split(/\s+/))];
-    const lexical = words.length === 0 ? null : this.#lexical(words, allowance);
+    const lexical = words.length === 0 ? null : this.#lexical(words, allowance, options.weights);
     const coarse =
-      query.meaning === '' || options.lexicalOnly ? null : this.#coarse(query.meaning, allowance);
+      query.meaning === '' || options.lexicalOnly
+        ? null
+        : this.#coarse(query.meaning, allowance, options.weights);
     // A code that stands nowhere may still mean something.
     const codes = lexical === null || lexical.postings.length === 0 ? [] : query.words;
     const readable = coarse === null ? 0 : readableShare(codes, coarse.unreadable);
@@ -154,6 +158,7 @@ export class Searcher {
       isForeign: coarse !== null && coarse.unreadable > MOST_UNREADABLE && FOREIGN.test(query.meaning),
       deepCalibration: this.#library.deepCalibration,
       lateCalibration: this.#library.lateCalibration,
+      weights: options.weights,
     };
   }
 
@@ -190,7 +195,7 @@ export class Searcher {
       heavyResident,
       this.#heavyScan,
       {
-        limit: CANDIDATES_A_SIGNAL,
+        limit: found.weights.candidates.heavy,
         allowed: found.allowance?.passages ?? null,
       },
     );
@@ -208,16 +213,21 @@ export class Searcher {
     return { ...found, candidates };
   }
 
-  #lexical(words: readonly string[], allowance: Allowance | null): LexicalAnswer {
+  #lexical(
+    words: readonly string[],
+    allowance: Allowance | null,
+    { candidates, head }: RankingWeights,
+  ): LexicalAnswer {
     const { connection, resident } = this.#library;
     return lexicalCandidates(connection, words, {
       sums: this.#sums,
-      limit: CANDIDATES_A_SIGNAL,
+      limit: candidates.words,
+      head,
       allowed: allowance?.passages ?? resident.live.subarray(0, resident.used),
     });
   }
 
-  #coarse(meaning: string, allowance: Allowance | null): CoarseFound | null {
+  #coarse(meaning: string, allowance: Allowance | null, { candidates }: RankingWeights): CoarseFound | null {
     this.#tokens.clear();
     this.#tokenizer.encode(meaning, this.#tokens);
     const range = { from: 0, to: this.#tokens.length };
@@ -227,7 +237,7 @@ export class Searcher {
     const scorer = new CodeScorer(vector, this.#model.centre);
     const query = { code: this.#embedder.code(vector), scorer };
     const hits = coarseCandidates(query, resident, this.#scan, {
-      limit: CANDIDATES_A_SIGNAL,
+      limit: candidates.light,
       allowed: allowance?.passages ?? null,
     });
     return {
@@ -273,5 +283,6 @@ export function rankFound(
     light: LIGHT_CALIBRATION,
     deep: found.deepCalibration,
     late: found.lateCalibration,
+    weights: found.weights,
   });
 }

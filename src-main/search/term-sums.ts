@@ -6,7 +6,7 @@ import { Instance, Memory, Module, type WebAssemblyMemory } from '../lib/web-ass
 import type { ReadConnection } from '../storage/connection.ts';
 import { Doclists } from '../storage/doclists.ts';
 import { PassageLengths } from '../storage/passage-lengths.ts';
-import { HEAD_WEIGHT, type Posting } from '../storage/postings.ts';
+import type { Posting } from '../storage/postings.ts';
 import { mostTermScore, saturationOf, type Saturation } from './bm25.ts';
 
 /** A function of the kernel (build/wasm/term-sums.as); its parameters stand in the source. */
@@ -43,6 +43,8 @@ interface Layout {
 /** What one query asks of the sums. */
 export interface SumOptions {
   readonly averageLength: number;
+  /** How much a word in the title or in a heading counts. */
+  readonly head: number;
   /** 1 for each passage that may be found. */
   readonly allowed: Uint8Array;
   /** The most a passage can reach. */
@@ -116,7 +118,7 @@ export class TermSums {
       mostTermScore(weight),
       base,
       slope,
-      HEAD_WEIGHT,
+      this.#options.head,
       met,
     );
   }

@@ -59,22 +59,21 @@ export function verified(
   });
 }
 
-/** How much of the mean of the best passages is added to the query (Rocchio; dense feedback, Yu et al. 2021). */
-const FEEDBACK_SHARE = 0.2;
-const FEEDBACK_PASSAGES = 3;
+/** Documents whose best passages say where the query is moved. */
+const FEEDBACK_DOCUMENTS = 3;
 
-/** The query moved toward what its best answers say. Pure. */
+/** The query moved toward what its best answers say, by so much of their mean. Pure. */
 export function withFeedback(
   query: Float32Array,
   ranked: readonly RankedContent[],
-  vectors: ReadonlyMap<number, Float32Array>,
+  { vectors, feedback }: { readonly vectors: ReadonlyMap<number, Float32Array>; readonly feedback: number },
 ): Float32Array {
   const best = ranked
-    .slice(0, FEEDBACK_PASSAGES)
+    .slice(0, FEEDBACK_DOCUMENTS)
     .flatMap(({ passages }) => passages.find(({ passage }) => vectors.has(passage)) ?? [])
     .flatMap(({ passage }) => vectors.get(passage) ?? []);
   if (best.length === 0) return query;
-  const share = FEEDBACK_SHARE / best.length;
+  const share = feedback / best.length;
   return unit(
     query.map((lane, index) => lane + best.reduce((sum, vector) => sum + share * (vector[index] ?? 0), 0)),
   );

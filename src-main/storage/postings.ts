@@ -14,18 +14,24 @@ export interface Collection {
   readonly averageLength: number;
 }
 
+export interface MatchOptions {
+  readonly among: readonly number[];
+  readonly limit: number;
+  /** How much a word in the title or in a heading counts. */
+  readonly head?: number;
+}
+
 /** Those of some passages that match an FTS5 expression, best first. */
 export function matchPassages(
   connection: ReadConnection,
   expression: string,
-  among: readonly number[],
-  limit: number,
+  { among, limit, head = HEAD_WEIGHT }: MatchOptions,
 ): Posting[] {
   if (expression === '' || among.length === 0) return [];
   // With the plus the list of ids is a test of what matches; without it FTS5 would begin anew for every id.
   return connection
     .prepare<[string, string, number], Posting>(
-      `SELECT rowid AS id, -bm25(postings, 1.0, ${HEAD_WEIGHT.toFixed(1)}) AS score FROM postings
+      `SELECT rowid AS id, -bm25(postings, 1.0, ${head.toFixed(1)}) AS score FROM postings
        WHERE postings MATCH ? AND +rowid IN (SELECT value FROM json_each(?)) ORDER BY score DESC, id LIMIT ?`,
     )
     .all(expression, JSON.stringify(among), limit);

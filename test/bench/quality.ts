@@ -1,10 +1,11 @@
-import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { evaluateDataset } from '../../src-main/engine/index.ts';
 import type { SearchMode } from '../../src-main/contract/index.ts';
+import { readDataSet, type DataSet } from '../../src-main/engine/data-set.ts';
+import { measureAnswers } from '../../src-main/engine/evaluate.ts';
+import { withJudgedLibrary, type JudgedLibrary } from '../../src-main/engine/judged-library.ts';
 import { spawnChild } from '../../src-main/rpc/child-spawn.ts';
+import { BM25, judgedSets, meanRatio } from './judged-sets.ts';
 import { printRows, type Row } from './report.ts';
 
 /** Floors of nDCG@10, nothing stored, at most 64 passages verified a query. */
@@ -21,11 +22,6 @@ const STORED_FLOORS: typeof FLOORS = {
   'ir-cisi': { close: 0.467 },
 };
 const STORED_MODES = ['deep', 'close'] as const;
-const BM25: Readonly<Record<string, number>> = {
-  'ir-scifact': 0.687,
-  'ir-cranfield': 0.515,
-  'ir-cisi': 0.318,
-};
 const LEAST_RATIO = 1.22;
 
 /** npm run bench:quality -- CORPORA [SET …] [--stored]: search on judged queries, every mode, against its floors. */
@@ -33,52 +29,45 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { stored: { type: 'boolean', default: false } },
 });
-const [corpora = '', ...chosen] = positionals;
-if (!existsSync(corpora)) {
-  process.stderr.write('Give the folder that holds ir-scifact, ir-cranfield and ir-cisi.\n');
-  process.exit(2);
-}
 const rows: Row[] = [];
-const ratios: number[] = [];
-for (const [dataset, floors] of Object.entries(values.stored ? STORED_FLOORS : FLOORS)) {
-  if (chosen.length > 0 && !chosen.includes(dataset)) continue;
-  for (const mode of values.stored ? STORED_MODES : MODES) {
-    const [ndcg, ...others] = await measure(dataset, mode, floors[mode]);
-    rows.push(...(ndcg === undefined ? [] : [ndcg]), ...others);
-    if (mode === 'close') ratios.push((ndcg?.value ?? 0) / (BM25[dataset] ?? 1));
-  }
+const closest = new Map<string, number>();
+for (const [name, folder] of judgedSets(positionals)) {
+  const data = readDataSet(folder);
+  await withJudgedLibrary(data, { spawn: spawnChild }, async (library) => {
+    await library.deepen({ share: Number(values.stored), seed: 1 });
+    for (const mode of values.stored ? STORED_MODES : MODES) {
+      process.stderr.write(`${name}, ${mode} …\n`);
+      const found = await measure(library, data, mode);
+      rows.push(...rowsOf(name, mode, found));
+      if (mode === 'close') closest.set(name, found['ndcg@10']);
+    }
+  });
 }
-if (ratios.length === Object.keys(BM25).length) {
-  const value = ratios.reduce((sum, ratio) => sum + ratio, 0) / ratios.length;
+if (closest.size === Object.keys(BM25).length)
   rows.push({
     work: 'mean of close to BM25',
-    value,
+    value: meanRatio(closest),
     unit: '',
     bound: { least: LEAST_RATIO },
     isQuality: true,
   });
-}
 process.exit(printRows(rows) ? 0 : 1);
 
-async function measure(dataset: string, mode: SearchMode, floor: number | undefined): Promise<Row[]> {
-  process.stderr.write(`${dataset}, ${mode} …\n`);
-  const found = await evaluateDataset({
-    dataset: resolve(join(corpora, dataset)),
-    mode,
-    stored: values.stored,
-    spawn: spawnChild,
-    signal: new AbortController().signal,
-    onProgress: () => undefined,
-  });
-  const ndcg: Row = {
-    work: `${dataset} ${mode} nDCG@10`,
-    value: found['ndcg@10'],
-    unit: '',
-    isQuality: true,
-  };
+async function measure(
+  library: JudgedLibrary,
+  data: DataSet,
+  mode: SearchMode,
+): Promise<ReturnType<typeof measureAnswers>> {
+  const signal = new AbortController().signal;
+  return measureAnswers(data, await library.ask({ mode, signal, onProgress: () => undefined }));
+}
+
+function rowsOf(name: string, mode: SearchMode, found: ReturnType<typeof measureAnswers>): Row[] {
+  const floor = (values.stored ? STORED_FLOORS : FLOORS)[name]?.[mode];
+  const ndcg: Row = { work: `${name} ${mode} nDCG@10`, value: found['ndcg@10'], unit: '', isQuality: true };
   return [
     floor === undefined ? ndcg : { ...ndcg, bound: { least: floor } },
-    { work: `${dataset} ${mode} recall@100`, value: found['recall@100'], unit: '', isQuality: true },
-    { work: `${dataset} ${mode} p50`, value: found.p50_ms, unit: 'ms', isQuality: false },
+    { work: `${name} ${mode} recall@100`, value: found['recall@100'], unit: '', isQuality: true },
+    { work: `${name} ${mode} p50`, value: found.p50_ms, unit: 'ms', isQuality: false },
   ];
 }

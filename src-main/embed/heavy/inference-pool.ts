@@ -44,6 +44,9 @@ const MOST_FAILED_STARTS = 3;
 /** A pool nobody asked for this long gives its memory back. */
 const IDLE_MILLISECONDS = 120_000;
 
+/** What is asked of the models. */
+export type Inference = Pick<InferencePool, 'embed' | 'read'>;
+
 /** Transformer processes, started when first needed, replaced when they die, ended when idle. */
 export class InferencePool {
   readonly #options: InferencePoolOptions;

@@ -19,7 +19,12 @@ export function measureLexicalRecall(connection: ReadConnection, queries: readon
   let asked = 0;
   for (const query of queries) {
     const { words } = parseQuery(query);
-    const answer = lexicalCandidates(connection, words, { sums, limit: WANTED, allowed });
+    const answer = lexicalCandidates(connection, words, {
+      sums,
+      limit: WANTED,
+      head: HEAD_WEIGHT,
+      allowed,
+    });
     const ours = answer.postings.slice(0, BEST);
     const units = answer.units.filter((unit) => unit.frequency > 0 || unit.beginning !== null);
     const expression = units

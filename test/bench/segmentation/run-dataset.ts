@@ -31,7 +31,7 @@ export async function runFolder(folder: string, cut: Cut, mode: SearchMode): Pro
     dataset: folder,
     mode,
     cut,
-    stored: false,
+    stored: 0,
     spawn: spawnChild,
     signal: new AbortController().signal,
     onProgress: () => undefined,

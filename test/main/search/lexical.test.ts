@@ -22,7 +22,10 @@ const text = array(constantFrom(...WORDS), { minLength: 1, maxLength: 12 });
 
 /** Every passage an expression matches, as FTS5 ranks them. */
 const scoredByFts5 = (connection: ReadConnection, expression: string): Posting[] =>
-  matchPassages(connection, expression, passagesHolding(connection, expression, -1), -1);
+  matchPassages(connection, expression, {
+    among: passagesHolding(connection, expression, -1),
+    limit: -1,
+  });
 
 describe('our BM25', () => {
   it('is that of FTS5, title and headings weighed', async () => {
@@ -76,9 +79,14 @@ const everything = ({ resident }: Library): Uint8Array => resident.live.subarray
 const find = (
   library: Library,
   words: readonly string[],
-  { limit = 9, allowed = everything(library), sums = new TermSums(library.connection) } = {},
+  {
+    limit = 9,
+    allowed = everything(library),
+    sums = new TermSums(library.connection),
+    head = HEAD_WEIGHT,
+  } = {},
 ): ReturnType<typeof lexicalCandidates> =>
-  lexicalCandidates(library.connection, words, { sums, limit, allowed });
+  lexicalCandidates(library.connection, words, { sums, limit, head, allowed });
 
 function expectSameScores(
   found: readonly Posting[],
@@ -147,6 +155,15 @@ describe('candidates by words', () => {
     const allowed = Uint8Array.of(0, 0, 0, 1);
     const answer = find(library, ['oak'], { limit: 1, allowed });
     expect(answer.postings.map(({ id }) => id)).toEqual([3]);
+  });
+
+  it('count a title as much as they are told to', async () => {
+    await using library = await storedLibrary();
+    library.add('title', contentOf(['elm fir'], { title: 'oak', format: '1' }));
+    library.add('text', contentOf(['oak oak elm'], { title: 'fir', format: '2' }));
+    const ids = (head: number) => find(library, ['oak', 'elm'], { head }).postings.map(({ id }) => id);
+    expect(ids(3)).toEqual([1, 2]);
+    expect(ids(1)).toEqual([2, 1]);
   });
 
   it('are found for a word still being typed', async () => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { rank } from '../../../src-main/search/fusion.ts';
 import { namedDocuments } from '../../../src-main/search/names.ts';
 import { present } from '../../../src-main/search/present.ts';
+import { RANKING_WEIGHTS } from '../../../src-main/search/ranking-weights.ts';
 import { parseQuery } from '../../../src-main/search/query/parse.ts';
 import type { Found, SearchLibrary } from '../../../src-main/search/searcher.ts';
 import { storedLibrary } from '../../helpers/stored-library.ts';
@@ -39,6 +40,7 @@ function shown(
     isForeign: false,
     deepCalibration: calibration,
     lateCalibration: null,
+    weights: RANKING_WEIGHTS,
   };
   const ranked = rank(candidates, {
     mostLexical: 10,
@@ -46,6 +48,7 @@ function shown(
     light: calibration,
     deep: calibration,
     late: null,
+    weights: RANKING_WEIGHTS,
   });
   const reading: SearchLibrary = {
     ...library,

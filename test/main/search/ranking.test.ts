@@ -2,6 +2,7 @@ import { array, assert, constantFrom, float, integer, property, record } from 'f
 import { describe, expect, it } from 'vitest';
 
 import { calibrated, rank, type Candidate, type FusionOptions } from '../../../src-main/search/fusion.ts';
+import { RANKING_WEIGHTS, type RankingWeights } from '../../../src-main/search/ranking-weights.ts';
 import { readableShare, semanticShare } from '../../../src-main/search/semantic-share.ts';
 import { unit, verified, withFeedback } from '../../../src-main/search/verification.ts';
 
@@ -11,6 +12,7 @@ const OPTIONS: FusionOptions = {
   light: { low: 0.1, high: 0.8 },
   deep: { low: 0.1, high: 0.8 },
   late: { low: 0.3, high: 0.7 },
+  weights: RANKING_WEIGHTS,
 };
 const cosine = float({ min: -1, max: 1, noNaN: true });
 const candidate = record({
@@ -100,6 +102,17 @@ describe('fusion', () => {
     expect(first?.content).toBe(1);
   });
 
+  it('weighs as it is told', () => {
+    const one = { passage: 1, content: 1, lexical: 3, light: 0.2, deep: 0.6, late: 0.4 };
+    const weighed = (candidates: readonly Candidate[], weights: Partial<RankingWeights>) =>
+      rank(candidates, { ...OPTIONS, weights: { ...RANKING_WEIGHTS, ...weights } })[0]?.score;
+    const unread = { ...one, late: Number.NaN };
+    expect(weighed([one], { late: 0 })).toBe(weighed([unread], {}));
+    expect(weighed([one], { late: 1 })).toBe(weighed([{ ...one, deep: -1, light: 1 }], { late: 1 }));
+    expect(weighed([unread], { light: 0 })).toBe(weighed([{ ...unread, light: 1 }], { light: 0 }));
+    expect(weighed([one, { ...one, passage: 2 }], { furtherPassages: 0 })).toBe(weighed([one], {}));
+  });
+
   it('ranks by meaning alone where no word is known, and the other way round', () => {
     const one = { passage: 1, content: 1, lexical: 5, light: 0.45, deep: Number.NaN, late: Number.NaN };
     expect(rank([one], { ...OPTIONS, mostLexical: 0 })[0]?.score).toBeCloseTo(0.4 * 0.5, 9);
@@ -163,11 +176,12 @@ describe('close reading', () => {
       [1, unit(Int8Array.from([0, 1]))],
       [4, unit(Int8Array.from([-1, 0]))],
     ]);
-    const moved = withFeedback(query, ranked([1, 2, 3, 4]), vectors);
+    const given = { vectors, feedback: 0.2 };
+    const moved = withFeedback(query, ranked([1, 2, 3, 4]), given);
     expect(moved[1]).toBeGreaterThan(0);
     expect(moved[0]).toBeGreaterThan(moved[1] ?? 1);
     expect(Math.hypot(...moved)).toBeCloseTo(1, 6);
-    expect(withFeedback(query, ranked([2, 3]), vectors)).toEqual(query);
-    expect(withFeedback(query, ranked([2, 3, 5, 4]), vectors)).toEqual(query);
+    expect(withFeedback(query, ranked([2, 3]), given)).toEqual(query);
+    expect(withFeedback(query, ranked([2, 3, 5, 4]), given)).toEqual(query);
   });
 });

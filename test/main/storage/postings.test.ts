@@ -38,7 +38,7 @@ describe('what FTS5 counts', () => {
     const { passages, averageLength } = readCollection(library.connection);
     expect(passages).toBe(countPassages(library.connection));
     // FTS5 scores by the same record, so that our sum and its own agree.
-    const [best] = matchPassages(library.connection, 'four', [2, 3, 4], 1);
+    const [best] = matchPassages(library.connection, 'four', { among: [2, 3, 4], limit: 1 });
     const weight = 1e-6;
     expect(best?.score).toBeCloseTo(termScore(weight, 1, 1, saturationOf(averageLength)), 9);
   });

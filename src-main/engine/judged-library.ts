@@ -1,0 +1,216 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import type { SearchMode, SearchStage } from '../contract/index.ts';
+import type { Inference } from '../embed/heavy/inference-pool.ts';
+import { loadLightModel } from '../embed/light/light-model.ts';
+import { Deepener, type Shallow } from '../indexing/deepener.ts';
+import { hashText, Preparer, type Cut } from '../indexing/prepare.ts';
+import type { Spawn } from '../lib/processes.ts';
+import { RANKING_WEIGHTS, type RankingWeights } from '../search/ranking-weights.ts';
+import type { DataRecord, DataSet } from './data-set.ts';
+import { drawnShare, isDrawn, type Draw } from './drawn-passages.ts';
+import { openLibrary, type OpenLibrary } from './open-library.ts';
+import { Searches } from './searches.ts';
+
+export interface JudgedLibraryOptions {
+  readonly spawn: Spawn;
+  /** Another way of cutting into passages than the product's, to be compared with it. */
+  readonly cut?: Cut | undefined;
+  /** Stands before the models: who asks the same again and again may remember what they said. */
+  readonly before?: ((models: Inference) => Inference) | undefined;
+}
+
+export interface AskOptions {
+  readonly mode: SearchMode;
+  readonly signal: AbortSignal;
+  readonly onProgress: (text: string) => void;
+  /** Other weights than the product's, to be compared with them. */
+  readonly weights?: RankingWeights | undefined;
+}
+
+/** What was found for a query. */
+export interface Answered {
+  readonly query: string;
+  /** Records, best first. */
+  readonly ranked: readonly string[];
+  readonly milliseconds: number;
+}
+
+/** Results asked for. */
+export const LISTED = 100;
+const TOLD_EVERY = 50;
+const RECORDS = '/records';
+const STORED_AT_ONCE = 500;
+
+interface Parts {
+  readonly open: OpenLibrary;
+  readonly data: DataSet;
+  readonly inference: Inference;
+  readonly hashes: ReadonlyMap<string, Uint8Array>;
+}
+
+/**
+ * Works with a temporary library that holds the records of a data set, through the same segmentation, storage and search
+ * as files.
+ */
+export async function withJudgedLibrary<Result>(
+  data: DataSet,
+  { spawn, cut, before }: JudgedLibraryOptions,
+  work: (library: JudgedLibrary) => Promise<Result>,
+): Promise<Result> {
+  const folder = mkdtempSync(join(tmpdir(), 'inkling-eval-'));
+  try {
+    const open = await openLibrary(folder, spawn);
+    try {
+      const hashes = await storeRecords(open, data.records, cut);
+      const inference = before?.(open.inference) ?? open.inference;
+      return await work(new JudgedLibrary({ open, data, inference, hashes }));
+    } finally {
+      await open.close();
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Made once, and asked as often as is wanted, while more and more heavy vectors are stored. */
+export class JudgedLibrary {
+  readonly #open: OpenLibrary;
+  readonly #data: DataSet;
+  readonly #inference: Inference;
+  /** Hashes of each record's passages. */
+  readonly #hashes: ReadonlyMap<string, Uint8Array>;
+  #isStoring = false;
+
+  constructor({ open, data, inference, hashes }: Parts) {
+    this.#open = open;
+    this.#data = data;
+    this.#inference = inference;
+    this.#hashes = hashes;
+  }
+
+  /** Stores the heavy vectors of the passages drawn, beside those stored before. */
+  async deepen(draw: Draw): Promise<void> {
+    if (draw.share === 0) return;
+    const { readers, writer } = this.#open;
+    const deepener = new Deepener({
+      next: (after, limit) => this.#nextDrawn(after, limit, draw),
+      embed: (text, signal) => this.#inference.embed(text, 'query', signal),
+      keep: (vectors) => writer.keepVectors({ vectors }),
+      count: () => readers.calls.deepened(undefined),
+      onChange: () => undefined,
+    });
+    this.#isStoring = true;
+    await deepener.start();
+  }
+
+  /** How much of a record's passages is drawn, 0…1. */
+  drawnOf(record: string, draw: Draw): number {
+    return drawnShare(this.#hashes.get(record) ?? new Uint8Array(), draw);
+  }
+
+  /** Asks every query that has a judgement, one after the other. */
+  async ask({ mode, signal, onProgress, weights = RANKING_WEIGHTS }: AskOptions): Promise<Answered[]> {
+    const { readers } = this.#open;
+    await readers.setWeights(weights);
+    const searches = new Searches({
+      readers,
+      inference: this.#inference,
+      keep: undefined,
+      ignoreStored: !this.#isStoring,
+      timeless: true,
+      notes: () => [],
+    });
+    const answers: Answered[] = [];
+    for (const { id, text } of this.#data.queries) {
+      signal.throwIfAborted();
+      const last = await lastStage(searches, { text, mode, signal });
+      const { milliseconds = 0 } = last ?? {};
+      answers.push({ query: id, ranked: this.#rankedRecords(last?.results ?? []), milliseconds });
+      if (answers.length % TOLD_EVERY === 0)
+        onProgress(`Asked ${answers.length} of ${this.#data.queries.length} queries.`);
+    }
+    return answers;
+  }
+
+  /** Batches of which nothing is drawn are passed over: an empty one would mean the end. */
+  async #nextDrawn(after: number, limit: number, draw: Draw): Promise<Shallow[]> {
+    const passages = await this.#open.readers.calls.shallow({ after, limit });
+    const drawn = passages.filter(({ hash }) => isDrawn(hash, draw));
+    const last = passages.at(-1);
+    return drawn.length > 0 || last === undefined ? drawn : this.#nextDrawn(last.id, limit, draw);
+  }
+
+  /** Ties stand in order of id, as those who measured before us broke them. */
+  #rankedRecords(results: SearchStage['results']): string[] {
+    const { records } = this.#data;
+    return results
+      .map(({ path, alsoAt, score }) => ({
+        ids: [path, ...alsoAt].map((place) => records[Number(place.slice(RECORDS.length + 2, -1))]?.id ?? ''),
+        score,
+      }))
+      .toSorted((left, right) => right.score - left.score || compare(left.ids[0] ?? '', right.ids[0] ?? ''))
+      .flatMap(({ ids }) => ids.toSorted(compare));
+  }
+}
+
+/** Answers the hashes of each record's passages. */
+async function storeRecords(
+  { writer, readers, light }: OpenLibrary,
+  records: readonly DataRecord[],
+  cut: Cut | undefined,
+): Promise<Map<string, Uint8Array>> {
+  const preparer = new Preparer(loadLightModel(light.folder), cut);
+  await readers.setRoots([{ id: 1, path: RECORDS }]);
+  const look = await writer.beginLook({ root: 1 });
+  const files = records.map((_, index) => ({ path: recordName(index), size: 0, modified: 0 }));
+  await writer.see({ root: 1, look, files, exclusions: [], problems: [], retry: false });
+  const waiting = await writer.waiting({ after: 0, limit: records.length });
+  const documentOf = new Map(waiting.map(({ path, document }) => [path, document]));
+  const hashes = new Map<string, Uint8Array>();
+  for (let from = 0; from < records.length; from += STORED_AT_ONCE) {
+    const outcomes = records.slice(from, from + STORED_AT_ONCE).map((record, offset) => {
+      const content = preparer.prepare(asContent(record));
+      hashes.set(record.id, content.passages.hashes);
+      return { document: documentOf.get(recordName(from + offset)) ?? 0, content };
+    });
+    await writer.store({ outcomes });
+  }
+  await writer.settle(undefined);
+  return hashes;
+}
+
+/** A name that no query asks for: files are found by name too. */
+function recordName(index: number): string {
+  return `r${index}x`;
+}
+
+function asContent({ id, title, text }: DataRecord): Parameters<Preparer['prepare']>[0] {
+  return {
+    format: 'text',
+    contentHash: hashText(`${id}\n${title}\n${text}`),
+    extraction: {
+      title: title === '' ? null : title,
+      blocks: text === '' ? [] : [{ text, heading: [], page: null }],
+      fields: {},
+      dataLike: false,
+      shortfall: null,
+    },
+  };
+}
+
+async function lastStage(
+  searches: Searches,
+  { text, mode, signal }: { readonly text: string; readonly mode: SearchMode; readonly signal: AbortSignal },
+): Promise<SearchStage | undefined> {
+  let last: SearchStage | undefined;
+  const request = { query: text, limit: LISTED, mode, passages: 1, asTyped: false };
+  for await (const stage of searches.run(request, signal)) last = stage;
+  return last;
+}
+
+function compare(left: string, right: string): number {
+  return left < right ? -1 : Number(left > right);
+}
