@@ -5,7 +5,7 @@ import type { Calls } from '../lib/calls.ts';
 import { normaliseError, type InklingError } from '../lib/errors.ts';
 import { normaliseText } from '../files/normalise.ts';
 import { parseQuery } from '../search/query/parse.ts';
-import type { LightAnswer, PassageReading } from '../search/answers.ts';
+import type { LightAnswer, PassageReading, Verification } from '../search/answers.ts';
 import type { ReadPassage } from '../search/searcher.ts';
 import type { PassageVector } from '../storage/vectors.ts';
 import { Readings } from './close-readings.ts';
@@ -62,10 +62,13 @@ export class Searches {
       });
       if (request.mode === 'lexical' || request.mode === 'light') yield stageOf('light', true, light.results);
       else {
+        // Begun before the first list is sent, so that neither waits for the other.
+        const verification =
+          light.verifiable === 0 ? null : this.#verify(calls, { search, light, early, signal });
         yield stageOf('light', false, light.results);
         // Where nothing can be read closely the first list is the last one too, and says what was asked for.
-        if (light.verifiable === 0) yield stageOf(request.mode, true, light.results);
-        else yield* this.#closely(calls, { search, request, light, early, signal, stageOf });
+        if (verification === null) yield stageOf(request.mode, true, light.results);
+        else yield* this.#closely(calls, { search, request, light, verification, signal, stageOf });
       }
     } finally {
       void calls.drop({ search });
@@ -93,14 +96,23 @@ export class Searches {
     };
   }
 
+  /** What is worth reading closely, once the query's heavy vector is known. */
+  #verify(calls: ReadCalls, { search, light, early, signal }: VerifyContext): Promise<Verification> {
+    const { inference, ignoreStored } = this.#options;
+    const isEarly = early !== null && early.meaning === light.meaning;
+    const vector = isEarly ? early.vector : inference.embed(light.meaning, 'query', signal);
+    const verification = vector.then((query) => calls.verify({ search, query, ignoreStored }));
+    // Whoever waits for it hears of a failure; nobody may.
+    verification.catch(() => undefined);
+    return verification;
+  }
+
   async *#closely(calls: ReadCalls, context: CloseContext): AsyncGenerator<SearchStage> {
-    const { search, request, light, early, signal, stageOf } = context;
+    const { search, request, light, verification, signal, stageOf } = context;
     let reading: Readings<Reading> | undefined;
     try {
-      const { inference, ignoreStored, timeless } = this.#options;
-      const isEarly = early !== null && early.meaning === light.meaning;
-      const query = await (isEarly ? early.vector : inference.embed(light.meaning, 'query', signal));
-      const { fresh, stored } = await calls.verify({ search, query, ignoreStored });
+      const { timeless } = this.#options;
+      const { fresh, stored } = await verification;
       if (signal.aborted) return;
       reading = new Readings(fresh, (passage) => this.#read(passage, context));
       const standing = () => ({ done: stored + (reading?.done ?? 0), total: stored + fresh.length });
@@ -174,12 +186,16 @@ interface EarlyVector {
   readonly vector: Promise<Int8Array>;
 }
 
-interface CloseContext {
+interface VerifyContext {
   readonly search: number;
-  readonly request: SearchRequest;
   readonly light: LightAnswer;
   readonly early: EarlyVector | null;
   readonly signal: AbortSignal;
+}
+
+interface CloseContext extends Omit<VerifyContext, 'early'> {
+  readonly request: SearchRequest;
+  readonly verification: Promise<Verification>;
   readonly stageOf: StageOf;
 }
 

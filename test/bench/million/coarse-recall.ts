@@ -65,12 +65,8 @@ function modelNumber(connection: ReadConnection, name: string): number {
 
 function residentCodes(connection: ReadConnection, model: number): ResidentCodes {
   const resident = ResidentCodes.ofWidth(HEAVY_CODE_BYTES);
-  for (const { firstPassage, codes } of readCodePages(connection, model)) {
-    for (let from = 0; from < codes.length; from += HEAVY_CODE_BYTES) {
-      const code = codes.subarray(from, from + HEAVY_CODE_BYTES);
-      if (code.some((byte) => byte !== 0)) resident.put(firstPassage + from / HEAVY_CODE_BYTES, code);
-    }
-  }
+  for (const { firstPassage, codes } of readCodePages(connection, model))
+    resident.putPage(firstPassage, codes);
   return resident;
 }
 
