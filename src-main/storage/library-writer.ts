@@ -190,9 +190,9 @@ export class LibraryWriter {
     this.#connection.pragma('wal_checkpoint(TRUNCATE)');
   }
 
-  #countTerms(presence: { readonly always: boolean }): void {
+  #countTerms(lengths: { readonly always: boolean }): void {
     refreshTermFrequencies(this.#connection);
-    refreshPassageLengths(this.#connection, presence);
+    refreshPassageLengths(this.#connection, lengths);
     refreshVocabulary(this.#connection);
   }
 

@@ -3,7 +3,7 @@ import { ContentIndex } from './content-index.ts';
 import { readPassage, type PassageRow } from './passages.ts';
 import type { TextReader } from './text-blocks.ts';
 
-/** Passages whose content is kept; their texts are a few megabytes. */
+/** Passages kept from one answer to the next; their texts are a few megabytes. */
 const MOST_KEPT = 2_000;
 
 /** Passages as answers see them: the stages of one look at the same ones, and each is fetched once. */

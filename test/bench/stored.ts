@@ -9,7 +9,7 @@ import { spawnChild } from '../../src-main/rpc/child-spawn.ts';
 import { judgedSets } from './judged-sets.ts';
 import { RememberedInference } from './remembered-inference.ts';
 import { printRows, type Row } from './report.ts';
-import { mean } from './segmentation/mean.ts';
+import { mean } from '../../src-main/engine/evaluation-measures.ts';
 import { shareOfFirst, shareOfRelevant } from './stored/shares.ts';
 
 const SHARES = [0, 0.25, 0.5, 0.75, 1];

@@ -5,7 +5,7 @@ import { borderError, bordersFound } from './border-error.ts';
 import { CUTS, passageStarts } from './cuts.ts';
 import type { Dataset } from './dataset.ts';
 import { grouped, joinRecords, shuffled, type Joined } from './joined.ts';
-import { mean } from './mean.ts';
+import { mean } from '../../../src-main/engine/evaluation-measures.ts';
 
 /** Records of a joined document. */
 const JOINED = 5;

@@ -2,7 +2,7 @@ import type { Row } from '../report.ts';
 import { CUTS, passageStarts } from './cuts.ts';
 import type { Dataset, Record } from './dataset.ts';
 import { grouped, joinDataset, shuffled } from './joined.ts';
-import { mean } from './mean.ts';
+import { mean } from '../../../src-main/engine/evaluation-measures.ts';
 import { runDataset } from './run-dataset.ts';
 
 /** Words from which on a document is long: more than 20 passages of 220 tokens. */

@@ -3,7 +3,7 @@ import type { Row } from '../report.ts';
 import { CUTS } from './cuts.ts';
 import type { Dataset } from './dataset.ts';
 import { grouped, joinDataset, shuffled } from './joined.ts';
-import { mean } from './mean.ts';
+import { mean } from '../../../src-main/engine/evaluation-measures.ts';
 import { gainsOf, pairedRows } from './paired.ts';
 import { runDataset } from './run-dataset.ts';
 

@@ -1,7 +1,7 @@
 import { discountedGain } from '../../../src-main/engine/evaluation-measures.ts';
 import type { Row } from '../report.ts';
 import type { Dataset } from './dataset.ts';
-import { mean } from './mean.ts';
+import { mean } from '../../../src-main/engine/evaluation-measures.ts';
 import type { Found } from './run-dataset.ts';
 
 const DEPTH = 10;
