@@ -5,6 +5,7 @@ import { readDocument, type DocumentRow } from '../storage/documents.ts';
 import { matchNames, nameFrequency } from '../storage/postings.ts';
 import { inverseFrequency } from './bm25.ts';
 import { unitsOf, type Unit } from './query/units.ts';
+import { isCodeLike } from './semantic-share.ts';
 
 /** A document whose name or folders answer to the query. */
 export interface NamedDocument {
@@ -13,6 +14,8 @@ export interface NamedDocument {
   readonly score: number;
   /** The query is this name and nothing else, its ending aside: who types a name wants that file. */
   readonly outright: boolean;
+  /** One word of the query is a code, and this name is that code: "EIP-1559 base fee" speaks of eip-1559.md. */
+  readonly byCode: boolean;
   readonly terms: readonly string[];
 }
 
@@ -40,10 +43,11 @@ export function namedDocuments(
       inverseFrequency(frequency, Math.max(options.total, 2)),
     ]),
   );
+  const codes = new Set(words.filter(isCodeLike).map((word) => keyOf(terms(indexableText(word)))));
   const expression = [...withinBudget(units), ...beginnings(units)].join(' OR ');
   return matchNames(connection, expression, MOST_NAMED, options.filtered)
     .flatMap((posting) => readDocument(connection, posting.id) ?? [])
-    .map((document) => scoreName(document, weights))
+    .map((document) => scoreName(document, weights, codes))
     .filter((named) => named.score >= LEAST_SCORE)
     .toSorted((left, right) => right.score - left.score || left.document.id - right.document.id);
 }
@@ -74,8 +78,12 @@ function beginnings(units: readonly NameUnit[]): string[] {
   return [`${last.expression} *`];
 }
 
-/** Pure: how well a document's name answers to weighed query terms. */
-export function scoreName(document: DocumentRow, weights: ReadonlyMap<string, number>): NamedDocument {
+/** Pure: how well a document's name answers to weighed query terms, and whether it is one of the query's codes. */
+function scoreName(
+  document: DocumentRow,
+  weights: ReadonlyMap<string, number>,
+  codes: ReadonlySet<string>,
+): NamedDocument {
   const slash = document.path.lastIndexOf('/');
   const file = document.path.slice(slash + 1);
   const name = new Set(terms(indexableName(file)));
@@ -96,8 +104,13 @@ export function scoreName(document: DocumentRow, weights: ReadonlyMap<string, nu
     document,
     score: asked === 0 ? 0 : (met / asked) * (0.5 + 0.5 * named),
     outright: stem.every((term) => weights.has(term)) && [...weights.keys()].every((term) => name.has(term)),
+    byCode: codes.has(keyOf(stem)),
     terms: matched,
   };
+}
+
+function keyOf(parts: readonly string[]): string {
+  return parts.join(' ');
 }
 
 /** The ending that says a file's type. */

@@ -30,6 +30,8 @@ interface Entry {
 const NAME_WEIGHT = 0.4;
 /** A file named outright stands before whatever speaks of it. */
 const OUTRIGHT = 1.2;
+/** Who types a code and more wants what is said of it: there first of all, and not always. */
+const BY_CODE = 0.4;
 
 /** Makes the list a person sees: only here are texts, marks and reasons fetched, and only for what is shown. */
 export function present(
@@ -76,8 +78,9 @@ function entries(found: Found, ranked: readonly RankedContent[]): Entry[] {
   return [...withText, ...byName].toSorted((left, right) => right.score - left.score);
 }
 
-function nameScore({ score, outright }: NamedDocument): number {
-  return NAME_WEIGHT * score + (outright ? OUTRIGHT : 0);
+function nameScore({ score, outright, byCode }: NamedDocument): number {
+  if (outright) return NAME_WEIGHT * score + OUTRIGHT;
+  return NAME_WEIGHT * score + (byCode ? BY_CODE : 0);
 }
 
 /** What of a text is brought out. */
