@@ -12,6 +12,8 @@ export interface Candidate {
   readonly deep: number;
   /** Late interaction, −1…1; NaN where it was not read for this query. */
   readonly late: number;
+  /** How near its words come to the query's, 0…1; 0 where they were not compared. */
+  readonly near: number;
 }
 
 /** A document by its candidate passages. */
@@ -64,7 +66,8 @@ export function rank(candidates: readonly Candidate[], options: FusionOptions): 
 function scorePassage(candidate: Candidate, options: FusionOptions): RankedPassage {
   const words = options.mostLexical === 0 ? 0 : Math.min(1, candidate.lexical / options.mostLexical);
   const meaning = meaningOf(candidate, options);
-  const score = (1 - options.semanticShare) * words + options.semanticShare * meaning;
+  const near = options.weights.near * candidate.near;
+  const score = (1 - options.semanticShare) * words + options.semanticShare * meaning + near;
   return { ...candidate, words, meaning, score };
 }
 

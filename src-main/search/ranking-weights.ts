@@ -15,6 +15,8 @@ export interface RankingWeights {
   readonly light: number;
   /** How much the likeness token by token counts where a passage was read so, 0…1. */
   readonly late: number;
+  /** How much nearness of words counts where it is chosen what to read closely. */
+  readonly near: number;
   /** How much of the mean of the best passages is added to the query (Rocchio; dense feedback, Yu et al. 2021). */
   readonly feedback: number;
   /**
@@ -29,6 +31,7 @@ export const RANKING_WEIGHTS: RankingWeights = {
   head: HEAD_WEIGHT,
   light: 0.15,
   late: 0.3,
+  near: 1,
   feedback: 0.2,
   furtherPassages: 0.02,
 };

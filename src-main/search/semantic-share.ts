@@ -1,5 +1,8 @@
-/** How much meaning counts against words for a question in plain words; more the better it was read. */
-const FULL_SHARE = { light: 0.33, deep: 0.45, close: 0.5 } as const;
+/**
+ * How much meaning counts against words for a question in plain words; more the better it was read. Where it is chosen
+ * what to look at more closely it counts most: what words alone have found is not what words will miss.
+ */
+const FULL_SHARE = { light: 0.33, choice: 0.65, deep: 0.45, close: 0.5 } as const;
 /** Even a query of codes alone may mean something. */
 const LEAST_SHARE = 0.05;
 

@@ -16,3 +16,18 @@ export function tellingTerms(queryTerms: readonly string[]): Set<string> {
   const telling = queryTerms.filter((term) => !GRAMMAR_TERMS.has(term));
   return new Set(telling.length > 0 ? telling : queryTerms);
 }
+
+/** A word as people write it, apostrophes within. */
+const WORD = /[\p{L}\p{N}\p{M}]+(?:['’]\p{L}+)*/gu;
+
+/** The words of a text that say something, as they stand there. Pure. */
+export function tellingWords(text: string): string[] {
+  const words: readonly string[] = text.match(WORD) ?? [];
+  return words.filter((word) => terms(word).some((term) => !GRAMMAR_TERMS.has(term)));
+}
+
+/** A text without the words that say nothing; the text itself where it has no others. Pure. */
+export function withoutGrammar(text: string): string {
+  const telling = tellingWords(text);
+  return telling.length > 0 ? telling.join(' ') : text;
+}

@@ -25,6 +25,7 @@ function shown(
     light: 0.1,
     deep: Number.NaN,
     late: Number.NaN,
+    near: 0,
   }));
   const named = namedDocuments(library.connection, parsed.words, { total: 5, filtered: false });
   const calibration = { low: 0.1, high: 0.8 };

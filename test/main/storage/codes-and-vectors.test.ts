@@ -105,7 +105,15 @@ describe('heavy vectors', () => {
     );
     const agrees = property(lanes, lanes, (left, right) => {
       const [a, b] = [Int8Array.from(left), Int8Array.from(right)];
-      const candidate = { passage: 1, content: 1, lexical: 0, light: 0, deep: Number.NaN, late: Number.NaN };
+      const candidate = {
+        passage: 1,
+        content: 1,
+        lexical: 0,
+        light: 0,
+        deep: Number.NaN,
+        late: Number.NaN,
+        near: 0,
+      };
       const [checked] = verified([candidate], unit(a), new Map([[1, unit(b)]]));
       const oracle = distance.get(Buffer.from(a.buffer), Buffer.from(b.buffer))?.distance ?? Number.NaN;
       expect(checked?.deep).toBeCloseTo(1 - oracle, 4);
