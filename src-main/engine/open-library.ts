@@ -34,8 +34,6 @@ export interface OpenLibrary {
   close(): Promise<void>;
 }
 
-const READ_THREADS = 2;
-
 type Closer = () => Promise<void> | void;
 
 /**
@@ -66,7 +64,7 @@ async function openParts(folder: string, spawn: Spawn, closers: Closer[]): Promi
   const { heavy } = chosen;
   const writer = startWriter();
   closers.push(() => writer.close());
-  const readers = new Readers(READ_THREADS);
+  const readers = new Readers();
   closers.push(() => readers.close());
   const { codes } = await writer.calls.open({
     file: files.index,

@@ -37,6 +37,8 @@ const opened = (): Opened => {
 export interface ReadThreadOptions {
   readonly file: string;
   readonly codes: { readonly light: SharedCodes; readonly heavy: SharedCodes };
+  /** Which of the areas beside the codes is this thread's. */
+  readonly scanner: number;
   readonly lightModelFolder: string;
   readonly lightModel: string;
   readonly heavyModel: string;
@@ -52,7 +54,15 @@ function digest(): string {
 }
 
 const readHandlers = {
-  open: ({ file, codes, lightModelFolder, lightModel, heavyModel, ...heavy }: ReadThreadOptions): true => {
+  open: ({
+    file,
+    codes,
+    scanner,
+    lightModelFolder,
+    lightModel,
+    heavyModel,
+    ...heavy
+  }: ReadThreadOptions): true => {
     indexFile = file;
     const heavyResident = new ResidentCodes(codes.heavy);
     const reader = new LibraryReader(file, {
@@ -66,6 +76,7 @@ const readHandlers = {
       passages: new PassageReader(reader.connection, reader.texts),
       resident: new ResidentCodes(codes.light),
       heavyResident,
+      scanner,
       rootPath: (root: number) => rootPaths.get(root) ?? '',
       isOfType: (format: string | null, name: string, type: string) => isOfType(type, name, format),
       deepCalibration: heavy.deepCalibration,

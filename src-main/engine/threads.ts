@@ -4,7 +4,7 @@ import { Caller, type Calls, type Handlers } from '../lib/calls.ts';
 import { entryBeside } from '../lib/entry.ts';
 import { InklingError } from '../lib/errors.ts';
 import { portOf } from '../lib/ports.ts';
-import type { RankingWeights } from '../search/ranking-weights.ts';
+import { RANKING_WEIGHTS, type RankingWeights } from '../search/ranking-weights.ts';
 import type { ReadHandlers, ReadThreadOptions } from './read-thread.ts';
 import type { WriteHandlers } from './write-thread.ts';
 
@@ -44,39 +44,91 @@ export function startWriter(): Thread<WriteHandlers> {
   return startThread<WriteHandlers>('write-thread');
 }
 
-/** Threads that read; a search and all its stages stay with the thread that began it. */
+/** What a read thread must know beside its library. */
+interface Told {
+  roots: Parameters<Calls<ReadHandlers>['roots']>[0];
+  weights: RankingWeights;
+}
+
+/** A thread that may still be opening. */
+interface Helper {
+  readonly thread: Thread<ReadHandlers>;
+  isReady: boolean;
+}
+
+/** Milliseconds after which a second thread that nobody asked is let go: it holds 80 MB of a large library. */
+const IDLE = 60_000;
+
+/**
+ * Threads that read: one for all, and a second from when the first is asked twice at once until nobody needs it. A
+ * search and all its stages stay with the thread that began it.
+ */
 export class Readers {
-  readonly #threads: readonly Thread<ReadHandlers>[];
+  readonly #first = startThread<ReadHandlers>('read-thread');
+  readonly #told: Told = { roots: { roots: [] }, weights: RANKING_WEIGHTS };
+  #options: Omit<ReadThreadOptions, 'scanner'> | null = null;
+  #helper: Helper | null = null;
+  #idle: NodeJS.Timeout | undefined;
 
-  /** Starts the threads: their modules are loaded while the library is opened for writing. */
-  constructor(count: number) {
-    this.#threads = Array.from({ length: count }, () => startThread<ReadHandlers>('read-thread'));
-  }
-
-  async open(options: ReadThreadOptions): Promise<void> {
-    await Promise.all(this.#threads.map((thread) => thread.calls.open(options)));
+  async open(options: Omit<ReadThreadOptions, 'scanner'>): Promise<void> {
+    await this.#first.calls.open({ ...options, scanner: 0 });
+    this.#options = options;
     // What every search needs is read while nobody searches yet; who does waits no longer than without.
-    for (const thread of this.#threads) thread.calls.warm(undefined).catch(() => undefined);
+    this.#first.calls.warm(undefined).catch(() => undefined);
   }
 
   /** The calls of the thread with the least to do. */
   get calls(): Calls<ReadHandlers> {
-    const [least] = this.#threads.toSorted((left, right) => left.waiting - right.waiting);
-    if (least === undefined) throw new Error('there are no read threads');
-    return least.calls;
+    if (this.#first.waiting === 0) return this.#first.calls;
+    if (this.#helper === null && this.#options !== null) this.#startHelper(this.#options);
+    if (this.#helper?.isReady !== true) return this.#first.calls;
+    this.#idle?.refresh();
+    const { thread } = this.#helper;
+    return thread.waiting < this.#first.waiting ? thread.calls : this.#first.calls;
   }
 
   async setRoots(roots: readonly { readonly id: number; readonly path: string }[]): Promise<void> {
-    await Promise.all(this.#threads.map((thread) => thread.calls.roots({ roots })));
+    this.#told.roots = { roots };
+    await Promise.all(this.#threads().map(({ calls }) => calls.roots({ roots })));
   }
 
   /** Other weights than the product's: for measurements. */
   async setWeights(weights: RankingWeights): Promise<void> {
-    await Promise.all(this.#threads.map((thread) => thread.calls.setWeights(weights)));
+    this.#told.weights = weights;
+    await Promise.all(this.#threads().map(({ calls }) => calls.setWeights(weights)));
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.#threads.map((thread) => thread.close()));
+    this.#options = null;
+    clearTimeout(this.#idle);
+    await Promise.all(this.#threads().map((thread) => thread.close()));
+  }
+
+  #threads(): Thread<ReadHandlers>[] {
+    return this.#helper === null ? [this.#first] : [this.#first, this.#helper.thread];
+  }
+
+  /** Until it is open, and where it cannot be opened, the first answers all. */
+  #startHelper(options: Omit<ReadThreadOptions, 'scanner'>): void {
+    const thread = startThread<ReadHandlers>('read-thread');
+    const helper = { thread, isReady: false };
+    this.#helper = helper;
+    // A thread answers in order: what is told to both from now on comes behind this.
+    const { calls } = thread;
+    const { roots, weights } = this.#told;
+    Promise.all([calls.open({ ...options, scanner: 1 }), calls.roots(roots), calls.setWeights(weights)]).then(
+      () => {
+        helper.isReady = true;
+        this.#idle = setTimeout(() => void this.#endHelper(), IDLE).unref();
+      },
+      () => this.#endHelper(),
+    );
+  }
+
+  async #endHelper(): Promise<void> {
+    const helper = this.#helper;
+    this.#helper = null;
+    await helper?.thread.close().catch(() => undefined);
   }
 }
 

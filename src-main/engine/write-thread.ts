@@ -1,5 +1,6 @@
 import { serveCalls } from '../lib/calls.ts';
 import { threadPort } from '../lib/ports.ts';
+import { standBack } from '../lib/priority.ts';
 import { tellDamage } from '../storage/damage.ts';
 import { HeavyCoder } from '../embed/heavy/heavy-coder.ts';
 import { LibraryWriter, type WriterOptions } from '../storage/library-writer.ts';
@@ -50,4 +51,5 @@ const writeHandlers = {
 
 export type WriteHandlers = typeof writeHandlers;
 
+standBack('thread');
 serveCalls(threadPort(), writeHandlers, (thrown) => tellDamage(thrown, file));

@@ -2,6 +2,7 @@ import { loadLightModel } from '../embed/light/light-model.ts';
 import { readDocument } from '../files/read.ts';
 import { serveCalls } from '../lib/calls.ts';
 import { processPort } from '../lib/ports.ts';
+import { standBack } from '../lib/priority.ts';
 import type { PreparedContent } from '../storage/content.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { Preparer } from './prepare.ts';
@@ -24,4 +25,5 @@ async function extract({ path }: { readonly path: string }): Promise<PreparedCon
   return preparer.prepare(await readDocument(path));
 }
 
+standBack('process');
 serveCalls(processPort(), extractHandlers);

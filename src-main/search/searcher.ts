@@ -40,6 +40,8 @@ export interface SearchLibrary {
   readonly resident: ResidentCodes;
   /** Codes of the passages whose heavy vector is stored. */
   readonly heavyResident: ResidentCodes;
+  /** Which of the areas beside the codes its scans work in; no two threads share one. */
+  readonly scanner: number;
   readonly rootPath: RootPath;
   readonly isOfType: FilterContext['isOfType'];
   /** Bounds of the heavy model's similarities. */
@@ -121,8 +123,8 @@ export class Searcher {
     this.#coder = coder;
     this.#paths = new PathIndex(library.connection, library.rootPath);
     this.#sums = new TermSums(library.connection);
-    this.#scan = new CodeScan(library.resident);
-    this.#heavyScan = new CodeScan(library.heavyResident);
+    this.#scan = new CodeScan(library.resident, library.scanner);
+    this.#heavyScan = new CodeScan(library.heavyResident, library.scanner);
     this.#model = model;
     this.#tokenizer = new LightTokenizer(model);
     this.#near = new NearWords(model, this.#tokenizer);

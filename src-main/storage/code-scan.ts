@@ -24,10 +24,11 @@ export class CodeScan {
   readonly #scan: Kernel;
   readonly #select: Kernel;
 
-  constructor(resident: ResidentCodes) {
+  /** @param scanner which of the areas beside the codes it works in: one of its thread's own */
+  constructor(resident: ResidentCodes, scanner = 0) {
     const { memory, width } = resident.shared;
     this.#resident = resident;
-    this.#area = resident.takeArea();
+    this.#area = resident.areaOf(scanner);
     this.#bytes = new Uint8Array(memory.buffer);
     this.#counts = new Uint32Array(memory.buffer, this.#area.counts, width * 8 + 1);
     this.#others = new Uint32Array(memory.buffer, this.#area.others, width * 8 + 1);

@@ -57,7 +57,7 @@ export class ResidentCodes {
     const { memory, width } = shared;
     this.shared = shared;
     this.width = width;
-    this.#head = new Int32Array(memory.buffer, 0, 2);
+    this.#head = new Int32Array(memory.buffer, 0, 1);
     this.live = new Uint8Array(memory.buffer, this.liveAt, MOST_PASSAGES);
     this.codes = new Uint8Array(memory.buffer, this.codesAt, MOST_PASSAGES * width);
   }
@@ -106,9 +106,9 @@ export class ResidentCodes {
     this.live.fill(0, firstPassage, firstPassage + count);
   }
 
-  /** An area for a scanner; more scanners than areas must not scan at the same time. */
-  takeArea(): ScanArea {
-    const place = Atomics.add(this.#head, 1, 1) % SCANNERS;
+  /** The area of a scanner, 0…3: no two threads may scan in one. */
+  areaOf(scanner: number): ScanArea {
+    const place = scanner % SCANNERS;
     const query = SCANNER_BYTES * (1 + place);
     const distances = areaAt(this.width, place);
     return {

@@ -53,6 +53,7 @@ function shown(
   });
   const reading: SearchLibrary = {
     ...library,
+    scanner: 0,
     rootPath: () => '/root',
     isOfType: () => true,
     deepCalibration: calibration,

@@ -62,7 +62,7 @@ describe('the scan of resident codes', () => {
 
   it('gives scanners of one memory areas of their own', () => {
     const resident = ResidentCodes.ofWidth(32);
-    const [first, second] = [resident.takeArea(), resident.takeArea()];
+    const [first, second] = [resident.areaOf(0), resident.areaOf(1)];
     expect(second.distances).toBeGreaterThanOrEqual(first.places + 4 * first.room);
     expect(second.query).toBeGreaterThan(first.counts + 4 * 257);
   });

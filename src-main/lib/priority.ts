@@ -1,0 +1,14 @@
+import { constants, setPriority } from 'node:os';
+
+/**
+ * Lets whatever a person waits for go first, from now on. Of a thread it can be said on Linux alone, where each has a
+ * priority of its own; elsewhere its whole process would stand back.
+ */
+export function standBack(whose: 'process' | 'thread'): void {
+  if (whose === 'thread' && process.platform !== 'linux') return;
+  try {
+    setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // Some systems forbid it; then both go on at the same pace.
+  }
+}
