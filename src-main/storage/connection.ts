@@ -29,8 +29,8 @@ export interface WriteConnection extends ReadConnection {
 }
 
 /** Kibibytes of page cache a connection, negative as SQLite wants it. */
-const WRITER_CACHE = -65_536;
-const READER_CACHE = -16_384;
+const WRITER_CACHE = -8_192;
+const READER_CACHE = -4_096;
 /** For who reads everything once: nothing is met again. */
 export const PASSING_CACHE = -1_024;
 /** Pages of write-ahead log before they are copied back: 64 MB, for every copy waits for the disk. */
