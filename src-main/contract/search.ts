@@ -36,6 +36,8 @@ export const reasonSchema = z.discriminatedUnion('kind', [
 export const searchResultSchema = z.object({
   /** Absolute path; also the key of the result between stages. */
   path: z.string(),
+  /** The file itself: of a document within another one that holds it, such as an archive or a mail. */
+  file: z.string(),
   name: z.string(),
   title: z.string(),
   format: z.string(),

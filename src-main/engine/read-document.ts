@@ -1,4 +1,5 @@
 import type { DocumentText } from '../contract/index.ts';
+import { nameOfPath } from '../lib/document-path.ts';
 import { InklingError } from '../lib/errors.ts';
 import type { Library } from './library.ts';
 import type { Readers } from './threads.ts';
@@ -24,7 +25,7 @@ export async function readDocument(
     });
   }
   const { document, title, format, length, text, places } = stored;
-  const name = document.path.slice(document.path.lastIndexOf('/') + 1);
+  const name = nameOfPath(document.path);
   return {
     path,
     name,

@@ -1,5 +1,6 @@
+import { isTar } from './extractors/archive-tar.ts';
 import { markedEncoding, wideEncoding } from './encoding.ts';
-import { formatNamed, formatOf } from './formats.ts';
+import { endingOf, formatNamed, formatOf } from './formats.ts';
 import type { Format } from './formats.ts';
 import { failure } from './reasons.ts';
 
@@ -19,11 +20,11 @@ const MAGIC: readonly (readonly [format: string, start: string])[] = [
   ['postscript', '%!PS'],
   ['archive', '\x1f\x8b'],
   ['archive', 'BZh'],
-  ['archive', '7z\xbc\xaf'],
-  ['archive', 'Rar!'],
-  ['archive', '\xfd7zXZ'],
+  ['packed', '7z\xbc\xaf'],
+  ['packed', 'Rar!'],
+  ['packed', '\xfd7zXZ'],
   ['archive', '\x28\xb5\x2f\xfd'],
-  ['archive', '!<arch>'],
+  ['packed', '!<arch>'],
   ['audio', 'ID3'],
   ['audio', 'fLaC'],
   ['audio', 'OggS'],
@@ -51,19 +52,20 @@ const ENCRYPTED_PART = Buffer.from('EncryptedPackage', 'utf16le');
 /** The format of a file, by its bytes and then its name. Throws the reason where Inkling cannot read it. */
 export function detectFormat(bytes: Uint8Array, name: string): string {
   const named = formatOf(name);
-  const found = binaryFormat(bytes, named) ?? textFormat(bytes, named);
+  const found = binaryFormat(bytes, name, named) ?? textFormat(bytes, named);
   if (found.read) return found.name;
   throw failure('FORMAT_NOT_READ', `Inkling does not read ${found.label} yet.`);
 }
 
 /** What proves itself by its bytes; null for text. */
-function binaryFormat(bytes: Uint8Array, named: Format | null): Format | null {
+function binaryFormat(bytes: Uint8Array, name: string, named: Format | null): Format | null {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const start = file.toString('latin1', 0, PDF_MARK_WITHIN);
   if (start.includes('%PDF-') && (named?.name === 'pdf' || start.trimStart().startsWith('%PDF-')))
     return formatNamed('pdf');
-  if (start.startsWith('PK')) return zipFormat(file, named);
+  if (start.startsWith('PK')) return zipFormat(file, name, named);
   if (start.startsWith(COMPOUND_FILE)) return compoundFormat(file, named);
+  if (isTar(bytes)) return formatNamed('archive');
   const magic = MAGIC.find(([, mark]) => start.startsWith(mark));
   if (magic !== undefined) return formatNamed(magic[0]);
   if (isText(bytes.subarray(0, HEAD_BYTES))) return null;
@@ -71,11 +73,12 @@ function binaryFormat(bytes: Uint8Array, named: Format | null): Format | null {
   return named === null || named.read ? formatNamed('unknown') : named;
 }
 
-function zipFormat(file: Buffer, named: Format | null): Format {
+function zipFormat(file: Buffer, name: string, named: Format | null): Format {
   const part = ZIP_PARTS.find(([, mark]) => file.includes(mark, 0, 'latin1'));
   if (part !== undefined) return formatNamed(part[0]);
   if (named?.name === 'docx') throw failure('FILE_BROKEN');
-  return named === null || named.read ? formatNamed('archive') : named;
+  if (named === null) return formatNamed(endingOf(name) === name.toLowerCase() ? 'archive' : 'unknown');
+  return named.read ? formatNamed('archive') : named;
 }
 
 function compoundFormat(file: Buffer, named: Format | null): Format {

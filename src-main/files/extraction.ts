@@ -24,6 +24,18 @@ export interface Extraction {
   /** Tables, logs and the like: words and light meaning only, heavy vectors on the fly. */
   readonly dataLike: boolean;
   readonly shortfall: Shortfall | null;
+  /** Documents the file holds, one at a time: files of an archive, attachments of a mail. */
+  readonly parts?: AsyncIterable<Part> | Iterable<Part>;
+}
+
+/** A document within a file. */
+export interface Part {
+  /** Within the file, '/' between names. */
+  readonly path: string;
+  /** Bytes, where they are known before it is opened. */
+  readonly size: number;
+  /** Throws the reason where it cannot be opened. */
+  readonly open: () => Promise<Uint8Array> | Uint8Array;
 }
 
 /** Reads one format. Throws InklingError for a file it cannot read. */

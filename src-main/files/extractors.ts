@@ -1,4 +1,5 @@
 import type { Extractor } from './extraction.ts';
+import { archiveExtractor } from './extractors/archive.ts';
 import { asciidocExtractor } from './extractors/asciidoc.ts';
 import { csvExtractor } from './extractors/csv.ts';
 import { docxExtractor } from './extractors/docx.ts';
@@ -17,6 +18,7 @@ import { xmlExtractor } from './extractors/xml.ts';
 
 const extractors = new Map<string, Extractor>(
   [
+    archiveExtractor,
     asciidocExtractor,
     csvExtractor,
     docxExtractor,

@@ -49,6 +49,7 @@ const READ: readonly Row[] = [
     'settings',
     'toml ini cfg conf config properties env desktop service reg editorconfig',
   ],
+  ['archive', 'archive', 'archives', 'zip tar gz tgz bz2 tbz tbz2 zst tzst'],
   ['log', 'data', 'logs', 'log out err trace'],
   [
     'source-code',
@@ -99,10 +100,10 @@ const LISTED: readonly Row[] = [
   ['audio', 'audio', 'sound', 'mp3 wav flac ogg oga opus m4a aac wma aiff aif mid midi amr'],
   ['video', 'video', 'films', 'mp4 m4v mkv webm avi mov wmv flv mpg mpeg 3gp ogv'],
   [
+    'packed',
     'archive',
-    'archive',
-    'archives',
-    'zip tar gz tgz bz2 tbz xz txz zst 7z rar lz lzma jar war iso dmg cab deb rpm apk cpio ar',
+    'archives of this kind',
+    'xz txz 7z rar lz lzma jar war iso dmg cab deb rpm apk cpio ar',
   ],
   ['program', 'other', 'programs', 'exe dll so dylib o a class wasm pyc bin msi'],
   ['database', 'other', 'databases', 'db sqlite sqlite3 mdb accdb dbf'],

@@ -7,6 +7,7 @@ import { detectFormat } from './detect.ts';
 import type { Extraction } from './extraction.ts';
 import { extractorFor } from './extractors.ts';
 import { formatNamed } from './formats.ts';
+import { readParts, type ReadPart } from './parts.ts';
 import { failure, shortfall } from './reasons.ts';
 
 const MEGABYTE = 1_048_576;
@@ -25,23 +26,33 @@ export interface ReadLimits {
   readonly textBytes?: number;
 }
 
-export interface ReadDocument {
+export interface ReadContent {
   readonly format: string;
   readonly extraction: Extraction;
-  /** First 16 bytes of the SHA-256 of the file's bytes. */
+  /** First 16 bytes of the SHA-256 of the bytes. */
   readonly contentHash: Uint8Array;
+}
+
+/** A file with what it holds; where parts are left out its extraction says so. */
+export interface ReadDocument extends ReadContent {
+  readonly parts: readonly ReadPart[];
 }
 
 /** Reads one file whole. Every failure is an InklingError with a code of `reasons.ts`. */
 export async function readDocument(path: string, limits: ReadLimits = {}): Promise<ReadDocument> {
   const bytes = readBytes(path, limits.maxBytes ?? DEFAULT_MAX_BYTES);
+  const content = await readContent(bytes, basename(path), limits.textBytes);
+  const { extraction } = content;
+  if (extraction.parts === undefined) return { ...content, parts: [] };
+  const { parts, lack } = await readParts(extraction.parts, readContent);
+  const cut = lack === null ? null : shortfall(lack);
+  return { ...content, extraction: { ...extraction, shortfall: extraction.shortfall ?? cut }, parts };
+}
+
+async function readContent(bytes: Uint8Array, name: string, textBytes?: number): Promise<ReadContent> {
+  // Before it is extracted: some libraries take the bytes away with them.
   const contentHash = hashContent(bytes);
-  const { format, extraction } = await extractDocument(
-    bytes,
-    basename(path),
-    limits.textBytes ?? TEXT_BYTES_READ,
-  );
-  return { format, extraction, contentHash };
+  return { ...(await extractDocument(bytes, name, textBytes)), contentHash };
 }
 
 /** Detects and extracts bytes already at hand, such as a mail's attachment or a test's text. */
@@ -66,7 +77,7 @@ export function hashContent(bytes: Uint8Array): Uint8Array {
 
 function isPlain(format: string): boolean {
   const { family } = formatNamed(format);
-  return family !== 'pdf' && family !== 'document';
+  return family === 'text' || family === 'web' || family === 'code' || family === 'data';
 }
 
 /** Ends after a line, so that no character and no table row is cut through. */

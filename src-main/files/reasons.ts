@@ -60,6 +60,14 @@ export const REASONS = {
     cause: 'The document unpacks to far more than any real document holds.',
     remedy: 'It is found by its name.',
   },
+  PARTS_BROKEN: {
+    cause: 'The file is damaged further on; what comes before is searchable.',
+    remedy: 'Make it again, or unpack with a repairing program what can be saved.',
+  },
+  PARTS_CUT: {
+    cause: 'The file holds more than Inkling reads of one; the rest is not searchable.',
+    remedy: 'Unpack it into a folder to have everything found.',
+  },
   TEXT_CUT: {
     cause: 'The text is longer than Inkling reads; its beginning is searchable.',
     remedy: 'Split the file to have all its words found.',

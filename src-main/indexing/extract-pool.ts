@@ -3,7 +3,7 @@ import { entryBeside } from '../lib/entry.ts';
 import { InklingError } from '../lib/errors.ts';
 import { residentBytes } from '../lib/process-memory.ts';
 import type { ChildHandle, Spawn } from '../lib/processes.ts';
-import type { PreparedContent } from '../storage/content.ts';
+import type { PreparedDocument } from '../storage/content.ts';
 import type { ExtractHandlers } from './extract-process.ts';
 
 export interface ExtractLimits {
@@ -22,7 +22,7 @@ export interface ExtractPoolOptions {
 
 interface Job {
   readonly path: string;
-  readonly resolve: (content: PreparedContent) => void;
+  readonly resolve: (document: PreparedDocument) => void;
   readonly reject: (error: InklingError) => void;
   /** Processes that ended while they read it. */
   ends: number;
@@ -76,7 +76,7 @@ export class ExtractPool {
   }
 
   /** Reads one file. @throws InklingError with the reason why it cannot be read */
-  extract(path: string): Promise<PreparedContent> {
+  extract(path: string): Promise<PreparedDocument> {
     if (this.#closed) return Promise.reject(closing());
     return new Promise((resolve, reject) => {
       this.#waiting.push({ path, resolve, reject, ends: 0 });
@@ -124,9 +124,9 @@ export class ExtractPool {
     if (member.jobs.length === 0) member.since = Date.now();
     member.jobs.push(job);
     member.calls.extract({ path: job.path }).then(
-      (content) => {
+      (document) => {
         this.#finish(member, job, () => {
-          job.resolve(content);
+          job.resolve(document);
         });
       },
       (error: InklingError) => {

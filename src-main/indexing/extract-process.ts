@@ -3,7 +3,7 @@ import { readDocument } from '../files/read.ts';
 import { serveCalls } from '../lib/calls.ts';
 import { processPort } from '../lib/ports.ts';
 import { standBack } from '../lib/priority.ts';
-import type { PreparedContent } from '../storage/content.ts';
+import type { PreparedDocument } from '../storage/content.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { Preparer } from './prepare.ts';
 
@@ -20,9 +20,9 @@ const extractHandlers = {
 
 export type ExtractHandlers = typeof extractHandlers;
 
-async function extract({ path }: { readonly path: string }): Promise<PreparedContent> {
+async function extract({ path }: { readonly path: string }): Promise<PreparedDocument> {
   if (preparer === undefined) throw new Error('no light model is loaded');
-  return preparer.prepare(await readDocument(path));
+  return preparer.prepareDocument(await readDocument(path));
 }
 
 standBack('process');

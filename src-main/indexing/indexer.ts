@@ -3,7 +3,7 @@ import { normaliseError, type InklingError } from '../lib/errors.ts';
 import type { ReadOutcome } from '../storage/index-writer.ts';
 import type { Sighting } from '../storage/library-writer.ts';
 import type { WaitingFile } from '../storage/document-writer.ts';
-import type { PreparedContent } from '../storage/content.ts';
+import type { PreparedDocument } from '../storage/content.ts';
 
 /** The writer's calls that indexing needs. */
 export interface IndexingWriter {
@@ -20,7 +20,7 @@ export interface IndexingWriter {
 
 export interface IndexerOptions {
   readonly writer: IndexingWriter;
-  readonly extract: (path: string) => Promise<PreparedContent>;
+  readonly extract: (path: string) => Promise<PreparedDocument>;
   /** Files that may be with the readers at once. */
   readonly capacity: number;
   readonly rootPath: (root: number) => string | undefined;
@@ -223,7 +223,7 @@ export class Indexer {
     const rootPath = this.#options.rootPath(root);
     if (rootPath === undefined) return;
     try {
-      store.add({ document, content: await this.#options.extract(`${rootPath}/${path}`) });
+      store.add({ document, ...(await this.#options.extract(`${rootPath}/${path}`)) });
     } catch (thrown) {
       const { code, message } = normaliseError(thrown);
       // A file whose reader was ended by us stays in waiting and is read at the next start.
@@ -254,7 +254,7 @@ class StoreQueue {
   add(outcome: ReadOutcome): void {
     if (this.#outcomes.length === 0) this.#since = Date.now();
     this.#outcomes.push(outcome);
-    this.#characters += 'content' in outcome ? outcome.content.text.length : 0;
+    this.#characters += 'content' in outcome ? charactersOf(outcome) : 0;
     const isFull = this.#outcomes.length >= STORE_FILES || this.#characters >= STORE_CHARACTERS;
     if (isFull || Date.now() - this.#since >= STORE_MILLISECONDS) this.#store();
   }
@@ -292,6 +292,13 @@ class StoreQueue {
         this.#onWay -= 1;
       });
   }
+}
+
+function charactersOf({
+  content,
+  parts = [],
+}: Partial<Pick<PreparedDocument, 'parts'>> & Pick<PreparedDocument, 'content'>): number {
+  return parts.reduce((sum, part) => sum + (part.content?.text.length ?? 0), content.text.length);
 }
 
 function sightingOf(

@@ -4,18 +4,17 @@ import { LightEmbedder } from '../embed/light/light-embedder.ts';
 import type { LightModel } from '../embed/light/light-model.ts';
 import { LightTokenizer } from '../embed/light/light-tokenizer.ts';
 import { TokenBuffer } from '../embed/light/token-buffer.ts';
-import type { Extraction } from '../files/extraction.ts';
-import { CODE_BYTES, HASH_BYTES, type PassageColumns, type PreparedContent } from '../storage/content.ts';
+import type { ReadContent, ReadDocument } from '../files/read.ts';
+import {
+  CODE_BYTES,
+  HASH_BYTES,
+  type PassageColumns,
+  type PreparedContent,
+  type PreparedDocument,
+} from '../storage/content.ts';
 import { embeddedText, embeddingContext } from '../lib/text/embedded-text.ts';
 import { groupPieces, type Group, type WeighedPiece } from './segment/group.ts';
 import { segment, type Segmentation } from './segment/segment.ts';
-
-/** An extracted file on its way into the index. */
-export interface ReadContent {
-  readonly format: string;
-  readonly extraction: Extraction;
-  readonly contentHash: Uint8Array;
-}
 
 interface TokenRange {
   readonly from: number;
@@ -36,6 +35,16 @@ export class Preparer {
     this.#cut = cut;
     this.#tokenizer = new LightTokenizer(model);
     this.#embedder = new LightEmbedder(model);
+  }
+
+  prepareDocument({ parts, ...content }: ReadDocument): PreparedDocument {
+    return {
+      content: this.prepare(content),
+      parts: parts.map(({ content: read, ...part }) => ({
+        ...part,
+        content: read === null ? null : this.prepare(read),
+      })),
+    };
   }
 
   prepare({ format, extraction, contentHash }: ReadContent): PreparedContent {

@@ -1,4 +1,5 @@
 import { terms } from '../lib/text/tokens.ts';
+import { nameOfPath } from '../lib/document-path.ts';
 import { indexableText } from '../lib/text/indexable.ts';
 import type { ReadConnection } from '../storage/connection.ts';
 import { readPlaced, type PlacedDocument } from '../storage/documents.ts';
@@ -54,7 +55,7 @@ function isOfAllowedType(
   context: FilterContext,
 ): boolean {
   if (types.length + excludedTypes.length === 0) return true;
-  const name = path.slice(path.lastIndexOf('/') + 1);
+  const name = nameOfPath(path);
   const isType = (type: string): boolean => context.isOfType(format, name, type);
   return (types.length === 0 || types.some(isType)) && !excludedTypes.some(isType);
 }

@@ -1,3 +1,4 @@
+import { foldersOfPath, nameOfPath } from '../lib/document-path.ts';
 import { indexableName, indexableText } from '../lib/text/indexable.ts';
 import { terms } from '../lib/text/tokens.ts';
 import type { ReadConnection } from '../storage/connection.ts';
@@ -84,11 +85,10 @@ function scoreName(
   weights: ReadonlyMap<string, number>,
   codes: ReadonlySet<string>,
 ): NamedDocument {
-  const slash = document.path.lastIndexOf('/');
-  const file = document.path.slice(slash + 1);
+  const file = nameOfPath(document.path);
   const name = new Set(terms(indexableName(file)));
   const stem = terms(indexableText(file.replace(ENDING, '')));
-  const folders = new Set(terms(indexableName(document.path.slice(0, Math.max(slash, 0)))));
+  const folders = new Set(terms(indexableName(foldersOfPath(document.path))));
   let met = 0;
   let asked = 0;
   const matched: string[] = [];

@@ -1,4 +1,5 @@
 import type { Passage, Reason, SearchResult, Span } from '../contract/index.ts';
+import { nameOfPath } from '../lib/document-path.ts';
 import { indexableText } from '../lib/text/indexable.ts';
 import { terms } from '../lib/text/tokens.ts';
 import { documentsOfContent, readDocument, type DocumentRow } from '../storage/documents.ts';
@@ -112,10 +113,11 @@ class ResultView {
     if (document === undefined) return undefined;
     const content =
       document.content === null ? undefined : readContent(this.#library.connection, document.content);
-    const name = document.path.slice(document.path.lastIndexOf('/') + 1);
+    const name = nameOfPath(document.path);
     const shown = this.#passages(entry, content, passages);
     return {
       path: this.#absolute(document),
+      file: this.#absolute(this.#fileOf(document)),
       name,
       title: content?.title ?? name,
       format: content?.format ?? '',
@@ -172,6 +174,11 @@ class ResultView {
       ...nameReasons(entry.named, this.#queryTerms),
       ...(best === undefined ? [] : signalReasons(best)),
     ];
+  }
+
+  #fileOf(document: DocumentRow): DocumentRow {
+    const { container } = document;
+    return (container === null ? undefined : readDocument(this.#library.connection, container)) ?? document;
   }
 
   #absolute(document: DocumentRow): string {

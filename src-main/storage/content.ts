@@ -27,5 +27,22 @@ export interface PreparedContent {
   readonly passages: PassageColumns;
 }
 
+/** What was read of a file. */
+export interface PreparedDocument {
+  readonly content: PreparedContent;
+  /** What it holds: files of an archive, attachments of a mail. */
+  readonly parts: readonly PreparedPart[];
+}
+
+/** A document within a file, or why it could not be read. */
+export interface PreparedPart {
+  /** Within the file; further files that hold it are part of it. */
+  readonly path: string;
+  /** Bytes. */
+  readonly size: number;
+  readonly content: PreparedContent | null;
+  readonly failure: { readonly code: string; readonly cause: string } | null;
+}
+
 export const HASH_BYTES = 16;
 export const CODE_BYTES = 32;

@@ -1,3 +1,4 @@
+import { foldersOfPath, nameOfPath, WITHIN } from '../lib/document-path.ts';
 import { indexableName } from '../lib/text/indexable.ts';
 import type { WriteConnection } from './connection.ts';
 
@@ -36,11 +37,24 @@ export interface WaitingFile {
   readonly path: string;
 }
 
+/** A document that lies within a file. */
+export interface PlacedPart {
+  /** Within the file. */
+  readonly path: string;
+  readonly size: number;
+  readonly state: 'indexed' | 'partial' | 'listed';
+  readonly content: number | null;
+  readonly code: string | null;
+  readonly cause: string | null;
+}
+
 interface KnownDocument {
   readonly id: number;
   readonly size: number;
   readonly modified: number;
   readonly state: string;
+  /** 1 where a document it holds could not be read. */
+  readonly hasListed: number;
 }
 
 /** Keeps the documents table in step with what walks see. */
@@ -130,7 +144,9 @@ export class DocumentWriter {
   endLook(root: number, look: number): number {
     return this.#connection.transaction(() => {
       const gone = this.#connection
-        .prepare<[number, number], { id: number }>('SELECT id FROM documents WHERE root = ? AND seen <> ?')
+        .prepare<[number, number], { id: number }>(
+          'SELECT id FROM documents WHERE root = ? AND seen <> ? AND container IS NULL',
+        )
         .all(root, look);
       this.#drop(gone);
       this.#connection
@@ -177,7 +193,9 @@ export class DocumentWriter {
   #seeFile(root: number, look: number, file: SeenFile, retry: boolean): boolean {
     const known = this.#connection
       .prepare<[number, string], KnownDocument>(
-        'SELECT id, size, modified, state FROM documents WHERE root = ? AND path = ?',
+        `SELECT id, size, modified, state, EXISTS (SELECT 1 FROM documents AS part
+           WHERE part.container = documents.id AND part.code IS NOT NULL) AS hasListed
+         FROM documents WHERE root = ? AND path = ?`,
       )
       .get(root, file.path);
     if (known !== undefined) return this.#meetAgain(known, look, file, retry);
@@ -198,10 +216,9 @@ export class DocumentWriter {
   }
 
   #name(document: number, path: string): void {
-    const slash = path.lastIndexOf('/');
     this.#connection
       .prepare<unknown[], never>('INSERT INTO names (rowid, name, folders) VALUES (?, ?, ?)')
-      .run(document, indexableName(path.slice(slash + 1)), indexableName(path.slice(0, Math.max(slash, 0))));
+      .run(document, indexableName(nameOfPath(path)), indexableName(foldersOfPath(path)));
   }
 
   #move(document: number, root: number, path: string): void {
@@ -214,7 +231,8 @@ export class DocumentWriter {
 
   #meetAgain(known: KnownDocument, look: number, file: SeenFile, retry: boolean): boolean {
     const changed = known.size !== file.size || known.modified !== file.modified;
-    const again = changed || (retry && (known.state === 'listed' || known.state === 'partial'));
+    const isShort = known.state === 'listed' || known.state === 'partial' || known.hasListed === 1;
+    const again = changed || (retry && isShort);
     this.#connection
       .prepare<unknown[], never>(
         'UPDATE documents SET size = ?, modified = ?, state = ?, seen = ? WHERE id = ?',
@@ -223,12 +241,49 @@ export class DocumentWriter {
     return again && known.state !== 'waiting';
   }
 
-  #drop(documents: readonly { readonly id: number }[]): void {
-    const document = this.#connection.prepare<[number], never>('DELETE FROM documents WHERE id = ?');
-    const name = this.#connection.prepare<[number], never>('DELETE FROM names WHERE rowid = ?');
-    for (const { id } of documents) {
-      document.run(id);
-      name.run(id);
+  /** Puts documents that lie within a file in the place of those it held before. */
+  replaceParts(container: number, parts: readonly PlacedPart[]): void {
+    this.#dropParts(container);
+    if (parts.length === 0) return;
+    const insert = this.#connection.prepare<unknown[], never>(
+      `INSERT OR IGNORE INTO documents (root, path, size, modified, state, content, code, cause, seen, container)
+       SELECT root, path || ?, ?, modified, ?, ?, ?, ?, seen, id FROM documents WHERE id = ?`,
+    );
+    const pathOf = this.#connection.prepare<[number], { path: string }>(
+      'SELECT path FROM documents WHERE id = ?',
+    );
+    for (const { path, size, state, content, code, cause } of parts) {
+      const { changes, lastInsertRowid } = insert.run(
+        `${WITHIN}${path}`,
+        size,
+        state,
+        content,
+        code,
+        cause,
+        container,
+      );
+      if (changes === 0) continue;
+      const id = Number(lastInsertRowid);
+      this.#name(id, pathOf.get(id)?.path ?? path);
     }
+  }
+
+  #drop(documents: readonly { readonly id: number }[]): void {
+    for (const { id } of documents) {
+      this.#dropParts(id);
+      this.#dropOne(id);
+    }
+  }
+
+  #dropParts(container: number): void {
+    const parts = this.#connection
+      .prepare<[number], { id: number }>('SELECT id FROM documents WHERE container = ?')
+      .all(container);
+    for (const { id } of parts) this.#dropOne(id);
+  }
+
+  #dropOne(id: number): void {
+    this.#connection.prepare<[number], never>('DELETE FROM documents WHERE id = ?').run(id);
+    this.#connection.prepare<[number], never>('DELETE FROM names WHERE rowid = ?').run(id);
   }
 }

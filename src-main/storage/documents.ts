@@ -11,9 +11,11 @@ export interface DocumentRow {
   readonly content: number | null;
   readonly code: string | null;
   readonly cause: string | null;
+  /** The document of the file that holds it; null for a file. */
+  readonly container: number | null;
 }
 
-const COLUMNS = 'id, root, path, size, modified, state, content, code, cause';
+const COLUMNS = 'id, root, path, size, modified, state, content, code, cause, container';
 
 export function readDocument(connection: ReadConnection, id: number): DocumentRow | undefined {
   return connection.prepare<[number], DocumentRow>(`SELECT ${COLUMNS} FROM documents WHERE id = ?`).get(id);
@@ -70,11 +72,11 @@ export interface StateCount {
   readonly count: number;
 }
 
-/** How many files of each root are in each state. */
+/** How many files of each root are in each state; what they hold is not counted. */
 export function countStates(connection: ReadConnection): StateCount[] {
   return connection
     .prepare<[], StateCount>(
-      `SELECT root, state, count(*) AS count FROM documents GROUP BY root, state
+      `SELECT root, state, count(*) AS count FROM documents WHERE container IS NULL GROUP BY root, state
        UNION ALL SELECT root, 'excluded', count(*) FROM exclusions GROUP BY root`,
     )
     .all();

@@ -1,7 +1,8 @@
 import { CodePageWriter } from './code-pages.ts';
 import type { WriteConnection } from './connection.ts';
-import type { PreparedContent } from './content.ts';
+import type { PreparedContent, PreparedPart } from './content.ts';
 import { HASH_BYTES } from './content.ts';
+import { DocumentWriter, type PlacedPart } from './document-writer.ts';
 import type { HeavyCodes } from './heavy-codes.ts';
 import { leaveUnposted, post } from './posting-writer.ts';
 import type { ResidentCodes } from './resident-codes.ts';
@@ -10,8 +11,14 @@ import { keepVectors, type PassageVector } from './vectors.ts';
 
 /** The content a file turned out to have, or why it has none. */
 export type ReadOutcome =
-  | { readonly document: number; readonly content: PreparedContent }
+  | { readonly document: number; readonly content: PreparedContent; readonly parts?: readonly PreparedPart[] }
   | { readonly document: number; readonly code: string; readonly cause: string };
+
+/** Codes that join the others once their transaction stands. */
+interface Placed {
+  readonly first: number;
+  readonly codes: Uint8Array;
+}
 
 interface ContentRow {
   readonly id: number;
@@ -34,12 +41,14 @@ export class IndexWriter {
   readonly #texts: TextWriter;
   readonly #codes: CodePageWriter;
   readonly #heavy: HeavyCodes;
+  readonly #documents: DocumentWriter;
   #nextPassage: number;
 
   constructor({ connection, lightModel, resident, heavy }: IndexWriterOptions) {
     this.#connection = connection;
     this.#resident = resident;
     this.#heavy = heavy;
+    this.#documents = new DocumentWriter(connection);
     this.#texts = new TextWriter(connection);
     this.#codes = new CodePageWriter(connection, lightModel, resident.width);
     this.#nextPassage = readNextPassage(connection);
@@ -47,11 +56,15 @@ export class IndexWriter {
 
   /** Stores a batch in one transaction: after a kill either all of it stands or nothing. */
   store(outcomes: readonly ReadOutcome[]): void {
-    const placed: { first: number; codes: Uint8Array }[] = [];
+    const placed: Placed[] = [];
     this.#change(() => {
       for (const outcome of outcomes) {
         if (!('content' in outcome)) this.#list(outcome);
-        else this.#settle(outcome.document, this.#place(outcome.content, placed));
+        else {
+          this.#settle(outcome.document, this.#place(outcome.content, placed));
+          const parts = (outcome.parts ?? []).map((part) => this.#placePart(part, placed));
+          this.#documents.replaceParts(outcome.document, parts);
+        }
       }
       this.#noteNextPassage();
     });
@@ -111,7 +124,7 @@ export class IndexWriter {
     }
   }
 
-  #place(content: PreparedContent, placed: { first: number; codes: Uint8Array }[]): ContentRow {
+  #place(content: PreparedContent, placed: Placed[]): ContentRow {
     const known = this.#connection
       .prepare<[Uint8Array, string], ContentRow>(
         'SELECT id, code, cause FROM contents WHERE hash = ? AND format = ?',
@@ -127,6 +140,15 @@ export class IndexWriter {
     placed.push({ first, codes: content.passages.codes });
     this.#nextPassage += content.passages.starts.length;
     return { id, code: content.shortfall?.code ?? null, cause: content.shortfall?.cause ?? null };
+  }
+
+  #placePart({ path, size, content, failure }: PreparedPart, placed: Placed[]): PlacedPart {
+    if (content === null) {
+      const { code, cause } = failure ?? { code: 'UNEXPECTED', cause: '' };
+      return { path, size, state: 'listed', content: null, code, cause };
+    }
+    const { id, code, cause } = this.#place(content, placed);
+    return { path, size, state: code === null ? 'indexed' : 'partial', content: id, code, cause };
   }
 
   #noteNextPassage(): void {
@@ -190,6 +212,7 @@ export class IndexWriter {
         `UPDATE documents SET state = 'listed', content = NULL, code = ?, cause = ? WHERE id = ?`,
       )
       .run(outcome.code, outcome.cause, outcome.document);
+    this.#documents.replaceParts(outcome.document, []);
   }
 
   #remove(content: number, first: number, passages: number): void {

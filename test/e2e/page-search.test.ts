@@ -216,6 +216,7 @@ test('a document of two million characters opens at its passage at once, and is 
     };
     const result = {
       path: document.path,
+      file: document.path,
       name: 'Long.txt',
       title: 'Long',
       format: 'txt',

@@ -146,6 +146,7 @@ export function resultOf(document: FakeDocument, more: Partial<SearchResult> = {
   const terms = [...new Set(best.marks.map((mark) => best.text.slice(mark.start, mark.end).toLowerCase()))];
   return {
     path: document.path,
+    file: document.path,
     name: document.path.slice(document.path.lastIndexOf('/') + 1),
     title: document.title,
     format: document.format,

@@ -182,6 +182,7 @@ function result(query: string): SearchResult {
   };
   return {
     path: '/papers/flat.md',
+    file: '/papers/flat.md',
     name: 'flat.md',
     title: 'Moving house',
     format: 'markdown',

@@ -175,4 +175,13 @@ export const indexMigrations: readonly Migration[] = [
       DROP TABLE vectors_by_hash;
     `,
   },
+  {
+    slug: '0008-documents-within',
+    // What could not be read by its format is tried again: archives and mails hold documents now.
+    sql: `
+      ALTER TABLE documents ADD COLUMN container INTEGER;
+      CREATE INDEX documents_by_container ON documents (container) WHERE container IS NOT NULL;
+      UPDATE documents SET state = 'waiting' WHERE code = 'FORMAT_NOT_READ';
+    `,
+  },
 ];

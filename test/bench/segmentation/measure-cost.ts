@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 
 import { loadLightModel } from '../../../src-main/embed/light/light-model.ts';
-import { readDocument } from '../../../src-main/files/read.ts';
+import { readDocument, type ReadContent } from '../../../src-main/files/read.ts';
 import { walk } from '../../../src-main/files/walk.ts';
-import { Preparer, type ReadContent } from '../../../src-main/indexing/prepare.ts';
+import { Preparer } from '../../../src-main/indexing/prepare.ts';
 import type { Row } from '../report.ts';
 import { CUTS } from './cuts.ts';
 

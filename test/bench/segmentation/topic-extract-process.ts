@@ -5,7 +5,7 @@ import { Preparer } from '../../../src-main/indexing/prepare.ts';
 import { TopicCutter } from './topic-cutter.ts';
 import { serveCalls } from '../../../src-main/lib/calls.ts';
 import { processPort } from '../../../src-main/lib/ports.ts';
-import type { PreparedContent } from '../../../src-main/storage/content.ts';
+import type { PreparedDocument } from '../../../src-main/storage/content.ts';
 
 /** The product's process that reads files, cutting at topic borders. */
 let preparer: Preparer | undefined;
@@ -17,9 +17,9 @@ const extractHandlers = {
     preparer = new Preparer(model, (pieces, tokens) => cutter.group(pieces, tokens));
     return true;
   },
-  extract: oneAtATime(async ({ path }: { readonly path: string }): Promise<PreparedContent> => {
+  extract: oneAtATime(async ({ path }: { readonly path: string }): Promise<PreparedDocument> => {
     if (preparer === undefined) throw new Error('no light model is loaded');
-    return preparer.prepare(await readDocument(path));
+    return preparer.prepareDocument(await readDocument(path));
   }),
 };
 

@@ -11,7 +11,7 @@ function pool(limits: ExtractLimits = GENEROUS, processes = 2, entry = ENTRY) {
   const made = new ExtractPool({ spawn: spawnChild, lightModel: '/model', processes, limits, entry });
   const outcome = (path: string): Promise<unknown> =>
     made.extract(`/papers/${path}`).then(
-      ({ title }) => title,
+      ({ content }) => content.title,
       ({ code }: { readonly code: string }) => code,
     );
   return { pool: made, outcome, [Symbol.asyncDispose]: () => made.close() };

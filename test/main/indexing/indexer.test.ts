@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { Indexer, type IndexingWriter } from '../../../src-main/indexing/indexer.ts';
 import { InklingError } from '../../../src-main/lib/errors.ts';
 import type { ReadOutcome } from '../../../src-main/storage/index-writer.ts';
+import type { PreparedDocument } from '../../../src-main/storage/content.ts';
 import { contentOf } from '../../helpers/stored-library.ts';
 import { temporaryFolder } from '../../helpers/temporary-folder.ts';
 import { waitUntil } from '../../helpers/wait-until.ts';
@@ -51,9 +52,12 @@ function fakeWriter() {
   return { writer, waiting, stored, calls, hooks };
 }
 
+function documentOf(text: string): PreparedDocument {
+  return { content: contentOf([text]), parts: [] };
+}
+
 function indexer(
-  extract: (path: string) => Promise<ReturnType<typeof contentOf>> = (path) =>
-    Promise.resolve(contentOf([path])),
+  extract: (path: string) => Promise<PreparedDocument> = (path) => Promise.resolve(documentOf(path)),
 ) {
   const fake = fakeWriter();
   const made = new Indexer({
@@ -87,7 +91,7 @@ describe('reading what waits', () => {
   it('lists a file that cannot be read with its reason, and leaves one whose reader was closed', async () => {
     const refuse = (path: string) => {
       const code = path.endsWith('f2') ? 'PDF_BROKEN' : 'ENGINE_CLOSED';
-      if (path.endsWith('f1')) return Promise.resolve(contentOf(['fine']));
+      if (path.endsWith('f1')) return Promise.resolve(documentOf('fine'));
       return Promise.reject(new InklingError(code, { cause: 'planned', remedy: 'none' }));
     };
     const { indexer: made, wait, stored, waiting } = indexer(refuse);
@@ -126,7 +130,7 @@ describe('reading what waits', () => {
       most = Math.max(most, open);
       await nextTurn();
       open -= 1;
-      return contentOf([path]);
+      return documentOf(path);
     });
     wait(50);
     await made.read();
@@ -173,7 +177,7 @@ describe('a pause', () => {
     } = indexer(async (path) => {
       if (path.endsWith('f20')) made.pause();
       await nextTurn();
-      return contentOf([path]);
+      return documentOf(path);
     });
     wait(200);
     await made.read();
@@ -194,7 +198,7 @@ describe('a pause', () => {
       stored,
     } = indexer((path) => {
       if (path.endsWith('f5')) made.pause();
-      return Promise.resolve(contentOf([path]));
+      return Promise.resolve(documentOf(path));
     });
     wait(30);
     hooks.sweep = () => {
@@ -225,7 +229,7 @@ describe('a look', () => {
     const fake = fakeWriter();
     const made = new Indexer({
       writer: fake.writer,
-      extract: (path) => Promise.resolve(contentOf([path])),
+      extract: (path) => Promise.resolve(documentOf(path)),
       capacity: 2,
       rootPath: () => folder.path,
       library: join(folder.path, 'library'),

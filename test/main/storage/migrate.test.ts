@@ -26,6 +26,8 @@ const ROWS: Readonly<Record<string, readonly string[]>> = {
     `INSERT INTO postings (rowid, body, head) VALUES (1, 'bee', 'title'); DELETE FROM unposted;`,
     `INSERT INTO term_presence (term, bits) VALUES ('bee', x'02');`,
     `INSERT INTO vectors (model, hash, vector) VALUES (2, x'03', x'0102');`,
+    `INSERT INTO documents (root, path, size, modified, state, code, seen)
+     VALUES (1, 'b.zip', 3, 4, 'listed', 'FORMAT_NOT_READ', 1);`,
   ],
   person: [],
 };

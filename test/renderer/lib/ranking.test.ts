@@ -16,6 +16,7 @@ import {
 function result(path: string, score = 0): SearchResult {
   return {
     path,
+    file: path,
     name: path,
     title: path,
     format: 'txt',

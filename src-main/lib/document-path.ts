@@ -1,0 +1,17 @@
+/** Stands between a file that holds documents and the path of one of them: `letters.zip › 2023/may.pdf`. */
+export const WITHIN = ' › ';
+
+/** A document's own name. */
+export function nameOfPath(path: string): string {
+  return path.slice(nameStart(path));
+}
+
+/** The folders it lies in, and the files that hold it; '' where there are none. */
+export function foldersOfPath(path: string): string {
+  return path.slice(0, Math.max(0, nameStart(path) - 1)).trimEnd();
+}
+
+function nameStart(path: string): number {
+  const within = path.lastIndexOf(WITHIN);
+  return Math.max(path.lastIndexOf('/') + 1, within < 0 ? 0 : within + WITHIN.length);
+}
