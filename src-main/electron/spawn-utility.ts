@@ -3,10 +3,10 @@ import { fileURLToPath } from 'node:url';
 import { utilityProcess } from 'electron';
 import type { UtilityProcess } from 'electron';
 
-import type { ChildHandle, MessageChannelPort } from '../lib/processes.ts';
+import type { ChildHandle, MessageChannelPort, SpawnOptions } from '../lib/processes.ts';
 
 /** Starts children by utilityProcess: a packaged app cannot fork itself, its RunAsNode is off. */
-export function spawnUtility(entry: URL, options: { readonly name?: string } = {}): ChildHandle {
+export function spawnUtility(entry: URL, options: SpawnOptions = {}): ChildHandle {
   const name = options.name ?? 'child';
   const child = utilityProcess.fork(fileURLToPath(entry), [name], {
     serviceName: `inkling ${name}`,

@@ -40,7 +40,12 @@ async function wireEngine(
   open: OpenLibrary,
 ): Promise<Engine> {
   const { person, readers, writer, inference, heavyCodes } = open;
-  const extraction = new ExtractPool({ spawn, lightModel: open.light.folder, processes: open.processes });
+  const extraction = new ExtractPool({
+    spawn,
+    lightModel: open.light.folder,
+    processes: open.processes,
+    folders: () => person.roots().map(({ path }) => path),
+  });
   const changed = (): void => {
     library.changed();
   };

@@ -15,6 +15,8 @@ export interface ExtractPoolOptions {
   readonly spawn: Spawn;
   readonly lightModel: string;
   readonly processes: number;
+  /** Folders whose files are read, as they are when a process starts. */
+  readonly folders: () => readonly string[];
   readonly limits?: ExtractLimits;
   /** Another entry, for tests of what a process may do. */
   readonly entry?: URL;
@@ -39,6 +41,9 @@ interface Member {
   ready: boolean;
   /** Whether it has read a file: what that left in memory is not the next one's fault. */
   hasRead: boolean;
+  /** Folders it may read: those there were when it started. */
+  readonly folders: string;
+  isOutdated: boolean;
   /** Why it was ended, where we did it. */
   verdict: InklingError | null;
 }
@@ -99,6 +104,7 @@ export class ExtractPool {
     this.#watch ??= setInterval(() => {
       this.#look();
     }, LOOK_EVERY_MILLISECONDS).unref();
+    this.#endOutdated();
     while (
       this.#members.size < Math.min(this.#options.processes, this.#members.size + this.#waiting.length)
     ) {
@@ -111,11 +117,22 @@ export class ExtractPool {
     }
   }
 
+  /** Processes that may not read a folder that joined since, or may still read one that left, make room for others. */
+  #endOutdated(): void {
+    const folders = this.#options.folders().join('\n');
+    for (const member of this.#members) {
+      if (member.folders === folders) continue;
+      member.isOutdated = true;
+      if (member.jobs.length === 0) member.child.kill();
+    }
+  }
+
   /** Free places, idle processes first. */
   *#byLoad(): Generator<Member> {
     for (let load = 0; load < JOBS_A_MEMBER; load += 1) {
       for (const member of this.#members) {
-        if (member.ready && member.verdict === null && member.jobs.length === load) yield member;
+        const isFree = member.ready && !member.isOutdated && member.verdict === null;
+        if (isFree && member.jobs.length === load) yield member;
       }
     }
   }
@@ -149,8 +166,12 @@ export class ExtractPool {
   }
 
   #start(): void {
+    const folders = this.#options.folders();
     const entry = this.#options.entry ?? entryBeside('extract-process', import.meta.url);
-    const child = this.#options.spawn(entry, { name: 'extract' });
+    const child = this.#options.spawn(entry, {
+      name: 'extract',
+      readable: folders,
+    });
     const caller = new Caller(child.port);
     const member: Member = {
       child,
@@ -160,6 +181,8 @@ export class ExtractPool {
       since: 0,
       ready: false,
       hasRead: false,
+      folders: folders.join('\n'),
+      isOutdated: false,
       verdict: null,
     };
     this.#members.add(member);
@@ -191,7 +214,7 @@ export class ExtractPool {
       suspect.reject(member.verdict ?? crashed());
     else this.#waiting.unshift(...(suspect === undefined ? [] : [suspect]));
     this.#waiting.push(...innocent);
-    if (!member.ready) this.#failedStarts += 1;
+    if (!member.ready && !member.isOutdated) this.#failedStarts += 1;
     if (this.#failedStarts >= MOST_FAILED_STARTS) {
       for (const job of this.#waiting.splice(0)) job.reject(crashed());
       this.#failedStarts = 0;

@@ -14,5 +14,14 @@ export interface ChildHandle {
   readonly exited: Promise<string>;
 }
 
+export interface SpawnOptions {
+  readonly name?: string;
+  /**
+   * Folders it may read beside the program's own, and nothing more: it writes no file, starts no process or thread and
+   * loads no native code. Without it the child may do what its parent may.
+   */
+  readonly readable?: readonly string[];
+}
+
 /** The one door through which processes start: child_process here, utilityProcess in Electron. */
-export type Spawn = (entry: URL, options?: { readonly name?: string }) => ChildHandle;
+export type Spawn = (entry: URL, options?: SpawnOptions) => ChildHandle;

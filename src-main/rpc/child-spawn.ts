@@ -1,20 +1,26 @@
 import { fork } from 'node:child_process';
 import type { ChildProcess, Serializable } from 'node:child_process';
+import { sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { entryBeside } from '../lib/entry.ts';
-import type { ChildHandle, MessageChannelPort } from '../lib/processes.ts';
+import { entryBeside, packageRoot } from '../lib/entry.ts';
+import type { ChildHandle, MessageChannelPort, SpawnOptions } from '../lib/processes.ts';
 import { HEAP_FLAGS } from './heap-flags.ts';
 
 /** What a process needs to run at all; nothing of the person's session goes on to a child. */
 const ENVIRONMENT_KEPT = ['PATH', 'SystemRoot', 'TEMP', 'TMP', 'TMPDIR', 'LANG', 'TZ'];
 
 /** Starts children by child_process; for hosts outside Electron. */
-export function spawnChild(entry: URL, options: { readonly name?: string } = {}): ChildHandle {
+export function spawnChild(entry: URL, options: SpawnOptions = {}): ChildHandle {
   const child = fork(fileURLToPath(entry), options.name === undefined ? [] : [options.name], {
     serialization: 'advanced',
-    execArgv: [...HEAP_FLAGS, '--import', entryBeside('child-guard', import.meta.url).href],
-    env: keptEnvironment(),
+    execArgv: [
+      ...HEAP_FLAGS,
+      ...bounds(options),
+      '--import',
+      entryBeside('child-guard', import.meta.url).href,
+    ],
+    env: options.readable === undefined ? keptEnvironment() : {},
     // What a parser of foreign files prints may quote them.
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
@@ -24,6 +30,19 @@ export function spawnChild(entry: URL, options: { readonly name?: string } = {})
     kill: () => void child.kill('SIGKILL'),
     exited: childExit(child),
   };
+}
+
+/** Node's permission model: whatever is not named here is refused. */
+function bounds({ readable }: SpawnOptions): string[] {
+  if (readable === undefined) return [];
+  return ['--permission', ...[programFolder(), ...readable].map((folder) => `--allow-fs-read=${folder}`)];
+}
+
+/** Where the program and its libraries lie: all of the outermost node_modules where it is installed in one. */
+function programFolder(): string {
+  const root = packageRoot();
+  const outermost = root.indexOf(`${sep}node_modules${sep}`);
+  return outermost < 0 ? root : root.slice(0, outermost + `${sep}node_modules`.length);
 }
 
 /** Sends in order: Node queues what the pipe cannot take yet. Messages to a dead child are dropped. */
