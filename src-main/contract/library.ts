@@ -6,6 +6,8 @@ export const folderSchema = z.object({
   path: z.string(),
   /** False while the drive is away or the folder is gone; its documents stay. */
   connected: z.boolean(),
+  /** Changes are heard of as they happen; false: they are found by looking, now and then. */
+  live: z.boolean(),
   /** Files found by name. */
   files: z.int(),
   /** Files that words and light meaning find. */

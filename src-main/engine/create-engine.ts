@@ -36,7 +36,7 @@ async function startEngine(options: EngineOptions): Promise<Engine> {
 }
 
 async function wireEngine(
-  { library: folder, spawn, ephemeral = false }: EngineOptions,
+  { library: folder, spawn, watch, ephemeral = false }: EngineOptions,
   open: OpenLibrary,
 ): Promise<Engine> {
   const { person, readers, writer, inference, heavyCodes } = open;
@@ -73,6 +73,7 @@ async function wireEngine(
     deepener,
     heavyCodes,
     ephemeral,
+    watch,
   });
   const searches = new Searches({
     readers,

@@ -13,12 +13,15 @@ import type {
   Settings,
   Status,
 } from '../contract/index.ts';
+import type { StartWatch } from '../files/watch.ts';
 import type { Spawn } from '../lib/processes.ts';
 
 export interface EngineOptions {
   /** The library's folder, made with mode 0700 where it is not there. */
   readonly library: string;
   readonly spawn: Spawn;
+  /** Without it, changes are only found by looking. */
+  readonly watch?: StartWatch;
   /** Drops vectors made for one query before the next and never deepens: for measurements. */
   readonly ephemeral?: boolean;
 }

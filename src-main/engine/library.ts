@@ -4,6 +4,7 @@ import type { FileError, Folder, IndexReport, Progress, Settings, Status } from 
 import type { Deepener } from '../indexing/deepener.ts';
 import type { Indexer } from '../indexing/indexer.ts';
 import type { Calls } from '../lib/calls.ts';
+import type { StartWatch } from '../files/watch.ts';
 import { InklingError } from '../lib/errors.ts';
 import { libraryBytes } from '../storage/library-folder.ts';
 import type { LibraryCounts, RootCount } from '../storage/library-reader.ts';
@@ -13,6 +14,7 @@ import { isConnected, isWithin, resolveFolder } from './folders.ts';
 import { Meter, ProgressFeed } from './progress.ts';
 import { readSettings } from './settings.ts';
 import type { Readers } from './threads.ts';
+import { Watching } from './watching.ts';
 import type { WriteHandlers } from './write-thread.ts';
 
 /** A start is for a question, most of the time: to walk every folder beside it would slow it down. */
@@ -31,6 +33,7 @@ export interface LibraryOptions {
   readonly heavyCodes: Promise<void>;
   /** Never deepens unasked. */
   readonly ephemeral: boolean;
+  readonly watch: StartWatch | undefined;
 }
 
 /** The folders of a library, and the work that keeps them searchable and deepens them. */
@@ -39,6 +42,7 @@ export class Library {
   readonly #feed: ProgressFeed;
   readonly #searchable = new Meter();
   readonly #deepened = new Meter();
+  readonly #watching: Watching | null;
   #counts: LibraryCounts = { roots: [], passages: 0, vectors: 0 };
   #errors = 0;
   #pause: Progress['pause'] = 'none';
@@ -49,6 +53,7 @@ export class Library {
   constructor(options: LibraryOptions) {
     this.#options = options;
     this.#feed = new ProgressFeed(() => this.#progress());
+    this.#watching = options.watch === undefined ? null : this.#watchBy(options.watch);
   }
 
   /** Looks every folder over and goes on where the last engine stopped. */
@@ -64,12 +69,27 @@ export class Library {
     }, LOOK_EVERY_MILLISECONDS).unref();
   }
 
+  #watchBy(start: StartWatch): Watching {
+    const { indexer, person, folder } = this.#options;
+    return new Watching({
+      start,
+      library: folder,
+      lookAt: (root, paths) => indexer.lookAt(root, paths, readSettings(person)),
+      lookOver: (id) => {
+        const root = person.roots().find((candidate) => candidate.id === id);
+        if (root !== undefined) this.#lookOver(root, { retry: false });
+      },
+    });
+  }
+
   /** Counts, and looks every folder over; once, and not before the first question had its chance. */
   #beginWork(): void {
     if (this.#firstLook === undefined) return;
     clearTimeout(this.#firstLook);
     this.#firstLook = undefined;
     void this.#refresh();
+    // Watched first: what changes during the look is heard of.
+    void this.#watching?.follow(this.#options.person.roots());
     this.#lookOverAll({ retry: false });
   }
 
@@ -205,6 +225,7 @@ export class Library {
     clearInterval(this.#hourly);
     clearTimeout(this.#firstLook);
     await this.#options.deepener.stop();
+    await this.#watching?.close();
     await this.#options.indexer.close();
     await this.#refreshing;
   }
@@ -269,7 +290,9 @@ export class Library {
   }
 
   async #tellRoots(): Promise<void> {
-    await this.#options.readers.setRoots(this.#options.person.roots());
+    const roots = this.#options.person.roots();
+    await this.#options.readers.setRoots(roots);
+    if (this.#firstLook === undefined) await this.#watching?.follow(roots);
   }
 
   /** Reads the counts anew; at most one such reading at a time. */
@@ -300,6 +323,7 @@ export class Library {
     return {
       path: root.path,
       connected: isConnected(root.path),
+      live: this.#watching?.isLive(root.id) ?? false,
       files,
       searchable: files - (count?.waiting ?? 0),
       passages: count?.passages ?? 0,

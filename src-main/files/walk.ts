@@ -49,6 +49,8 @@ export interface WalkOptions {
   readonly gitignore?: boolean;
   /** The real path of a folder that is passed over: the library itself. */
   readonly leaveOut?: string;
+  /** A file or folder below the root: nothing else is looked at. */
+  readonly only?: string;
   readonly signal?: AbortSignal;
 }
 
@@ -65,11 +67,11 @@ interface Folder {
  */
 export async function* walk(root: string, options: WalkOptions = {}): AsyncGenerator<WalkEntry[], void> {
   const walker = new Walker(realRoot(root), options);
-  while (!walker.isDone && options.signal?.aborted !== true) {
+  do {
     const batch = walker.next(BATCH);
     if (batch.length > 0) yield batch;
     await nextTurn();
-  }
+  } while (!walker.isDone && options.signal?.aborted !== true);
 }
 
 function realRoot(root: string): string {
@@ -86,12 +88,31 @@ function realRoot(root: string): string {
 class Walker {
   readonly #root: string;
   readonly #options: WalkOptions;
-  readonly #folders: Folder[] = [{ relative: '', scope: null, depth: 0 }];
+  readonly #folders: Folder[];
   #entries: WalkEntry[] = [];
 
   constructor(root: string, options: WalkOptions) {
     this.#root = root;
     this.#options = options;
+    const top: Folder = { relative: '', scope: null, depth: 0 };
+    this.#folders = options.only === undefined ? [top] : this.#descend(top, options.only.split('/'));
+  }
+
+  /** The way down to what alone is looked at: the folder itself where it is one and no rule leaves it out. */
+  #descend(folder: Folder, [name, ...rest]: readonly string[]): Folder[] {
+    if (name === undefined || name === '') return [folder];
+    const inside = this.#lookInside(folder);
+    const entry = inside?.names.find((candidate) => candidate.name === name);
+    if (inside === null || entry === undefined) return [];
+    const parent = { ...folder, scope: inside.scope };
+    if (!entry.isDirectory()) {
+      if (rest.length === 0) this.#visitFile(entry, parent);
+      return [];
+    }
+    const inner: Folder[] = [];
+    this.#visitFolder(entry, parent, inner);
+    const [next] = inner;
+    return next === undefined ? [] : this.#descend(next, rest);
   }
 
   get isDone(): boolean {
@@ -110,27 +131,36 @@ class Walker {
   }
 
   #enter(folder: Folder): void {
+    const inside = this.#lookInside(folder);
+    if (inside === null) return;
+    const inner: Folder[] = [];
+    for (const entry of inside.names) {
+      if (entry.isDirectory()) this.#visitFolder(entry, { ...folder, scope: inside.scope }, inner);
+      else this.#visitFile(entry, { ...folder, scope: inside.scope });
+    }
+    this.#folders.push(...inner.toReversed());
+  }
+
+  /** What is in a folder, and which patterns hold there; null where a rule leaves it out or it cannot be looked at. */
+  #lookInside(folder: Folder): { readonly names: Dirent[]; readonly scope: IgnoreScope | null } | null {
     const path = join(this.#root, folder.relative);
     const names = this.#list(path, folder);
-    if (names === null) return;
+    if (names === null) return null;
     const files = new Set(names.filter((entry) => entry.isFile()).map(({ name }) => name));
     if (folder.depth > 0 && files.has(CACHE_TAG) && isCacheTag(join(path, CACHE_TAG))) {
-      return this.#exclude(folder.relative.slice(0, -1), 'folder', 'cache');
+      this.#exclude(folder.relative.slice(0, -1), 'folder', 'cache');
+      return null;
     }
     if (folder.depth > 0 && files.has('pyvenv.cfg')) {
-      return this.#exclude(folder.relative.slice(0, -1), 'folder', 'build-output');
+      this.#exclude(folder.relative.slice(0, -1), 'folder', 'build-output');
+      return null;
     }
     const scope = enterScope(
       folder.scope,
       { path, relative: folder.relative, files },
       { gitignore: this.#options.gitignore ?? false },
     );
-    const inner: Folder[] = [];
-    for (const entry of names) {
-      if (entry.isDirectory()) this.#visitFolder(entry, { ...folder, scope }, inner);
-      else this.#visitFile(entry, { ...folder, scope });
-    }
-    this.#folders.push(...inner.toReversed());
+    return { names, scope };
   }
 
   #visitFolder(entry: Dirent, parent: Folder, inner: Folder[]): void {

@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
 import { walk, type WalkEntry } from '../files/walk.ts';
 import { normaliseError, type InklingError } from '../lib/errors.ts';
 import type { ReadOutcome } from '../storage/index-writer.ts';
@@ -10,6 +13,9 @@ export interface IndexingWriter {
   beginLook(argument: { root: number }): Promise<number>;
   see(sighting: Sighting): Promise<number>;
   endLook(argument: { root: number; look: number }): Promise<{ gone: number; waiting: number }>;
+  currentLook(argument: { root: number }): Promise<number>;
+  /** Lets go of files and folders that are gone; resolves to the number of documents. */
+  leave(argument: { root: number; paths: readonly string[] }): Promise<number>;
   waiting(argument: { after: number; limit: number }): Promise<WaitingFile[]>;
   /** Resolves to the files that words do not find yet though they were read. */
   repost(argument: undefined): Promise<number>;
@@ -92,6 +98,31 @@ export class Indexer {
       });
     this.#looks.set(root, { abort, ended, retry });
     await ended;
+  }
+
+  /** Looks at single files and folders of a root that have changed, and reads what is new. */
+  async lookAt(
+    root: number,
+    paths: readonly string[],
+    { gitignore }: { readonly gitignore: boolean },
+  ): Promise<void> {
+    const path = this.#options.rootPath(root);
+    // A look over all will come by; files that left the root itself are its to judge.
+    if (path === undefined || this.#closed) return;
+    const { writer, library } = this.#options;
+    const look = await writer.currentLook({ root });
+    const gone: string[] = [];
+    for (const only of paths) {
+      let isThere = false;
+      for await (const entries of walk(path, { gitignore, only, leaveOut: library })) {
+        isThere = true;
+        this.waiting += await writer.see(sightingOf(entries, { root, look, retry: false }));
+      }
+      if (!isThere && !existsSync(join(path, only))) gone.push(only);
+    }
+    const left = gone.length === 0 ? 0 : await writer.leave({ root, paths: gone });
+    this.#options.onChange();
+    if (this.waiting > 0 || left > 0) await this.read();
   }
 
   /** Ends a look under way, so that the root may be forgotten. */

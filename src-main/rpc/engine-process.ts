@@ -1,4 +1,7 @@
-import { createEngine } from '../engine/index.ts';
+import { createEngine, watchFolder } from '../engine/index.ts';
 import { runEngine } from './run-engine.ts';
 
-await runEngine(createEngine, process.argv.slice(2));
+await runEngine(
+  (options) => createEngine(options.ephemeral ? options : { ...options, watch: watchFolder }),
+  process.argv.slice(2),
+);

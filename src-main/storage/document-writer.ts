@@ -140,6 +140,34 @@ export class DocumentWriter {
     }
   }
 
+  /** The number of the look under way, or of the last one. */
+  currentLook(root: number): number {
+    const row = this.#connection
+      .prepare<[number], { generation: number }>('SELECT generation FROM looks WHERE root = ?')
+      .get(root);
+    return row?.generation ?? this.beginLook(root);
+  }
+
+  /** Lets go of a file, or of everything below a folder, that is gone; answers the number of documents. */
+  leave(root: number, path: string): number {
+    return this.#connection.transaction(() => {
+      const within = `${path}/`;
+      const gone = this.#connection
+        .prepare<[number, string, string, string], { id: number }>(
+          `SELECT id FROM documents
+           WHERE root = ? AND (path = ? OR path > ? AND path < ?) AND container IS NULL`,
+        )
+        .all(root, path, within, afterAll(within));
+      this.#drop(gone);
+      this.#connection
+        .prepare<[number, string, string, string], never>(
+          'DELETE FROM exclusions WHERE root = ? AND (path = ? OR path > ? AND path < ?)',
+        )
+        .run(root, path, within, afterAll(within));
+      return gone.length;
+    });
+  }
+
   /** Lets go of documents the look has not met; resolves to their number. */
   endLook(root: number, look: number): number {
     return this.#connection.transaction(() => {
@@ -286,4 +314,9 @@ export class DocumentWriter {
     this.#connection.prepare<[number], never>('DELETE FROM documents WHERE id = ?').run(id);
     this.#connection.prepare<[number], never>('DELETE FROM names WHERE rowid = ?').run(id);
   }
+}
+
+/** Greater than every path that begins with `prefix`, which ends in a character below the greatest. */
+function afterAll(prefix: string): string {
+  return prefix.slice(0, -1) + String.fromCharCode(prefix.charCodeAt(prefix.length - 1) + 1);
 }

@@ -123,6 +123,16 @@ export class LibraryWriter {
     return waiting;
   }
 
+  /** The number under which single files are seen between looks. */
+  currentLook({ root }: { readonly root: number }): number {
+    return this.#documents.currentLook(root);
+  }
+
+  /** Lets go of what is gone; resolves to the number of documents. */
+  leave({ root, paths }: { readonly root: number; readonly paths: readonly string[] }): number {
+    return paths.reduce((sum, path) => sum + this.#documents.leave(root, path), 0);
+  }
+
   endLook({ root, look }: { readonly root: number; readonly look: number }): {
     gone: number;
     waiting: number;

@@ -7,6 +7,7 @@ import type { Engine } from '../../src-main/engine/index.ts';
 import { openForReading } from '../../src-main/storage/connection.ts';
 import { writeFiles } from './made-corpus.ts';
 import type { Files } from './made-corpus.ts';
+import type { StartWatch } from '../../src-main/files/watch.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 import { WatchedSpawn } from './watched-spawn.ts';
 
@@ -25,17 +26,19 @@ export class EngineBench implements AsyncDisposable {
   readonly library: string;
   readonly watched = new WatchedSpawn();
   readonly #remove: () => PromiseLike<void>;
+  readonly #watch: StartWatch | undefined;
   #engine: Engine | null = null;
 
-  private constructor(folder: AsyncDisposable & { readonly path: string }) {
+  private constructor(folder: AsyncDisposable & { readonly path: string }, watch?: StartWatch) {
+    this.#watch = watch;
     this.papers = join(folder.path, 'papers');
     this.library = join(folder.path, 'library');
     this.#remove = () => folder[Symbol.asyncDispose]();
   }
 
   /** Files in place and the engine open, nothing added yet; deepens only where a test asks for it. */
-  static async open(files: Files): Promise<EngineBench> {
-    const bench = new EngineBench(await temporaryFolder());
+  static async open(files: Files, watch?: StartWatch): Promise<EngineBench> {
+    const bench = new EngineBench(await temporaryFolder(), watch);
     await mkdir(bench.papers);
     await writeFiles(bench.papers, files);
     await bench.reopen();
@@ -44,8 +47,8 @@ export class EngineBench implements AsyncDisposable {
   }
 
   /** The same with every file read. */
-  static async read(files: Files): Promise<EngineBench> {
-    const bench = await EngineBench.open(files);
+  static async read(files: Files, watch?: StartWatch): Promise<EngineBench> {
+    const bench = await EngineBench.open(files, watch);
     await bench.engine.addFolder(bench.papers);
     await bench.settle();
     return bench;
@@ -64,7 +67,12 @@ export class EngineBench implements AsyncDisposable {
 
   async reopen(): Promise<void> {
     await this.close();
-    this.#engine = await createEngine({ library: this.library, spawn: this.watched.spawn });
+    const watch = this.#watch;
+    this.#engine = await createEngine({
+      library: this.library,
+      spawn: this.watched.spawn,
+      ...(watch !== undefined && { watch }),
+    });
   }
 
   settle(deep = false) {

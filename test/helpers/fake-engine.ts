@@ -151,7 +151,16 @@ function model(name: string, inUse: boolean): Model {
 }
 
 function folder(path: string) {
-  return { path, connected: true, files: 3, searchable: 3, passages: 7, deepened: 0, lookedOver: 1 };
+  return {
+    path,
+    connected: true,
+    live: true,
+    files: 3,
+    searchable: 3,
+    passages: 7,
+    deepened: 0,
+    lookedOver: 1,
+  };
 }
 
 function stage(name: SearchStage['stage'], request: SearchRequest, final: boolean): SearchStage {

@@ -80,6 +80,7 @@ export class ScriptedEngine {
     const folder: Folder = {
       path,
       connected: true,
+      live: true,
       files,
       searchable: files,
       passages: 90_000,

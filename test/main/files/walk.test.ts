@@ -194,4 +194,25 @@ describe('walk', () => {
     }
     expect(batches).toBe(1);
   });
+
+  it('looks at one file or folder alone, by the rules of the folders around it', async () => {
+    await using folder = await temporaryFolder();
+    write(folder.path, {
+      'a/one.txt': '',
+      'a/deep/two.txt': '',
+      'a/deep/left.out': '',
+      'a/.inklingignore': '*.out',
+      'b.txt': '',
+      'node_modules/x/readme.md': '',
+    });
+    const only = (path: string): Promise<string[]> => found(folder.path, { only: path });
+    expect(await only('b.txt')).toEqual(['b.txt']);
+    expect(await only('a')).toEqual(['a/one.txt', 'a/deep/two.txt']);
+    expect(await only('a/deep')).toEqual(['a/deep/two.txt']);
+    for (const none of ['a/deep/left.out', 'gone.txt', 'b.txt/x', 'a/gone/x.txt', 'node_modules/x'])
+      expect(await only(none)).toEqual([]);
+    expect(await rules(folder.path, { only: 'a/deep/left.out' })).toEqual({
+      'a/deep/left.out': 'inklingignore',
+    });
+  });
 });

@@ -24,6 +24,11 @@ function fakeWriter() {
       for (const { path } of files) waiting.set(waiting.size + 1, path);
       return Promise.resolve(files.length);
     },
+    currentLook: () => Promise.resolve(1),
+    leave: ({ paths }) => {
+      calls.push(`leave ${paths.join(' ')}`);
+      return Promise.resolve(paths.length);
+    },
     endLook: () => Promise.resolve({ gone: 0, waiting: waiting.size }),
     waiting: ({ after, limit }) =>
       Promise.resolve(

@@ -180,6 +180,7 @@ describe('progress', () => {
     const folder = {
       path: '/r',
       connected: true,
+      live: true,
       files: 10,
       searchable: 4,
       passages: 0,
