@@ -63,6 +63,8 @@ export const progressSchema = z.object({
   deepened: barSchema,
   errors: z.int(),
   pause: z.enum(['none', 'deepening', 'all']),
+  /** Why reading stopped before its end, such as a full disk; null where it did not. */
+  trouble: z.object({ code: z.string(), cause: z.string(), remedy: z.string() }).nullable(),
 });
 
 export const indexReportSchema = z.object({

@@ -7,6 +7,7 @@ import { InklingError } from '../lib/errors.ts';
 import { INDEX_DAMAGED } from '../storage/damage.ts';
 import { engineCalls } from './engine-calls.ts';
 import type { Engine, EngineOptions } from './engine.ts';
+import { requireRoom } from '../storage/library-folder.ts';
 import { Library } from './library.ts';
 import { openLibrary, type OpenLibrary } from './open-library.ts';
 import { Searches } from './searches.ts';
@@ -56,6 +57,7 @@ async function wireEngine(
     rootPath: (root) => library.rootPath(root),
     library: realpathSync(folder),
     onChange: changed,
+    requireRoom: () => requireRoom(folder),
   });
   const deepener = new Deepener({
     next: (after, limit) => readers.calls.shallow({ after, limit }),

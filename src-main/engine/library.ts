@@ -348,7 +348,13 @@ export class Library {
       deepened: this.#deepened.measure(deepener.done, deepener.total, now),
       errors: this.#errors,
       pause: this.#pause,
+      trouble: this.#trouble(),
     };
+  }
+
+  #trouble(): Progress['trouble'] {
+    const { failure } = this.#options.indexer;
+    return failure === null ? null : { code: failure.code, cause: failure.message, remedy: failure.remedy };
   }
 
   #activity(): Progress['activity'] {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs';
 import { basename } from 'node:path';
 
 import { InklingError } from '../lib/errors.ts';
@@ -92,6 +92,7 @@ function readBytes(path: string, maxBytes: number): Uint8Array {
   try {
     const stat = fstatSync(descriptor);
     if (!stat.isFile()) throw failure('NOT_A_FILE');
+    if (isElsewhere(stat)) throw failure('NOT_HERE');
     if (stat.size > maxBytes) throw failure('FILE_TOO_LARGE', tooLarge(stat.size, maxBytes));
     return readAll(descriptor, stat.size);
   } catch (thrown) {
@@ -99,6 +100,17 @@ function readBytes(path: string, maxBytes: number): Uint8Array {
   } finally {
     closeSync(descriptor);
   }
+}
+
+/** Larger files lie in blocks of their own wherever they are kept. */
+const LARGEST_WITHOUT_BLOCKS = 65_536;
+
+/**
+ * A placeholder of a cloud drive says how large its file is and has not one block of it: to read it would fetch it. So
+ * says a file that is one hole, and has nothing to read either. Windows counts no blocks.
+ */
+function isElsewhere({ size, blocks }: Stats): boolean {
+  return process.platform !== 'win32' && blocks === 0 && size > LARGEST_WITHOUT_BLOCKS;
 }
 
 function openFile(path: string): number {

@@ -40,6 +40,10 @@ export const REASONS = {
     cause: 'The name is not written in Unicode, so the system cannot be asked for it.',
     remedy: 'Give the file a new name.',
   },
+  NOT_HERE: {
+    cause: 'The content of this file is kept elsewhere, not on this computer.',
+    remedy: 'Have it kept on this computer in the program that syncs it, then look again.',
+  },
   FORMAT_NOT_READ: {
     cause: 'Inkling does not read this kind of file yet.',
     remedy: 'It is found by its name.',

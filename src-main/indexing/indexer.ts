@@ -33,6 +33,8 @@ export interface IndexerOptions {
   /** The library's own folder, left out wherever it lies. */
   readonly library: string;
   readonly onChange: () => void;
+  /** Throws where there is no room for more. */
+  readonly requireRoom: () => void;
 }
 
 export interface LookOptions {
@@ -237,6 +239,7 @@ export class Indexer {
     while (!this.#stopped()) {
       const files = await this.#options.writer.waiting({ after, limit: WAITING_BATCH });
       if (files.length === 0) break;
+      this.#options.requireRoom();
       for (const file of files) {
         if (this.#stopped()) break;
         after = file.document;

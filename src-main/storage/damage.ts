@@ -16,12 +16,25 @@ export function isDamage(thrown: unknown): boolean {
 
 /** Turns SQLite's refusal of index.db into an error with a remedy, and marks the file for the next start. */
 export function tellDamage(thrown: unknown, file: string | undefined): unknown {
+  if (isFull(thrown)) return diskFull();
   if (!isDamage(thrown)) return thrown;
   if (file !== undefined) writeFileSync(`${file}.damaged`, '', { mode: 0o600 });
   return new InklingError(INDEX_DAMAGED, {
     cause: 'The index of this library is damaged; your files and settings are not.',
     remedy:
       'End the engine with `inkling stop` and start Inkling again: the index is made anew from your files.',
+  });
+}
+
+function isFull(thrown: unknown): boolean {
+  return thrown instanceof Error && 'code' in thrown && thrown.code === 'SQLITE_FULL';
+}
+
+/** What was stored stays; the batch under way is read again. */
+function diskFull(): InklingError {
+  return new InklingError('DISK_FULL', {
+    cause: 'The disk the library lies on is full; what was read before is safe.',
+    remedy: 'Make room on the disk, then look again for changes.',
   });
 }
 

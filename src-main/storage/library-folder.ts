@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, statfsSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
 
 import { InklingError } from '../lib/errors.ts';
@@ -46,6 +46,22 @@ export function closeToOthers(folder: string): void {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     if (entry.isFile()) chmodSync(join(folder, entry.name), 0o600);
   }
+}
+
+/** Below this the system itself begins to suffer, and SQLite's log needs its share. */
+const LEAST_FREE = 300 * 1_048_576;
+
+/**
+ * To be asked before more is stored.
+ * @throws InklingError DISK_NEARLY_FULL
+ */
+export function requireRoom(folder: string, least: number = LEAST_FREE): void {
+  const { bavail, bsize } = statfsSync(folder);
+  if (bavail * bsize >= least) return;
+  throw new InklingError('DISK_NEARLY_FULL', {
+    cause: `Less than ${Math.round(least / 1_048_576)} MB are free on the disk the library lies on; reading has stopped.`,
+    remedy: 'Make room on the disk, then look again for changes; what was read before can be searched.',
+  });
 }
 
 /** Bytes of every file below the library folder, imported models left out: they are tools, not what was read. */

@@ -2,7 +2,8 @@ import type { Bar, Folder, Progress } from '../api/types.ts';
 import { count, counted, percent } from './format.ts';
 
 /** One sentence under the bars: what goes on, and what can be done meanwhile. */
-export function progressNote({ activity, searchable, deepened, pause }: Progress): string {
+export function progressNote({ activity, searchable, deepened, pause, trouble }: Progress): string {
+  if (trouble !== null) return `${trouble.cause} ${trouble.remedy}`;
   const read = searchable.done >= searchable.total;
   if (pause === 'all') return 'All reading is paused. What is searchable stays so.';
   if (activity === 'walking') return 'Inkling looks for files; each is found by its name at once.';

@@ -142,7 +142,14 @@ const FOLDER_MISSING = { cause: 'The folder is not there.', remedy: 'Check how i
 
 function progress(): Progress {
   const bar = { done: 1, total: 2, perSecond: 1, secondsLeft: 1 };
-  return { activity: 'reading', searchable: bar, deepened: { ...bar, done: 0 }, errors: 0, pause: 'none' };
+  return {
+    activity: 'reading',
+    searchable: bar,
+    deepened: { ...bar, done: 0 },
+    errors: 0,
+    pause: 'none',
+    trouble: null,
+  };
 }
 
 function model(name: string, inUse: boolean): Model {

@@ -121,6 +121,7 @@ export class ScriptedEngine {
       deepened,
       errors: errors.length,
       pause,
+      trouble: null,
     };
   }
 

@@ -15,6 +15,7 @@ function progress(change: Partial<Progress>): Progress {
     deepened: bar(0, 0),
     errors: 0,
     pause: 'none',
+    trouble: null,
     ...change,
   };
 }

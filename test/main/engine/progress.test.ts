@@ -44,6 +44,7 @@ describe('the feed of progress', () => {
       deepened: BAR,
       errors,
       pause: 'none',
+      trouble: null,
     }));
     const abort = new AbortController();
     const seen: number[] = [];

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { describe, expect, it } from 'vitest';
@@ -42,6 +42,14 @@ describe('readDocument', () => {
     const path = join(folder.path, 'x.txt');
     writeFileSync(path, 'x'.repeat(2000));
     await expect(readDocument(path, { maxBytes: 1000 })).rejects.toMatchObject({ code: 'FILE_TOO_LARGE' });
+  });
+
+  it('lists a file whose content is not there, whatever size it claims', async () => {
+    await using folder = await temporaryFolder();
+    const path = join(folder.path, 'x.txt');
+    writeFileSync(path, '');
+    truncateSync(path, 10_000_000);
+    await expect(readDocument(path)).rejects.toMatchObject({ code: 'NOT_HERE' });
   });
 
   it('opens regular files only, and waits on none', async () => {

@@ -1,4 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
@@ -8,6 +9,7 @@ import { Indexer, type IndexingWriter } from '../../../src-main/indexing/indexer
 import { InklingError } from '../../../src-main/lib/errors.ts';
 import type { ReadOutcome } from '../../../src-main/storage/index-writer.ts';
 import type { PreparedDocument } from '../../../src-main/storage/content.ts';
+import { requireRoom } from '../../../src-main/storage/library-folder.ts';
 import { contentOf } from '../../helpers/stored-library.ts';
 import { temporaryFolder } from '../../helpers/temporary-folder.ts';
 import { waitUntil } from '../../helpers/wait-until.ts';
@@ -63,6 +65,7 @@ function documentOf(text: string): PreparedDocument {
 
 function indexer(
   extract: (path: string) => Promise<PreparedDocument> = (path) => Promise.resolve(documentOf(path)),
+  room: () => void = () => undefined,
 ) {
   const fake = fakeWriter();
   const made = new Indexer({
@@ -72,6 +75,7 @@ function indexer(
     rootPath: (root) => (root === 1 ? '/root' : undefined),
     library: '/library',
     onChange: () => undefined,
+    requireRoom: room,
   });
   const wait = (count: number): void => {
     const before = fake.waiting.size;
@@ -226,6 +230,23 @@ describe('a pause', () => {
   });
 });
 
+describe('a disk without room', () => {
+  it('stops reading, says why, and reads what waits once there is room', async () => {
+    let isFull = true;
+    const fake = indexer(undefined, () => {
+      if (isFull) requireRoom(tmpdir(), Number.POSITIVE_INFINITY);
+    });
+    fake.wait(5);
+    await fake.indexer.read();
+    expect(fake.indexer.failure).toMatchObject({ code: 'DISK_NEARLY_FULL' });
+    expect(fake.stored).toEqual([]);
+    isFull = false;
+    await fake.indexer.read();
+    expect(fake.indexer.failure).toBeNull();
+    expect(fake.stored).toHaveLength(5);
+  });
+});
+
 describe('a look', () => {
   it('hands what it meets to the writer and reads it', async () => {
     await using folder = await temporaryFolder();
@@ -239,6 +260,7 @@ describe('a look', () => {
       rootPath: () => folder.path,
       library: join(folder.path, 'library'),
       onChange: () => undefined,
+      requireRoom: () => undefined,
     });
     await made.look(1, { retry: false, gitignore: false });
     await made.settled();

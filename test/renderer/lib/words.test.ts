@@ -172,6 +172,7 @@ describe('progress', () => {
       deepened: bar(5, 5),
       errors: 0,
       pause: 'none',
+      trouble: null,
     } as const;
     expect(progressNote(done)).toBe('All 11,930 files searchable and deepened.');
   });
