@@ -29,6 +29,8 @@ export const modelImportSchema = z.object({
 export const settingsSchema = z.object({
   /** Fill heavy vectors in the background. */
   deepening: z.boolean(),
+  /** Also while the computer runs on its battery. */
+  deepenOnBattery: z.boolean(),
   /** Leave out what the person's .gitignore files leave out. */
   gitignore: z.boolean(),
   theme: z.enum(['system', 'light', 'dark']),

@@ -53,7 +53,7 @@ export const barSchema = z.object({
   secondsLeft: z.number().nullable(),
 });
 
-export const activitySchema = z.enum(['walking', 'reading', 'deepening', 'paused', 'idle']);
+export const activitySchema = z.enum(['walking', 'reading', 'deepening', 'paused', 'on-battery', 'idle']);
 
 export const progressSchema = z.object({
   activity: activitySchema,

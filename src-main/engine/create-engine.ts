@@ -10,6 +10,7 @@ import type { Engine, EngineOptions } from './engine.ts';
 import { requireRoom } from '../storage/library-folder.ts';
 import { Library } from './library.ts';
 import { openLibrary, type OpenLibrary } from './open-library.ts';
+import { readOnBattery } from './power.ts';
 import { Searches } from './searches.ts';
 
 /**
@@ -37,7 +38,7 @@ async function startEngine(options: EngineOptions): Promise<Engine> {
 }
 
 async function wireEngine(
-  { library: folder, spawn, watch, ephemeral = false }: EngineOptions,
+  { library: folder, spawn, watch, onBattery = readOnBattery, ephemeral = false }: EngineOptions,
   open: OpenLibrary,
 ): Promise<Engine> {
   const { person, readers, writer, inference, heavyCodes } = open;
@@ -76,6 +77,7 @@ async function wireEngine(
     heavyCodes,
     ephemeral,
     watch,
+    onBattery,
   });
   const searches = new Searches({
     readers,

@@ -15,11 +15,14 @@ import type {
 } from '../contract/index.ts';
 import type { StartWatch } from '../files/watch.ts';
 import type { Spawn } from '../lib/processes.ts';
+import type { OnBattery } from './power.ts';
 
 export interface EngineOptions {
   /** The library's folder, made with mode 0700 where it is not there. */
   readonly library: string;
   readonly spawn: Spawn;
+  /** Told by the system where it is not given. */
+  readonly onBattery?: OnBattery;
   /** Without it, changes are only found by looking. */
   readonly watch?: StartWatch;
   /** Drops vectors made for one query before the next and never deepens: for measurements. */

@@ -12,6 +12,7 @@ import type { PersonStore, Root } from '../storage/person.ts';
 import { remedyFor } from './remedies.ts';
 import { isConnected, isWithin, resolveFolder } from './folders.ts';
 import { Meter, ProgressFeed } from './progress.ts';
+import type { OnBattery } from './power.ts';
 import { readSettings } from './settings.ts';
 import type { Readers } from './threads.ts';
 import { Watching } from './watching.ts';
@@ -19,6 +20,8 @@ import type { WriteHandlers } from './write-thread.ts';
 
 /** A start is for a question, most of the time: to walk every folder beside it would slow it down. */
 const ANSWERS_FIRST_MILLISECONDS = 500;
+/** A cable is pulled or put in; nobody waits for it to be noticed. */
+const POWER_EVERY_MILLISECONDS = 15_000;
 /** Every folder is looked over again this often. */
 const LOOK_EVERY_MILLISECONDS = 3_600_000;
 
@@ -34,6 +37,7 @@ export interface LibraryOptions {
   /** Never deepens unasked. */
   readonly ephemeral: boolean;
   readonly watch: StartWatch | undefined;
+  readonly onBattery: OnBattery;
 }
 
 /** The folders of a library, and the work that keeps them searchable and deepens them. */
@@ -48,6 +52,8 @@ export class Library {
   #pause: Progress['pause'] = 'none';
   #hourly: NodeJS.Timeout | undefined;
   #firstLook: NodeJS.Timeout | undefined;
+  #power: NodeJS.Timeout | undefined;
+  #waitsForPower = false;
   #refreshing: Promise<void> | undefined;
 
   constructor(options: LibraryOptions) {
@@ -67,6 +73,25 @@ export class Library {
     this.#hourly = setInterval(() => {
       this.#lookOverAll({ retry: false });
     }, LOOK_EVERY_MILLISECONDS).unref();
+    this.#power = setInterval(() => {
+      this.#heedPower();
+    }, POWER_EVERY_MILLISECONDS).unref();
+  }
+
+  /** Deepening takes an hour of a battery for a large folder, and hardly anyone misses it meanwhile. */
+  #heedPower(): void {
+    if (!this.#lookAtPower()) return;
+    if (this.#waitsForPower) void this.#options.deepener.stop();
+    else this.#deepenIfIdle();
+    this.#feed.touch();
+  }
+
+  /** Answers whether it changed. */
+  #lookAtPower(): boolean {
+    const { onBattery, person } = this.#options;
+    const before = this.#waitsForPower;
+    this.#waitsForPower = !readSettings(person).deepenOnBattery && onBattery();
+    return before !== this.#waitsForPower;
   }
 
   #watchBy(start: StartWatch): Watching {
@@ -173,6 +198,7 @@ export class Library {
   async applied(before: Settings, now: Settings): Promise<void> {
     if (before.gitignore !== now.gitignore) this.#lookOverAll({ retry: false });
     if (before.deepening && !now.deepening) await this.#options.deepener.stop();
+    this.#heedPower();
     if (!before.deepening && now.deepening) this.#deepenIfIdle();
   }
 
@@ -223,6 +249,7 @@ export class Library {
 
   async close(): Promise<void> {
     clearInterval(this.#hourly);
+    clearInterval(this.#power);
     clearTimeout(this.#firstLook);
     await this.#options.deepener.stop();
     await this.#watching?.close();
@@ -278,6 +305,8 @@ export class Library {
     const { ephemeral, indexer, deepener, person } = this.#options;
     if (ephemeral || indexer.isBusy || deepener.isRunning || this.#pause !== 'none') return;
     if (!readSettings(person).deepening || !deepener.hasWork) return;
+    if (this.#lookAtPower()) this.#feed.touch();
+    if (this.#waitsForPower) return;
     deepener.start().catch(() => {
       this.#feed.touch();
     });
@@ -363,7 +392,8 @@ export class Library {
     if (indexer.isLooking) return 'walking';
     if (indexer.isBusy) return 'reading';
     if (deepener.isRunning) return 'deepening';
-    return this.#pause === 'none' ? 'idle' : 'paused';
+    if (this.#pause !== 'none') return 'paused';
+    return this.#waitsForPower && deepener.hasWork ? 'on-battery' : 'idle';
   }
 }
 

@@ -1,13 +1,14 @@
 import type { Settings } from '../contract/index.ts';
 import type { PersonStore } from '../storage/person.ts';
 
-const DEFAULTS: Settings = { deepening: true, gitignore: false, theme: 'system' };
+const DEFAULTS: Settings = { deepening: true, deepenOnBattery: false, gitignore: false, theme: 'system' };
 
 /** Settings as they stand, defaults where nothing was chosen. */
 export function readSettings(person: PersonStore): Settings {
   const theme = person.setting('theme');
   return {
     deepening: flag(person.setting('deepening'), DEFAULTS.deepening),
+    deepenOnBattery: flag(person.setting('deepenOnBattery'), DEFAULTS.deepenOnBattery),
     gitignore: flag(person.setting('gitignore'), DEFAULTS.gitignore),
     theme: theme === 'light' || theme === 'dark' ? theme : DEFAULTS.theme,
   };

@@ -10,6 +10,8 @@ export function progressNote({ activity, searchable, deepened, pause, trouble }:
   if (!read) return 'You can search now: each answer is read closely on the spot.';
   if (deepened.done >= deepened.total)
     return `All ${counted(searchable.total, 'file')} searchable and deepened.`;
+  if (activity === 'on-battery')
+    return 'Deepening waits until this computer is plugged in. Each answer is read closely on the spot.';
   if (pause === 'deepening') return 'Deepening is paused. Each answer is read closely on the spot.';
   return 'Everything is searchable. What is deepened is answered a little sooner.';
 }

@@ -113,7 +113,7 @@ export class FakeEngine implements Engine {
   }
 
   async settings() {
-    return { deepening: true, gitignore: false, theme: 'system' as const };
+    return { deepening: true, deepenOnBattery: false, gitignore: false, theme: 'system' as const };
   }
 
   async changeSettings(change: Partial<Awaited<ReturnType<FakeEngine['settings']>>>) {

@@ -48,7 +48,7 @@ export const ERRORS: FileError[] = [
 /** An engine that answers by script; tests turn its knobs. */
 export class ScriptedEngine {
   folders: Folder[] = [];
-  settings: Settings = { deepening: true, gitignore: false, theme: 'system' };
+  settings: Settings = { deepening: true, deepenOnBattery: false, gitignore: false, theme: 'system' };
   saved: { name: string; query: string }[] = [];
   errors: FileError[] = [];
   documents = DOCUMENTS;
