@@ -47,15 +47,15 @@ const PACKED = /^(?:pdf|docx|pptx|vsdx|excel|epub)$/;
 /** Formats written as text; others may be XML too, of which the root tells. */
 const TEXT_FAMILIES: ReadonlySet<string> = new Set(['text', 'web', 'code', 'data']);
 
-/** The streams at the root of a compound file, and what they tell. */
+/** The streams at the root of a compound file, whose names are told apart without case, and what they tell. */
 const STREAMS: readonly (readonly [format: string, stream: string])[] = [
-  ['excel', 'Workbook'],
-  ['excel', 'Book'],
-  ['word', 'WordDocument'],
-  ['powerpoint', 'PowerPoint Document'],
-  ['visio', 'VisioDocument'],
+  ['excel', 'workbook'],
+  ['excel', 'book'],
+  ['word', 'worddocument'],
+  ['powerpoint', 'powerpoint document'],
+  ['visio', 'visiodocument'],
   ['mail', '__properties_version1.0'],
-  ['publisher', 'Quill'],
+  ['publisher', 'quill'],
 ];
 
 const COMPOUND_FILE = '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1';
@@ -98,7 +98,7 @@ function compoundFormat(file: Buffer, named: Format | null): Format {
   const names = compoundNames(file);
   const stream = STREAMS.find(([, name]) => names.has(name));
   if (stream !== undefined) return formatNamed(stream[0]);
-  return named === null || named.read ? formatNamed('word') : named;
+  return named === null || (named.read && named.name !== 'excel') ? formatNamed('word') : named;
 }
 
 /** Control characters but white space and the escape of coloured logs. */

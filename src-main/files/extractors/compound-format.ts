@@ -10,7 +10,7 @@ const CHILD_AT = 76;
 /** Names of the streams of one file; far more than any program writes at its root. */
 const ENTRY_LIMIT = 4096;
 
-/** The names at the root of a compound file, which tell what wrote it; what is embedded lies deeper. */
+/** The names at the root of a compound file in small letters, which tell what wrote it; what is embedded lies deeper. */
 export function compoundNames(file: Buffer): ReadonlySet<string> {
   const names = new Set<string>();
   try {
@@ -22,7 +22,7 @@ export function compoundNames(file: Buffer): ReadonlySet<string> {
       if (seen.has(entry) || at + ENTRY_BYTES > directory.length) continue;
       seen.add(entry);
       const length = Math.max(0, Math.min(directory.readUInt16LE(at + NAME_LENGTH_AT) - 2, NAME_LENGTH_AT));
-      names.add(directory.toString('utf16le', at, at + length));
+      names.add(directory.toString('utf16le', at, at + length).toLowerCase());
       waiting.push(directory.readUInt32LE(at + LEFT_AT), directory.readUInt32LE(at + RIGHT_AT));
     }
   } catch (thrown) {

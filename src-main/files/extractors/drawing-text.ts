@@ -3,7 +3,7 @@ import type { Outline } from '../outline.ts';
 import { readXmlPart } from './xml-events.ts';
 
 /** Elements that end a text: a shape, a comment, a point of a diagram. */
-const ENDS: ReadonlySet<string> = new Set(['sp', 'comment', 'threadedComment', 'cm', 'pt']);
+const ENDS: ReadonlySet<string> = new Set(['sp', 'comment', 'threadedComment', 'cm', 'pt', 'title']);
 /** Copies for old programs, and words of the program itself. */
 const LEFT_OUT: ReadonlySet<string> = new Set(['Fallback', 'rPh', 'authors']);
 

@@ -1,5 +1,6 @@
-import { attributeOf, readXmlPart } from './xml-events.ts';
+import { listOf } from './lists-by-name.ts';
 import { resolvePath } from './part-path.ts';
+import { attributeOf, readXmlPart } from './xml-events.ts';
 
 export interface EpubPackage {
   /** Properties of the book by name; the first of each counts, authors and subjects are joined. */
@@ -48,7 +49,7 @@ export function readEpubPackage(part: Uint8Array | undefined, path: string): Epu
       text += words;
     },
     close(name) {
-      if (PROPERTIES.has(name)) properties.set(name, [...(properties.get(name) ?? []), text.trim()]);
+      if (PROPERTIES.has(name)) listOf(properties, name).push(text.trim());
       text = '';
     },
   });

@@ -3,6 +3,7 @@ import { Outline } from '../outline.ts';
 import { OfficePackage } from './office-package.ts';
 import { readOldWorkbook } from './workbook-library.ts';
 import { XLSX_PARTS, readXlsx } from './xlsx.ts';
+import { refuseBomb } from './zip.ts';
 
 const ZIP_MARK = 'PK';
 
@@ -14,6 +15,7 @@ export const excelExtractor: Extractor = {
     const isZip = Buffer.from(bytes.subarray(0, 2)).toString('latin1') === ZIP_MARK;
     const file = isZip ? new OfficePackage(bytes, XLSX_PARTS) : null;
     const main = file?.main() ?? 'xl/workbook.xml';
+    if (file !== null && main.endsWith('.bin')) refuseBomb(bytes);
     if (file === null || main.endsWith('.bin')) readOldWorkbook(bytes, outline);
     else {
       file.readProperties(outline);

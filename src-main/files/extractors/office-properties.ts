@@ -6,7 +6,7 @@ const PROPERTY =
   /<(?:dc|cp):(title|creator|subject|keywords|description|category)\b[^>]{0,500}>([^<]{1,20000})</g;
 /** What Office writes where nobody gave a title. */
 const EMPTY_TITLE =
-  /^(?:PowerPoint[ -](?:Presentation|Präsentation)|Présentation PowerPoint|Presentación de PowerPoint|Presentazione standard di PowerPoint|(?:Slide|Folie|Diapositive|Slayt) ?\d+|Презентация PowerPoint|PowerPoint 演示文稿|PowerPoint プレゼンテーション)$/i;
+  /^(?:PowerPoint[ -](?:Presentation|Präsentation)|Présentation PowerPoint|Presentación de PowerPoint|Presentazione standard di PowerPoint|(?:Slide|Folie|Diapositive|Diapositiva|Dia|Slajd|Slayt|Слайд) ?\d+|Презентация PowerPoint|PowerPoint 演示文稿|PowerPoint プレゼンテーション)$/i;
 
 /** The title and fields of `docProps/core.xml`. */
 export function readOfficeProperties(source: string, outline: Outline): void {

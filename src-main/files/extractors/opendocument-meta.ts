@@ -1,5 +1,6 @@
 import { cleanCharacters } from '../normalise.ts';
 import type { Outline } from '../outline.ts';
+import { listOf } from './lists-by-name.ts';
 import { readXmlPart } from './xml-events.ts';
 
 /** Elements of the properties and the fields they are; the first of each counts. */
@@ -32,7 +33,7 @@ export function readOpenDocumentMeta(part: Uint8Array | undefined, outline: Outl
     },
     close(name) {
       if (name === 'meta') isMeta = false;
-      if (isMeta && text.trim() !== '') values.set(name, [...(values.get(name) ?? []), text]);
+      if (isMeta && text.trim() !== '') listOf(values, name).push(text);
       text = '';
     },
   });

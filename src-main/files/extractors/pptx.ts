@@ -6,9 +6,9 @@ import { SlideWalk } from './slide-walk.ts';
 import { readXmlPart } from './xml-events.ts';
 
 const WANTED =
-  /(?:^|\/)(?:presentation|slides\/[\w.-]+|notesSlides\/[\w.-]+|comments\/[\w.-]+|diagrams\/data[\w.-]*)\.xml$|^ppt\/[\w.-]+\.xml$/i;
+  /(?:^|\/)(?:presentation|slides\/[\w.-]+|notesSlides\/[\w.-]+|comments\/[\w.-]+|diagrams\/data[\w.-]*|charts\/chart[\w.-]*)\.xml$|^ppt\/[\w.-]+\.xml$/i;
 /** Parts of a slide that hold words, in the order they are written; layouts and masters hold prompts. */
-const BESIDE = ['diagramData', 'notesSlide', 'comments'] as const;
+const BESIDE = ['diagramData', 'chart', 'notesSlide', 'comments'] as const;
 
 /** Each slide is a page; its title is a heading, its notes stand with it. */
 export const pptxExtractor: Extractor = {

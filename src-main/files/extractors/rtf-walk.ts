@@ -1,5 +1,6 @@
 import { cleanCharacters } from '../normalise.ts';
 import type { Outline } from '../outline.ts';
+import { shortfall } from '../reasons.ts';
 import { RtfFonts } from './rtf-fonts.ts';
 import { RtfStyles } from './rtf-styles.ts';
 import type { RtfHandler } from './rtf-tokens.ts';
@@ -8,6 +9,10 @@ import { RtfWriter } from './rtf-writer.ts';
 
 /** Deeper groups than any program writes; their text is left out. */
 const DEPTH_LIMIT = 1000;
+/** Bytes that are decoded at once. */
+const RUN_LIMIT = 65_536;
+/** Text that is kept, in UTF-16 units: twenty long books. */
+const TEXT_LIMIT = 20_000_000;
 /** More signs than any program writes for one character. */
 const FALLBACK_LIMIT = 10;
 
@@ -21,6 +26,7 @@ interface Group {
   fallback: number;
   isHidden: boolean;
   level: number | null;
+  isItem: boolean;
   isInTable: boolean;
   /** True for the group that text beside the text began with. */
   isBeside: boolean;
@@ -40,11 +46,13 @@ export class RtfWalk implements RtfHandler {
     fallback: 1,
     isHidden: false,
     level: null,
+    isItem: false,
     isInTable: false,
     isBeside: false,
   };
   #bytes: number[] = [];
   #property = '';
+  #length = 0;
   #tooDeep = 0;
   #fallbackLeft = 0;
   #isMarked = false;
@@ -60,7 +68,7 @@ export class RtfWalk implements RtfHandler {
   }
 
   get isSkipping(): boolean {
-    return this.#group.part === 'nothing' || this.#tooDeep > 0;
+    return this.#group.part === 'nothing' || this.#tooDeep > 0 || this.#length > TEXT_LIMIT;
   }
 
   open(): void {
@@ -116,7 +124,7 @@ export class RtfWalk implements RtfHandler {
   byte(byte: number): void {
     this.#isMarked = false;
     if (this.#fallbackLeft > 0) this.#fallbackLeft--;
-    else this.#bytes.push(byte);
+    else if (this.#bytes.push(byte) >= RUN_LIMIT) this.#flush();
   }
 
   finish(): void {
@@ -151,9 +159,10 @@ export class RtfWalk implements RtfHandler {
     else if (word === 'uc') group.fallback = Math.max(0, Math.min(parameter ?? 1, FALLBACK_LIMIT));
     else if (word === 'v' || word === 'deleted') group.isHidden = parameter !== 0;
     else if (word === 'plain') group.isHidden = false;
-    else if (word === 'pard') [group.level, group.isInTable] = [null, false];
+    else if (word === 'pard') [group.level, group.isItem, group.isInTable] = [null, false, false];
     else if (word === 's') group.level = this.#styles.levelOf(parameter ?? 0);
     else if (word === 'outlinelevel') group.level = RtfStyles.levelOfOutline(parameter ?? 9) ?? group.level;
+    else if (word === 'ls') group.isItem = parameter !== 0;
     else if (word === 'intbl') group.isInTable = true;
     else if (!this.#endPiece(word)) this.#fonts.control(word, parameter);
   }
@@ -214,13 +223,16 @@ export class RtfWalk implements RtfHandler {
   }
 
   #add(text: string): void {
-    const { part, isHidden, property, level, isInTable } = this.#group;
+    const { part, isHidden, property, level, isItem, isInTable } = this.#group;
+    this.#length += text.length;
+    if (this.#length > TEXT_LIMIT) this.#outline.shortfall = shortfall('TEXT_CUT');
     if (part === 'styles') this.#styles.add(text);
     else if (part === 'properties' && property !== null) this.#property += text;
     else if (part === 'text' && !isHidden && text !== '') {
       this.#writer.add(text);
       if (text.trim() === '') return;
       this.#level = level;
+      this.#isItem ||= isItem;
       this.#isInTable = isInTable;
     }
   }
@@ -228,6 +240,8 @@ export class RtfWalk implements RtfHandler {
   #endProperty(property: string): void {
     const value = cleanCharacters(this.#property);
     this.#property = '';
+    // Question marks: what an old program could not write.
+    if (!/[\p{L}\p{N}]/u.test(value)) return;
     if (property === 'title') this.#outline.title(value);
     else this.#outline.field(property, value);
   }

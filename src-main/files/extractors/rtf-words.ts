@@ -27,7 +27,7 @@ export const SYMBOLS: ReadonlyMap<string, string> = new Map([
 /** Groups without words of the document. Those marked with `\*` are left out unless named below. */
 export const LEFT_OUT: ReadonlySet<string> = new Set(
   (
-    'colortbl pict objdata objclass objname fldinst datafield themedata filetbl listtable listoverridetable ' +
+    'colortbl pict objdata objclass objname fldinst datafield themedata filetbl listtable listoverridetable list listoverride ' +
     'revtbl nonshppict sp shprslt nonesttables listtext pntext xe tc tcn rxe txe bkmkstart bkmkend atnid ' +
     'private template operator creatim revtim printim buptim mmathPict generator fchars lchars'
   ).split(' '),
@@ -39,6 +39,7 @@ export const READ_THOUGH_MARKED: ReadonlySet<string> = new Set([
   'do',
   'moMath',
   'moMathPara',
+  'ud',
 ]);
 
 /** Groups whose text stands apart from the text around them. */

@@ -9,11 +9,18 @@ import { readNumberKinds, readSharedStrings } from './xlsx-values.ts';
 import { attributeOf, readXmlPart } from './xml-events.ts';
 
 /** Unpacked at once; the sheets are unpacked one by one. */
-export const XLSX_PARTS = /(?:^|\/)(?:workbook|styles|comments|threadedComment|drawing)[\w.-]*\.xml$/i;
+export const XLSX_PARTS =
+  /(?:^|\/)(?:workbook|styles|comments|threadedComment|drawing|charts\/chart|diagrams\/data)[\w.-]*\.xml$/i;
 /** More than any person makes; a hostile workbook names one sheet without end. */
 const SHEET_LIMIT = 500;
 /** Parts beside the rows of a sheet that hold words. */
-const BESIDE: ReadonlySet<string> = new Set(['comments', 'threadedComment', 'drawing']);
+const BESIDE: ReadonlySet<string> = new Set([
+  'comments',
+  'threadedComment',
+  'drawing',
+  'chart',
+  'diagramData',
+]);
 
 interface Sheet {
   readonly name: string;
@@ -38,9 +45,7 @@ export function readXlsx(file: OfficePackage, main: string, outline: Outline): v
     readXmlPart(file.unpack(path), sheet);
     sheet.finish();
     rows.endSheet();
-    for (const { type, target } of file.relations(path)) {
-      if (BESIDE.has(type)) readDrawingText(file.part(target), outline);
-    }
+    for (const part of partsBeside(file, path)) readDrawingText(file.part(part), outline);
     if (rows.isFull) return;
   }
 }
@@ -63,4 +68,15 @@ function readWorkbook(
     close: () => undefined,
   });
   return { sheets: [...sheets.values()], is1904 };
+}
+
+/** Comments and drawings of a sheet, then the charts and diagrams in its drawings. */
+function partsBeside(file: OfficePackage, path: string): ReadonlySet<string> {
+  const beside = (from: string): readonly string[] =>
+    file
+      .relations(from)
+      .filter(({ type }) => BESIDE.has(type))
+      .map(({ target }) => target);
+  const parts = beside(path);
+  return new Set([...parts, ...parts.flatMap(beside)]);
 }

@@ -23,17 +23,29 @@ export function unzipParts(
   bytes: Uint8Array,
   wants: (name: string) => boolean,
 ): ReadonlyMap<string, Uint8Array> {
+  const isWithin = measure();
+  const filter = (part: UnzipFileInfo): boolean => isWithin(part, wants(plainName(part.name)));
+  return new Map(Object.entries(unzipSync(bytes, { filter })).map(([name, part]) => [plainName(name), part]));
+}
+
+/** Refuses a ZIP that another library will unpack as a whole. */
+export function refuseBomb(bytes: Uint8Array): void {
+  const isWithin = measure();
+  unzipSync(bytes, { filter: (part) => isWithin(part, true) && false });
+}
+
+/** Adds up what is wanted of a ZIP; throws once that is without measure. */
+function measure(): (part: UnzipFileInfo, isWanted: boolean) => boolean {
   let total = 0;
   let count = 0;
-  const filter = ({ name, size, originalSize }: UnzipFileInfo): boolean => {
+  return ({ size, originalSize }, isWanted) => {
     if (++count > PART_LIMIT) throw failure('ARCHIVE_TOO_LARGE');
-    if (!wants(plainName(name))) return false;
+    if (!isWanted) return false;
     total += originalSize;
     const isBomb = originalSize > RATIO_FROM && originalSize > size * RATIO_LIMIT;
     if (total > UNPACKED_LIMIT || isBomb) throw failure('ARCHIVE_TOO_LARGE');
     return true;
   };
-  return new Map(Object.entries(unzipSync(bytes, { filter })).map(([name, part]) => [plainName(name), part]));
 }
 
 /** The names of all parts; none where the file is no whole ZIP. */
