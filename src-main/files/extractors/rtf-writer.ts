@@ -84,7 +84,7 @@ export class RtfWriter {
     const text = beside.lines.join('\n');
     if (beside.kind === 'note') this.#notes.push(text);
     else if (beside.kind === 'margin') this.#margins.add(text);
-    else if (text !== '') this.#outline.block(text);
+    else this.#writeBox(text);
   }
 
   finish(): void {
@@ -95,6 +95,13 @@ export class RtfWriter {
     this.#endItems();
     this.#outline.closeHeadings();
     for (const text of [...this.#notes, ...this.#margins]) this.#outline.block(text);
+  }
+
+  /** A box stands after what was written before it, but never parts a row. */
+  #writeBox(text: string): void {
+    if (this.#row.length === 0 && this.#cell.length === 0) this.#endTable();
+    this.#endItems();
+    this.#outline.block(text);
   }
 
   #write(level: number | null, text: string): void {
