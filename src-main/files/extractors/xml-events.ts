@@ -17,10 +17,16 @@ const STEP_LENGTH = 65_536;
 const DECLARATION_BYTES = 200;
 const DECLARED = /<\?xml[^>]{0,100}encoding\s*=\s*["']([\w.:-]{1,40})/i;
 
+/** Passes over what is not well-formed: an error made for each of a million wrong signs would take minutes. */
+class LenientParser extends SaxesParser {
+  override fail(): this {
+    return this;
+  }
+}
+
 /** Follows XML from tag to tag; what is not well-formed is passed over, so that the rest of a damaged part is read. */
 export function readXmlEvents(source: string, handler: XmlHandler): void {
-  const parser = new SaxesParser();
-  parser.on('error', () => undefined);
+  const parser = new LenientParser();
   parser.on('opentag', ({ name, attributes }) => handler.open(localName(name), attributes));
   parser.on('text', (text) => handler.text(text));
   parser.on('cdata', (text) => handler.text(text));
