@@ -1,4 +1,6 @@
 import { isTar } from './extractors/archive-tar.ts';
+import { compoundNames } from './extractors/compound-format.ts';
+import { documentInZip } from './extractors/zip-format.ts';
 import { markedEncoding, wideEncoding } from './encoding.ts';
 import { endingOf, formatNamed, formatOf } from './formats.ts';
 import type { Format } from './formats.ts';
@@ -17,6 +19,12 @@ const MAGIC: readonly (readonly [format: string, start: string])[] = [
   ['tiff', 'II*\0'],
   ['tiff', 'MM\0*'],
   ['rtf', '{\\rtf'],
+  ['excel', '\t\x08\x10\0'],
+  ['excel', '\t\x08\x08\0'],
+  ['excel', '\t\x04\x06\0'],
+  ['excel', '\t\x02\x06\0'],
+  ['excel', '\t\0\x04\0'],
+  ['excel', '\t\0\x06\0'],
   ['postscript', '%!PS'],
   ['archive', '\x1f\x8b'],
   ['archive', 'BZh'],
@@ -33,16 +41,22 @@ const MAGIC: readonly (readonly [format: string, start: string])[] = [
   ['djvu', 'AT&TFORM'],
 ];
 
-/** Where a ZIP is a document, one of these names stands in it. */
-const ZIP_PARTS: readonly (readonly [format: string, part: string])[] = [
-  ['docx', 'word/document'],
-  ['excel', 'xl/workbook'],
-  ['powerpoint', 'ppt/presentation'],
-  ['epub', 'application/epub+zip'],
-  ['opendocument-text', 'application/vnd.oasis.opendocument.text'],
-  ['opendocument-sheet', 'application/vnd.oasis.opendocument.spreadsheet'],
-  ['opendocument-slides', 'application/vnd.oasis.opendocument.presentation'],
-  ['visio', 'visio/document'],
+/** Formats that are ZIPs, of which only their names may tell which. */
+const NAMED_IN_ZIP = /^(?:opendocument-|pages$|numbers$|keynote$)/;
+/** Formats whose files are ZIPs or compound files: what is neither is broken. */
+const PACKED = /^(?:pdf|docx|pptx|vsdx|excel|epub)$/;
+/** Formats written as text; others may be XML too, of which the root tells. */
+const TEXT_FAMILIES: ReadonlySet<string> = new Set(['text', 'web', 'code', 'data']);
+
+/** The streams at the root of a compound file, whose names are told apart without case, and what they tell. */
+const STREAMS: readonly (readonly [format: string, stream: string])[] = [
+  ['excel', 'workbook'],
+  ['excel', 'book'],
+  ['word', 'worddocument'],
+  ['powerpoint', 'powerpoint document'],
+  ['visio', 'visiodocument'],
+  ['mail', '__properties_version1.0'],
+  ['publisher', 'quill'],
 ];
 
 const COMPOUND_FILE = '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1';
@@ -69,21 +83,25 @@ function binaryFormat(bytes: Uint8Array, name: string, named: Format | null): Fo
   const magic = MAGIC.find(([, mark]) => start.startsWith(mark));
   if (magic !== undefined) return formatNamed(magic[0]);
   if (isText(bytes.subarray(0, HEAD_BYTES))) return null;
-  if (named !== null && (named.name === 'pdf' || named.name === 'docx')) throw failure('FILE_BROKEN');
+  if (named?.read === true && !TEXT_FAMILIES.has(named.family)) throw failure('FILE_BROKEN');
   return named === null || named.read ? formatNamed('unknown') : named;
 }
 
 function zipFormat(file: Buffer, name: string, named: Format | null): Format {
-  const part = ZIP_PARTS.find(([, mark]) => file.includes(mark, 0, 'latin1'));
-  if (part !== undefined) return formatNamed(part[0]);
-  if (named?.name === 'docx') throw failure('FILE_BROKEN');
+  const found = documentInZip(file);
+  if (named !== null && NAMED_IN_ZIP.test(named.name) && (found === null || found === 'pages')) return named;
+  if (found !== null) return formatNamed(found);
+  if (named !== null && PACKED.test(named.name)) throw failure('FILE_BROKEN');
   if (named === null) return formatNamed(endingOf(name) === name.toLowerCase() ? 'archive' : 'unknown');
   return named.read ? formatNamed('archive') : named;
 }
 
 function compoundFormat(file: Buffer, named: Format | null): Format {
   if (file.includes(ENCRYPTED_PART)) throw failure('DOCUMENT_PASSWORD');
-  return named === null || named.read ? formatNamed('word') : named;
+  const names = compoundNames(file);
+  const stream = STREAMS.find(([, name]) => names.has(name));
+  if (stream !== undefined) return formatNamed(stream[0]);
+  return named === null || (named.read && named.name !== 'excel') ? formatNamed('word') : named;
 }
 
 /** Control characters but white space and the escape of coloured logs. */
@@ -101,11 +119,30 @@ function isText(head: Uint8Array): boolean {
 /** The text format a name promises; else, or where the name promises something binary, what the text itself shows. */
 function textFormat(bytes: Uint8Array, named: Format | null): Format {
   if (named?.family === 'mail') return named;
+  const rooted = rootedFormat(bytes);
+  if (rooted !== null) return formatNamed(rooted);
   const markup = markupFormat(bytes);
-  if (named === null || !named.read || named.name === 'pdf' || named.name === 'docx')
-    return formatNamed(markup ?? 'text');
+  // Programs write tables of values under the name of a workbook.
+  if (named?.family === 'sheet') return formatNamed(markup ?? 'csv');
+  if (named === null || !named.read || !TEXT_FAMILIES.has(named.family)) return formatNamed(markup ?? 'text');
   // Pages are often saved as .xml or .txt; a page's own mark outweighs these names.
   return markup === 'html' && (named.name === 'xml' || named.name === 'text') ? formatNamed('html') : named;
+}
+
+const FLAT_FORMATS: Readonly<Record<string, string>> = {
+  text: 'opendocument-text',
+  spreadsheet: 'opendocument-sheet',
+  presentation: 'opendocument-slides',
+  graphics: 'opendocument-drawing',
+};
+
+/** Documents that are XML: their root tells more than any name. */
+function rootedFormat(bytes: Uint8Array): string | null {
+  const head = Buffer.from(bytes.subarray(0, HEAD_BYTES)).toString('latin1').replaceAll('\0', '');
+  if (/<FictionBook[\s>]/.test(head)) return 'fictionbook';
+  if (!head.includes('<office:document')) return null;
+  const kind = /office:mimetype="application\/vnd\.oasis\.opendocument\.([a-z]+)/.exec(head)?.[1] ?? '';
+  return FLAT_FORMATS[kind] ?? null;
 }
 
 function markupFormat(bytes: Uint8Array): 'html' | 'xml' | null {

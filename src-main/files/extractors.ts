@@ -3,11 +3,24 @@ import { archiveExtractor } from './extractors/archive.ts';
 import { asciidocExtractor } from './extractors/asciidoc.ts';
 import { csvExtractor } from './extractors/csv.ts';
 import { docxExtractor } from './extractors/docx.ts';
+import { epubExtractor } from './extractors/epub.ts';
+import { excelExtractor } from './extractors/excel.ts';
+import { fictionBookExtractor } from './extractors/fictionbook.ts';
+import { pptxExtractor } from './extractors/pptx.ts';
+import { rtfExtractor } from './extractors/rtf.ts';
+import { vsdxExtractor } from './extractors/vsdx.ts';
 import { htmlExtractor } from './extractors/html.ts';
+import { keynoteExtractor, numbersExtractor, pagesExtractor } from './extractors/iwork.ts';
 import { jsonExtractor } from './extractors/json.ts';
 import { latexExtractor } from './extractors/latex.ts';
 import { logExtractor, settingsExtractor, yamlExtractor } from './extractors/lines.ts';
 import { markdownExtractor } from './extractors/markdown.ts';
+import {
+  openDocumentDrawingExtractor,
+  openDocumentSheetExtractor,
+  openDocumentSlidesExtractor,
+  openDocumentTextExtractor,
+} from './extractors/opendocument.ts';
 import { orgExtractor } from './extractors/org.ts';
 import { pdfExtractor } from './extractors/pdf.ts';
 import { restructuredTextExtractor } from './extractors/restructured-text.ts';
@@ -22,12 +35,25 @@ const extractors = new Map<string, Extractor>(
     asciidocExtractor,
     csvExtractor,
     docxExtractor,
+    epubExtractor,
+    excelExtractor,
+    fictionBookExtractor,
+    pptxExtractor,
+    rtfExtractor,
+    vsdxExtractor,
     htmlExtractor,
     jsonExtractor,
     latexExtractor,
     logExtractor,
     markdownExtractor,
+    keynoteExtractor,
+    numbersExtractor,
+    openDocumentDrawingExtractor,
+    openDocumentSheetExtractor,
+    openDocumentSlidesExtractor,
+    openDocumentTextExtractor,
     orgExtractor,
+    pagesExtractor,
     pdfExtractor,
     restructuredTextExtractor,
     settingsExtractor,

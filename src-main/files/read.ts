@@ -15,6 +15,8 @@ const MEGABYTE = 1_048_576;
 export const DEFAULT_MAX_BYTES = 200 * MEGABYTE;
 /** Ten times the longest novel; what lies beyond is a dump of a program. */
 export const TEXT_BYTES_READ = 50 * MEGABYTE;
+/** Families of which any beginning can be read; others are whole or broken. */
+const PLAIN_FAMILIES: ReadonlySet<string> = new Set(['text', 'web', 'code', 'data']);
 /** 128 bits tell any two files of one library apart. */
 const HASH_BYTES = 16;
 /** Never wait on a FIFO, never follow a link that took a file's place. */
@@ -76,8 +78,7 @@ export function hashContent(bytes: Uint8Array): Uint8Array {
 }
 
 function isPlain(format: string): boolean {
-  const { family } = formatNamed(format);
-  return family === 'text' || family === 'web' || family === 'code' || family === 'data';
+  return PLAIN_FAMILIES.has(formatNamed(format).family);
 }
 
 /** Ends after a line, so that no character and no table row is cut through. */

@@ -3,7 +3,7 @@ import { Outline } from '../outline.ts';
 import { failure } from '../reasons.ts';
 import { DocxWalk } from './docx-walk.ts';
 import { readHeadingStyles } from './docx-styles.ts';
-import { decodeEntities } from './entities.ts';
+import { readOfficeProperties } from './office-properties.ts';
 import { readXmlEvents } from './xml-events.ts';
 import { unzipText } from './zip.ts';
 
@@ -11,9 +11,6 @@ const NOTES = ['footnotes', 'endnotes', 'comments'] as const;
 const MARGIN_PART = /^word\/(?:header|footer)\d*\.xml$/;
 const WANTED = /^(?:\[Content_Types\]|word\/[\w.-]+|docProps\/core)\.xml$|^_rels\/\.rels$/i;
 const MAIN_PART = /Target="\/?(word\/[\w.-]+\.xml)"/;
-const PROPERTY =
-  /<(?:dc|cp):(title|creator|subject|keywords|description|category)\b[^>]{0,500}>([^<]{1,20000})</g;
-
 export const docxExtractor: Extractor = {
   format: 'docx',
   extract(bytes: Uint8Array): Extraction {
@@ -22,7 +19,7 @@ export const docxExtractor: Extractor = {
     const body = parts.get(main) ?? parts.get('word/document.xml');
     if (body === undefined) throw failure('FILE_BROKEN');
     const outline = new Outline();
-    readProperties(parts.get('docProps/core.xml') ?? '', outline);
+    readOfficeProperties(parts.get('docProps/core.xml') ?? '', outline);
     const headings = readHeadingStyles(parts.get('word/styles.xml') ?? '');
     readPart(body, outline, headings);
     outline.closeHeadings();
@@ -44,12 +41,4 @@ function marginTexts(parts: ReadonlyMap<string, string>): ReadonlySet<string> {
   const margins = new Outline();
   for (const [name, part] of parts) if (MARGIN_PART.test(name)) readPart(part, margins, new Map());
   return new Set(margins.finish().blocks.map(({ text }) => text));
-}
-
-function readProperties(source: string, outline: Outline): void {
-  for (const [, name = '', value = ''] of source.matchAll(PROPERTY)) {
-    const words = decodeEntities(value);
-    if (name === 'title') outline.title(words);
-    else outline.field(name === 'creator' ? 'author' : name, words);
-  }
 }

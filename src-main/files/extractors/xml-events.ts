@@ -1,23 +1,58 @@
 import { SaxesParser } from 'saxes';
 
+import { decodeText } from '../encoding.ts';
+
 export interface XmlHandler {
+  /** Set once enough is read; the rest is passed over. */
+  readonly isDone?: boolean;
   /** Names come without their prefix: producers choose prefixes as they like. */
   open(name: string, attributes: Readonly<Record<string, string>>): void;
   text(text: string): void;
   close(name: string): void;
 }
 
+/** Read at once, so that a handler that has enough ends a long part early. */
+const STEP_LENGTH = 65_536;
+/** An XML declaration stands at the very start. */
+const DECLARATION_BYTES = 200;
+const DECLARED = /<\?xml[^>]{0,100}encoding\s*=\s*["']([\w.:-]{1,40})/i;
+
+/** Passes over what is not well-formed: an error made for each of a million wrong signs would take minutes. */
+class LenientParser extends SaxesParser {
+  override fail(): this {
+    return this;
+  }
+}
+
 /** Follows XML from tag to tag; what is not well-formed is passed over, so that the rest of a damaged part is read. */
 export function readXmlEvents(source: string, handler: XmlHandler): void {
-  const parser = new SaxesParser();
-  parser.on('error', () => undefined);
+  const parser = new LenientParser();
   parser.on('opentag', ({ name, attributes }) => handler.open(localName(name), attributes));
   parser.on('text', (text) => handler.text(text));
   parser.on('cdata', (text) => handler.text(text));
   parser.on('closetag', ({ name }) => handler.close(localName(name)));
-  parser.write(source).close();
+  for (let at = 0; at < source.length && handler.isDone !== true; at += STEP_LENGTH) {
+    parser.write(source.slice(at, at + STEP_LENGTH));
+  }
+  if (handler.isDone !== true) parser.close();
 }
 
-function localName(name: string): string {
+/** Follows a part that may be missing, in the encoding it declares. */
+export function readXmlPart(part: Uint8Array | undefined, handler: XmlHandler): void {
+  if (part === undefined) return;
+  const start = Buffer.from(part.subarray(0, DECLARATION_BYTES)).toString('latin1');
+  readXmlEvents(decodeText(part, DECLARED.exec(start)?.[1]?.toLowerCase()), handler);
+}
+
+/** An attribute by its name without prefix. */
+export function attributeOf(attributes: Readonly<Record<string, string>>, name: string): string {
+  const exact = attributes[name];
+  if (exact !== undefined) return exact;
+  const suffix = `:${name}`;
+  for (const key in attributes) if (key.endsWith(suffix)) return attributes[key] ?? '';
+  return '';
+}
+
+export function localName(name: string): string {
   return name.slice(name.indexOf(':') + 1);
 }

@@ -6,15 +6,27 @@ import { extractDocument } from '../../../src-main/files/read.ts';
 import { InklingError } from '../../../src-main/lib/errors.ts';
 import { wordsOf } from '../../helpers/extract-text.ts';
 import { makeDocx, wordParagraph } from '../../helpers/make-docx.ts';
+import { makeEpub } from '../../helpers/make-epub.ts';
+import { makeOldWorkbook, makePptx, makeXlsx, sheetRow, slideShape } from '../../helpers/make-office.ts';
+import { makeFlatOpenDocument, makeOpenDocument } from '../../helpers/make-opendocument.ts';
 import { makePdf } from '../../helpers/make-pdf.ts';
 
 const NAMES =
-  'x x.txt x.md x.html x.xml x.rst x.adoc x.org x.tex x.csv x.json x.yaml x.srt x.ts x.log x.pdf x.docx'.split(
+  'x x.txt x.md x.html x.xml x.rst x.adoc x.org x.tex x.csv x.json x.yaml x.srt x.ts x.log x.pdf x.docx x.rtf x.fodt x.fods x.fodp x.fb2 x.xls'.split(
     ' ',
   );
+/** What tells a format whatever its name is; in others the name is enough. */
+const OPENINGS: Readonly<Record<string, string>> = {
+  'x.rtf': '{\\rtf1 ',
+  'x.fb2': '<FictionBook>',
+  'x.fodt': '<office:document office:mimetype="application/vnd.oasis.opendocument.text"><office:body>',
+  'x.fods': '<office:document office:mimetype="application/vnd.oasis.opendocument.spreadsheet"><office:body>',
+  'x.fodp':
+    '<office:document office:mimetype="application/vnd.oasis.opendocument.presentation"><office:body>',
+};
 /** Pieces that mean something in one format or another. */
 const MARKS =
-  '# |## |---|===|~~~|```|[a](b)|[[c|d]]|![|](|]|*|**|_|`|<p>|</p>|<table><tr><td>|<li>|<!--|-->|<script>|&amp;|&#x200b;|.. note:: |::|\\section{|}|\\begin{verbatim}|#+TITLE: |* |- |1. | | a |,|;|"|{"k":|\n|\n\n|    |\t|\r|title: x|\u00ad|\ufffe|é|日本|\u0000|<a href="|>';
+  '# |## |---|===|~~~|```|[a](b)|[[c|d]]|![|](|]|*|**|_|`|<p>|</p>|<table><tr><td>|<li>|<!--|-->|<script>|&amp;|&#x200b;|.. note:: |::|\\section{|}|\\begin{verbatim}|#+TITLE: |* |- |1. | | a |,|;|"|{"k":|\n|\n\n|    |\t|\r|title: x|\u00ad|\ufffe|é|日本|\u0000|<a href="|>|{\\rtf1 |\\par |\\u8364?|\\\'e9|\\cell |\\row |{\\*\\x |<FictionBook><body>|<section><title>|<text:p>|<table:table-cell>|<draw:page>|<office:body>';
 const marked = string({ unit: constantFrom(...MARKS.split(/(?<!\|)\|/), '|', 'word', ' '), maxLength: 60 });
 
 async function readOrRefuse(name: string, bytes: Uint8Array): Promise<void> {
@@ -38,7 +50,7 @@ describe('any bytes', () => {
 
   it('that look like markup are read clean', async () => {
     const property = asyncProperty(constantFrom(...NAMES), marked, (name, text) =>
-      readOrRefuse(name, Buffer.from(text)),
+      readOrRefuse(name, Buffer.from((OPENINGS[name] ?? '') + text)),
     );
     await assert(property, { numRuns: 3000 });
   });
@@ -47,10 +59,43 @@ describe('any bytes', () => {
     const whole: [string, Uint8Array][] = [
       ['x.docx', makeDocx(wordParagraph('some words'))],
       ['x.pdf', makePdf({ pages: [['some words']], bookmarks: [['some', 0]] })],
+      [
+        'x.rtf',
+        Buffer.from(
+          '{\\rtf1{\\fonttbl{\\f0\\fcharset128 A;}}{\\footnote a}\\u20013?b\\par\\intbl c\\cell\\row}',
+        ),
+      ],
+      ['x.xlsx', makeXlsx({ Some: sheetRow('some', 'words') })],
+      ['x.xls', makeOldWorkbook()],
+      ['x.pptx', makePptx([slideShape('title', 'some') + slideShape('body', 'words')])],
+      ['x.odt', makeOpenDocument('text', '<text:h>some</text:h><text:p>words</text:p>')],
+      [
+        'x.fods',
+        Buffer.from(
+          makeFlatOpenDocument(
+            'spreadsheet',
+            '<table:table><table:table-row><table:table-cell><text:p>words</text:p></table:table-cell></table:table-row></table:table>',
+          ),
+        ),
+      ],
+      [
+        'x.odp',
+        makeOpenDocument(
+          'presentation',
+          '<draw:page><draw:frame><text:p>words</text:p></draw:frame></draw:page>',
+        ),
+      ],
+      ['x.epub', makeEpub({ 'a.xhtml': '<p>some words</p>' }, '<li><a href="text/a.xhtml">some</a></li>')],
+      [
+        'x.fb2',
+        Buffer.from(
+          '<?xml version="1.0"?><FictionBook><body><section><title><p>some</p></title><p>words</p></section></body></FictionBook>',
+        ),
+      ],
     ];
     const damage = tuple(
       constantFrom(...whole),
-      integer({ min: 0, max: 2000 }),
+      integer({ min: 0, max: 20_000 }),
       integer({ min: 0, max: 255 }),
     );
     const property = asyncProperty(damage, async ([[name, bytes], at, byte]) => {
@@ -59,7 +104,7 @@ describe('any bytes', () => {
       await readOrRefuse(name, damaged);
       await readOrRefuse(name, damaged.subarray(0, at % bytes.length));
     });
-    await assert(property, { numRuns: 300 });
+    await assert(property, { numRuns: 1000 });
   });
 });
 

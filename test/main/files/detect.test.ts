@@ -34,12 +34,22 @@ describe('detectFormat', () => {
     ['wide.txt', '\xff\xfeh\0i\0', 'text'],
     ['wide.txt', 'h\0e\0l\0l\0o\0 \0', 'text'],
     ['empty.md', '', 'markdown'],
+    ['letter.doc', '{\\rtf1 hello}', 'rtf'],
+    ['export.xls', 'name\tsize\nwhale\t30', 'csv'],
+    ['old.xls', '\t\x08\x10\0\0\x06', 'excel'],
+    ['book.xml', '<?xml version="1.0"?><FictionBook xmlns="x">', 'fictionbook'],
+    [
+      'flat.xml',
+      '<office:document office:mimetype="application/vnd.oasis.opendocument.text">',
+      'opendocument-text',
+    ],
+    ['private.key', '-----BEGIN KEY-----', 'text'],
   ])('%s: %j → %s', (name, content, format) => expect(detectFormat(bytes(content), name)).toBe(format));
 
   it.each([
     ['photo.png', '\x89PNG\r\n\x1a\n', 'FORMAT_NOT_READ', 'Inkling does not read PNG pictures yet.'],
     ['photo.txt', '\x89PNG\r\n\x1a\n', 'FORMAT_NOT_READ', 'Inkling does not read PNG pictures yet.'],
-    ['letter.rtf', '{\\rtf1 hello}', 'FORMAT_NOT_READ', 'Inkling does not read RTF documents yet.'],
+    ['scan.djvu', 'AT&TFORM', 'FORMAT_NOT_READ', 'Inkling does not read DjVu documents yet.'],
     ['mail.eml', 'From: a\n\nhello', 'FORMAT_NOT_READ', 'Inkling does not read mail yet.'],
     ['data.7z', '7z\xbc\xaf..', 'FORMAT_NOT_READ', 'Inkling does not read archives of this kind yet.'],
     ['game.ggb', 'PK\x03\x04....', 'FORMAT_NOT_READ', 'Inkling does not read this kind of file yet.'],
