@@ -83,6 +83,11 @@ function compoundFormat(file: Buffer, named: Format | null): Format {
   return named === null || named.read ? formatNamed('word') : named;
 }
 
+/** A mailbox begins with the envelope of its first mail. */
+const MAILBOX_START = /^From \S[^\n]{0,200}\d{1,2}:\d{2}[^\n]{0,30}\d{4}/;
+/** Header lines that only mails have. */
+const MAIL_MARKS = ['message-id', 'received', 'return-path', 'delivered-to', 'mime-version', 'from'];
+
 /** Control characters but white space and the escape of coloured logs. */
 // oxlint-disable-next-line no-control-regex -- Control characters are what it looks for.
 const CONTROLS = /[\x01-\x08\x0e-\x1a\x1c-\x1f]/g;
@@ -97,12 +102,35 @@ function isText(head: Uint8Array): boolean {
 
 /** The text format a name promises; else, or where the name promises something binary, what the text itself shows. */
 function textFormat(bytes: Uint8Array, named: Format | null): Format {
-  if (named?.family === 'mail') return named;
+  const mail = mailFormat(bytes, named);
+  if (mail !== null) return mail;
   const markup = markupFormat(bytes);
   if (named === null || !named.read || named.name === 'pdf' || named.name === 'docx')
     return formatNamed(markup ?? 'text');
   // Pages are often saved as .xml or .txt; a page's own mark outweighs these names.
   return markup === 'html' && (named.name === 'xml' || named.name === 'text') ? formatNamed('html') : named;
+}
+
+/** Mails of servers and mailboxes of many programs have no ending; those of Outlook are text where another wrote them. */
+function mailFormat(bytes: Uint8Array, named: Format | null): Format | null {
+  if (named?.name === 'mail' || named?.name === 'mailbox') return named;
+  if (named !== null && named.family !== 'mail') return null;
+  const start = Buffer.from(bytes.subarray(0, HEAD_BYTES)).toString('latin1');
+  if (MAILBOX_START.test(start)) return formatNamed('mailbox');
+  const headers = new Set(headerNames(start));
+  return MAIL_MARKS.some((mark) => headers.has(mark)) && headers.size >= 3 ? formatNamed('mail') : null;
+}
+
+/** Names of the header lines a text begins with; none where another line stands before the first blank one. */
+function headerNames(start: string): readonly string[] {
+  const names: string[] = [];
+  for (const line of start.split(/\r?\n/)) {
+    if (line === '' || names.length > 100) return names;
+    const name = /^([!-9;-~]{1,76}):/.exec(line)?.[1]?.toLowerCase();
+    if (name !== undefined) names.push(name);
+    else if (!/^[ \t]/.test(line) || names.length === 0) return [];
+  }
+  return names;
 }
 
 function markupFormat(bytes: Uint8Array): 'html' | 'xml' | null {

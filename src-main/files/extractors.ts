@@ -6,6 +6,9 @@ import { htmlExtractor } from './extractors/html.ts';
 import { jsonExtractor } from './extractors/json.ts';
 import { latexExtractor } from './extractors/latex.ts';
 import { logExtractor, settingsExtractor, yamlExtractor } from './extractors/lines.ts';
+import { mailExtractor } from './extractors/mail.ts';
+import { mailboxExtractor } from './extractors/mailbox.ts';
+import { webArchiveExtractor } from './extractors/web-archive.ts';
 import { markdownExtractor } from './extractors/markdown.ts';
 import { orgExtractor } from './extractors/org.ts';
 import { pdfExtractor } from './extractors/pdf.ts';
@@ -24,6 +27,9 @@ const extractors = new Map<string, Extractor>(
     jsonExtractor,
     latexExtractor,
     logExtractor,
+    mailExtractor,
+    mailboxExtractor,
+    webArchiveExtractor,
     markdownExtractor,
     orgExtractor,
     pdfExtractor,

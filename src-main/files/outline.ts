@@ -77,9 +77,9 @@ export class Outline {
     this.#push(tidy, this.#path);
   }
 
-  /** What follows stands under no heading: notes, page headers. */
-  closeHeadings(): void {
-    this.#leave(0);
+  /** What follows stands under no heading of `level` or further in; by default under none: notes, page headers. */
+  closeHeadings(level = 0): void {
+    this.#leave(level);
   }
 
   finish(): Extraction {

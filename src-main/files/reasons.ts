@@ -60,6 +60,10 @@ export const REASONS = {
     cause: 'The document unpacks to far more than any real document holds.',
     remedy: 'It is found by its name.',
   },
+  PART_NOT_READ: {
+    cause: 'Parts of the file could not be read; the rest is searchable.',
+    remedy: 'Save these parts as files of their own to have their words found.',
+  },
   TEXT_CUT: {
     cause: 'The text is longer than Inkling reads; its beginning is searchable.',
     remedy: 'Split the file to have all its words found.',

@@ -1,0 +1,81 @@
+import PostalMime from 'postal-mime';
+import type { Address, Attachment as Part, Email } from 'postal-mime';
+
+import { decodeText } from '../encoding.ts';
+import type { Attachment, Mail } from './mail-outline.ts';
+
+/** The longest mail that is read; unpacked it needs three times as much memory. */
+export const MAIL_BYTES = 50 * 1_048_576;
+const NESTING_LIMIT = 100;
+/** A newsletter sent with all its readers in sight. */
+const ADDRESS_LIMIT = 200;
+
+/** Signatures and reports of programs to programs. */
+const SILENT_TYPES: ReadonlySet<string> = new Set([
+  'application/pgp-signature',
+  'application/pgp-encrypted',
+  'application/pkcs7-signature',
+  'application/x-pkcs7-signature',
+  'message/delivery-status',
+  'message/disposition-notification',
+  'text/rfc822-headers',
+]);
+/** Names for parts that have none, so that their format can be told. */
+const NAMELESS: Readonly<Record<string, string>> = {
+  'message/rfc822': 'message.eml',
+  'text/calendar': 'invitation.ics',
+  'text/html': 'page.html',
+  'text/csv': 'table.csv',
+  'text/vcard': 'contact.vcf',
+  'text/x-vcard': 'contact.vcf',
+};
+
+/** Parses the bytes of one mail as it went over the wire. */
+export async function parseMail(bytes: Uint8Array): Promise<Mail> {
+  const email = await parseEmail(bytes);
+  return {
+    subject: email.subject ?? '',
+    fields: [
+      ['from', addresses(email.from === undefined ? [] : [email.from])],
+      ['to', addresses(email.to ?? [])],
+      ['cc', addresses(email.cc ?? [])],
+      ['date', email.date ?? ''],
+    ],
+    text: email.text ?? '',
+    html: email.html ?? '',
+    rtf: null,
+    attachments: email.attachments.flatMap(attachmentOf),
+  };
+}
+
+export function parseEmail(bytes: Uint8Array): Promise<Email> {
+  return PostalMime.parse(inKnownEncoding(bytes.subarray(0, MAIL_BYTES)), {
+    forceRfc822Attachments: true,
+    maxNestingDepth: NESTING_LIMIT,
+  });
+}
+
+/** Old programs wrote their own encoding without naming it anywhere. */
+function inKnownEncoding(bytes: Uint8Array): Uint8Array {
+  const mail = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (mail.indexOf(0) >= 0 || /charset/i.test(mail.toString('latin1', 0, MAIL_BYTES))) return bytes;
+  return Buffer.from(decodeText(bytes));
+}
+
+function addresses(list: readonly Address[]): string {
+  return list
+    .slice(0, ADDRESS_LIMIT)
+    .map(({ name, address, group }) => {
+      if (group !== undefined) return `${name}: ${addresses(group)}`;
+      return name === '' || name === address ? address : `${name} <${address}>`;
+    })
+    .filter((words) => words !== '')
+    .join(', ');
+}
+
+function attachmentOf(part: Part): Attachment[] {
+  if (SILENT_TYPES.has(part.mimeType) || typeof part.content === 'string') return [];
+  const bytes = new Uint8Array(part.content);
+  const name = part.filename ?? NAMELESS[part.mimeType] ?? '';
+  return [{ name, bytes, isInline: part.related === true && part.mimeType.startsWith('image/') }];
+}
