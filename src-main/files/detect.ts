@@ -1,3 +1,4 @@
+import { compoundKind } from './compound-format.ts';
 import { markedEncoding, wideEncoding } from './encoding.ts';
 import { formatNamed, formatOf } from './formats.ts';
 import type { Format } from './formats.ts';
@@ -30,6 +31,11 @@ const MAGIC: readonly (readonly [format: string, start: string])[] = [
   ['database', 'SQLite format 3\0'],
   ['program', '\x7fELF'],
   ['djvu', 'AT&TFORM'],
+  ['tnef', '\x78\x9f\x3e\x22'],
+  ['outlook-store', '!BDN'],
+  ['older-word', '\xdb\xa5'],
+  ['older-word', '\x31\xbe\0\0'],
+  ['older-word', '\xfe\x37\0'],
 ];
 
 /** Where a ZIP is a document, one of these names stands in it. */
@@ -45,8 +51,18 @@ const ZIP_PARTS: readonly (readonly [format: string, part: string])[] = [
 ];
 
 const COMPOUND_FILE = '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1';
-/** "EncryptedPackage" in UTF-16: the one part of an Office file under a password. */
-const ENCRYPTED_PART = Buffer.from('EncryptedPackage', 'utf16le');
+/** Formats whose files are compound files whenever they are whole. */
+const COMPOUND_FORMATS: ReadonlySet<string> = new Set(['word', 'excel', 'old-powerpoint', 'outlook-mail']);
+
+/** Formats that are read and never text: text under their names is read as text, anything else is broken. */
+const BINARY_FORMATS: ReadonlySet<string> = new Set([
+  'pdf',
+  'docx',
+  'word',
+  'old-powerpoint',
+  'outlook-mail',
+  'tnef',
+]);
 
 /** The format of a file, by its bytes and then its name. Throws the reason where Inkling cannot read it. */
 export function detectFormat(bytes: Uint8Array, name: string): string {
@@ -67,7 +83,7 @@ function binaryFormat(bytes: Uint8Array, named: Format | null): Format | null {
   const magic = MAGIC.find(([, mark]) => start.startsWith(mark));
   if (magic !== undefined) return formatNamed(magic[0]);
   if (isText(bytes.subarray(0, HEAD_BYTES))) return null;
-  if (named !== null && (named.name === 'pdf' || named.name === 'docx')) throw failure('FILE_BROKEN');
+  if (named !== null && BINARY_FORMATS.has(named.name)) throw failure('FILE_BROKEN');
   return named === null || named.read ? formatNamed('unknown') : named;
 }
 
@@ -79,8 +95,12 @@ function zipFormat(file: Buffer, named: Format | null): Format {
 }
 
 function compoundFormat(file: Buffer, named: Format | null): Format {
-  if (file.includes(ENCRYPTED_PART)) throw failure('DOCUMENT_PASSWORD');
-  return named === null || named.read ? formatNamed('word') : named;
+  const found = compoundKind(file, named?.name);
+  if (found.kind === 'encrypted') throw failure('DOCUMENT_PASSWORD');
+  if (found.kind === 'format') return formatNamed(found.format);
+  if (named === null || named.family === 'text') return formatNamed('unknown');
+  if (found.kind === 'broken' && COMPOUND_FORMATS.has(named.name)) throw failure('FILE_BROKEN');
+  return named.read ? formatNamed('unknown') : named;
 }
 
 /** A mailbox begins with the envelope of its first mail. */
@@ -105,8 +125,7 @@ function textFormat(bytes: Uint8Array, named: Format | null): Format {
   const mail = mailFormat(bytes, named);
   if (mail !== null) return mail;
   const markup = markupFormat(bytes);
-  if (named === null || !named.read || named.name === 'pdf' || named.name === 'docx')
-    return formatNamed(markup ?? 'text');
+  if (named === null || !named.read || BINARY_FORMATS.has(named.name)) return formatNamed(markup ?? 'text');
   // Pages are often saved as .xml or .txt; a page's own mark outweighs these names.
   return markup === 'html' && (named.name === 'xml' || named.name === 'text') ? formatNamed('html') : named;
 }

@@ -16,6 +16,7 @@ import { restructuredTextExtractor } from './extractors/restructured-text.ts';
 import { sourceCodeExtractor } from './extractors/source-code.ts';
 import { subtitlesExtractor } from './extractors/subtitles.ts';
 import { textExtractor } from './extractors/text.ts';
+import { wordExtractor } from './extractors/word.ts';
 import { xmlExtractor } from './extractors/xml.ts';
 
 const extractors = new Map<string, Extractor>(
@@ -38,6 +39,7 @@ const extractors = new Map<string, Extractor>(
     sourceCodeExtractor,
     subtitlesExtractor,
     textExtractor,
+    wordExtractor,
     xmlExtractor,
     yamlExtractor,
   ].map((extractor) => [extractor.format, extractor]),

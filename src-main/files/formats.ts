@@ -39,6 +39,12 @@ const READ: readonly Row[] = [
   ['html', 'web', 'HTML', 'html htm xhtml xht'],
   ['pdf', 'pdf', 'PDF', 'pdf'],
   ['docx', 'document', 'Word documents', 'docx docm dotx dotm'],
+  ['word', 'document', 'old Word documents', 'doc dot'],
+  ['old-powerpoint', 'slides', 'old PowerPoint slides', 'ppt pps pot'],
+  ['outlook-mail', 'mail', 'Outlook mail', 'msg oft'],
+  ['tnef', 'mail', 'mail wrapped by Outlook', 'tnef'],
+  ['contacts', 'data', 'contacts', 'vcf vcard'],
+  ['calendar', 'data', 'calendars', 'ics ical ifb vcs'],
   ['csv', 'data', 'tables of values', 'csv tsv tab psv'],
   ['json', 'data', 'JSON', 'json jsonl ndjson geojson jsonld ipynb webmanifest har'],
   ['xml', 'data', 'XML', 'xml xsd xsl xslt rdf rss atom opml kml gpx dtd plist wsdl svg fb2 docbook dbk tei'],
@@ -67,7 +73,6 @@ const READ: readonly Row[] = [
 ];
 
 const LISTED: readonly Row[] = [
-  ['word', 'document', 'old Word documents', 'doc dot wps'],
   ['rtf', 'document', 'RTF documents', 'rtf'],
   ['opendocument-text', 'document', 'OpenDocument texts', 'odt ott fodt odm'],
   ['pages', 'document', 'Pages documents', 'pages'],
@@ -81,13 +86,14 @@ const LISTED: readonly Row[] = [
   ['epub', 'book', 'EPUB books', 'epub'],
   ['kindle', 'book', 'Kindle books', 'mobi azw azw3 prc'],
   ['help', 'book', 'Windows help', 'chm hlp'],
-  ['outlook-mail', 'mail', 'Outlook mail', 'msg oft'],
-  ['tnef', 'mail', 'mail wrapped by Outlook', 'tnef'],
+  ['older-word', 'document', 'Word documents of before 1993', ''],
+  ['works', 'document', 'Works documents', 'wps'],
+  ['older-powerpoint', 'slides', 'PowerPoint slides of before 1997', ''],
   ['outlook-store', 'mail', 'Outlook mailboxes', 'pst ost'],
   ['excel', 'sheet', 'Excel workbooks', 'xlsx xlsm xlsb xltx xls xlt'],
   ['opendocument-sheet', 'sheet', 'OpenDocument sheets', 'ods ots fods'],
   ['numbers', 'sheet', 'Numbers sheets', 'numbers'],
-  ['powerpoint', 'slides', 'PowerPoint slides', 'pptx pptm ppsx potx ppt pps'],
+  ['powerpoint', 'slides', 'PowerPoint slides', 'pptx pptm ppsx potx'],
   ['opendocument-slides', 'slides', 'OpenDocument slides', 'odp otp fodp'],
   ['keynote', 'slides', 'Keynote slides', 'key'],
   ['png', 'image', 'PNG pictures', 'png apng'],
@@ -123,7 +129,7 @@ for (const [rows, read] of [
   for (const [name, family, label, endings] of rows) {
     const format = { name, family, label, read };
     formats.set(name, format);
-    for (const ending of endings.split(' ')) byEnding.set(ending, format);
+    for (const ending of endings.split(' ')) if (ending !== '') byEnding.set(ending, format);
   }
 }
 

@@ -1,3 +1,5 @@
+import { isUtf8 } from 'node:buffer';
+
 import PostalMime from 'postal-mime';
 import type { Address, Attachment as Part, Email } from 'postal-mime';
 
@@ -9,6 +11,9 @@ export const MAIL_BYTES = 50 * 1_048_576;
 const NESTING_LIMIT = 100;
 /** A newsletter sent with all its readers in sight. */
 const ADDRESS_LIMIT = 200;
+
+/** What stands before the name of an encoding, as programs spell it. */
+const ENCODING_NAMES = ['charset', 'Charset', 'CHARSET'];
 
 /** Signatures and reports of programs to programs. */
 const SILENT_TYPES: ReadonlySet<string> = new Set([
@@ -29,6 +34,9 @@ const NAMELESS: Readonly<Record<string, string>> = {
   'text/vcard': 'contact.vcf',
   'text/x-vcard': 'contact.vcf',
 };
+
+/** A part without a name that holds words people wrote; others are scripts and layouts of programs long gone. */
+const HAS_WORDS = /^(?:text\/|message\/|application\/(?:pdf$|rtf$|ms|vnd\.|octet-stream$))/;
 
 /** Parses the bytes of one mail as it went over the wire. */
 export async function parseMail(bytes: Uint8Array): Promise<Mail> {
@@ -58,8 +66,8 @@ export function parseEmail(bytes: Uint8Array): Promise<Email> {
 /** Old programs wrote their own encoding without naming it anywhere. */
 function inKnownEncoding(bytes: Uint8Array): Uint8Array {
   const mail = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (mail.indexOf(0) >= 0 || /charset/i.test(mail.toString('latin1', 0, MAIL_BYTES))) return bytes;
-  return Buffer.from(decodeText(bytes));
+  const isNamed = isUtf8(mail) || ENCODING_NAMES.some((name) => mail.includes(name));
+  return isNamed ? bytes : Buffer.from(decodeText(bytes));
 }
 
 function addresses(list: readonly Address[]): string {
@@ -67,7 +75,8 @@ function addresses(list: readonly Address[]): string {
     .slice(0, ADDRESS_LIMIT)
     .map(({ name, address, group }) => {
       if (group !== undefined) return `${name}: ${addresses(group)}`;
-      return name === '' || name === address ? address : `${name} <${address}>`;
+      if (name === '' || name === address) return address;
+      return address === '' ? name : `${name} <${address}>`;
     })
     .filter((words) => words !== '')
     .join(', ');
@@ -76,6 +85,7 @@ function addresses(list: readonly Address[]): string {
 function attachmentOf(part: Part): Attachment[] {
   if (SILENT_TYPES.has(part.mimeType) || typeof part.content === 'string') return [];
   const bytes = new Uint8Array(part.content);
+  if (part.filename === null && !HAS_WORDS.test(part.mimeType)) return [];
   const name = part.filename ?? NAMELESS[part.mimeType] ?? '';
   return [{ name, bytes, isInline: part.related === true && part.mimeType.startsWith('image/') }];
 }

@@ -6,8 +6,10 @@ import { addMailBody, attachmentNames } from './mail-outline.ts';
 import { parseMail } from './mail-parts.ts';
 
 const MAIL_LIMIT = 50_000;
-/** Two thirds of what a whole file may take; a mailbox of a decade takes longer. */
-const MILLISECONDS = 20_000;
+/** In UTF-16 units, as much as fifteen long books: with the file itself it fits a process's memory. */
+const TEXT_LIMIT = 15_000_000;
+/** Under half of what a whole file may take, for its words are weighed afterwards. */
+const MILLISECONDS = 12_000;
 const START_OF_MAIL = Buffer.from('From ');
 /** What stands after a mail's first line: one of its header lines. A sentence that begins with "From" has none. */
 const NEXT_LINE_IS_HEADER = /^[^\n]{0,1000}\n>?[!-9;-~]{1,100}(?::|[ ][^\n]{0,100}@)/;
@@ -24,7 +26,7 @@ export const mailboxExtractor: Extractor = {
     const until = performance.now() + MILLISECONDS;
     let count = 0;
     for (const mail of mailsOf(bytes)) {
-      if (++count > MAIL_LIMIT || performance.now() > until) {
+      if (++count > MAIL_LIMIT || outline.length > TEXT_LIMIT || performance.now() > until) {
         outline.shortfall = shortfall('TEXT_CUT');
         break;
       }
