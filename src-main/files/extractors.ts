@@ -10,6 +10,7 @@ import { mailExtractor } from './extractors/mail.ts';
 import { mailboxExtractor } from './extractors/mailbox.ts';
 import { webArchiveExtractor } from './extractors/web-archive.ts';
 import { markdownExtractor } from './extractors/markdown.ts';
+import { oldPowerpointExtractor } from './extractors/old-powerpoint.ts';
 import { orgExtractor } from './extractors/org.ts';
 import { pdfExtractor } from './extractors/pdf.ts';
 import { restructuredTextExtractor } from './extractors/restructured-text.ts';
@@ -32,6 +33,7 @@ const extractors = new Map<string, Extractor>(
     mailboxExtractor,
     webArchiveExtractor,
     markdownExtractor,
+    oldPowerpointExtractor,
     orgExtractor,
     pdfExtractor,
     restructuredTextExtractor,

@@ -23,7 +23,7 @@ const UTF8 = 65_001;
 const WESTERN = 'windows-1252';
 /** What programs write where no person gave a title. */
 const NO_TITLE =
-  /^(?:untitled|unbenannt|slide \d+|folie \d+|(?:powerpoint|pr.sentation|microsoft).{0,20}(?:presentation|pr.sentation)|no slide title|title|document\d*|\S+\.(?:docx?|rtf|pptx?|txt))$/i;
+  /^(?:untitled|unbenannt|(?:slide|folie|diapositiv[ea]?|slajd|dia|幻灯片|スライド) ?\d+|(?:powerpoint|pr.sentation|microsoft).{0,20}(?:presentation|pr.sentation)|no slide title|kein folientitel|pas de titre de diapositive|没有幻灯片标题|title|document\d*|\S+\.(?:docx?|rtf|pptx?|txt))$/i;
 
 /** Writes title and fields of a document into an outline; what cannot be read is passed over. */
 export function readOleProperties(file: CompoundFile, outline: Outline): void {

@@ -24,6 +24,8 @@ const DELETED = 0x0800;
 const ROW_END = 0x2417;
 const OUTLINE_LEVEL = 0x2640;
 const LIST = 0x460b;
+/** Formatting too long to stand here: only the widths of a wide table's cells are, at the end of a row. */
+const KEPT_ELSEWHERE = 0x6646;
 const STRETCH_LIMIT = 2_000_000;
 
 /** Text that was deleted while changes were tracked. */
@@ -49,8 +51,9 @@ export function paragraphStretches(file: WordFile): ParagraphStretch[] {
     const length = words === 0 ? page.readUInt8(at + 1) * 2 : words * 2 - 1;
     const properties = page.subarray(start, start + length);
     if (properties.length < 2) continue;
-    const isRowEnd = changeOf(properties.subarray(2), ROW_END) === 1;
-    const isItem = (changeOf(properties.subarray(2), LIST) ?? 0) !== 0;
+    const changes = properties.subarray(2);
+    const isRowEnd = changeOf(changes, ROW_END) === 1 || changeOf(changes, KEPT_ELSEWHERE) !== null;
+    const isItem = (changeOf(changes, LIST) ?? 0) !== 0;
     const level = levelOf(properties);
     if (level > 0 || isRowEnd || isItem) stretches.push({ from, to, level, isRowEnd, isItem });
   }

@@ -12,9 +12,13 @@ export interface WordParagraph {
   readonly isItem: boolean;
 }
 
+const CELL_END = '\x07';
+/** Where formatting is not read, a cell of no characters after another is taken for the end of its row. */
+const ROW = { level: 0, isRowEnd: true, isItem: false } as const;
 const PLAIN = { level: 0, isRowEnd: false, isItem: false } as const;
 
 /** Ends of paragraphs, of cells and rows, of pages and sections. */
+// oxlint-disable-next-line no-control-regex -- Word marks with control characters.
 const ENDS = /[\r\x07\f]/g;
 
 /** The paragraphs of each part of a document in order; the first part is its body. */
@@ -54,7 +58,8 @@ class WordText {
     const found: WordParagraph[] = [];
     let start = 0;
     for (const { 0: end, index } of part.matchAll(ENDS)) {
-      const format = this.#formatAt(from + index) ?? PLAIN;
+      const isAfterCell = start === index && part[index - 1] === CELL_END && end === CELL_END;
+      const format = this.#formatAt(from + index) ?? (this.#file.isOld && isAfterCell ? ROW : PLAIN);
       const { level, isRowEnd, isItem } = format;
       found.push({ text: part.slice(start, index), end, level, isRowEnd, isItem });
       start = index + 1;

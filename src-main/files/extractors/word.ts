@@ -138,6 +138,7 @@ class OpenTable {
   }
 
   #endRow(): void {
+    if (this.#lines.length > 0) this.endCell('', false);
     this.#text.addRow(this.#row);
     this.#row = [];
   }
