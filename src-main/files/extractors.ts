@@ -8,10 +8,12 @@ import { latexExtractor } from './extractors/latex.ts';
 import { logExtractor, settingsExtractor, yamlExtractor } from './extractors/lines.ts';
 import { mailExtractor } from './extractors/mail.ts';
 import { mailboxExtractor } from './extractors/mailbox.ts';
+import { tnefExtractor } from './extractors/tnef.ts';
 import { webArchiveExtractor } from './extractors/web-archive.ts';
 import { markdownExtractor } from './extractors/markdown.ts';
 import { oldPowerpointExtractor } from './extractors/old-powerpoint.ts';
 import { orgExtractor } from './extractors/org.ts';
+import { outlookMailExtractor } from './extractors/outlook-mail.ts';
 import { pdfExtractor } from './extractors/pdf.ts';
 import { restructuredTextExtractor } from './extractors/restructured-text.ts';
 import { sourceCodeExtractor } from './extractors/source-code.ts';
@@ -31,10 +33,12 @@ const extractors = new Map<string, Extractor>(
     logExtractor,
     mailExtractor,
     mailboxExtractor,
+    tnefExtractor,
     webArchiveExtractor,
     markdownExtractor,
     oldPowerpointExtractor,
     orgExtractor,
+    outlookMailExtractor,
     pdfExtractor,
     restructuredTextExtractor,
     settingsExtractor,

@@ -41,7 +41,7 @@ function addSlide({ texts, notes }: Slide, page: number, outline: Outline): void
   outline.page = page;
   const title = texts.find(({ isTitle, text }) => isTitle && !FILLED_IN.test(text));
   if (title !== undefined) outline.heading(1, words(title.text).replaceAll('\n', ' '));
-  for (const text of new Set(shown(texts.filter((text) => text !== title)))) addText(text, outline);
+  for (const text of new Set(shown(texts.filter((shape) => shape !== title)))) addText(text, outline);
   for (const text of shown(notes)) addText(text, outline);
 }
 

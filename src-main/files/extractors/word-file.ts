@@ -1,6 +1,7 @@
 import { decode } from 'iconv-lite';
 
 import { decodeText } from '../encoding.ts';
+import { encodingOfLanguage } from '../language-encoding.ts';
 import { failure } from '../reasons.ts';
 
 /** Binary Word documents; [MS-DOC] for Word 97 to 2003, and the older layout of Word 6 and 95. */
@@ -37,27 +38,6 @@ const PIECES_95 = 0x160;
 const TEXT_START = 0x18;
 const TEXT_END = 0x1c;
 const LANGUAGE = 0x06;
-/** Primary language numbers of Windows and the code page of their 8-bit text. */
-const CODE_PAGES: Readonly<Record<number, string>> = {
-  0x01: 'cp1256',
-  0x04: 'cp936',
-  0x05: 'cp1250',
-  0x08: 'cp1253',
-  0x0d: 'cp1255',
-  0x0e: 'cp1250',
-  0x11: 'cp932',
-  0x12: 'cp949',
-  0x15: 'cp1250',
-  0x18: 'cp1250',
-  0x19: 'cp1251',
-  0x1a: 'cp1250',
-  0x1b: 'cp1250',
-  0x1e: 'cp874',
-  0x1f: 'cp1254',
-  0x22: 'cp1251',
-  0x24: 'cp1250',
-};
-
 /** Reads the layout of a document; `tableNamed` gives the stream of that name. */
 export function readWordFile(stream: Buffer, tableNamed: (name: string) => Buffer | null): WordFile {
   const mark = stream.readUInt16LE(0);
@@ -112,6 +92,6 @@ function pieceTable(plan: Buffer): Buffer {
 /** Text of Word 95 is in the encoding of its language; one written in another than its program's is guessed. */
 function decodeNarrow(bytes: Buffer, old: Buffer | null): string {
   if (old === null) return decode(bytes, 'cp1252');
-  const encoding = CODE_PAGES[old.readUInt16LE(LANGUAGE) & 0x3ff];
-  return encoding === undefined ? decodeText(bytes) : decode(bytes, encoding);
+  const encoding = encodingOfLanguage(old.readUInt16LE(LANGUAGE));
+  return encoding === null ? decodeText(bytes) : decode(bytes, encoding);
 }
