@@ -1,5 +1,7 @@
 import type { Extractor } from './extraction.ts';
 import { asciidocExtractor } from './extractors/asciidoc.ts';
+import { calendarExtractor } from './extractors/calendar.ts';
+import { contactsExtractor } from './extractors/contacts.ts';
 import { csvExtractor } from './extractors/csv.ts';
 import { docxExtractor } from './extractors/docx.ts';
 import { htmlExtractor } from './extractors/html.ts';
@@ -25,6 +27,8 @@ import { xmlExtractor } from './extractors/xml.ts';
 const extractors = new Map<string, Extractor>(
   [
     asciidocExtractor,
+    calendarExtractor,
+    contactsExtractor,
     csvExtractor,
     docxExtractor,
     htmlExtractor,

@@ -20,6 +20,8 @@ const RECIPIENT = '__recip_version1.0_';
 const ATTACHMENT = '__attach_version1.0_';
 const DEPTH_LIMIT = 4;
 const PART_LIMIT = 1000;
+/** Types whose fixed value only says how long the value is. */
+const VARIABLE: ReadonlySet<number> = new Set(Object.values(TYPE).filter((type) => type !== TYPE.time));
 /** Bytes of one value; attachments are files. */
 const VALUE_BYTES = 100 * 1_048_576;
 
@@ -98,7 +100,7 @@ class OutlookMail {
 function addFixedValues(content: Buffer, values: Map<number, MapiValue>): void {
   for (let at = 0; at + FIXED_BYTES <= content.length; at += FIXED_BYTES) {
     const type = content.readUInt16LE(at);
-    if (type === TYPE.string || type === TYPE.wideString || type === TYPE.binary) continue;
+    if (VARIABLE.has(type)) continue;
     values.set(content.readUInt16LE(at + 2), { type, bytes: content.subarray(at + 8, at + FIXED_BYTES) });
   }
 }

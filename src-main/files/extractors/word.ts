@@ -105,10 +105,15 @@ function lastFieldIsOpen(text: string): boolean {
 function wordsOf(text: string): string {
   let shown = text;
   for (let depth = 0; depth < FIELD_DEPTH && shown.includes('\x13'); depth++) {
-    shown = shown.replace(FIELD_CODE, '');
+    shown = shown.replace(FIELD_CODE, shownByCode);
   }
   shown = shown.replace(FIELD_MARKS, '').replace(LINE_BREAK, '\n').replace(FIXED_HYPHEN, '-');
   return cleanCharacters(shown).trim();
+}
+
+/** Signs above words (readings of Japanese names) are a formula whose last part is the word. */
+function shownByCode(code: string): string {
+  return /^.\s*EQ\s/i.test(code) ? (/,([^,()]*)\)[^)]*$/.exec(code)?.[1] ?? '') : '';
 }
 
 /** The rows of one table under way. */
