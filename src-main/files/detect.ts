@@ -1,7 +1,7 @@
 import { compoundKind } from './compound-format.ts';
 import { markedEncoding, wideEncoding } from './encoding.ts';
 import { formatNamed, formatOf } from './formats.ts';
-import type { Format } from './formats.ts';
+import type { Family, Format } from './formats.ts';
 import { failure } from './reasons.ts';
 
 /** The part of a file that tells text from anything else. */
@@ -51,8 +51,8 @@ const ZIP_PARTS: readonly (readonly [format: string, part: string])[] = [
 ];
 
 const COMPOUND_FILE = '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1';
-/** Formats whose files are compound files whenever they are whole. */
-const COMPOUND_FORMATS: ReadonlySet<string> = new Set(['word', 'excel', 'old-powerpoint', 'outlook-mail']);
+/** Families whose documents were compound files once. */
+const OFFICE: ReadonlySet<Family> = new Set(['document', 'sheet', 'slides', 'mail']);
 
 /** Formats that are read and never text: text under their names is read as text, anything else is broken. */
 const BINARY_FORMATS: ReadonlySet<string> = new Set([
@@ -99,7 +99,7 @@ function compoundFormat(file: Buffer, named: Format | null): Format {
   if (found.kind === 'encrypted') throw failure('DOCUMENT_PASSWORD');
   if (found.kind === 'format') return formatNamed(found.format);
   if (named === null || named.family === 'text') return formatNamed('unknown');
-  if (found.kind === 'broken' && COMPOUND_FORMATS.has(named.name)) throw failure('FILE_BROKEN');
+  if (found.kind === 'broken' && OFFICE.has(named.family)) throw failure('FILE_BROKEN');
   return named.read ? formatNamed('unknown') : named;
 }
 

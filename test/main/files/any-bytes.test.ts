@@ -6,10 +6,12 @@ import { extractDocument } from '../../../src-main/files/read.ts';
 import { InklingError } from '../../../src-main/lib/errors.ts';
 import { wordsOf } from '../../helpers/extract-text.ts';
 import { makeDocx, wordParagraph } from '../../helpers/make-docx.ts';
+import { makeDoc, makePpt } from '../../helpers/make-old-office.ts';
+import { makeMsg, makeTnef } from '../../helpers/make-outlook.ts';
 import { makePdf } from '../../helpers/make-pdf.ts';
 
 const NAMES =
-  'x x.txt x.md x.html x.xml x.rst x.adoc x.org x.tex x.csv x.json x.yaml x.srt x.ts x.log x.pdf x.docx'.split(
+  'x x.txt x.md x.html x.xml x.rst x.adoc x.org x.tex x.csv x.json x.yaml x.srt x.ts x.log x.pdf x.docx x.eml x.emlx x.mbox x.mht x.msg x.doc x.ppt x.tnef x.vcf x.ics'.split(
     ' ',
   );
 /** Pieces that mean something in one format or another. */
@@ -46,11 +48,15 @@ describe('any bytes', () => {
   it('that were a document once are read clean or refused with a reason', async () => {
     const whole: [string, Uint8Array][] = [
       ['x.docx', makeDocx(wordParagraph('some words'))],
+      ['x.doc', makeDoc('some\rwords\x07\x07', { styles: [[0, 5, 1]], deleted: [[6, 7]], title: 'a' })],
+      ['x.ppt', makePpt([{ title: 'some', texts: ['words'], notes: 'more' }])],
+      ['x.msg', makeMsg({ subject: 'some', body: 'words', attachments: [{ name: 'a.txt', text: 'b' }] })],
+      ['x.tnef', makeTnef('some', 'words', [{ name: 'a.txt', text: 'b' }])],
       ['x.pdf', makePdf({ pages: [['some words']], bookmarks: [['some', 0]] })],
     ];
     const damage = tuple(
       constantFrom(...whole),
-      integer({ min: 0, max: 2000 }),
+      integer({ min: 0, max: 8000 }),
       integer({ min: 0, max: 255 }),
     );
     const property = asyncProperty(damage, async ([[name, bytes], at, byte]) => {
@@ -59,7 +65,7 @@ describe('any bytes', () => {
       await readOrRefuse(name, damaged);
       await readOrRefuse(name, damaged.subarray(0, at % bytes.length));
     });
-    await assert(property, { numRuns: 300 });
+    await assert(property, { numRuns: 600 });
   });
 });
 
