@@ -1,3 +1,5 @@
+import { failure } from './reasons.ts';
+
 /** Microsoft's compound file (OLE): a file system in a file, of old Office documents and Outlook mails; [MS-CFB]. */
 
 export interface CompoundEntry {
@@ -22,6 +24,9 @@ const ROOT = 5;
 /** A mail with a thousand attachments has some fifty thousand. */
 const ENTRY_LIMIT = 200_000;
 
+/** Streams that share their sectors with others come from no program. */
+const REPEAT_LIMIT = 8;
+
 interface MutableEntry extends CompoundEntry {
   readonly children: MutableEntry[];
   readonly type: number;
@@ -38,9 +43,10 @@ export class CompoundFile {
   readonly #smallBelow: number;
   /** Sectors of the table that chains sectors, and of the one that chains small ones. */
   readonly #table: readonly number[];
-  readonly #smallTable: readonly number[];
+  readonly #smallTable: readonly number[] = [];
   /** Where the small sectors lie. */
   readonly #smallSectors: readonly number[];
+  #readBytes = 0;
 
   /** Throws RangeError where the header or the directory cannot be read. */
   constructor(bytes: Uint8Array) {
@@ -54,8 +60,8 @@ export class CompoundFile {
     if (root === undefined) throw new RangeError('no directory');
     adopt(root, entries);
     this.root = root;
-    this.#smallTable = this.#chain(this.#bytes.readUInt32LE(60));
-    this.#smallSectors = this.#chain(root.start);
+    this.#smallTable = this.#chain(this.#bytes.readUInt32LE(60), this.#sectorLimit);
+    this.#smallSectors = this.#chain(root.start, this.#sectorLimit);
   }
 
   /** The entry of these names from the root inward, in any case. */
@@ -68,16 +74,17 @@ export class CompoundFile {
   /** The bytes of a stream, as many as there are. */
   read(entry: CompoundEntry): Buffer {
     const isSmall = entry.size < this.#smallBelow;
-    const size = Math.min(entry.size, this.#bytes.length);
     const step = isSmall ? this.#smallSectorBytes : this.#sectorBytes;
-    const parts: Buffer[] = [];
-    let sector = entry.start;
-    for (let at = 0; at < size && sector < SECTOR_LIMIT; at += step) {
+    const wanted = Math.min(entry.size, this.#bytes.length);
+    const sectors = this.#chain(entry.start, Math.ceil(wanted / step), isSmall);
+    const bytes = Buffer.alloc(Math.min(wanted, sectors.length * step));
+    this.#readBytes += bytes.length;
+    if (this.#readBytes > this.#bytes.length * REPEAT_LIMIT) throw failure('FILE_BROKEN');
+    sectors.forEach((sector, at) => {
       const offset = isSmall ? this.#smallOffset(sector) : this.#offset(sector);
-      parts.push(this.#bytes.subarray(offset, offset + Math.min(step, size - at)));
-      sector = this.#next(sector, isSmall ? this.#smallTable : this.#table);
-    }
-    return Buffer.concat(parts);
+      this.#bytes.copy(bytes, at * step, offset, offset + step);
+    });
+    return bytes;
   }
 
   #offset(sector: number): number {
@@ -103,19 +110,23 @@ export class CompoundFile {
     return offset + 4 > this.#bytes.length ? NO_ENTRY : this.#bytes.readUInt32LE(offset);
   }
 
-  /** No chain is longer than the file, however it loops. */
-  #chain(start: number): number[] {
-    const limit = this.#bytes.length / this.#sectorBytes;
+  /** The sectors of a chain, however it loops: never more than `limit`. */
+  #chain(start: number, limit: number, isSmall = false): number[] {
     const sectors: number[] = [];
-    for (let at = start; at < SECTOR_LIMIT && sectors.length < limit; at = this.#next(at, this.#table)) {
+    const table = isSmall ? this.#smallTable : this.#table;
+    for (let at = start; at < SECTOR_LIMIT && sectors.length < limit; at = this.#next(at, table)) {
       sectors.push(at);
     }
     return sectors;
   }
 
+  get #sectorLimit(): number {
+    return Math.ceil(this.#bytes.length / this.#sectorBytes);
+  }
+
   #readTable(): number[] {
     const sectors: number[] = [];
-    const limit = this.#bytes.length / this.#sectorBytes;
+    const limit = this.#sectorLimit;
     const take = (offset: number, count: number): void => {
       for (let at = 0; at < count && sectors.length < limit; at++) {
         const sector = this.#number(offset + at * 4);
@@ -134,7 +145,7 @@ export class CompoundFile {
 
   #readEntries(): MutableEntry[] {
     const entries: MutableEntry[] = [];
-    for (const sector of this.#chain(this.#bytes.readUInt32LE(48))) {
+    for (const sector of this.#chain(this.#bytes.readUInt32LE(48), this.#sectorLimit)) {
       const offset = this.#offset(sector);
       for (let at = offset; at < offset + this.#sectorBytes; at += ENTRY_BYTES) {
         if (at + ENTRY_BYTES > this.#bytes.length || entries.length >= ENTRY_LIMIT) return entries;

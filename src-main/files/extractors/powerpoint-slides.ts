@@ -18,6 +18,8 @@ export interface Slide {
 const EDIT_LIMIT = 1000;
 const SLIDE_LIMIT = 20_000;
 const OBJECT_LIMIT = 1_000_000;
+/** Slides that share their bytes with others come from no program. */
+const REPEAT_LIMIT = 4;
 const SLIDES = 0;
 const NOTES = 2;
 
@@ -26,7 +28,12 @@ export function slidesInOrder(stream: Buffer, lastEdit: number): Slide[] | null 
   const { offsets, document } = readDirectory(stream, lastEdit);
   const root = recordAt(stream, offsets.get(document) ?? -1);
   if (root?.type !== RECORD.document) return null;
-  const objectOf = ({ id }: Place): PowerPointRecord | null => recordAt(stream, offsets.get(id) ?? -1);
+  let left = stream.length * REPEAT_LIMIT;
+  const objectOf = ({ id }: Place): PowerPointRecord | null => {
+    const object = recordAt(stream, offsets.get(id) ?? -1);
+    left -= object?.content.length ?? 0;
+    return left < 0 ? null : object;
+  };
   const notes = new Map(placesIn(root, NOTES).map((place) => [place.slide, place]));
   return placesIn(root, SLIDES).map((place) => {
     const slide = objectOf(place);
