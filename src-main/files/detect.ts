@@ -6,6 +6,8 @@ import { failure } from './reasons.ts';
 
 /** The part of a file that tells text from anything else. */
 const HEAD_BYTES = 8192;
+/** Headers of a mail are text; what follows them may be bytes of any kind. */
+const MAIL_HEAD_BYTES = 256;
 /** PDF readers accept its mark this far into a file. */
 const PDF_MARK_WITHIN = 1024;
 
@@ -82,7 +84,7 @@ function binaryFormat(bytes: Uint8Array, named: Format | null): Format | null {
   if (start.startsWith(COMPOUND_FILE)) return compoundFormat(file, named);
   const magic = MAGIC.find(([, mark]) => start.startsWith(mark));
   if (magic !== undefined) return formatNamed(magic[0]);
-  if (isText(bytes.subarray(0, HEAD_BYTES))) return null;
+  if (isText(bytes.subarray(0, named?.family === 'mail' ? MAIL_HEAD_BYTES : HEAD_BYTES))) return null;
   if (named !== null && BINARY_FORMATS.has(named.name)) throw failure('FILE_BROKEN');
   return named === null || named.read ? formatNamed('unknown') : named;
 }

@@ -44,6 +44,7 @@ describe('detectFormat', () => {
     ['mail.eml', 'hello', 'mail'],
     ['1700000000.M1P2.host:2,S', MAIL, 'mail'],
     ['note.msg', MAIL, 'mail'],
+    ['bytes.eml', `${MAIL.padEnd(300)}\0\x01`, 'mail'],
     ['notes', 'From: me\nTo: you\nIt rains.\n\nx', 'text'],
     ['notes.txt', MAIL, 'text'],
     ['Inbox', `From a@b Mon Jun 01 10:00:00 2009\n${MAIL}`, 'mailbox'],
