@@ -6,8 +6,8 @@ import { addMailBody, attachmentNames } from './mail-outline.ts';
 import { parseMail } from './mail-parts.ts';
 
 const MAIL_LIMIT = 50_000;
-/** In UTF-16 units, as much as fifteen long books: with the file itself it fits a process's memory. */
-const TEXT_LIMIT = 15_000_000;
+/** In UTF-16 units, as much as eight long books: with the file itself it fits a process's memory. */
+const TEXT_LIMIT = 8_000_000;
 /** Under half of what a whole file may take, for its words are weighed afterwards. */
 const MILLISECONDS = 12_000;
 const START_OF_MAIL = Buffer.from('From ');
