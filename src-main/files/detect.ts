@@ -1,13 +1,15 @@
 import { isTar } from './extractors/archive-tar.ts';
-import { compoundNames } from './extractors/compound-format.ts';
 import { documentInZip } from './extractors/zip-format.ts';
+import { compoundKind } from './compound-format.ts';
 import { markedEncoding, wideEncoding } from './encoding.ts';
 import { endingOf, formatNamed, formatOf } from './formats.ts';
-import type { Format } from './formats.ts';
+import type { Family, Format } from './formats.ts';
 import { failure } from './reasons.ts';
 
 /** The part of a file that tells text from anything else. */
 const HEAD_BYTES = 8192;
+/** Headers of a mail are text; what follows them may be bytes of any kind. */
+const MAIL_HEAD_BYTES = 256;
 /** PDF readers accept its mark this far into a file. */
 const PDF_MARK_WITHIN = 1024;
 
@@ -39,6 +41,11 @@ const MAGIC: readonly (readonly [format: string, start: string])[] = [
   ['database', 'SQLite format 3\0'],
   ['program', '\x7fELF'],
   ['djvu', 'AT&TFORM'],
+  ['tnef', '\x78\x9f\x3e\x22'],
+  ['outlook-store', '!BDN'],
+  ['older-word', '\xdb\xa5'],
+  ['older-word', '\x31\xbe\0\0'],
+  ['older-word', '\xfe\x37\0'],
 ];
 
 /** Formats that are ZIPs, of which only their names may tell which. */
@@ -48,20 +55,9 @@ const PACKED = /^(?:pdf|docx|pptx|vsdx|excel|epub)$/;
 /** Formats written as text; others may be XML too, of which the root tells. */
 const TEXT_FAMILIES: ReadonlySet<string> = new Set(['text', 'web', 'code', 'data']);
 
-/** The streams at the root of a compound file, whose names are told apart without case, and what they tell. */
-const STREAMS: readonly (readonly [format: string, stream: string])[] = [
-  ['excel', 'workbook'],
-  ['excel', 'book'],
-  ['word', 'worddocument'],
-  ['powerpoint', 'powerpoint document'],
-  ['visio', 'visiodocument'],
-  ['mail', '__properties_version1.0'],
-  ['publisher', 'quill'],
-];
-
 const COMPOUND_FILE = '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1';
-/** "EncryptedPackage" in UTF-16: the one part of an Office file under a password. */
-const ENCRYPTED_PART = Buffer.from('EncryptedPackage', 'utf16le');
+/** Families whose documents were compound files once. */
+const OFFICE: ReadonlySet<Family> = new Set(['document', 'sheet', 'slides', 'mail']);
 
 /** The format of a file, by its bytes and then its name. Throws the reason where Inkling cannot read it. */
 export function detectFormat(bytes: Uint8Array, name: string): string {
@@ -82,7 +78,7 @@ function binaryFormat(bytes: Uint8Array, name: string, named: Format | null): Fo
   if (isTar(bytes)) return formatNamed('archive');
   const magic = MAGIC.find(([, mark]) => start.startsWith(mark));
   if (magic !== undefined) return formatNamed(magic[0]);
-  if (isText(bytes.subarray(0, HEAD_BYTES))) return null;
+  if (isText(bytes.subarray(0, named?.family === 'mail' ? MAIL_HEAD_BYTES : HEAD_BYTES))) return null;
   if (named?.read === true && !TEXT_FAMILIES.has(named.family)) throw failure('FILE_BROKEN');
   return named === null || named.read ? formatNamed('unknown') : named;
 }
@@ -97,12 +93,18 @@ function zipFormat(file: Buffer, name: string, named: Format | null): Format {
 }
 
 function compoundFormat(file: Buffer, named: Format | null): Format {
-  if (file.includes(ENCRYPTED_PART)) throw failure('DOCUMENT_PASSWORD');
-  const names = compoundNames(file);
-  const stream = STREAMS.find(([, name]) => names.has(name));
-  if (stream !== undefined) return formatNamed(stream[0]);
-  return named === null || (named.read && named.name !== 'excel') ? formatNamed('word') : named;
+  const found = compoundKind(file, named?.name);
+  if (found.kind === 'encrypted') throw failure('DOCUMENT_PASSWORD');
+  if (found.kind === 'format') return formatNamed(found.format);
+  if (named === null || named.family === 'text') return formatNamed('unknown');
+  if (found.kind === 'broken' && OFFICE.has(named.family)) throw failure('FILE_BROKEN');
+  return named.read ? formatNamed('unknown') : named;
 }
+
+/** A mailbox begins with the envelope of its first mail. */
+const MAILBOX_START = /^From \S[^\n]{0,200}\d{1,2}:\d{2}[^\n]{0,30}\d{4}/;
+/** Header lines that only mails have. */
+const MAIL_MARKS = ['message-id', 'received', 'return-path', 'delivered-to', 'mime-version', 'from'];
 
 /** Control characters but white space and the escape of coloured logs. */
 // oxlint-disable-next-line no-control-regex -- Control characters are what it looks for.
@@ -118,7 +120,8 @@ function isText(head: Uint8Array): boolean {
 
 /** The text format a name promises; else, or where the name promises something binary, what the text itself shows. */
 function textFormat(bytes: Uint8Array, named: Format | null): Format {
-  if (named?.family === 'mail') return named;
+  const mail = mailFormat(bytes, named);
+  if (mail !== null) return mail;
   const rooted = rootedFormat(bytes);
   if (rooted !== null) return formatNamed(rooted);
   const markup = markupFormat(bytes);
@@ -143,6 +146,28 @@ function rootedFormat(bytes: Uint8Array): string | null {
   if (!head.includes('<office:document')) return null;
   const kind = /office:mimetype="application\/vnd\.oasis\.opendocument\.([a-z]+)/.exec(head)?.[1] ?? '';
   return FLAT_FORMATS[kind] ?? null;
+}
+
+/** Mails of servers and mailboxes of many programs have no ending; those of Outlook are text where another wrote them. */
+function mailFormat(bytes: Uint8Array, named: Format | null): Format | null {
+  if (named?.name === 'mail' || named?.name === 'mailbox') return named;
+  if (named !== null && named.family !== 'mail') return null;
+  const start = Buffer.from(bytes.subarray(0, HEAD_BYTES)).toString('latin1');
+  if (MAILBOX_START.test(start)) return formatNamed('mailbox');
+  const headers = new Set(headerNames(start));
+  return MAIL_MARKS.some((mark) => headers.has(mark)) && headers.size >= 3 ? formatNamed('mail') : null;
+}
+
+/** Names of the header lines a text begins with; none where another line stands before the first blank one. */
+function headerNames(start: string): readonly string[] {
+  const names: string[] = [];
+  for (const line of start.split(/\r?\n/)) {
+    if (line === '' || names.length > 100) return names;
+    const name = /^([!-9;-~]{1,76}):/.exec(line)?.[1]?.toLowerCase();
+    if (name !== undefined) names.push(name);
+    else if (!/^[ \t]/.test(line) || names.length === 0) return [];
+  }
+  return names;
 }
 
 function markupFormat(bytes: Uint8Array): 'html' | 'xml' | null {

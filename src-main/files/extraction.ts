@@ -1,3 +1,5 @@
+import type { InklingError } from '../lib/errors.ts';
+
 /** A run of text under one heading path and on one page. */
 export interface Block {
   readonly text: string;
@@ -38,8 +40,17 @@ export interface Part {
   readonly open: () => Promise<Uint8Array> | Uint8Array;
 }
 
+/** A file inside another: a mail's attachment. */
+export interface InnerFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Reads a file that stands inside another; the failure where it cannot be read, or too many stand there. */
+export type ReadInner = (file: InnerFile) => Promise<Extraction | InklingError>;
+
 /** Reads one format. Throws InklingError for a file it cannot read. */
 export interface Extractor {
   readonly format: string;
-  extract(bytes: Uint8Array, name: string): Promise<Extraction> | Extraction;
+  extract(bytes: Uint8Array, name: string, readInner: ReadInner): Promise<Extraction> | Extraction;
 }

@@ -1,6 +1,8 @@
 import type { Extractor } from './extraction.ts';
 import { archiveExtractor } from './extractors/archive.ts';
 import { asciidocExtractor } from './extractors/asciidoc.ts';
+import { calendarExtractor } from './extractors/calendar.ts';
+import { contactsExtractor } from './extractors/contacts.ts';
 import { csvExtractor } from './extractors/csv.ts';
 import { docxExtractor } from './extractors/docx.ts';
 import { epubExtractor } from './extractors/epub.ts';
@@ -14,6 +16,10 @@ import { keynoteExtractor, numbersExtractor, pagesExtractor } from './extractors
 import { jsonExtractor } from './extractors/json.ts';
 import { latexExtractor } from './extractors/latex.ts';
 import { logExtractor, settingsExtractor, yamlExtractor } from './extractors/lines.ts';
+import { mailExtractor } from './extractors/mail.ts';
+import { mailboxExtractor } from './extractors/mailbox.ts';
+import { tnefExtractor } from './extractors/tnef.ts';
+import { webArchiveExtractor } from './extractors/web-archive.ts';
 import { markdownExtractor } from './extractors/markdown.ts';
 import {
   openDocumentDrawingExtractor,
@@ -21,18 +27,23 @@ import {
   openDocumentSlidesExtractor,
   openDocumentTextExtractor,
 } from './extractors/opendocument.ts';
+import { oldPowerpointExtractor } from './extractors/old-powerpoint.ts';
 import { orgExtractor } from './extractors/org.ts';
+import { outlookMailExtractor } from './extractors/outlook-mail.ts';
 import { pdfExtractor } from './extractors/pdf.ts';
 import { restructuredTextExtractor } from './extractors/restructured-text.ts';
 import { sourceCodeExtractor } from './extractors/source-code.ts';
 import { subtitlesExtractor } from './extractors/subtitles.ts';
 import { textExtractor } from './extractors/text.ts';
+import { wordExtractor } from './extractors/word.ts';
 import { xmlExtractor } from './extractors/xml.ts';
 
 const extractors = new Map<string, Extractor>(
   [
     archiveExtractor,
     asciidocExtractor,
+    calendarExtractor,
+    contactsExtractor,
     csvExtractor,
     docxExtractor,
     epubExtractor,
@@ -45,6 +56,10 @@ const extractors = new Map<string, Extractor>(
     jsonExtractor,
     latexExtractor,
     logExtractor,
+    mailExtractor,
+    mailboxExtractor,
+    tnefExtractor,
+    webArchiveExtractor,
     markdownExtractor,
     keynoteExtractor,
     numbersExtractor,
@@ -52,14 +67,17 @@ const extractors = new Map<string, Extractor>(
     openDocumentSheetExtractor,
     openDocumentSlidesExtractor,
     openDocumentTextExtractor,
-    orgExtractor,
     pagesExtractor,
+    oldPowerpointExtractor,
+    orgExtractor,
+    outlookMailExtractor,
     pdfExtractor,
     restructuredTextExtractor,
     settingsExtractor,
     sourceCodeExtractor,
     subtitlesExtractor,
     textExtractor,
+    wordExtractor,
     xmlExtractor,
     yamlExtractor,
   ].map((extractor) => [extractor.format, extractor]),

@@ -55,6 +55,15 @@ const READ: readonly Row[] = [
   ['csv', 'data', 'tables of values', 'csv tsv tab psv'],
   ['json', 'data', 'JSON', 'json jsonl ndjson geojson jsonld ipynb webmanifest har'],
   ['xml', 'data', 'XML', 'xml xsd xsl xslt rdf rss atom opml kml gpx dtd plist wsdl svg docbook dbk tei'],
+  ['word', 'document', 'old Word documents', 'doc dot'],
+  ['old-powerpoint', 'slides', 'old PowerPoint slides', 'ppt pps pot'],
+  ['outlook-mail', 'mail', 'Outlook mail', 'msg oft'],
+  ['tnef', 'mail', 'mail wrapped by Outlook', 'tnef'],
+  ['contacts', 'data', 'contacts', 'vcf vcard'],
+  ['calendar', 'data', 'calendars', 'ics ical ifb vcs'],
+  ['mail', 'mail', 'mail', 'eml emlx'],
+  ['mailbox', 'mail', 'mailboxes', 'mbox mbx'],
+  ['web-archive', 'web', 'saved web pages', 'mht mhtml'],
   ['yaml', 'data', 'YAML', 'yaml yml base'],
   [
     'settings',
@@ -78,7 +87,6 @@ const READ: readonly Row[] = [
 ];
 
 const LISTED: readonly Row[] = [
-  ['word', 'document', 'old Word documents', 'doc dot wps'],
   ['postscript', 'document', 'PostScript', 'ps eps'],
   ['djvu', 'document', 'DjVu documents', 'djvu djv'],
   ['xps', 'document', 'XPS documents', 'xps oxps'],
@@ -88,8 +96,10 @@ const LISTED: readonly Row[] = [
   ['visio', 'document', 'old Visio drawings', 'vsd vst vss vdx vtx'],
   ['kindle', 'book', 'Kindle books', 'mobi azw azw3 prc'],
   ['help', 'book', 'Windows help', 'chm hlp'],
-  ['mail', 'mail', 'mail', 'eml emlx msg mbox mbx pst ost tnef'],
-  ['powerpoint', 'slides', 'old PowerPoint slides', 'ppt pps pot'],
+  ['older-word', 'document', 'Word documents of before 1993', ''],
+  ['works', 'document', 'Works documents', 'wps'],
+  ['older-powerpoint', 'slides', 'PowerPoint slides of before 1997', ''],
+  ['outlook-store', 'mail', 'Outlook mailboxes', 'pst ost'],
   ['png', 'image', 'PNG pictures', 'png apng'],
   ['jpeg', 'image', 'JPEG pictures', 'jpg jpeg jpe jfif'],
   ['gif', 'image', 'GIF pictures', 'gif'],
@@ -122,7 +132,7 @@ for (const [rows, read] of [
   for (const [name, family, label, endings] of rows) {
     const format = { name, family, label, read };
     formats.set(name, format);
-    for (const ending of endings.split(' ')) byEnding.set(ending, format);
+    for (const ending of endings.split(' ')) if (ending !== '') byEnding.set(ending, format);
   }
 }
 

@@ -37,12 +37,18 @@ export class Outline {
   readonly #headings: Heading[] = [];
   readonly #fields: Record<string, string> = {};
   #path: readonly Heading[] = [];
+  #length = 0;
   #title: string | null = null;
 
   constructor(options: OutlineOptions = {}) {
     this.#form = options.form ?? 'NFC';
     this.#dataLike = options.dataLike ?? false;
     this.#isTitledByHeading = options.isTitledByHeading ?? true;
+  }
+
+  /** Characters of the blocks so far, for those who must bound them. */
+  get length(): number {
+    return this.#length;
   }
 
   get isEmpty(): boolean {
@@ -77,9 +83,9 @@ export class Outline {
     this.#push(tidy, this.#path);
   }
 
-  /** What follows stands under no heading: notes, page headers. */
-  closeHeadings(): void {
-    this.#leave(0);
+  /** What follows stands under no heading of `level` or further in; by default under none: notes, page headers. */
+  closeHeadings(level = 0): void {
+    this.#leave(level);
   }
 
   finish(): Extraction {
@@ -110,6 +116,7 @@ export class Outline {
     const last = path.at(-1);
     if (last !== undefined && !last.hasBlock) for (const heading of path) heading.hasBlock = true;
     this.#entries.push({ text, path, page: this.page });
+    this.#length += text.length;
   }
 
   /** Closes headings from `level` inward; one that nothing stood under becomes a block, so that its words are kept. */

@@ -2,12 +2,13 @@ import { createHash } from 'node:crypto';
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs';
 import { basename } from 'node:path';
 
-import { InklingError } from '../lib/errors.ts';
+import { InklingError, normaliseError } from '../lib/errors.ts';
 import { detectFormat } from './detect.ts';
-import type { Extraction } from './extraction.ts';
+import type { Extraction, InnerFile, ReadInner } from './extraction.ts';
 import { extractorFor } from './extractors.ts';
 import { formatNamed } from './formats.ts';
 import { readParts, type ReadPart } from './parts.ts';
+import { InnerBounds } from './inner-bounds.ts';
 import { failure, shortfall } from './reasons.ts';
 
 const MEGABYTE = 1_048_576;
@@ -57,20 +58,42 @@ async function readContent(bytes: Uint8Array, name: string, textBytes?: number):
   return { ...(await extractDocument(bytes, name, textBytes)), contentHash };
 }
 
-/** Detects and extracts bytes already at hand, such as a mail's attachment or a test's text. */
+/** Detects and extracts bytes already at hand, such as a test's text. */
 export async function extractDocument(
   bytes: Uint8Array,
   name: string,
   textBytes: number = TEXT_BYTES_READ,
 ): Promise<{ format: string; extraction: Extraction }> {
+  return extractWithin({ bytes, name }, textBytes, new InnerBounds());
+}
+
+async function extractWithin(
+  { bytes, name }: InnerFile,
+  textBytes: number,
+  bounds: InnerBounds,
+): Promise<{ format: string; extraction: Extraction }> {
   const format = detectFormat(bytes, name);
   const isCut = isPlain(format) && bytes.length > textBytes;
+  const readInner = innerReader(textBytes, bounds);
   try {
-    const extraction = await extractorFor(format).extract(isCut ? cutAtLine(bytes, textBytes) : bytes, name);
+    const whole = isCut ? cutAtLine(bytes, textBytes) : bytes;
+    const extraction = await extractorFor(format).extract(whole, name, readInner);
     return { format, extraction: isCut ? { ...extraction, shortfall: shortfall('TEXT_CUT') } : extraction };
   } catch (thrown) {
     throw thrown instanceof InklingError ? thrown : failure('FILE_BROKEN');
   }
+}
+
+/** Extractors cannot import this file, which imports them all: they are handed the way to read what stands inside. */
+function innerReader(textBytes: number, bounds: InnerBounds): ReadInner {
+  return async (file) => {
+    try {
+      const inner = bounds.enter(file.bytes.length);
+      return (await extractWithin(file, textBytes, inner)).extraction;
+    } catch (thrown) {
+      return normaliseError(thrown);
+    }
+  };
 }
 
 export function hashContent(bytes: Uint8Array): Uint8Array {

@@ -72,6 +72,10 @@ export const REASONS = {
     cause: 'The file holds more than Inkling reads of one; the rest is not searchable.',
     remedy: 'Unpack it into a folder to have everything found.',
   },
+  PART_NOT_READ: {
+    cause: 'Parts of the file could not be read; the rest is searchable.',
+    remedy: 'Save these parts as files of their own to have their words found.',
+  },
   TEXT_CUT: {
     cause: 'The text is longer than Inkling reads; its beginning is searchable.',
     remedy: 'Split the file to have all its words found.',

@@ -15,7 +15,7 @@ export const keynoteExtractor = iworkExtractor('keynote', 'Keynote');
 function iworkExtractor(format: string, program: string): Extractor {
   return {
     format,
-    async extract(bytes: Uint8Array, name: string): Promise<Extraction> {
+    async extract(bytes: Uint8Array, name: string, readInner): Promise<Extraction> {
       let isLocked = false;
       const parts = unzipParts(bytes, (path) => {
         isLocked ||= LOCK.test(path);
@@ -23,7 +23,7 @@ function iworkExtractor(format: string, program: string): Extractor {
       });
       if (isLocked) throw failure('DOCUMENT_PASSWORD');
       const preview = [...parts.values()][0];
-      if (preview !== undefined) return pdfExtractor.extract(preview, name);
+      if (preview !== undefined) return pdfExtractor.extract(preview, name, readInner);
       throw failure(
         'FORMAT_NOT_READ',
         `Inkling reads a ${program} document by the PDF preview in it; this one has none.`,

@@ -10,9 +10,11 @@ import { makeEpub } from '../../helpers/make-epub.ts';
 import { makeOldWorkbook, makePptx, makeXlsx, sheetRow, slideShape } from '../../helpers/make-office.ts';
 import { makeFlatOpenDocument, makeOpenDocument } from '../../helpers/make-opendocument.ts';
 import { makePdf } from '../../helpers/make-pdf.ts';
+import { makeDoc, makePpt } from '../../helpers/make-old-office.ts';
+import { makeMsg, makeTnef } from '../../helpers/make-outlook.ts';
 
 const NAMES =
-  'x x.txt x.md x.html x.xml x.rst x.adoc x.org x.tex x.csv x.json x.yaml x.srt x.ts x.log x.pdf x.docx x.rtf x.fodt x.fods x.fodp x.fb2 x.xls'.split(
+  'x x.txt x.md x.html x.xml x.rst x.adoc x.org x.tex x.csv x.json x.yaml x.srt x.ts x.log x.pdf x.docx x.rtf x.fodt x.fods x.fodp x.fb2 x.xls x.eml x.emlx x.mbox x.mht x.msg x.doc x.ppt x.tnef x.vcf x.ics'.split(
     ' ',
   );
 /** What tells a format whatever its name is; in others the name is enough. */
@@ -58,6 +60,10 @@ describe('any bytes', () => {
   it('that were a document once are read clean or refused with a reason', async () => {
     const whole: [string, Uint8Array][] = [
       ['x.docx', makeDocx(wordParagraph('some words'))],
+      ['x.doc', makeDoc('some\rwords\x07\x07', { styles: [[0, 5, 1]], deleted: [[6, 7]], title: 'a' })],
+      ['x.ppt', makePpt([{ title: 'some', texts: ['words'], notes: 'more' }])],
+      ['x.msg', makeMsg({ subject: 'some', body: 'words', attachments: [{ name: 'a.txt', text: 'b' }] })],
+      ['x.tnef', makeTnef('some', 'words', [{ name: 'a.txt', text: 'b' }])],
       ['x.pdf', makePdf({ pages: [['some words']], bookmarks: [['some', 0]] })],
       [
         'x.rtf',

@@ -4,8 +4,15 @@ import { detectFormat } from '../../../src-main/files/detect.ts';
 import { formatOf, isOfType } from '../../../src-main/files/formats.ts';
 import { REASONS } from '../../../src-main/files/reasons.ts';
 import type { InklingError } from '../../../src-main/lib/errors.ts';
+import { makeCompound } from '../../helpers/make-compound.ts';
 
 const bytes = (text: string): Uint8Array => Buffer.from(text, 'latin1');
+
+const MAIL = 'Received: x\nFrom: a@b\n c\nSubject: s\n\nhello';
+const COMPOUND_MARK = '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1';
+/** A compound file with streams of these names. */
+const compound = (...names: string[]): string =>
+  Buffer.from(makeCompound(Object.fromEntries(names.map((name) => [name, bytes('x')])))).toString('latin1');
 
 function refusal(content: string, name: string): InklingError {
   try {
@@ -44,21 +51,37 @@ describe('detectFormat', () => {
       'opendocument-text',
     ],
     ['private.key', '-----BEGIN KEY-----', 'text'],
+    ['mail.eml', 'hello', 'mail'],
+    ['1700000000.M1P2.host:2,S', MAIL, 'mail'],
+    ['note.msg', MAIL, 'mail'],
+    ['bytes.eml', `${MAIL.padEnd(300)}\0\x01`, 'mail'],
+    ['notes', 'From: me\nTo: you\nIt rains.\n\nx', 'text'],
+    ['notes.txt', MAIL, 'text'],
+    ['Inbox', `From a@b Mon Jun 01 10:00:00 2009\n${MAIL}`, 'mailbox'],
+    ['winmail.dat', '\x78\x9f\x3e\x22\0\0', 'tnef'],
+    ['report', compound('WordDocument', 'ObjectPool'), 'word'],
+    ['report.docx', compound('WordDocument'), 'word'],
+    ['slides.dat', compound('PowerPoint Document'), 'old-powerpoint'],
+    ['mail', compound('__properties_version1.0'), 'outlook-mail'],
+    ['graph.dot', 'digraph {}', 'text'],
   ])('%s: %j → %s', (name, content, format) => expect(detectFormat(bytes(content), name)).toBe(format));
 
   it.each([
     ['photo.png', '\x89PNG\r\n\x1a\n', 'FORMAT_NOT_READ', 'Inkling does not read PNG pictures yet.'],
     ['photo.txt', '\x89PNG\r\n\x1a\n', 'FORMAT_NOT_READ', 'Inkling does not read PNG pictures yet.'],
     ['scan.djvu', 'AT&TFORM', 'FORMAT_NOT_READ', 'Inkling does not read DjVu documents yet.'],
-    ['mail.eml', 'From: a\n\nhello', 'FORMAT_NOT_READ', 'Inkling does not read mail yet.'],
     ['data.7z', '7z\xbc\xaf..', 'FORMAT_NOT_READ', 'Inkling does not read archives of this kind yet.'],
     ['game.ggb', 'PK\x03\x04....', 'FORMAT_NOT_READ', 'Inkling does not read this kind of file yet.'],
+    ['store.pst', '!BDN\0\0', 'FORMAT_NOT_READ', 'Inkling does not read Outlook mailboxes yet.'],
+    ['letter.doc', COMPOUND_MARK, 'FILE_BROKEN', REASONS.FILE_BROKEN.cause],
+    ['letter.wps', compound('MatOST'), 'FORMAT_NOT_READ', 'Inkling does not read Works documents yet.'],
+    ['any.doc', compound('Whatever'), 'FORMAT_NOT_READ', 'Inkling does not read this kind of file yet.'],
     ['noise', '\x01\x02\x00\x03', 'FORMAT_NOT_READ', 'Inkling does not read this kind of file yet.'],
     ['letter.docx', 'PK\x03\x04....', 'FILE_BROKEN', REASONS.FILE_BROKEN.cause],
     ['paper.pdf', '\x00\x01\x02', 'FILE_BROKEN', REASONS.FILE_BROKEN.cause],
     [
       'secret.docx',
-      `\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1${[...'EncryptedPackage'].join('\0')}\0`,
+      compound('EncryptedPackage', 'WordDocument'),
       'DOCUMENT_PASSWORD',
       REASONS.DOCUMENT_PASSWORD.cause,
     ],
