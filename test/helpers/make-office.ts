@@ -61,11 +61,11 @@ export function slideShape(place: string, ...paragraphs: readonly string[]): str
 }
 
 /** A workbook of one sheet as old programs wrote it. */
-export function makeOldWorkbook(type: BookType = 'biff8', word = 'Whale'): Uint8Array {
+export function makeOldWorkbook(type: BookType = 'biff8', word = 'Whale', rows = 1): Uint8Array {
   const sheet = utils.aoa_to_sheet([
     ['Name', 'Born'],
     [word, new Date(Date.UTC(2024, 4, 17))],
-    ['Krill', 30.5],
+    ...Array.from({ length: rows }, () => ['Krill', 30.5]),
   ]);
   const book = utils.book_new();
   utils.book_append_sheet(book, sheet, 'Animals');

@@ -19,10 +19,14 @@ export const pptxExtractor: Extractor = {
     if (file.part(main) === undefined) throw failure('FILE_BROKEN');
     const outline = new Outline();
     file.readProperties(outline);
+    const margins = new Set<string>();
     for (const [index, path] of slidePaths(file, main).entries()) {
       outline.page = index + 1;
-      addSlide(file, path, outline);
+      for (const text of addSlide(file, path, outline)) margins.add(text);
     }
+    outline.closeHeadings();
+    outline.page = null;
+    for (const text of margins) outline.block(text);
     return outline.finish();
   },
 };
@@ -43,7 +47,8 @@ function slidePaths(file: OfficePackage, main: string): readonly string[] {
   return [...paths];
 }
 
-function addSlide(file: OfficePackage, path: string, outline: Outline): void {
+/** Writes a slide; gives what stands at its edges. */
+function addSlide(file: OfficePackage, path: string, outline: Outline): readonly string[] {
   outline.closeHeadings();
   const slide = walked(file.part(path));
   outline.heading(1, slide.title);
@@ -54,6 +59,7 @@ function addSlide(file: OfficePackage, path: string, outline: Outline): void {
       if (type === wanted) for (const text of walked(file.part(target)).texts) outline.block(text);
     }
   }
+  return slide.margins;
 }
 
 function walked(part: Uint8Array | undefined): SlideWalk {

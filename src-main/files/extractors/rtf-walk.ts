@@ -2,6 +2,8 @@ import { cleanCharacters } from '../normalise.ts';
 import type { Outline } from '../outline.ts';
 import { shortfall } from '../reasons.ts';
 import { RtfFonts } from './rtf-fonts.ts';
+import { OUTERMOST } from './rtf-group.ts';
+import type { RtfGroup } from './rtf-group.ts';
 import { RtfStyles } from './rtf-styles.ts';
 import type { RtfHandler } from './rtf-tokens.ts';
 import { BESIDE, CHARACTERS, LEFT_OUT, PROPERTIES, READ_THOUGH_MARKED, SYMBOLS } from './rtf-words.ts';
@@ -16,40 +18,14 @@ const TEXT_LIMIT = 20_000_000;
 /** More signs than any program writes for one character. */
 const FALLBACK_LIMIT = 10;
 
-/** What a group holds for itself and passes on to the groups in it. */
-interface Group {
-  part: 'text' | 'fonts' | 'styles' | 'properties' | 'nothing';
-  /** The property that is being written. */
-  property: string | null;
-  font: number;
-  /** Signs after a `\u` that stand for it in old programs. */
-  fallback: number;
-  isHidden: boolean;
-  level: number | null;
-  isItem: boolean;
-  isInTable: boolean;
-  /** True for the group that text beside the text began with. */
-  isBeside: boolean;
-}
-
 /** Follows an RTF document and writes its blocks into an outline. */
 export class RtfWalk implements RtfHandler {
   readonly #outline: Outline;
   readonly #writer: RtfWriter;
   readonly #fonts = new RtfFonts();
   readonly #styles = new RtfStyles();
-  readonly #outer: Group[] = [];
-  #group: Group = {
-    part: 'text',
-    property: null,
-    font: -1,
-    fallback: 1,
-    isHidden: false,
-    level: null,
-    isItem: false,
-    isInTable: false,
-    isBeside: false,
-  };
+  readonly #outer: RtfGroup[] = [];
+  #group: RtfGroup = { ...OUTERMOST };
   #bytes: number[] = [];
   #property = '';
   #length = 0;

@@ -4,8 +4,9 @@ import type { Cell } from '../table.ts';
 import { attributeOf } from './xml-events.ts';
 import type { XmlHandler } from './xml-events.ts';
 
-/** Places that the program fills: numbers, dates, what stands on every page. */
-const FILLED_PLACES: ReadonlySet<string> = new Set(['sldNum', 'dt', 'ftr', 'hdr', 'sldImg']);
+/** Places that the program fills: numbers, dates, pictures. */
+const FILLED_PLACES: ReadonlySet<string> = new Set(['sldNum', 'dt', 'sldImg']);
+const MARGINS: ReadonlySet<string> = new Set(['ftr', 'hdr']);
 const TITLE_PLACES: ReadonlySet<string> = new Set(['title', 'ctrTitle']);
 /** Text of a comment, of a chart and of a mathematical formula stands in `text`, `v` and `t` too. */
 const TEXT_TAGS: ReadonlySet<string> = new Set(['t', 'text']);
@@ -21,6 +22,8 @@ interface OpenTable {
 export class SlideWalk implements XmlHandler {
   title = '';
   readonly texts: string[] = [];
+  /** What stands at the edge of every page. */
+  readonly margins: string[] = [];
   #place = '';
   #paragraph = '';
   #lines: string[] = [];
@@ -60,7 +63,8 @@ export class SlideWalk implements XmlHandler {
     const text = this.#lines.join('\n');
     this.#lines = [];
     if (text === '' || FILLED_PLACES.has(this.#place)) return;
-    if (TITLE_PLACES.has(this.#place) && this.title === '') this.title = oneLine(text);
+    if (MARGINS.has(this.#place)) this.margins.push(text);
+    else if (TITLE_PLACES.has(this.#place) && this.title === '') this.title = oneLine(text);
     else this.texts.push(text);
   }
 

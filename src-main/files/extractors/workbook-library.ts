@@ -3,12 +3,15 @@ import type { CellObject, WorkBook } from 'xlsx';
 
 import { cleanCharacters } from '../normalise.ts';
 import type { Outline } from '../outline.ts';
-import { failure } from '../reasons.ts';
+import { failure, shortfall } from '../reasons.ts';
 import { SheetRows } from './sheet-rows.ts';
 import { formatKind, formatNumber } from './xlsx-values.ts';
 
-/** Rows of one sheet that are unpacked: the whole of an old sheet. */
+/** Rows of one sheet that are read: the whole of an old sheet. */
 const ROW_LIMIT = 65_536;
+/** A larger workbook of long sheets would need more memory than reading may take: fewer of their rows are read. */
+const LARGE_BYTES = 4 * 1_048_576;
+const LARGE_ROW_LIMIT = 10_000;
 /** Columns of the widest old sheet, ten times over: an empty cell far out must not cost time. */
 const COLUMN_LIMIT = 2560;
 const SHEET_LIMIT = 500;
@@ -17,7 +20,6 @@ const FIELDS = ['Author', 'Subject', 'Keywords', 'Comments', 'Category'] as cons
 const OPTIONS = {
   type: 'buffer',
   dense: true,
-  sheetRows: ROW_LIMIT,
   cellFormula: false,
   cellHTML: false,
   cellText: false,
@@ -38,7 +40,9 @@ export function readOldWorkbook(bytes: Uint8Array, outline: Outline): void {
   const rows = new SheetRows(outline);
   for (const name of workbook.SheetNames.slice(0, SHEET_LIMIT)) {
     rows.beginSheet(name);
-    const comments = readSheet(workbook.Sheets[name], rows, is1904);
+    const sheet: unknown = workbook.Sheets[name];
+    const comments = readSheet(sheet, rows, is1904);
+    if (isCut(sheet)) outline.shortfall = shortfall('TEXT_CUT');
     rows.endSheet();
     for (const comment of comments) outline.block(cleanCharacters(comment));
     if (rows.isFull) return;
@@ -47,10 +51,15 @@ export function readOldWorkbook(bytes: Uint8Array, outline: Outline): void {
 
 function parse(bytes: Uint8Array): WorkBook {
   try {
-    return read(bytes, OPTIONS);
+    return read(bytes, { ...OPTIONS, sheetRows: bytes.length > LARGE_BYTES ? LARGE_ROW_LIMIT : ROW_LIMIT });
   } catch (thrown) {
     throw failure(/password|encrypt/i.test(String(thrown)) ? 'DOCUMENT_PASSWORD' : 'FILE_BROKEN');
   }
+}
+
+/** The library keeps the whole range of a sheet of which it read fewer rows. */
+function isCut(sheet: unknown): boolean {
+  return typeof sheet === 'object' && sheet !== null && '!fullref' in sheet;
 }
 
 /** Writes the rows of a sheet; gives the comments of its cells. */

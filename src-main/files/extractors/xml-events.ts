@@ -1,6 +1,6 @@
 import { SaxesParser } from 'saxes';
 
-import { decodeText } from '../encoding.ts';
+import { decodeText, markedEncoding, wideEncoding } from '../encoding.ts';
 
 export interface XmlHandler {
   /** Set once enough is read; the rest is passed over. */
@@ -15,6 +15,7 @@ export interface XmlHandler {
 const STEP_LENGTH = 65_536;
 /** An XML declaration stands at the very start. */
 const DECLARATION_BYTES = 200;
+const UTF_8 = 'utf-8';
 const DECLARED = /<\?xml[^>]{0,100}encoding\s*=\s*["']([\w.:-]{1,40})/i;
 
 /** Passes over what is not well-formed: an error made for each of a million wrong signs would take minutes. */
@@ -26,22 +27,43 @@ class LenientParser extends SaxesParser {
 
 /** Follows XML from tag to tag; what is not well-formed is passed over, so that the rest of a damaged part is read. */
 export function readXmlEvents(source: string, handler: XmlHandler): void {
-  const parser = new LenientParser();
-  parser.on('opentag', ({ name, attributes }) => handler.open(localName(name), attributes));
-  parser.on('text', (text) => handler.text(text));
-  parser.on('cdata', (text) => handler.text(text));
-  parser.on('closetag', ({ name }) => handler.close(localName(name)));
-  for (let at = 0; at < source.length && handler.isDone !== true; at += STEP_LENGTH) {
-    parser.write(source.slice(at, at + STEP_LENGTH));
-  }
-  if (handler.isDone !== true) parser.close();
+  follow(slices(source), handler);
 }
 
 /** Follows a part that may be missing, in the encoding it declares. */
 export function readXmlPart(part: Uint8Array | undefined, handler: XmlHandler): void {
   if (part === undefined) return;
   const start = Buffer.from(part.subarray(0, DECLARATION_BYTES)).toString('latin1');
-  readXmlEvents(decodeText(part, DECLARED.exec(start)?.[1]?.toLowerCase()), handler);
+  const declared = DECLARED.exec(start)?.[1]?.toLowerCase() ?? UTF_8;
+  const encoding = markedEncoding(part) ?? wideEncoding(part) ?? declared;
+  if (encoding === UTF_8) follow(decodedSlices(part), handler);
+  else readXmlEvents(decodeText(part, encoding), handler);
+}
+
+function follow(steps: Iterable<string>, handler: XmlHandler): void {
+  const parser = new LenientParser();
+  parser.on('opentag', ({ name, attributes }) => handler.open(localName(name), attributes));
+  parser.on('text', (text) => handler.text(text));
+  parser.on('cdata', (text) => handler.text(text));
+  parser.on('closetag', ({ name }) => handler.close(localName(name)));
+  for (const step of steps) {
+    parser.write(step);
+    if (handler.isDone === true) return;
+  }
+  parser.close();
+}
+
+function* slices(source: string): Generator<string> {
+  for (let at = 0; at < source.length; at += STEP_LENGTH) yield source.slice(at, at + STEP_LENGTH);
+}
+
+/** A sheet of a hundred megabytes is never one string. */
+function* decodedSlices(part: Uint8Array): Generator<string> {
+  const decoder = new TextDecoder(UTF_8);
+  for (let at = 0; at < part.length; at += STEP_LENGTH) {
+    yield decoder.decode(part.subarray(at, at + STEP_LENGTH), { stream: true });
+  }
+  yield decoder.decode();
 }
 
 /** An attribute by its name without prefix. */

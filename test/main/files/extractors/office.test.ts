@@ -13,8 +13,11 @@ describe('PPTX', () => {
   it('gives slides in their order, titles as headings, notes with their slide', async () => {
     const file = makePptx(
       [
-        slideShape('body', 'one', 'two') + slideShape('ctrTitle', 'On Whales'),
-        slideShape('title', 'Song') + slideShape('sldNum', '2') + slideShape('body', 'They sing.'),
+        slideShape('body', 'one', 'two') + slideShape('ctrTitle', 'On Whales') + slideShape('ftr', 'Secret'),
+        slideShape('title', 'Song') +
+          slideShape('sldNum', '2') +
+          slideShape('ftr', 'Secret') +
+          slideShape('body', 'They sing.'),
       ],
       {
         'ppt/slides/_rels/slide1.xml.rels': relations({ n: ['notesSlide', '../notesSlides/n1.xml'] }),
@@ -27,6 +30,7 @@ describe('PPTX', () => {
       [1, '', 'one\ntwo'],
       [2, 'Song', 'They sing.'],
       [2, 'Song', 'Speak slowly.'],
+      [null, '', 'Secret'],
     ]);
     expect(await extracted('x.pptx', file)).toMatchObject({ title: 'On Whales', fields: { author: 'Ann' } });
   });

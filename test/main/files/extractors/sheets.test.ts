@@ -110,6 +110,13 @@ describe('old workbooks', () => {
     );
   });
 
+  it('says that rows of a large workbook are left out', async () => {
+    const large = new Uint8Array(5_000_000);
+    large.set(makeOldWorkbook('biff8', 'Whale', 10_001));
+    expect((await extracted('x.xls', large)).shortfall?.code).toBe('TEXT_CUT');
+    expect((await extracted('x.xls', makeOldWorkbook())).shortfall).toBeNull();
+  });
+
   it('refuses what is cut short', async () => {
     await expect(extracted('x.xls', makeOldWorkbook().subarray(0, 600))).rejects.toMatchObject({
       code: 'FILE_BROKEN',
