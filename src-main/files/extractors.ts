@@ -8,7 +8,11 @@ import { latexExtractor } from './extractors/latex.ts';
 import { logExtractor, settingsExtractor, yamlExtractor } from './extractors/lines.ts';
 import { markdownExtractor } from './extractors/markdown.ts';
 import { orgExtractor } from './extractors/org.ts';
+import { notebookExtractor } from './extractors/notebook.ts';
 import { pdfExtractor } from './extractors/pdf.ts';
+import { pictureExtractors } from './extractors/picture.ts';
+import { soundExtractors } from './extractors/sound.ts';
+import { svgExtractor } from './extractors/svg.ts';
 import { restructuredTextExtractor } from './extractors/restructured-text.ts';
 import { sourceCodeExtractor } from './extractors/source-code.ts';
 import { subtitlesExtractor } from './extractors/subtitles.ts';
@@ -25,12 +29,16 @@ const extractors = new Map<string, Extractor>(
     latexExtractor,
     logExtractor,
     markdownExtractor,
+    notebookExtractor,
     orgExtractor,
     pdfExtractor,
+    ...pictureExtractors,
     restructuredTextExtractor,
     settingsExtractor,
+    ...soundExtractors,
     sourceCodeExtractor,
     subtitlesExtractor,
+    svgExtractor,
     textExtractor,
     xmlExtractor,
     yamlExtractor,

@@ -6,7 +6,7 @@ import { InklingError } from '../lib/errors.ts';
 import { detectFormat } from './detect.ts';
 import type { Extraction } from './extraction.ts';
 import { extractorFor } from './extractors.ts';
-import { formatNamed } from './formats.ts';
+import { formatNamed, isPlain } from './formats.ts';
 import { failure, shortfall } from './reasons.ts';
 
 const MEGABYTE = 1_048_576;
@@ -51,7 +51,7 @@ export async function extractDocument(
   textBytes: number = TEXT_BYTES_READ,
 ): Promise<{ format: string; extraction: Extraction }> {
   const format = detectFormat(bytes, name);
-  const isCut = isPlain(format) && bytes.length > textBytes;
+  const isCut = isPlain(formatNamed(format)) && bytes.length > textBytes;
   try {
     const extraction = await extractorFor(format).extract(isCut ? cutAtLine(bytes, textBytes) : bytes, name);
     return { format, extraction: isCut ? { ...extraction, shortfall: shortfall('TEXT_CUT') } : extraction };
@@ -62,11 +62,6 @@ export async function extractDocument(
 
 export function hashContent(bytes: Uint8Array): Uint8Array {
   return new Uint8Array(createHash('sha256').update(bytes).digest().subarray(0, HASH_BYTES));
-}
-
-function isPlain(format: string): boolean {
-  const { family } = formatNamed(format);
-  return family !== 'pdf' && family !== 'document';
 }
 
 /** Ends after a line, so that no character and no table row is cut through. */

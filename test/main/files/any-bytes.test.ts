@@ -9,7 +9,7 @@ import { makeDocx, wordParagraph } from '../../helpers/make-docx.ts';
 import { makePdf } from '../../helpers/make-pdf.ts';
 
 const NAMES =
-  'x x.txt x.md x.html x.xml x.rst x.adoc x.org x.tex x.csv x.json x.yaml x.srt x.ts x.log x.pdf x.docx'.split(
+  'x x.txt x.md x.html x.xml x.rst x.adoc x.org x.tex x.csv x.json x.yaml x.srt x.ts x.log x.pdf x.docx x.jpg x.tif x.png x.webp x.heic x.mp3 x.wav x.mp4 x.svg x.ipynb'.split(
     ' ',
   );
 /** Pieces that mean something in one format or another. */
