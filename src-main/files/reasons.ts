@@ -52,6 +52,10 @@ export const REASONS = {
     cause: 'The pages are pictures without text.',
     remedy: 'Make a searchable copy with a text recognition program, or find it by its name.',
   },
+  PDF_GARBLED: {
+    cause: 'The fonts of the PDF do not say which letters they draw.',
+    remedy: 'Make a searchable copy with a text recognition program, or find it by its name.',
+  },
   DOCUMENT_PASSWORD: {
     cause: 'The document is protected by a password.',
     remedy: 'Save a copy without the password, or find it by its name.',
