@@ -64,6 +64,14 @@ export const REASONS = {
     cause: 'The document unpacks to far more than any real document holds.',
     remedy: 'It is found by its name.',
   },
+  PICTURE_TOO_LARGE: {
+    cause: 'The picture has more pixels than Inkling looks for words in.',
+    remedy: 'Save a smaller copy, or find it by its name.',
+  },
+  RECOGNITION_TOO_LONG: {
+    cause: 'It took too long to recognise the words of the picture.',
+    remedy: 'Save a smaller copy, or find it by its name.',
+  },
   TEXT_CUT: {
     cause: 'The text is longer than Inkling reads; its beginning is searchable.',
     remedy: 'Split the file to have all its words found.',
