@@ -1,9 +1,4 @@
-import exifr from 'exifr';
-
 import { decodeText } from '../encoding.ts';
-
-// oxlint-disable-next-line import/no-named-as-default-member -- CommonJS: its named exports are not there at run time.
-const { parse } = exifr;
 
 /** Only these are read: tables of where a picture's strips lie can have millions of entries. */
 const PICTURE_TAGS = [
@@ -51,7 +46,9 @@ export const NO_EXIF: ExifData = { tags: new Map(), captions: new Map(), positio
 /** Reads JPEG and TIFF files, and the TIFF that other pictures carry. What is broken there costs its own words only. */
 export async function readExif(bytes: Uint8Array): Promise<ExifData> {
   try {
-    const found: unknown = await parse(bytes, OPTIONS);
+    // CommonJS: its named exports are not there at run time.
+    const { default: exifr } = await import('exifr');
+    const found: unknown = await exifr.parse(bytes, OPTIONS);
     return exifData(partsOf(found));
   } catch {
     return NO_EXIF;
