@@ -1,9 +1,9 @@
-import { isTar } from './extractors/archive-tar.ts';
 import { documentInZip } from './extractors/zip-format.ts';
 import { compoundKind } from './compound-format.ts';
 import { markedEncoding, wideEncoding } from './encoding.ts';
-import { endingOf, formatNamed, formatOf } from './formats.ts';
+import { endingOf, formatNamed, formatOf, isPlain } from './formats.ts';
 import type { Family, Format } from './formats.ts';
+import { formatOfBytes, suggestedFormat } from './magic.ts';
 import { failure } from './reasons.ts';
 
 /** The part of a file that tells text from anything else. */
@@ -13,47 +13,13 @@ const MAIL_HEAD_BYTES = 256;
 /** PDF readers accept its mark this far into a file. */
 const PDF_MARK_WITHIN = 1024;
 
-/** First bytes (Latin-1) and the format they prove. */
-const MAGIC: readonly (readonly [format: string, start: string])[] = [
-  ['png', '\x89PNG\r\n'],
-  ['jpeg', '\xff\xd8\xff'],
-  ['gif', 'GIF8'],
-  ['tiff', 'II*\0'],
-  ['tiff', 'MM\0*'],
-  ['rtf', '{\\rtf'],
-  ['excel', '\t\x08\x10\0'],
-  ['excel', '\t\x08\x08\0'],
-  ['excel', '\t\x04\x06\0'],
-  ['excel', '\t\x02\x06\0'],
-  ['excel', '\t\0\x04\0'],
-  ['excel', '\t\0\x06\0'],
-  ['postscript', '%!PS'],
-  ['archive', '\x1f\x8b'],
-  ['archive', 'BZh'],
-  ['packed', '7z\xbc\xaf'],
-  ['packed', 'Rar!'],
-  ['packed', '\xfd7zXZ'],
-  ['archive', '\x28\xb5\x2f\xfd'],
-  ['packed', '!<arch>'],
-  ['audio', 'ID3'],
-  ['audio', 'fLaC'],
-  ['audio', 'OggS'],
-  ['database', 'SQLite format 3\0'],
-  ['program', '\x7fELF'],
-  ['djvu', 'AT&TFORM'],
-  ['tnef', '\x78\x9f\x3e\x22'],
-  ['outlook-store', '!BDN'],
-  ['older-word', '\xdb\xa5'],
-  ['older-word', '\x31\xbe\0\0'],
-  ['older-word', '\xfe\x37\0'],
-];
-
 /** Formats that are ZIPs, of which only their names may tell which. */
 const NAMED_IN_ZIP = /^(?:opendocument-|pages$|numbers$|keynote$)/;
 /** Formats whose files are ZIPs or compound files: what is neither is broken. */
 const PACKED = /^(?:pdf|docx|pptx|vsdx|excel|epub)$/;
-/** Formats written as text; others may be XML too, of which the root tells. */
-const TEXT_FAMILIES: ReadonlySet<string> = new Set(['text', 'web', 'code', 'data']);
+
+/** MP3 and its like begin with sound at once: what is read of them shows whether they are sound. */
+const MARKLESS: ReadonlySet<string> = new Set(['audio', 'video']);
 
 const COMPOUND_FILE = '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1';
 /** Families whose documents were compound files once. */
@@ -75,12 +41,17 @@ function binaryFormat(bytes: Uint8Array, name: string, named: Format | null): Fo
     return formatNamed('pdf');
   if (start.startsWith('PK')) return zipFormat(file, name, named);
   if (start.startsWith(COMPOUND_FILE)) return compoundFormat(file, named);
-  if (isTar(bytes)) return formatNamed('archive');
-  const magic = MAGIC.find(([, mark]) => start.startsWith(mark));
-  if (magic !== undefined) return formatNamed(magic[0]);
-  if (isText(bytes.subarray(0, named?.family === 'mail' ? MAIL_HEAD_BYTES : HEAD_BYTES))) return null;
-  if (named?.read === true && !TEXT_FAMILIES.has(named.family)) throw failure('FILE_BROKEN');
-  return named === null || named.read ? formatNamed('unknown') : named;
+  const isPlainText = isText(bytes.subarray(0, named?.family === 'mail' ? MAIL_HEAD_BYTES : HEAD_BYTES));
+  const proven = formatOfBytes(file, { ending: endingOf(name), isText: isPlainText });
+  if (proven !== null) return formatNamed(proven);
+  return isPlainText ? null : binaryByName(file, named);
+}
+
+/** Binary, and its bytes prove nothing: what its name promises, unless they suggest otherwise. */
+function binaryByName(file: Buffer, named: Format | null): Format {
+  if (named !== null && MARKLESS.has(named.name)) return named;
+  if (named !== null && named.read && !isPlain(named)) throw failure('FILE_BROKEN');
+  return named === null || named.read ? formatNamed(suggestedFormat(file) ?? 'unknown') : named;
 }
 
 function zipFormat(file: Buffer, name: string, named: Format | null): Format {
@@ -127,7 +98,8 @@ function textFormat(bytes: Uint8Array, named: Format | null): Format {
   const markup = markupFormat(bytes);
   // Programs write tables of values under the name of a workbook.
   if (named?.family === 'sheet') return formatNamed(markup ?? 'csv');
-  if (named === null || !named.read || !TEXT_FAMILIES.has(named.family)) return formatNamed(markup ?? 'text');
+  if (named === null || !named.read || !isPlain(named)) return formatNamed(markup ?? 'text');
+  if (named.name === 'xml' && markup === 'svg') return formatNamed('svg');
   // Pages are often saved as .xml or .txt; a page's own mark outweighs these names.
   return markup === 'html' && (named.name === 'xml' || named.name === 'text') ? formatNamed('html') : named;
 }
@@ -170,11 +142,16 @@ function headerNames(start: string): readonly string[] {
   return names;
 }
 
-function markupFormat(bytes: Uint8Array): 'html' | 'xml' | null {
+/** What may stand before a page or a drawing begins; each comment ends at its first end, or a page of comments takes for ever. */
+const BEFORE_MARKUP = /^[^a-z<]{0,8}(?:<\?xml[^>]*>|<!--(?:(?!-->)[^])*-->|\s)*/;
+
+function markupFormat(bytes: Uint8Array): 'html' | 'svg' | 'xml' | null {
   const start = Buffer.from(bytes.subarray(0, PDF_MARK_WITHIN))
     .toString('latin1')
     .replaceAll('\0', '')
     .toLowerCase();
-  if (/^[^a-z<]{0,8}(<\?xml[^>]*>|<!--[^]*?-->|\s)*<(!doctype html|html)\b/.test(start)) return 'html';
-  return /^[^a-z<]{0,4}<(\?xml\b|!doctype )/.test(start) ? 'xml' : null;
+  const markup = start.replace(BEFORE_MARKUP, '');
+  if (/^<(?:!doctype html|html)\b/.test(markup)) return 'html';
+  if (/^<(?:!doctype svg\b|svg[\s>/])/.test(markup)) return 'svg';
+  return /^[^a-z<]{0,4}<(?:\?xml\b|!doctype )/.test(start) ? 'xml' : null;
 }

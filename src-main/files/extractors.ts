@@ -30,7 +30,11 @@ import {
 import { oldPowerpointExtractor } from './extractors/old-powerpoint.ts';
 import { orgExtractor } from './extractors/org.ts';
 import { outlookMailExtractor } from './extractors/outlook-mail.ts';
+import { notebookExtractor } from './extractors/notebook.ts';
 import { pdfExtractor } from './extractors/pdf.ts';
+import { pictureExtractors } from './extractors/picture.ts';
+import { soundExtractors } from './extractors/sound.ts';
+import { svgExtractor } from './extractors/svg.ts';
 import { restructuredTextExtractor } from './extractors/restructured-text.ts';
 import { sourceCodeExtractor } from './extractors/source-code.ts';
 import { subtitlesExtractor } from './extractors/subtitles.ts';
@@ -69,13 +73,17 @@ const extractors = new Map<string, Extractor>(
     openDocumentTextExtractor,
     pagesExtractor,
     oldPowerpointExtractor,
+    notebookExtractor,
     orgExtractor,
     outlookMailExtractor,
     pdfExtractor,
+    ...pictureExtractors,
     restructuredTextExtractor,
     settingsExtractor,
+    ...soundExtractors,
     sourceCodeExtractor,
     subtitlesExtractor,
+    svgExtractor,
     textExtractor,
     wordExtractor,
     xmlExtractor,

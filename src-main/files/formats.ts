@@ -53,8 +53,6 @@ const READ: readonly Row[] = [
   ['keynote', 'slides', 'Keynote slides', 'key'],
   ['opendocument-drawing', 'image', 'OpenDocument drawings', 'odg otg fodg odc odf odi sxd std'],
   ['csv', 'data', 'tables of values', 'csv tsv tab psv'],
-  ['json', 'data', 'JSON', 'json jsonl ndjson geojson jsonld ipynb webmanifest har'],
-  ['xml', 'data', 'XML', 'xml xsd xsl xslt rdf rss atom opml kml gpx dtd plist wsdl svg docbook dbk tei'],
   ['word', 'document', 'old Word documents', 'doc dot'],
   ['old-powerpoint', 'slides', 'old PowerPoint slides', 'ppt pps pot'],
   ['outlook-mail', 'mail', 'Outlook mail', 'msg oft'],
@@ -64,6 +62,22 @@ const READ: readonly Row[] = [
   ['mail', 'mail', 'mail', 'eml emlx'],
   ['mailbox', 'mail', 'mailboxes', 'mbox mbx'],
   ['web-archive', 'web', 'saved web pages', 'mht mhtml'],
+  ['json', 'data', 'JSON', 'json jsonl ndjson geojson jsonld webmanifest har'],
+  ['xml', 'data', 'XML', 'xml xsd xsl xslt rdf rss atom opml kml gpx dtd plist wsdl docbook dbk tei'],
+  ['svg', 'image', 'SVG drawings', 'svg'],
+  ['notebook', 'code', 'notebooks', 'ipynb'],
+  ['jpeg', 'image', 'JPEG pictures', 'jpg jpeg jpe jfif'],
+  ['tiff', 'image', 'TIFF pictures', 'tif tiff nef dng arw'],
+  ['png', 'image', 'PNG pictures', 'png apng'],
+  ['webp', 'image', 'WebP pictures', 'webp'],
+  ['heif', 'image', 'HEIC and AVIF pictures', 'heic heif avif'],
+  [
+    'audio',
+    'audio',
+    'sound',
+    'mp3 wav flac ogg oga opus spx m4a m4b aac wma aiff aif aifc ape wv mpc dsf mka',
+  ],
+  ['video', 'video', 'films', 'mp4 m4v mov mkv webm 3gp wmv asf ogv'],
   ['yaml', 'data', 'YAML', 'yaml yml base'],
   [
     'settings',
@@ -91,6 +105,7 @@ const LISTED: readonly Row[] = [
   ['djvu', 'document', 'DjVu documents', 'djvu djv'],
   ['xps', 'document', 'XPS documents', 'xps oxps'],
   ['onenote', 'document', 'OneNote notebooks', 'one onetoc2'],
+  ['wordperfect', 'document', 'WordPerfect documents', 'wpd wp wp5 wp6'],
   ['hangul', 'document', 'Hangul documents', 'hwp hwpx'],
   ['publisher', 'document', 'Publisher documents', 'pub'],
   ['visio', 'document', 'old Visio drawings', 'vsd vst vss vdx vtx'],
@@ -100,18 +115,16 @@ const LISTED: readonly Row[] = [
   ['works', 'document', 'Works documents', 'wps'],
   ['older-powerpoint', 'slides', 'PowerPoint slides of before 1997', ''],
   ['outlook-store', 'mail', 'Outlook mailboxes', 'pst ost'],
-  ['png', 'image', 'PNG pictures', 'png apng'],
-  ['jpeg', 'image', 'JPEG pictures', 'jpg jpeg jpe jfif'],
+  ['lotus', 'sheet', 'Lotus and Quattro sheets', 'wk1 wk3 wk4 wks 123 wb1 wb2 wb3 wq1 wq2'],
   ['gif', 'image', 'GIF pictures', 'gif'],
-  ['tiff', 'image', 'TIFF pictures', 'tif tiff'],
   [
     'picture',
     'image',
     'pictures of this kind',
-    'bmp ico webp heic heif avif jxl jp2 psd xcf ai cdr raw cr2 nef arw dng emf wmf tga pnm ppm pgm',
+    'bmp ico icns jxl jp2 psd xcf ai cdr raw cr2 cr3 emf wmf tga pcx pct pnm ppm pgm dcm',
   ],
-  ['audio', 'audio', 'sound', 'mp3 wav flac ogg oga opus m4a aac wma aiff aif mid midi amr'],
-  ['video', 'video', 'films', 'mp4 m4v mkv webm avi mov wmv flv mpg mpeg 3gp ogv'],
+  ['sound', 'audio', 'sound of this kind', 'mid midi kar amr au snd'],
+  ['film', 'video', 'films of this kind', 'avi flv mpg mpeg vob'],
   [
     'packed',
     'archive',
@@ -120,6 +133,8 @@ const LISTED: readonly Row[] = [
   ],
   ['program', 'other', 'programs', 'exe dll so dylib o a class wasm pyc bin msi'],
   ['database', 'other', 'databases', 'db sqlite sqlite3 mdb accdb dbf'],
+  ['measurements', 'data', 'measurements of programs', 'hdf h5 nc mat parquet sas7bdat xpt'],
+  ['certificate', 'other', 'certificates and signatures', 'p7 p7b p7c p7m p7s p12 pfx cer der tsd'],
   ['font', 'other', 'fonts', 'ttf otf woff woff2 eot'],
 ];
 
@@ -140,6 +155,13 @@ const UNKNOWN: Format = { name: 'unknown', family: 'other', label: 'this kind of
 
 export function formatNamed(name: string): Format {
   return formats.get(name) ?? UNKNOWN;
+}
+
+const PLAIN_FAMILIES: ReadonlySet<Family> = new Set(['text', 'web', 'code', 'data']);
+
+/** Whether a format is text: its beginning can be read without its end. */
+export function isPlain({ name, family }: Format): boolean {
+  return PLAIN_FAMILIES.has(family) || name === 'svg';
 }
 
 /** The format a file's name promises; a whole name such as `Makefile` counts as its own ending. `null`: promises nothing. */

@@ -6,7 +6,7 @@ import { InklingError, normaliseError } from '../lib/errors.ts';
 import { detectFormat } from './detect.ts';
 import type { Extraction, InnerFile, ReadInner } from './extraction.ts';
 import { extractorFor } from './extractors.ts';
-import { formatNamed } from './formats.ts';
+import { formatNamed, isPlain } from './formats.ts';
 import { readParts, type ReadPart } from './parts.ts';
 import { InnerBounds } from './inner-bounds.ts';
 import { failure, shortfall } from './reasons.ts';
@@ -17,7 +17,6 @@ export const DEFAULT_MAX_BYTES = 200 * MEGABYTE;
 /** Ten times the longest novel; what lies beyond is a dump of a program. */
 export const TEXT_BYTES_READ = 50 * MEGABYTE;
 /** Families of which any beginning can be read; others are whole or broken. */
-const PLAIN_FAMILIES: ReadonlySet<string> = new Set(['text', 'web', 'code', 'data']);
 /** 128 bits tell any two files of one library apart. */
 const HASH_BYTES = 16;
 /** Never wait on a FIFO, never follow a link that took a file's place. */
@@ -73,7 +72,7 @@ async function extractWithin(
   bounds: InnerBounds,
 ): Promise<{ format: string; extraction: Extraction }> {
   const format = detectFormat(bytes, name);
-  const isCut = isPlain(format) && bytes.length > textBytes;
+  const isCut = isPlain(formatNamed(format)) && bytes.length > textBytes;
   const readInner = innerReader(textBytes, bounds);
   try {
     const whole = isCut ? cutAtLine(bytes, textBytes) : bytes;
@@ -98,10 +97,6 @@ function innerReader(textBytes: number, bounds: InnerBounds): ReadInner {
 
 export function hashContent(bytes: Uint8Array): Uint8Array {
   return new Uint8Array(createHash('sha256').update(bytes).digest().subarray(0, HASH_BYTES));
-}
-
-function isPlain(format: string): boolean {
-  return PLAIN_FAMILIES.has(formatNamed(format).family);
 }
 
 /** Ends after a line, so that no character and no table row is cut through. */

@@ -56,6 +56,10 @@ export const REASONS = {
     cause: 'The pages are pictures without text.',
     remedy: 'Make a searchable copy with a text recognition program, or find it by its name.',
   },
+  PDF_GARBLED: {
+    cause: 'The fonts of the PDF do not say which letters they draw.',
+    remedy: 'Make a searchable copy with a text recognition program, or find it by its name.',
+  },
   DOCUMENT_PASSWORD: {
     cause: 'The document is protected by a password.',
     remedy: 'Save a copy without the password, or find it by its name.',
@@ -75,6 +79,14 @@ export const REASONS = {
   PART_NOT_READ: {
     cause: 'Parts of the file could not be read; the rest is searchable.',
     remedy: 'Save these parts as files of their own to have their words found.',
+  },
+  PICTURE_TOO_LARGE: {
+    cause: 'The picture has more pixels than Inkling looks for words in.',
+    remedy: 'Save a smaller copy, or find it by its name.',
+  },
+  RECOGNITION_TOO_LONG: {
+    cause: 'It took too long to recognise the words of the picture.',
+    remedy: 'Save a smaller copy, or find it by its name.',
   },
   TEXT_CUT: {
     cause: 'The text is longer than Inkling reads; its beginning is searchable.',

@@ -1,4 +1,3 @@
-import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -7,7 +6,15 @@ import { parseArgs } from 'node:util';
 
 import type { SearchMode } from '../../src-main/contract/index.ts';
 import { connectEngine, type Connection } from '../../src-main/rpc/connect.ts';
-import { watchMemory } from './memory.ts';
+import {
+  MEGABYTE,
+  folderBytes,
+  indexByCommandLine,
+  indexByRecoll,
+  memoryRow,
+  tell,
+  unpackedCorpus,
+} from './indexing.ts';
 import { asTyped, readQuestions, type Question } from './questions.ts';
 import { printRows, quantile, type Row } from './report.ts';
 
@@ -33,7 +40,6 @@ if (!existsSync(join(corpora, 'home-queries.tsv'))) {
 const ROOT = resolve(import.meta.dirname, '../..');
 const OWN_QUESTIONS = join(ROOT, 'test/quality/home-questions.tsv');
 const STAGES = ['lexical', 'light', 'deep', 'close'] as const;
-const MEGABYTE = 1_000_000;
 const TIMED_QUERIES = 300;
 const SUCCESS_DEPTH = 10;
 const ABSENT = -1;
@@ -45,7 +51,7 @@ const report = (rows: readonly Row[]): void => {
   isSound = printRows(rows) && isSound;
 };
 try {
-  const home = unpackedHome();
+  const home = unpackedCorpus(corpora, 'home', scratch);
   const library = values.library ?? join(scratch, 'library');
   for (let run = 0; values.library === undefined && run < Number(values.runs); run += 1) {
     rmSync(library, { recursive: true, force: true });
@@ -57,52 +63,31 @@ try {
 }
 process.exit(isSound ? 0 : 1);
 
-function unpackedHome(): string {
-  const given = join(corpora, 'home');
-  if (existsSync(given)) return realpathSync(given);
-  tell('Unpacking home.tar.gz …');
-  execFileSync('tar', ['xzf', join(corpora, 'home.tar.gz'), '-C', scratch]);
-  return join(scratch, 'home');
-}
-
 async function measureIndexing(home: string, library: string): Promise<Row[]> {
-  tell('Indexing …');
-  const ours = await timed(
-    process.execPath,
-    [join(ROOT, 'src-main/cli/index.ts'), 'index', home, '--library', library, '--json'],
-    library,
-  );
-  const indexed: unknown = JSON.parse(ours.output);
-  const bytes =
-    typeof indexed === 'object' && indexed !== null && 'library_bytes' in indexed ? indexed.library_bytes : 0;
+  const ours = await indexByCommandLine(home, library);
   const rows: Row[] = [
     { work: 'home/ until light-searchable', value: ours.seconds, unit: 's', isQuality: false },
     memoryRow('peak memory (PSS of the process tree)', ours.peak, { most: 900 }),
-    { work: 'library', value: Number(bytes) / MEGABYTE, unit: 'MB', bound: { most: 130 }, isQuality: false },
+    {
+      work: 'library',
+      value: ours.libraryBytes / MEGABYTE,
+      unit: 'MB',
+      bound: { most: 130 },
+      isQuality: false,
+    },
   ];
   if (!values.peer) return rows;
   return [...rows, ...(await measurePeer(home, ours.seconds))];
 }
 
 async function measurePeer(home: string, seconds: number): Promise<Row[]> {
-  try {
-    execFileSync('recollindex', ['-h'], { stdio: 'ignore' });
-  } catch (thrown) {
-    if (thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOENT') {
-      tell('Recoll is not installed (Debian: recollcmd): no comparison.');
-      return [];
-    }
-  }
-  tell('Indexing with Recoll …');
-  const folder = join(scratch, `recoll-${Date.now()}`);
-  const write = `mkdir -p "$1"; printf 'topdirs = %s\\nidxflushmb = 100\\nloglevel = 2\\nlogfilename = %s/log\\n' "$2" "$1" > "$1/recoll.conf"`;
-  execFileSync('sh', ['-c', write, 'sh', folder, home]);
-  const theirs = await timed('recollindex', ['-c', folder, '-z'], folder);
-  const bytes = Number(execFileSync('du', ['-sb', folder], { encoding: 'utf8' }).split('\t')[0]);
+  const index = join(scratch, `recoll-${Date.now()}`);
+  const theirs = await indexByRecoll(home, index);
+  if (theirs === null) return [];
   return [
     { work: 'Recoll: the same folder', value: theirs.seconds, unit: 's', isQuality: false },
     memoryRow('Recoll: peak memory', theirs.peak),
-    { work: 'Recoll: index', value: bytes / MEGABYTE, unit: 'MB', isQuality: false },
+    { work: 'Recoll: index', value: folderBytes(index) / MEGABYTE, unit: 'MB', isQuality: false },
     {
       work: "our time as a share of Recoll's",
       value: seconds / theirs.seconds,
@@ -111,28 +96,6 @@ async function measurePeer(home: string, seconds: number): Promise<Row[]> {
       isQuality: false,
     },
   ];
-}
-
-function memoryRow(work: string, bytes: number, bound?: { most: number }): Row {
-  const row = { work, value: bytes / MEGABYTE, unit: 'MB', isQuality: false };
-  return bound === undefined ? row : { ...row, bound };
-}
-
-/** Runs a command to its end; its processes are those that name the folder, and their children. */
-async function timed(
-  command: string,
-  args: readonly string[],
-  folder: string,
-): Promise<{ seconds: number; peak: number; output: string }> {
-  const started = performance.now();
-  const memory = watchMemory((commandLine) => commandLine.includes(folder));
-  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'ignore'] });
-  let output = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    output += text;
-  });
-  await new Promise((resolveExit) => child.once('close', resolveExit));
-  return { seconds: (performance.now() - started) / 1_000, peak: memory.stop(), output };
 }
 
 async function measureSearching(home: string, library: string): Promise<void> {
@@ -266,8 +229,4 @@ async function ask(
     );
   }
   return { found, times };
-}
-
-function tell(text: string): void {
-  process.stderr.write(`${text}\n`);
 }

@@ -4,28 +4,57 @@ export interface PdfContent {
   readonly title?: string;
   /** Title and zero-based page. */
   readonly bookmarks?: readonly (readonly [title: string, page: number])[];
+  /** Values of form fields, and notes, on every page with text. */
+  readonly fields?: readonly string[];
+  readonly notes?: readonly string[];
+  /** Pages at the end that show a picture alone. */
+  readonly pictures?: number;
 }
 
+const PICTURE = 'q 300 0 0 300 50 400 cm BI /W 1 /H 1 /CS /G /BPC 8 ID x EI Q';
+
 /** A PDF of a few objects, written as the format's own description does it. */
-export function makePdf({ pages, title = '', bookmarks = [] }: PdfContent): Uint8Array {
+export function makePdf(content: PdfContent): Uint8Array {
+  const { pages, title = '', bookmarks = [], pictures = 0 } = content;
   const objects: string[] = [];
   const add = (body: string): number => objects.push(body);
   const [catalog, tree, font] = [add(''), add(''), add('<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>')];
-  const pageNumbers = pages.map((lines) => {
-    const text = lines.map((line) => `(${line.replace(/[()\\]/g, '\\$&')}) Tj T*`).join('\n');
-    const stream = `BT /F1 11 Tf 14 TL 50 780 Td\n${text}\nET`;
-    const content = add(`<</Length ${stream.length}>>stream\n${stream}\nendstream`);
-    return add(
-      `<</Type/Page/Parent ${tree} 0 R/MediaBox[0 0 595 842]/Contents ${content} 0 R/Resources<</Font<</F1 ${font} 0 R>>>>>>`,
+  const resources = `/Resources<</Font<</F1 ${font} 0 R>>>>`;
+  const addStream = (stream: string, entries = ''): number =>
+    add(`<<${entries}/Length ${stream.length}>>stream\n${stream}\nendstream`);
+  const annotations = annotationsOf(content, (value) =>
+    addStream(textStream([value], '2 4'), `/Type/XObject/Subtype/Form/BBox[0 0 200 20]${resources}`),
+  );
+  const addPage = (stream: string): number =>
+    add(
+      `<</Type/Page/Parent ${tree} 0 R/MediaBox[0 0 595 842]/Contents ${addStream(stream)} 0 R${resources}/Annots[${annotations}]>>`,
     );
-  });
+  const pageNumbers = pages.map((lines) => addPage(textStream(lines, '50 780')));
+  for (let order = 0; order < pictures; order++) pageNumbers.push(addPage(PICTURE));
   objects[tree - 1] =
-    `<</Type/Pages/Count ${pages.length}/Kids[${pageNumbers.map((page) => `${page} 0 R`).join(' ')}]>>`;
+    `<</Type/Pages/Count ${pageNumbers.length}/Kids[${pageNumbers.map((page) => `${page} 0 R`).join(' ')}]>>`;
   const outlines =
     bookmarks.length === 0 ? '' : `/Outlines ${addBookmarks(bookmarks, pageNumbers, objects)} 0 R`;
   objects[catalog - 1] = `<</Type/Catalog/Pages ${tree} 0 R${outlines}>>`;
   const info = add(`<</Title(${title})>>`);
   return assemble(objects, { catalog, info });
+}
+
+function textStream(lines: readonly string[], start: string): string {
+  const text = lines.map((line) => `(${line.replace(/[()\\]/g, '\\$&')}) Tj T*`).join('\n');
+  return `BT /F1 11 Tf 14 TL ${start} Td\n${text}\nET`;
+}
+
+function annotationsOf(
+  { fields = [], notes = [] }: PdfContent,
+  addAppearance: (value: string) => number,
+): string {
+  const written = fields.map(
+    (value, order) =>
+      `<</Type/Annot/Subtype/Widget/FT/Tx/F 4/T(f${order})/V(${value})/Rect[50 ${600 - order * 30} 250 ${620 - order * 30}]/AP<</N ${addAppearance(value)} 0 R>>>>`,
+  );
+  const noted = notes.map((note) => `<</Type/Annot/Subtype/Text/Rect[10 10 30 30]/Contents(${note})>>`);
+  return [...written, ...noted].join('');
 }
 
 function addBookmarks(

@@ -7,10 +7,14 @@ const STRING_LIMIT = 8192;
 const BOOKMARK_LIMIT = 5000;
 const DEPTH_LIMIT = 6;
 
-/** Functions of PDFium that the package carries but does not declare; public/fpdf_doc.h documents them. */
-interface DetailFunctions {
+/** Memory shared with PDFium. */
+export interface StringFunctions {
   readonly HEAPU8: Uint8Array;
   readonly wasmExports: { malloc(size: number): number; free(pointer: number): void };
+}
+
+/** Functions of PDFium that the package carries but does not declare; public/fpdf_doc.h documents them. */
+interface DetailFunctions extends StringFunctions {
   _FPDF_GetMetaText(document: number, name: number, buffer: number, size: number): number;
   _FPDFBookmark_GetFirstChild(document: number, parent: number): number;
   _FPDFBookmark_GetNextSibling(document: number, bookmark: number): number;
@@ -99,7 +103,10 @@ function hasDetails(functions: object): functions is DetailFunctions {
 }
 
 /** PDFium answers with the bytes it needs, and fills a buffer that is large enough with UTF-16. */
-function readString(functions: DetailFunctions, ask: (buffer: number, size: number) => number): string {
+export function readString(
+  functions: StringFunctions,
+  ask: (buffer: number, size: number) => number,
+): string {
   const size = Math.min(ask(0, 0), STRING_LIMIT);
   if (size <= 2) return '';
   const buffer = functions.wasmExports.malloc(size);

@@ -7,6 +7,8 @@ import { Outline } from '../outline.ts';
 import { failure, shortfall } from '../reasons.ts';
 import { PdfDetails } from './pdf-details.ts';
 import type { Bookmark } from './pdf-details.ts';
+import { PdfLegibility } from './pdf-legibility.ts';
+import { readPage } from './pdf-pages.ts';
 import { pdfParagraphs } from './pdf-paragraphs.ts';
 
 /** More than any book has; a hostile file repeats one page without end. */
@@ -45,27 +47,19 @@ function readPdf(document: PDFiumDocument): Extraction {
   for (const name of FIELDS) outline.field(name.toLowerCase(), details.field(name));
   const headings = details.bookmarks();
   const pages = Math.min(document.getPageCount(), PAGE_LIMIT);
+  const legibility = new PdfLegibility();
   let length = 0;
-  for (let index = 0; index < pages && length < TEXT_LIMIT; index++) {
+  let index = 0;
+  for (; index < pages && length < TEXT_LIMIT; index++) {
     outline.page = index + 1;
-    const text = cleanCharacters(markHyphens(pageText(document, index)), 'NFKC');
+    const page = readPage(document, index);
+    const text = legibility.accepts(page) ? cleanCharacters(markHyphens(page.text), 'NFKC') : '';
     addPage(text, headings.get(index) ?? [], outline);
-    length += text.trim().length;
+    for (const note of page.notes) outline.block(cleanCharacters(note, 'NFKC'));
+    length += text.length;
   }
-  if (length === 0) outline.shortfall = shortfall('PDF_NO_TEXT');
+  outline.shortfall = index < document.getPageCount() ? shortfall('TEXT_CUT') : legibility.shortfall();
   return outline.finish();
-}
-
-/** A page that is broken costs its own text only. */
-function pageText(document: PDFiumDocument, index: number): string {
-  const page = document.getPage(index);
-  try {
-    return page.getText();
-  } catch {
-    return '';
-  } finally {
-    closePage(page);
-  }
 }
 
 /** PDFium puts one of these where a word was parted at a line's end, and leaves that line end away. */
@@ -102,12 +96,6 @@ function fold(heading: string): string {
   return oneLine(heading.replace(/^[\d.]+\s+/, ''))
     .normalize('NFKC')
     .toLowerCase();
-}
-
-/** The library closes a page only after rendering it; unclosed, a long document keeps every page in memory. */
-function closePage(page: ReturnType<PDFiumDocument['getPage']>): void {
-  // oxlint-disable-next-line no-underscore-dangle -- PDFium's own name.
-  if (page['pageIdx'] !== 0) page['module']._FPDF_ClosePage(page['pageIdx']);
 }
 
 /** Printing programs put a file name or their own name where the title belongs. */

@@ -14,7 +14,7 @@ import { makeDoc, makePpt } from '../../helpers/make-old-office.ts';
 import { makeMsg, makeTnef } from '../../helpers/make-outlook.ts';
 
 const NAMES =
-  'x x.txt x.md x.html x.xml x.rst x.adoc x.org x.tex x.csv x.json x.yaml x.srt x.ts x.log x.pdf x.docx x.rtf x.fodt x.fods x.fodp x.fb2 x.xls x.eml x.emlx x.mbox x.mht x.msg x.doc x.ppt x.tnef x.vcf x.ics'.split(
+  'x x.txt x.md x.html x.xml x.rst x.adoc x.org x.tex x.csv x.json x.yaml x.srt x.ts x.log x.pdf x.docx x.rtf x.fodt x.fods x.fodp x.fb2 x.xls x.eml x.emlx x.mbox x.mht x.msg x.doc x.ppt x.tnef x.vcf x.ics x.jpg x.tif x.png x.webp x.heic x.mp3 x.wav x.mp4 x.svg x.ipynb'.split(
     ' ',
   );
 /** What tells a format whatever its name is; in others the name is enough. */

@@ -1,6 +1,8 @@
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 
+import { PdfLegibility } from '../../../../src-main/files/extractors/pdf-legibility.ts';
+import { REASONS } from '../../../../src-main/files/reasons.ts';
 import { blocksOf, extracted } from '../../../helpers/extract-text.ts';
 import { makeDocx, wordParagraph } from '../../../helpers/make-docx.ts';
 import { makePdf } from '../../../helpers/make-pdf.ts';
@@ -94,8 +96,51 @@ describe('PDF', () => {
     expect((await extracted('x.pdf', makePdf({ title: 'report.docx', pages: [['x']] }))).title).toBeNull();
   });
 
+  it('gives what was filled into a form and noted beside the text', async () => {
+    const pdf = makePdf({
+      pages: [['Name of the whale']],
+      fields: ['Moby Dick'],
+      notes: ['ask the captain'],
+    });
+    expect((await extracted('x.pdf', pdf)).blocks.map(({ text }) => text)).toEqual([
+      'Name of the whale Moby Dick',
+      'ask the captain',
+    ]);
+  });
+
+  it('says which pages are pictures', async () => {
+    const scanned = await extracted('x.pdf', makePdf({ pages: [], pictures: 2 }));
+    expect(scanned.shortfall).toMatchObject({
+      code: 'PDF_NO_TEXT',
+      cause: 'The pages are pictures without text.',
+    });
+    const half = await extracted('x.pdf', makePdf({ pages: [['words']], pictures: 1 }));
+    expect(half.shortfall).toMatchObject({
+      code: 'PDF_NO_TEXT',
+      cause: 'The text of 1 of 2 pages is in pictures; the rest is searchable.',
+    });
+    const cover = await extracted(
+      'x.pdf',
+      makePdf({ pages: Array.from({ length: 12 }, () => ['words']), pictures: 1 }),
+    );
+    expect(cover.shortfall).toBeNull();
+  });
+
+  it('says that the letters of a page are not known, and leaves them out', () => {
+    const legibility = new PdfLegibility();
+    expect(legibility.accepts({ text: '\ue001\ufffd\u0004\u0005ab', notes: [], shows: 'text' })).toBe(false);
+    expect(legibility.shortfall()?.cause).toBe(REASONS.PDF_GARBLED.cause);
+    expect(
+      legibility.accepts({ text: 'A page of words with a \uf0b7 in it', notes: [], shows: 'text' }),
+    ).toBe(true);
+    expect(legibility.shortfall()?.cause).toMatch(/^The text of 1 of 2 pages cannot be told/);
+  });
+
   it('says that pages hold no text, and that a file is broken', async () => {
-    expect((await extracted('x.pdf', makePdf({ pages: [[]] }))).shortfall?.code).toBe('PDF_NO_TEXT');
+    expect((await extracted('x.pdf', makePdf({ pages: [[]] }))).shortfall).toMatchObject({
+      code: 'PDF_NO_TEXT',
+      cause: 'The pages hold no text.',
+    });
     await expect(extracted('x.pdf', '%PDF-1.4 and nothing more')).rejects.toMatchObject({
       code: 'FILE_BROKEN',
     });
