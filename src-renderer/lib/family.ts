@@ -1,14 +1,14 @@
 /** Formats as the engine names them, by what a person would call them. */
 const FAMILIES = {
   pdf: ['pdf', 'postscript', 'djvu', 'xps'],
-  word: ['docx', 'word', 'rtf', 'opendocument-text', 'pages'],
+  word: ['docx', 'word', 'rtf', 'opendocument-text', 'pages', 'epub', 'fictionbook', 'vsdx'],
   note: ['markdown', 'org', 'asciidoc', 'restructuredtext', 'latex', 'wiki'],
-  page: ['html'],
-  table: ['csv', 'excel', 'opendocument-sheet', 'numbers'],
-  mail: ['mail'],
-  code: ['source-code', 'json', 'yaml', 'xml', 'settings', 'log'],
-  picture: ['png', 'jpeg', 'gif', 'tiff', 'picture', 'opendocument-drawing'],
-  archive: ['archive'],
+  page: ['html', 'web-archive'],
+  table: ['csv', 'excel', 'opendocument-sheet', 'numbers', 'contacts', 'calendar'],
+  mail: ['mail', 'mailbox', 'outlook-mail', 'tnef'],
+  code: ['source-code', 'notebook', 'json', 'yaml', 'xml', 'settings', 'log'],
+  picture: ['png', 'jpeg', 'gif', 'tiff', 'webp', 'heif', 'svg', 'picture', 'opendocument-drawing'],
+  archive: ['archive', 'packed'],
 } as const;
 
 export type Family = keyof typeof FAMILIES | 'text';

@@ -13,6 +13,7 @@ interface Entry {
   readonly name: string;
   readonly packed: number;
   readonly size: number;
+  readonly isLocked: boolean;
 }
 
 /** The files in a ZIP, each unpacked when its turn comes. */
@@ -24,28 +25,51 @@ export function* zipParts(bytes: Uint8Array): Generator<Part> {
 }
 
 function entriesOf(bytes: Uint8Array): Entry[] {
+  const locks = locksOf(bytes);
   const entries: Entry[] = [];
   unzipSync(bytes, {
     filter: ({ name, size, originalSize }) => {
-      if (entries.length < MOST_PARTS) entries.push({ name, packed: size, size: originalSize });
+      const isLocked = locks[entries.length] === true;
+      if (entries.length < MOST_PARTS) entries.push({ name, packed: size, size: originalSize, isLocked });
       return false;
     },
   });
   return entries;
 }
 
+const END_OF_DIRECTORY = Buffer.from('PK\x05\x06');
+const DIRECTORY_ENTRY = 0x0201_4b50;
+const ENTRY_BYTES = 46;
+
+/** Of each entry of the directory whether a password locks it: the library says nothing of it (APPNOTE 4.4.4, bit 0). */
+function locksOf(bytes: Uint8Array): boolean[] {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  const end = file.lastIndexOf(END_OF_DIRECTORY);
+  const locks: boolean[] = [];
+  if (end < 0 || end + 20 > file.length) return locks;
+  for (let at = file.readUInt32LE(end + 16); at + ENTRY_BYTES <= end;) {
+    if (file.readUInt32LE(at) !== DIRECTORY_ENTRY) break;
+    locks.push((file.readUInt16LE(at + 8) & 1) === 1);
+    at += ENTRY_BYTES + file.readUInt16LE(at + 28) + file.readUInt16LE(at + 30) + file.readUInt16LE(at + 32);
+  }
+  return locks;
+}
+
 /** By its place: a ZIP may hold one name twice. */
-function unzipOne(bytes: Uint8Array, { name, packed, size }: Entry, index: number): Uint8Array {
+function unzipOne(bytes: Uint8Array, { name, packed, size, isLocked }: Entry, index: number): Uint8Array {
+  if (isLocked) throw failure('DOCUMENT_PASSWORD', 'It is protected by a password.');
   const isBomb = size > RATIO_FROM && size > packed * RATIO_LIMIT;
   if (size > PART_LIMIT || isBomb) throw failure('ARCHIVE_TOO_LARGE');
   let place = -1;
-  const found = unzipSync(bytes, {
-    filter: () => {
-      place += 1;
-      return place === index;
-    },
-  });
-  const part = found[name];
-  if (part === undefined) throw failure('FILE_BROKEN');
-  return part;
+  const only = (): boolean => {
+    place += 1;
+    return place === index;
+  };
+  try {
+    const part = unzipSync(bytes, { filter: only })[name];
+    if (part !== undefined) return part;
+  } catch {
+    // Damaged, or packed in a way that nobody uses.
+  }
+  throw failure('FILE_BROKEN');
 }

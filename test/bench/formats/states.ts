@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+
 import type { Connection } from '../../../src-main/rpc/connect.ts';
 import { walk } from '../../../src-main/files/walk.ts';
 import type { Row } from '../report.ts';
@@ -6,7 +8,9 @@ import type { Row } from '../report.ts';
 export async function stateRows({ client }: Connection, folder: string): Promise<Row[]> {
   const seen = await countEntries(folder);
   const { files, waiting } = await client.library.status();
-  const { errors } = await client.library.errors();
+  const known = await client.library.errors();
+  // What a file holds is listed too, and counted with no file.
+  const errors = known.errors.filter(({ path }) => existsSync(path));
   const sum = files.indexed + files.partial + files.listed + files.excluded;
   const codes = Map.groupBy(errors, ({ code }) => code);
   const told = (work: string, value: number): Row => ({ work, value, unit: '', isQuality: false });

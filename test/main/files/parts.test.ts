@@ -82,6 +82,18 @@ describe('an archive', () => {
     await expect(read(gzip, 'a.gz')).rejects.toMatchObject({ code: 'ARCHIVE_TOO_LARGE' });
   });
 
+  it('says of a part that a password locks it, or that it is damaged', async () => {
+    const zip = makeZip(FILES);
+    const directory = Buffer.from(zip).indexOf('PK\x01\x02');
+    const locked = zip.slice();
+    locked[directory + 8] = 1;
+    expect(await read(locked, 'a.zip')).toEqual({ ...EXPECTED, 'a/may.txt': 'DOCUMENT_PASSWORD' });
+    const broken = zip.slice();
+    // A way of packing that does not exist.
+    broken[directory + 10] = 99;
+    expect(await read(broken, 'a.zip')).toEqual({ ...EXPECTED, 'a/may.txt': 'FILE_BROKEN' });
+  });
+
   it('is damaged where its end is missing', async () => {
     await expect(read(makeZip(FILES).slice(0, 40), 'a.zip')).rejects.toMatchObject({ code: 'FILE_BROKEN' });
   });
