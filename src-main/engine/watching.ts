@@ -33,7 +33,7 @@ interface Watched {
 const IGNORE_FILES = new Set(['.inklingignore', '.gitignore']);
 const REST = 300;
 const MOST = 2_000;
-const POLL = 60_000;
+const POLL = 300_000;
 /** Where more has changed, looking over the whole folder is quicker. */
 const MOST_SINGLE = 1_000;
 

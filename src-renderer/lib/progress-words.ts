@@ -1,5 +1,5 @@
 import type { Bar, Folder, Progress } from '../api/types.ts';
-import { count, counted, percent } from './format.ts';
+import { ago, count, counted, percent } from './format.ts';
 
 /** One sentence under the bars: what goes on, and what can be done meanwhile. */
 export function progressNote({ activity, searchable, deepened, pause, trouble }: Progress): string {
@@ -32,4 +32,17 @@ export function searchableText({ files, searchable }: Folder): string {
 export function deepenedText({ passages, deepened }: Folder): string {
   if (deepened === 0) return passages === 0 ? '–' : 'waiting';
   return deepened >= passages ? 'all' : `${percent(deepened, passages)} %`;
+}
+
+/** A cell of the folder table: "not yet", "watched", "5 min ago" */
+export function lookedOverText({ lookedOver, live }: Folder, now: number): string {
+  if (lookedOver === null) return 'not yet';
+  return live ? 'watched' : ago(lookedOver, now);
+}
+
+export function lookedOverTitle({ connected, live }: Folder): string {
+  if (!connected) return 'Looked over again once it is connected.';
+  return live
+    ? 'Changes are heard of as they happen.'
+    : 'The system tells of no changes here: Inkling looks the folder over every five minutes.';
 }

@@ -14,6 +14,7 @@ import {
 } from '../../../src-renderer/lib/place.ts';
 import {
   deepenedText,
+  lookedOverText,
   doneText,
   progressNote,
   searchableText,
@@ -175,6 +176,9 @@ describe('progress', () => {
       trouble: null,
     } as const;
     expect(progressNote(done)).toBe('All 11,930 files searchable and deepened.');
+    const trouble = { code: 'DISK_FULL', cause: 'The disk is full.', remedy: 'Make room.' };
+    expect(progressNote({ ...done, trouble })).toBe('The disk is full. Make room.');
+    expect(progressNote({ ...done, activity: 'on-battery', deepened: bar(1, 5) })).toMatch(/plugged in/);
   });
 
   test('a folder says what waits', () => {
@@ -190,6 +194,10 @@ describe('progress', () => {
     };
     expect([searchableText(folder), deepenedText(folder)]).toEqual(['4', '–']);
     expect(deepenedText({ ...folder, passages: 100, deepened: 11 })).toBe('11 %');
+    const now = Date.parse('2026-01-01T12:00:00Z');
+    expect(lookedOverText(folder, now)).toBe('not yet');
+    expect(lookedOverText({ ...folder, lookedOver: now - 180_000 }, now)).toBe('watched');
+    expect(lookedOverText({ ...folder, lookedOver: now - 180_000, live: false }, now)).toBe('3 minutes ago');
   });
 
   test('a time left grows only with a reason', () => {
