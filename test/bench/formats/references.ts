@@ -11,6 +11,7 @@ const PROGRAMS: Readonly<Record<string, readonly string[]>> = {
   pdf: ['pdftotext', '-q', '-enc', 'UTF-8', 'FILE', '-'],
   doc: ['antiword', '-m', 'UTF-8.txt', 'FILE'],
   rtf: ['unrtf', '--text', '--quiet', 'FILE'],
+  odt: ['odt2txt', '--encoding=UTF-8', '--width=-1', 'FILE'],
   docx: [
     'python3',
     '-c',
@@ -23,6 +24,9 @@ const PLAIN: ReadonlySet<string> = new Set(
   'txt md markdown org rst tex csv json vtt srt adoc textile mediawiki cfg bib t2t muse'.split(' '),
 );
 
+/** What unrtf says of a file between the lines of its text. */
+const NOTICES = /^(?:###|AUTHOR:|-{10}).*$/gm;
+
 /** Reads files with programs of others; what is not installed is told once and passed over. */
 export class References {
   readonly #absent = new Set<string>();
@@ -34,7 +38,7 @@ export class References {
     const [program, ...args] = PROGRAMS[ending] ?? [];
     if (program === undefined || this.#absent.has(program)) return null;
     try {
-      return execFileSync(
+      const text = execFileSync(
         program,
         args.map((arg) => (arg === 'FILE' ? path : arg)),
         {
@@ -44,6 +48,7 @@ export class References {
           stdio: ['ignore', 'pipe', 'pipe'],
         },
       );
+      return program === 'unrtf' ? text.replace(NOTICES, '') : text;
     } catch (thrown) {
       this.#noteAbsence(program, thrown);
       return null;
