@@ -1,97 +1,84 @@
 import type { Extractor } from './extraction.ts';
-import { archiveExtractor } from './extractors/archive.ts';
-import { asciidocExtractor } from './extractors/asciidoc.ts';
-import { calendarExtractor } from './extractors/calendar.ts';
-import { contactsExtractor } from './extractors/contacts.ts';
-import { csvExtractor } from './extractors/csv.ts';
-import { docxExtractor } from './extractors/docx.ts';
-import { epubExtractor } from './extractors/epub.ts';
-import { excelExtractor } from './extractors/excel.ts';
-import { fictionBookExtractor } from './extractors/fictionbook.ts';
-import { pptxExtractor } from './extractors/pptx.ts';
-import { rtfExtractor } from './extractors/rtf.ts';
-import { vsdxExtractor } from './extractors/vsdx.ts';
-import { htmlExtractor } from './extractors/html.ts';
-import { keynoteExtractor, numbersExtractor, pagesExtractor } from './extractors/iwork.ts';
-import { jsonExtractor } from './extractors/json.ts';
-import { latexExtractor } from './extractors/latex.ts';
-import { logExtractor, settingsExtractor, yamlExtractor } from './extractors/lines.ts';
-import { mailExtractor } from './extractors/mail.ts';
-import { mailboxExtractor } from './extractors/mailbox.ts';
-import { tnefExtractor } from './extractors/tnef.ts';
-import { webArchiveExtractor } from './extractors/web-archive.ts';
-import { markdownExtractor } from './extractors/markdown.ts';
-import {
-  openDocumentDrawingExtractor,
-  openDocumentSheetExtractor,
-  openDocumentSlidesExtractor,
-  openDocumentTextExtractor,
-} from './extractors/opendocument.ts';
-import { oldPowerpointExtractor } from './extractors/old-powerpoint.ts';
-import { orgExtractor } from './extractors/org.ts';
-import { outlookMailExtractor } from './extractors/outlook-mail.ts';
-import { notebookExtractor } from './extractors/notebook.ts';
-import { pdfExtractor } from './extractors/pdf.ts';
-import { pictureExtractors } from './extractors/picture.ts';
-import { soundExtractors } from './extractors/sound.ts';
-import { svgExtractor } from './extractors/svg.ts';
-import { restructuredTextExtractor } from './extractors/restructured-text.ts';
-import { sourceCodeExtractor } from './extractors/source-code.ts';
-import { subtitlesExtractor } from './extractors/subtitles.ts';
 import { textExtractor } from './extractors/text.ts';
-import { wordExtractor } from './extractors/word.ts';
-import { xmlExtractor } from './extractors/xml.ts';
 
-const extractors = new Map<string, Extractor>(
+type Load = () => Promise<readonly Extractor[]>;
+
+/** Formats, and where their readers are: loaded when the first such file comes, for a process that reads files starts often. */
+const READERS: readonly (readonly [formats: string, load: Load])[] = [
+  ['archive', async () => [(await import('./extractors/archive.ts')).archiveExtractor]],
+  ['asciidoc', async () => [(await import('./extractors/asciidoc.ts')).asciidocExtractor]],
+  ['audio video', async () => (await import('./extractors/sound.ts')).soundExtractors],
+  ['calendar', async () => [(await import('./extractors/calendar.ts')).calendarExtractor]],
+  ['contacts', async () => [(await import('./extractors/contacts.ts')).contactsExtractor]],
+  ['csv', async () => [(await import('./extractors/csv.ts')).csvExtractor]],
+  ['docx', async () => [(await import('./extractors/docx.ts')).docxExtractor]],
+  ['epub', async () => [(await import('./extractors/epub.ts')).epubExtractor]],
+  ['excel', async () => [(await import('./extractors/excel.ts')).excelExtractor]],
+  ['fictionbook', async () => [(await import('./extractors/fictionbook.ts')).fictionBookExtractor]],
+  ['html', async () => [(await import('./extractors/html.ts')).htmlExtractor]],
+  ['jpeg tiff png webp heif', async () => (await import('./extractors/picture.ts')).pictureExtractors],
+  ['json', async () => [(await import('./extractors/json.ts')).jsonExtractor]],
   [
-    archiveExtractor,
-    asciidocExtractor,
-    calendarExtractor,
-    contactsExtractor,
-    csvExtractor,
-    docxExtractor,
-    epubExtractor,
-    excelExtractor,
-    fictionBookExtractor,
-    pptxExtractor,
-    rtfExtractor,
-    vsdxExtractor,
-    htmlExtractor,
-    jsonExtractor,
-    latexExtractor,
-    logExtractor,
-    mailExtractor,
-    mailboxExtractor,
-    tnefExtractor,
-    webArchiveExtractor,
-    markdownExtractor,
-    keynoteExtractor,
-    numbersExtractor,
-    openDocumentDrawingExtractor,
-    openDocumentSheetExtractor,
-    openDocumentSlidesExtractor,
-    openDocumentTextExtractor,
-    pagesExtractor,
-    oldPowerpointExtractor,
-    notebookExtractor,
-    orgExtractor,
-    outlookMailExtractor,
-    pdfExtractor,
-    ...pictureExtractors,
-    restructuredTextExtractor,
-    settingsExtractor,
-    ...soundExtractors,
-    sourceCodeExtractor,
-    subtitlesExtractor,
-    svgExtractor,
-    textExtractor,
-    wordExtractor,
-    xmlExtractor,
-    yamlExtractor,
-  ].map((extractor) => [extractor.format, extractor]),
+    'keynote numbers pages',
+    async () => {
+      const read = await import('./extractors/iwork.ts');
+      return [read.keynoteExtractor, read.numbersExtractor, read.pagesExtractor];
+    },
+  ],
+  ['latex', async () => [(await import('./extractors/latex.ts')).latexExtractor]],
+  [
+    'log settings yaml',
+    async () => {
+      const read = await import('./extractors/lines.ts');
+      return [read.logExtractor, read.settingsExtractor, read.yamlExtractor];
+    },
+  ],
+  ['mail', async () => [(await import('./extractors/mail.ts')).mailExtractor]],
+  ['mailbox', async () => [(await import('./extractors/mailbox.ts')).mailboxExtractor]],
+  ['markdown', async () => [(await import('./extractors/markdown.ts')).markdownExtractor]],
+  ['notebook', async () => [(await import('./extractors/notebook.ts')).notebookExtractor]],
+  ['old-powerpoint', async () => [(await import('./extractors/old-powerpoint.ts')).oldPowerpointExtractor]],
+  [
+    'opendocument-drawing opendocument-sheet opendocument-slides opendocument-text',
+    async () => {
+      const read = await import('./extractors/opendocument.ts');
+      return [
+        read.openDocumentDrawingExtractor,
+        read.openDocumentSheetExtractor,
+        read.openDocumentSlidesExtractor,
+        read.openDocumentTextExtractor,
+      ];
+    },
+  ],
+  ['org', async () => [(await import('./extractors/org.ts')).orgExtractor]],
+  ['outlook-mail', async () => [(await import('./extractors/outlook-mail.ts')).outlookMailExtractor]],
+  ['pdf', async () => [(await import('./extractors/pdf.ts')).pdfExtractor]],
+  ['pptx', async () => [(await import('./extractors/pptx.ts')).pptxExtractor]],
+  [
+    'restructuredtext',
+    async () => [(await import('./extractors/restructured-text.ts')).restructuredTextExtractor],
+  ],
+  ['rtf', async () => [(await import('./extractors/rtf.ts')).rtfExtractor]],
+  ['source-code', async () => [(await import('./extractors/source-code.ts')).sourceCodeExtractor]],
+  ['subtitles', async () => [(await import('./extractors/subtitles.ts')).subtitlesExtractor]],
+  ['svg', async () => [(await import('./extractors/svg.ts')).svgExtractor]],
+  ['tnef', async () => [(await import('./extractors/tnef.ts')).tnefExtractor]],
+  ['vsdx', async () => [(await import('./extractors/vsdx.ts')).vsdxExtractor]],
+  ['web-archive', async () => [(await import('./extractors/web-archive.ts')).webArchiveExtractor]],
+  ['word', async () => [(await import('./extractors/word.ts')).wordExtractor]],
+  ['xml', async () => [(await import('./extractors/xml.ts')).xmlExtractor]],
+];
+const loaders = new Map<string, Load>(
+  READERS.flatMap(([formats, load]) => formats.split(' ').map((format): [string, Load] => [format, load])),
 );
+const loaded = new Map<string, Extractor>();
 
 /** The reader of a format; text is the fallback, for every other text format is text too. */
-export function extractorFor(format: string): Extractor {
-  return extractors.get(format) ?? textExtractor;
+export async function extractorFor(format: string): Promise<Extractor> {
+  const known = loaded.get(format);
+  if (known !== undefined) return known;
+  const extractors = (await loaders.get(format)?.()) ?? [];
+  const found = extractors.find((extractor) => extractor.format === format) ?? textExtractor;
+  loaded.set(format, found);
+  return found;
 }

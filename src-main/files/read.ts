@@ -76,7 +76,8 @@ async function extractWithin(
   const readInner = innerReader(textBytes, bounds);
   try {
     const whole = isCut ? cutAtLine(bytes, textBytes) : bytes;
-    const extraction = await extractorFor(format).extract(whole, name, readInner);
+    const extractor = await extractorFor(format);
+    const extraction = await extractor.extract(whole, name, readInner);
     return { format, extraction: isCut ? { ...extraction, shortfall: shortfall('TEXT_CUT') } : extraction };
   } catch (thrown) {
     throw thrown instanceof InklingError ? thrown : failure('FILE_BROKEN');
