@@ -13,7 +13,7 @@ export default defineConfig({
           name: 'main',
           environment: 'node',
           include: ['test/{main,contract,build,quality,bench}/**/*.test.ts'],
-          testTimeout: 30_000,
+          testTimeout: 60_000,
         },
       },
       {

@@ -54,6 +54,8 @@ export class Library {
   #firstLook: NodeJS.Timeout | undefined;
   #power: NodeJS.Timeout | undefined;
   #waitsForPower = false;
+  /** Whether folders are looked over and watched already. */
+  #hasBegun = false;
   #refreshing: Promise<void> | undefined;
 
   constructor(options: LibraryOptions) {
@@ -107,14 +109,20 @@ export class Library {
     });
   }
 
+  /** Not waited for: the system walks every folder before it tells of changes in it, seconds for a hundred thousand files. */
+  #watch(): void {
+    void this.#watching?.follow(this.#options.person.roots());
+  }
+
   /** Counts, and looks every folder over; once, and not before the first question had its chance. */
   #beginWork(): void {
     if (this.#firstLook === undefined) return;
     clearTimeout(this.#firstLook);
     this.#firstLook = undefined;
     void this.#refresh();
-    // Watched first: what changes during the look is heard of.
-    void this.#watching?.follow(this.#options.person.roots());
+    this.#hasBegun = true;
+    // Begun first: most of what changes during the look is heard of.
+    this.#watch();
     this.#lookOverAll({ retry: false });
   }
 
@@ -321,7 +329,7 @@ export class Library {
   async #tellRoots(): Promise<void> {
     const roots = this.#options.person.roots();
     await this.#options.readers.setRoots(roots);
-    if (this.#firstLook === undefined) await this.#watching?.follow(roots);
+    if (this.#hasBegun) this.#watch();
   }
 
   /** Reads the counts anew; at most one such reading at a time. */
