@@ -5,7 +5,10 @@ import type { UtilityProcess } from 'electron';
 
 import type { ChildHandle, MessageChannelPort, SpawnOptions } from '../lib/processes.ts';
 
-/** Starts children by utilityProcess: a packaged app cannot fork itself, its RunAsNode is off. */
+/**
+ * Starts children by utilityProcess: a packaged app cannot fork itself, its RunAsNode is off. What a child may read is
+ * not bounded here yet.
+ */
 export function spawnUtility(entry: URL, options: SpawnOptions = {}): ChildHandle {
   const name = options.name ?? 'child';
   const child = utilityProcess.fork(fileURLToPath(entry), [name], {

@@ -1,19 +1,17 @@
-import { relative, sep } from 'node:path';
-
 import type { FileError, Folder, IndexReport, Progress, Settings, Status } from '../contract/index.ts';
 import type { Deepener } from '../indexing/deepener.ts';
 import type { Indexer } from '../indexing/indexer.ts';
 import type { Calls } from '../lib/calls.ts';
 import type { StartWatch } from '../files/watch.ts';
 import { InklingError } from '../lib/errors.ts';
-import { libraryBytes } from '../storage/library-folder.ts';
-import type { LibraryCounts, RootCount } from '../storage/library-reader.ts';
 import type { PersonStore, Root } from '../storage/person.ts';
 import { remedyFor } from './remedies.ts';
 import { isConnected, isWithin, resolveFolder } from './folders.ts';
-import { Meter, ProgressFeed } from './progress.ts';
+import { ProgressFeed } from './progress.ts';
 import type { OnBattery } from './power.ts';
+import { Roots } from './roots.ts';
 import { readSettings } from './settings.ts';
+import { Standing } from './standing.ts';
 import type { Readers } from './threads.ts';
 import { Watching } from './watching.ts';
 import type { WriteHandlers } from './write-thread.ts';
@@ -44,11 +42,9 @@ export interface LibraryOptions {
 export class Library {
   readonly #options: LibraryOptions;
   readonly #feed: ProgressFeed;
-  readonly #searchable = new Meter();
-  readonly #deepened = new Meter();
+  readonly #roots: Roots;
+  readonly #standing: Standing;
   readonly #watching: Watching | null;
-  #counts: LibraryCounts = { roots: [], passages: 0, vectors: 0 };
-  #errors = 0;
   #pause: Progress['pause'] = 'none';
   #hourly: NodeJS.Timeout | undefined;
   #firstLook: NodeJS.Timeout | undefined;
@@ -56,17 +52,24 @@ export class Library {
   #waitsForPower = false;
   /** Whether folders are looked over and watched already. */
   #hasBegun = false;
-  #refreshing: Promise<void> | undefined;
 
   constructor(options: LibraryOptions) {
     this.#options = options;
     this.#feed = new ProgressFeed(() => this.#progress());
+    this.#roots = new Roots(options);
+    this.#standing = new Standing({
+      ...options,
+      isLive: (root) => this.#watching?.isLive(root) ?? false,
+      onChange: () => {
+        this.#feed.touch();
+      },
+    });
     this.#watching = options.watch === undefined ? null : this.#watchBy(options.watch);
   }
 
   /** Looks every folder over and goes on where the last engine stopped. */
   async start(): Promise<void> {
-    for (const root of this.#options.person.roots()) await this.#absorb(root);
+    for (const root of this.#roots.all()) await this.#roots.absorb(root);
     await this.#tellRoots();
     await this.#repost();
     this.#firstLook = setTimeout(() => {
@@ -103,7 +106,7 @@ export class Library {
       library: folder,
       lookAt: (root, paths) => indexer.lookAt(root, paths, readSettings(person)),
       lookOver: (id) => {
-        const root = person.roots().find((candidate) => candidate.id === id);
+        const root = this.#roots.byId(id);
         if (root !== undefined) this.#lookOver(root, { retry: false });
       },
     });
@@ -111,7 +114,7 @@ export class Library {
 
   /** Not waited for: the system walks every folder before it tells of changes in it, seconds for a hundred thousand files. */
   #watch(): void {
-    void this.#watching?.follow(this.#options.person.roots());
+    void this.#watching?.follow(this.#roots.all());
   }
 
   /** Counts, and looks every folder over; once, and not before the first question had its chance. */
@@ -119,7 +122,7 @@ export class Library {
     if (this.#firstLook === undefined) return;
     clearTimeout(this.#firstLook);
     this.#firstLook = undefined;
-    void this.#refresh();
+    void this.#standing.refresh();
     this.#hasBegun = true;
     // Begun first: most of what changes during the look is heard of.
     this.#watch();
@@ -129,7 +132,7 @@ export class Library {
   /** Something moved: followers are told, counts follow when the work rests. */
   changed(): void {
     this.#feed.touch();
-    if (!this.#options.indexer.isBusy) void this.#refresh().then(() => this.#deepenIfIdle());
+    if (!this.#options.indexer.isBusy) void this.#standing.refresh().then(() => this.#deepenIfIdle());
   }
 
   follow(signal: AbortSignal): AsyncIterable<Progress> {
@@ -143,17 +146,15 @@ export class Library {
 
   async add(typed: string): Promise<Folder> {
     const path = resolveFolder(typed);
-    const { person } = this.#options;
-    const around = person.roots().find((root) => isWithin(path, root.path));
     if (isWithin(this.#options.folder, path) && isWithin(path, this.#options.folder)) throw ownLibrary();
-    const root = around ?? (await this.#adopt(path));
+    const root = this.#roots.around(path) ?? (await this.#adopt(path));
     await this.#tellRoots();
     this.#lookOver(root, { retry: false });
-    return this.#folder(root);
+    return this.#standing.folder(root);
   }
 
   async forget(typed: string): Promise<number> {
-    const root = this.#rootNamed(typed);
+    const root = this.#roots.named(typed);
     const { indexer, deepener, person, writer } = this.#options;
     await indexer.stopLook(root.id);
     indexer.pause();
@@ -162,13 +163,13 @@ export class Library {
     const documents = await writer.forget({ root: root.id });
     person.removeRoot(root.id);
     await this.#tellRoots();
-    await this.#refresh();
+    await this.#standing.refresh();
     if (this.#pause !== 'all') indexer.resume();
     return documents;
   }
 
   lookAgain(typed?: string): number {
-    const roots = typed === undefined ? this.#options.person.roots() : [this.#rootNamed(typed)];
+    const roots = typed === undefined ? this.#roots.all() : [this.#roots.named(typed)];
     for (const root of roots) this.#lookOver(root, { retry: true });
     return roots.length;
   }
@@ -180,12 +181,12 @@ export class Library {
     await untilAborted(indexer.settled(), signal);
     if (indexer.failure !== null) throw indexer.failure;
     if (deep && !signal.aborted) await untilAborted(deepener.start(), signal);
-    await this.#refresh();
+    await this.#standing.refresh();
     const status = this.status();
     return {
       documents: status.files.indexed + status.files.partial,
       passages: status.passages,
-      errors: this.#errors,
+      errors: this.#standing.errors,
       seconds: (performance.now() - started) / 1_000,
       libraryBytes: status.libraryBytes,
     };
@@ -211,28 +212,12 @@ export class Library {
   }
 
   async freshStatus(): Promise<Status> {
-    await this.#refresh();
+    await this.#standing.refresh();
     return this.status();
   }
 
   status(): Status {
-    const { person, folder, indexer } = this.#options;
-    const sum = (pick: (count: RootCount) => number): number =>
-      this.#counts.roots.reduce((total, count) => total + pick(count), 0);
-    return {
-      files: {
-        indexed: sum((count) => count.indexed),
-        partial: sum((count) => count.partial),
-        listed: sum((count) => count.listed),
-        excluded: sum((count) => count.excluded),
-      },
-      waiting: indexer.isBusy ? indexer.waiting : sum((count) => count.waiting),
-      passages: this.#counts.passages,
-      vectors: this.#counts.vectors,
-      libraryBytes: libraryBytes(folder),
-      library: folder,
-      roots: person.roots().map((root) => this.#folder(root)),
-    };
+    return this.#standing.status(this.#roots.all());
   }
 
   async errors(): Promise<FileError[]> {
@@ -246,12 +231,12 @@ export class Library {
   }
 
   rootPath(id: number): string | undefined {
-    return this.#options.person.roots().find((root) => root.id === id)?.path;
+    return this.#roots.byId(id)?.path;
   }
 
   /** The root a path lies in and the rest of it; undefined outside every root. */
   locate(path: string): { readonly root: number; readonly relative: string } | undefined {
-    const root = this.#options.person.roots().find((candidate) => isWithin(path, candidate.path));
+    const root = this.#roots.around(path);
     return root === undefined ? undefined : { root: root.id, relative: path.slice(root.path.length + 1) };
   }
 
@@ -262,42 +247,19 @@ export class Library {
     await this.#options.deepener.stop();
     await this.#watching?.close();
     await this.#options.indexer.close();
-    await this.#refreshing;
+    await this.#standing.settled();
   }
 
   /** A new root; roots inside it become part of it, and their documents stay as they are. */
   async #adopt(path: string): Promise<Root> {
     const root = this.#options.person.addRoot(path);
     await this.#tellRoots();
-    await this.#absorb(root);
+    await this.#roots.absorb(root);
     return root;
   }
 
-  /** Takes in every root inside this one. */
-  async #absorb(root: Root): Promise<void> {
-    const { person, writer, indexer } = this.#options;
-    for (const inner of person.roots()) {
-      if (inner.id === root.id || !isWithin(inner.path, root.path)) continue;
-      await indexer.stopLook(inner.id);
-      const folder = relative(root.path, inner.path).split(sep).join('/');
-      await writer.adopt({ from: inner.id, to: root.id, folder });
-      person.removeRoot(inner.id);
-    }
-  }
-
-  #rootNamed(typed: string): Root {
-    const roots = this.#options.person.roots();
-    const root =
-      roots.find(({ path }) => path === typed) ?? roots.find(({ path }) => path === realPath(typed));
-    if (root !== undefined) return root;
-    throw new InklingError('FOLDER_UNKNOWN', {
-      cause: `${typed} is not among the folders Inkling reads.`,
-      remedy: 'See `inkling status` for the list.',
-    });
-  }
-
   #lookOverAll(options: { readonly retry: boolean }): void {
-    for (const root of this.#options.person.roots()) this.#lookOver(root, options);
+    for (const root of this.#roots.all()) this.#lookOver(root, options);
   }
 
   #lookOver(root: Root, { retry }: { readonly retry: boolean }): void {
@@ -327,89 +289,13 @@ export class Library {
   }
 
   async #tellRoots(): Promise<void> {
-    const roots = this.#options.person.roots();
+    const roots = this.#roots.all();
     await this.#options.readers.setRoots(roots);
     if (this.#hasBegun) this.#watch();
   }
 
-  /** Reads the counts anew; at most one such reading at a time. */
-  #refresh(): Promise<void> {
-    this.#refreshing ??= this.#readCounts().finally(() => {
-      this.#refreshing = undefined;
-    });
-    return this.#refreshing;
-  }
-
-  async #readCounts(): Promise<void> {
-    const { readers, deepener, heavyCodes } = this.#options;
-    await heavyCodes;
-    const [counts, errors] = await Promise.all([
-      readers.calls.counts(undefined),
-      readers.calls.errors(undefined),
-    ]);
-    this.#counts = counts;
-    this.#errors = errors.length;
-    if (!deepener.isRunning) await deepener.recount();
-    this.#feed.touch();
-  }
-
-  #folder(root: Root): Folder {
-    const count = this.#counts.roots.find((candidate) => candidate.root === root.id);
-    const files =
-      (count?.indexed ?? 0) + (count?.partial ?? 0) + (count?.listed ?? 0) + (count?.waiting ?? 0);
-    return {
-      path: root.path,
-      connected: isConnected(root.path),
-      live: this.#watching?.isLive(root.id) ?? false,
-      files,
-      searchable: files - (count?.waiting ?? 0),
-      passages: count?.passages ?? 0,
-      deepened: count?.deepened ?? 0,
-      lookedOver: count?.finished ?? null,
-    };
-  }
-
   #progress(): Progress {
-    const { indexer, deepener } = this.#options;
-    const status = this.#counts.roots.reduce(
-      (sum, count) => sum + count.indexed + count.partial + count.listed + count.waiting,
-      0,
-    );
-    const isReading = indexer.isBusy;
-    const done = isReading ? indexer.done : status;
-    const total = isReading ? indexer.done + indexer.waiting : status;
-    const now = performance.now();
-    return {
-      activity: this.#activity(),
-      searchable: this.#searchable.measure(done, total, now),
-      deepened: this.#deepened.measure(deepener.done, deepener.total, now),
-      errors: this.#errors,
-      pause: this.#pause,
-      trouble: this.#trouble(),
-    };
-  }
-
-  #trouble(): Progress['trouble'] {
-    const { failure } = this.#options.indexer;
-    return failure === null ? null : { code: failure.code, cause: failure.message, remedy: failure.remedy };
-  }
-
-  #activity(): Progress['activity'] {
-    const { indexer, deepener } = this.#options;
-    if (this.#pause === 'all') return 'paused';
-    if (indexer.isLooking) return 'walking';
-    if (indexer.isBusy) return 'reading';
-    if (deepener.isRunning) return 'deepening';
-    if (this.#pause !== 'none') return 'paused';
-    return this.#waitsForPower && deepener.hasWork ? 'on-battery' : 'idle';
-  }
-}
-
-function realPath(typed: string): string | undefined {
-  try {
-    return resolveFolder(typed);
-  } catch {
-    return undefined;
+    return this.#standing.progress({ pause: this.#pause, waitsForPower: this.#waitsForPower });
   }
 }
 

@@ -2,11 +2,8 @@ import { unzipSync } from 'fflate';
 
 import type { Part } from '../extraction.ts';
 import { failure } from '../reasons.ts';
+import { isBomb } from './zip.ts';
 
-/** Of one part; packed further than any document packs it is a bomb. */
-const PART_LIMIT = 50 * 1_048_576;
-const RATIO_LIMIT = 500;
-const RATIO_FROM = 10 * 1_048_576;
 const MOST_PARTS = 20_000;
 
 interface Entry {
@@ -58,8 +55,7 @@ function locksOf(bytes: Uint8Array): boolean[] {
 /** By its place: a ZIP may hold one name twice. */
 function unzipOne(bytes: Uint8Array, { name, packed, size, isLocked }: Entry, index: number): Uint8Array {
   if (isLocked) throw failure('DOCUMENT_PASSWORD', 'It is protected by a password.');
-  const isBomb = size > RATIO_FROM && size > packed * RATIO_LIMIT;
-  if (size > PART_LIMIT || isBomb) throw failure('ARCHIVE_TOO_LARGE');
+  if (isBomb(packed, size)) throw failure('ARCHIVE_TOO_LARGE');
   let place = -1;
   const only = (): boolean => {
     place += 1;

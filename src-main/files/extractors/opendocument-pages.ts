@@ -25,18 +25,17 @@ export class OpenDocumentPages implements XmlHandler {
   #texts: string[] = [];
   #lines: string[] = [];
   #place = '';
-  #leftOut = 0;
 
   constructor(outline: Outline) {
     this.#outline = outline;
   }
 
+  leavesOut(name: string, attributes: Readonly<Record<string, string>>): boolean {
+    return LEFT_OUT.has(name) || (SHAPES.has(name) && FILLED.test(attributeOf(attributes, 'class')));
+  }
+
   open(name: string, attributes: Readonly<Record<string, string>>): void {
     const place = attributeOf(attributes, 'class');
-    if (this.#leftOut > 0 || LEFT_OUT.has(name) || (SHAPES.has(name) && FILLED.test(place))) {
-      this.#leftOut++;
-      return;
-    }
     if (SHAPES.has(name)) this.#endShape();
     if (name === 'frame' || (place !== '' && SHAPES.has(name))) this.#place = place;
     if (name === 'page') this.#beginPage();
@@ -44,14 +43,10 @@ export class OpenDocumentPages implements XmlHandler {
   }
 
   text(text: string): void {
-    if (this.#leftOut === 0) this.#paragraphs.add(text);
+    this.#paragraphs.add(text);
   }
 
   close(name: string): void {
-    if (this.#leftOut > 0) {
-      this.#leftOut--;
-      return;
-    }
     const paragraph = this.#paragraphs.end(name);
     if (paragraph !== null && this.#tables.isOpen) this.#tables.add(paragraph.text);
     else if (paragraph !== null) this.#lines.push(paragraph.text);

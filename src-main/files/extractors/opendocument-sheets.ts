@@ -21,7 +21,6 @@ export class OpenDocumentSheets implements XmlHandler {
   #beside: string[] = [];
   #besideDepth = 0;
   #tables = 0;
-  #leftOut = 0;
 
   constructor(outline: Outline) {
     this.#outline = outline;
@@ -32,11 +31,11 @@ export class OpenDocumentSheets implements XmlHandler {
     return this.#rows.isFull;
   }
 
+  leavesOut(name: string): boolean {
+    return LEFT_OUT.has(name);
+  }
+
   open(name: string, attributes: Readonly<Record<string, string>>): void {
-    if (this.#leftOut > 0 || LEFT_OUT.has(name)) {
-      this.#leftOut++;
-      return;
-    }
     if (isBeside(name)) this.#besideDepth++;
     if (this.#paragraphs.begin(name, attributes)) return;
     if (name === 'table') this.#beginTable(attributeOf(attributes, 'name'));
@@ -47,14 +46,10 @@ export class OpenDocumentSheets implements XmlHandler {
   }
 
   text(text: string): void {
-    if (this.#leftOut === 0) this.#paragraphs.add(text);
+    this.#paragraphs.add(text);
   }
 
   close(name: string): void {
-    if (this.#leftOut > 0) {
-      this.#leftOut--;
-      return;
-    }
     const paragraph = this.#paragraphs.end(name);
     if (paragraph !== null) {
       if (this.#besideDepth > 0 || this.#cell === null) this.#beside.push(paragraph.text);

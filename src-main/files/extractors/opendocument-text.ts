@@ -14,7 +14,6 @@ export class OpenDocumentText implements XmlHandler {
   readonly #tables = new OpenDocumentTables();
   readonly #notes: string[] = [];
   #items: string[] = [];
-  #leftOut = 0;
   #lists = 0;
   #noteDepth = 0;
 
@@ -22,11 +21,11 @@ export class OpenDocumentText implements XmlHandler {
     this.#outline = outline;
   }
 
+  leavesOut(name: string): boolean {
+    return LEFT_OUT.has(name);
+  }
+
   open(name: string, attributes: Readonly<Record<string, string>>): void {
-    if (this.#leftOut > 0 || LEFT_OUT.has(name)) {
-      this.#leftOut++;
-      return;
-    }
     if (NOTES.has(name)) this.#noteDepth++;
     if (this.#paragraphs.begin(name, attributes)) return;
     if (name === 'list' || name === 'ordered-list' || name === 'unordered-list') this.#lists++;
@@ -35,14 +34,10 @@ export class OpenDocumentText implements XmlHandler {
   }
 
   text(text: string): void {
-    if (this.#leftOut === 0) this.#paragraphs.add(text);
+    this.#paragraphs.add(text);
   }
 
   close(name: string): void {
-    if (this.#leftOut > 0) {
-      this.#leftOut--;
-      return;
-    }
     const paragraph = this.#paragraphs.end(name);
     if (paragraph !== null) this.#add(paragraph);
     if (NOTES.has(name)) this.#noteDepth--;

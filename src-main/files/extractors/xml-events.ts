@@ -5,6 +5,8 @@ import { decodeText, markedEncoding, wideEncoding } from '../encoding.ts';
 export interface XmlHandler {
   /** Set once enough is read; the rest is passed over. */
   readonly isDone?: boolean;
+  /** Whether an element is passed over with all that is in it: nothing of it is told. */
+  leavesOut?(name: string, attributes: Readonly<Record<string, string>>): boolean;
   /** Names come without their prefix: producers choose prefixes as they like. */
   open(name: string, attributes: Readonly<Record<string, string>>): void;
   text(text: string): void;
@@ -42,10 +44,22 @@ export function readXmlPart(part: Uint8Array | undefined, handler: XmlHandler): 
 
 function follow(steps: Iterable<string>, handler: XmlHandler): void {
   const parser = new LenientParser();
-  parser.on('opentag', ({ name, attributes }) => handler.open(localName(name), attributes));
-  parser.on('text', (text) => handler.text(text));
-  parser.on('cdata', (text) => handler.text(text));
-  parser.on('closetag', ({ name }) => handler.close(localName(name)));
+  /** How deep the place lies within an element that is passed over. */
+  let leftOut = 0;
+  const tell = (text: string): void => {
+    if (leftOut === 0) handler.text(text);
+  };
+  parser.on('opentag', ({ name: prefixed, attributes }) => {
+    const name = localName(prefixed);
+    if (leftOut > 0 || handler.leavesOut?.(name, attributes) === true) leftOut++;
+    else handler.open(name, attributes);
+  });
+  parser.on('text', tell);
+  parser.on('cdata', tell);
+  parser.on('closetag', ({ name }) => {
+    if (leftOut > 0) leftOut--;
+    else handler.close(localName(name));
+  });
   for (const step of steps) {
     parser.write(step);
     if (handler.isDone === true) return;

@@ -42,10 +42,14 @@ function measure(): (part: UnzipFileInfo, isWanted: boolean) => boolean {
     if (++count > PART_LIMIT) throw failure('ARCHIVE_TOO_LARGE');
     if (!isWanted) return false;
     total += originalSize;
-    const isBomb = originalSize > RATIO_FROM && originalSize > size * RATIO_LIMIT;
-    if (total > UNPACKED_LIMIT || isBomb) throw failure('ARCHIVE_TOO_LARGE');
+    if (total > UNPACKED_LIMIT || isBomb(size, originalSize)) throw failure('ARCHIVE_TOO_LARGE');
     return true;
   };
+}
+
+/** Whether a part unpacks further than any document does. */
+export function isBomb(packed: number, unpacked: number): boolean {
+  return unpacked > RATIO_FROM && unpacked > packed * RATIO_LIMIT;
 }
 
 /** The names of all parts; none where the file is no whole ZIP. */

@@ -1,0 +1,147 @@
+import type { Folder, Progress, Status } from '../contract/index.ts';
+import type { Deepener } from '../indexing/deepener.ts';
+import type { Indexer } from '../indexing/indexer.ts';
+import { libraryBytes } from '../storage/library-folder.ts';
+import type { LibraryCounts, RootCount } from '../storage/library-reader.ts';
+import type { Root } from '../storage/person.ts';
+import { isConnected } from './folders.ts';
+import { Meter } from './progress.ts';
+import type { Readers } from './threads.ts';
+
+export interface StandingOptions {
+  /** The library's folder. */
+  readonly folder: string;
+  readonly readers: Readers;
+  readonly indexer: Indexer;
+  readonly deepener: Deepener;
+  /** Resolves once what has been deepened can be counted. */
+  readonly heavyCodes: Promise<void>;
+  readonly isLive: (root: number) => boolean;
+  /** To be told that the counts are others. */
+  readonly onChange: () => void;
+}
+
+/** What holds the work back. */
+export interface Held {
+  readonly pause: Progress['pause'];
+  readonly waitsForPower: boolean;
+}
+
+/** How far a library is: counts as they were read last, and the work as it stands. */
+export class Standing {
+  readonly #options: StandingOptions;
+  readonly #searchable = new Meter();
+  readonly #deepened = new Meter();
+  #counts: LibraryCounts = { roots: [], passages: 0, vectors: 0 };
+  #errors = 0;
+  #refreshing: Promise<void> | undefined;
+
+  constructor(options: StandingOptions) {
+    this.#options = options;
+  }
+
+  /** Documents that could not be read, or only in part. */
+  get errors(): number {
+    return this.#errors;
+  }
+
+  /** Reads the counts anew; at most one such reading at a time. */
+  refresh(): Promise<void> {
+    this.#refreshing ??= this.#readCounts().finally(() => {
+      this.#refreshing = undefined;
+    });
+    return this.#refreshing;
+  }
+
+  /** Waits for a reading under way. */
+  async settled(): Promise<void> {
+    await this.#refreshing;
+  }
+
+  status(roots: readonly Root[]): Status {
+    const { folder, indexer } = this.#options;
+    return {
+      files: {
+        indexed: this.#sum((count) => count.indexed),
+        partial: this.#sum((count) => count.partial),
+        listed: this.#sum((count) => count.listed),
+        excluded: this.#sum((count) => count.excluded),
+      },
+      waiting: indexer.isBusy ? indexer.waiting : this.#sum((count) => count.waiting),
+      passages: this.#counts.passages,
+      vectors: this.#counts.vectors,
+      libraryBytes: libraryBytes(folder),
+      library: folder,
+      roots: roots.map((root) => this.folder(root)),
+    };
+  }
+
+  folder(root: Root): Folder {
+    const count = this.#counts.roots.find((candidate) => candidate.root === root.id);
+    const files = count === undefined ? 0 : filesOf(count);
+    return {
+      path: root.path,
+      connected: isConnected(root.path),
+      live: this.#options.isLive(root.id),
+      files,
+      searchable: files - (count?.waiting ?? 0),
+      passages: count?.passages ?? 0,
+      deepened: count?.deepened ?? 0,
+      lookedOver: count?.finished ?? null,
+    };
+  }
+
+  progress(held: Held): Progress {
+    const { indexer, deepener } = this.#options;
+    const files = this.#sum(filesOf);
+    const isReading = indexer.isBusy;
+    const done = isReading ? indexer.done : files;
+    const total = isReading ? indexer.done + indexer.waiting : files;
+    const now = performance.now();
+    return {
+      activity: this.#activity(held),
+      searchable: this.#searchable.measure(done, total, now),
+      deepened: this.#deepened.measure(deepener.done, deepener.total, now),
+      errors: this.#errors,
+      pause: held.pause,
+      trouble: this.#trouble(),
+    };
+  }
+
+  async #readCounts(): Promise<void> {
+    const { readers, deepener, heavyCodes, onChange } = this.#options;
+    await heavyCodes;
+    const [counts, errors] = await Promise.all([
+      readers.calls.counts(undefined),
+      readers.calls.errors(undefined),
+    ]);
+    this.#counts = counts;
+    this.#errors = errors.length;
+    if (!deepener.isRunning) await deepener.recount();
+    onChange();
+  }
+
+  #trouble(): Progress['trouble'] {
+    const { failure } = this.#options.indexer;
+    return failure === null ? null : { code: failure.code, cause: failure.message, remedy: failure.remedy };
+  }
+
+  #activity({ pause, waitsForPower }: Held): Progress['activity'] {
+    const { indexer, deepener } = this.#options;
+    if (pause === 'all') return 'paused';
+    if (indexer.isLooking) return 'walking';
+    if (indexer.isBusy) return 'reading';
+    if (deepener.isRunning) return 'deepening';
+    if (pause !== 'none') return 'paused';
+    return waitsForPower && deepener.hasWork ? 'on-battery' : 'idle';
+  }
+
+  #sum(pick: (count: RootCount) => number): number {
+    return this.#counts.roots.reduce((total, count) => total + pick(count), 0);
+  }
+}
+
+/** Files of a root that are no exclusions. */
+function filesOf({ indexed, partial, listed, waiting }: RootCount): number {
+  return indexed + partial + listed + waiting;
+}
