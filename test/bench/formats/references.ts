@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 
 import { decodeText } from '../../../src-main/files/encoding.ts';
 import { endingOf } from '../../../src-main/files/formats.ts';
@@ -43,6 +44,8 @@ export class References {
         args.map((arg) => (arg === 'FILE' ? path : arg)),
         {
           encoding: 'utf8',
+          // unrtf lays the pictures of a file where it stands.
+          cwd: tmpdir(),
           timeout: MILLISECONDS,
           maxBuffer: OUTPUT_BYTES,
           stdio: ['ignore', 'pipe', 'pipe'],
