@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { resolve } from 'node:path';
 
 import { decodeText } from '../../../src-main/files/encoding.ts';
 import { endingOf } from '../../../src-main/files/formats.ts';
@@ -41,7 +42,7 @@ export class References {
     try {
       const text = execFileSync(
         program,
-        args.map((arg) => (arg === 'FILE' ? path : arg)),
+        args.map((arg) => (arg === 'FILE' ? resolve(path) : arg)),
         {
           encoding: 'utf8',
           // unrtf lays the pictures of a file where it stands.
