@@ -1,4 +1,4 @@
-import { array, assert, constantFrom, property, tuple } from 'fast-check';
+import { array, assert, constantFrom, property, tuple, uniqueArray } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { inverseFrequency, mostTermScore, saturationOf, termScore } from '../../../src-main/search/bm25.ts';
@@ -124,7 +124,8 @@ describe('candidates by words', () => {
     let made = 0;
     const agrees = property(
       array(array(text, { minLength: 1, maxLength: 6 }), { minLength: 1, maxLength: 4 }),
-      array(constantFrom(...WORDS), { minLength: 1, maxLength: 4 }),
+      // A word alone may be one still being typed, which asks for more.
+      uniqueArray(constantFrom(...WORDS), { minLength: 2, maxLength: 4 }),
       constantFrom('nothing', 'leave', 'merge'),
       (contents, asked, change) => {
         for (const content of contents)
@@ -141,9 +142,8 @@ describe('candidates by words', () => {
         }
         if (change === 'merge')
           library.connection.exec(`INSERT INTO postings (postings) VALUES ('optimize')`);
-        const units = [...new Set(asked)];
-        const answer = find(library, units, { limit: 100_000, sums });
-        expectSameScores(answer.postings, scoredByFts5(library.connection, units.join(' OR ')));
+        const answer = find(library, asked, { limit: 100_000, sums });
+        expectSameScores(answer.postings, scoredByFts5(library.connection, asked.join(' OR ')));
       },
     );
     assert(agrees, { numRuns: 60 });
