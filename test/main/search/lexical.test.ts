@@ -161,12 +161,10 @@ describe('candidates by words', () => {
     }
     const { length } = everything(library);
     const agrees = property(
-      nat(length),
-      nat(60),
-      integer({ min: 1, max: 4 }),
+      tuple(nat(length), nat(60), integer({ min: 1, max: 4 })),
       uniqueArray(constantFrom(...WORDS), { minLength: 2, maxLength: 4 }),
       integer({ min: 1, max: 20 }),
-      (first, count, step, asked, limit) => {
+      ([first, count, step], asked, limit) => {
         const allowed = new Uint8Array(length);
         for (let id = first; id < Math.min(length, first + count); id += step) allowed[id] = 1;
         const oracle = scoredByFts5(library.connection, asked.join(' OR ')).filter(
