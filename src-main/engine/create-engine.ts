@@ -46,7 +46,6 @@ async function wireEngine(
     spawn,
     lightModel: open.light.folder,
     processes: open.processes,
-    folders: () => person.roots().map(({ path }) => path),
   });
   const changed = (): void => {
     library.changed();

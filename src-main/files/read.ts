@@ -1,6 +1,4 @@
 import { createHash } from 'node:crypto';
-import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs';
-import { basename } from 'node:path';
 
 import { InklingError, normaliseError } from '../lib/errors.ts';
 import { detectFormat } from './detect.ts';
@@ -11,19 +9,12 @@ import { readParts, type ReadPart } from './parts.ts';
 import { InnerBounds } from './inner-bounds.ts';
 import { failure, shortfall } from './reasons.ts';
 
-const MEGABYTE = 1_048_576;
-/** Larger files hold pictures or recordings, hardly ever words; one fits a process's memory with its parts unpacked. */
-export const DEFAULT_MAX_BYTES = 200 * MEGABYTE;
 /** Ten times the longest novel; what lies beyond is a dump of a program. */
-export const TEXT_BYTES_READ = 50 * MEGABYTE;
-/** Families of which any beginning can be read; others are whole or broken. */
+export const TEXT_BYTES_READ = 50 * 1_048_576;
 /** 128 bits tell any two files of one library apart. */
 const HASH_BYTES = 16;
-/** Never wait on a FIFO, never follow a link that took a file's place. */
-const OPEN_FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
 export interface ReadLimits {
-  readonly maxBytes?: number;
   /** Bytes of a text that are read; the rest is a shortfall. */
   readonly textBytes?: number;
 }
@@ -40,10 +31,13 @@ export interface ReadDocument extends ReadContent {
   readonly parts: readonly ReadPart[];
 }
 
-/** Reads one file whole. Every failure is an InklingError with a code of `reasons.ts`. */
-export async function readDocument(path: string, limits: ReadLimits = {}): Promise<ReadDocument> {
-  const bytes = readBytes(path, limits.maxBytes ?? DEFAULT_MAX_BYTES);
-  const content = await readContent(bytes, basename(path), limits.textBytes);
+/** Reads the bytes of one file. Every failure is an InklingError with a code of `reasons.ts`. */
+export async function readDocument(
+  bytes: Uint8Array,
+  name: string,
+  limits: ReadLimits = {},
+): Promise<ReadDocument> {
+  const content = await readContent(bytes, name, limits.textBytes);
   const { extraction } = content;
   if (extraction.parts === undefined) return { ...content, parts: [] };
   const { parts, lack } = await readParts(extraction.parts, readContent);
@@ -104,65 +98,4 @@ export function hashContent(bytes: Uint8Array): Uint8Array {
 function cutAtLine(bytes: Uint8Array, limit: number): Uint8Array {
   const lineEnd = bytes.lastIndexOf(0x0a, limit - 1);
   return bytes.subarray(0, lineEnd > limit / 2 ? lineEnd + 1 : limit);
-}
-
-/** Synchronous on purpose: it runs in a process that does nothing else, and is three times as fast on small files. */
-function readBytes(path: string, maxBytes: number): Uint8Array {
-  const descriptor = openFile(path);
-  try {
-    const stat = fstatSync(descriptor);
-    if (!stat.isFile()) throw failure('NOT_A_FILE');
-    if (isElsewhere(stat)) throw failure('NOT_HERE');
-    if (stat.size > maxBytes) throw failure('FILE_TOO_LARGE', tooLarge(stat.size, maxBytes));
-    return readAll(descriptor, stat.size);
-  } catch (thrown) {
-    throw systemFailure(thrown);
-  } finally {
-    closeSync(descriptor);
-  }
-}
-
-/** Larger files lie in blocks of their own wherever they are kept. */
-const LARGEST_WITHOUT_BLOCKS = 65_536;
-
-/**
- * A placeholder of a cloud drive says how large its file is and has not one block of it: to read it would fetch it. So
- * says a file that is one hole, and has nothing to read either. Windows counts no blocks.
- */
-function isElsewhere({ size, blocks }: Stats): boolean {
-  return process.platform !== 'win32' && blocks === 0 && size > LARGEST_WITHOUT_BLOCKS;
-}
-
-function openFile(path: string): number {
-  try {
-    return openSync(path, OPEN_FLAGS);
-  } catch (thrown) {
-    throw systemFailure(thrown);
-  }
-}
-
-function readAll(descriptor: number, size: number): Uint8Array {
-  const bytes = Buffer.allocUnsafe(size);
-  for (let at = 0; at < size;) {
-    const got = readSync(descriptor, bytes, at, size - at, at);
-    if (got === 0) throw failure('FILE_VANISHED', 'The file became shorter while Inkling read it.');
-    at += got;
-  }
-  return bytes;
-}
-
-function megabytes(bytes: number): string {
-  return `${Math.ceil(bytes / MEGABYTE)} MB`;
-}
-
-function tooLarge(size: number, maxBytes: number): string {
-  return `The file has ${megabytes(size)}; Inkling reads files of up to ${megabytes(maxBytes)}.`;
-}
-
-function systemFailure(thrown: unknown): InklingError {
-  if (thrown instanceof InklingError) return thrown;
-  const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : '';
-  if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ESTALE') return failure('FILE_VANISHED');
-  if (code === 'ELOOP' || code === 'ENXIO' || code === 'EISDIR') return failure('NOT_A_FILE');
-  return failure('FILE_UNREADABLE');
 }

@@ -6,23 +6,35 @@ import { standBack } from '../lib/priority.ts';
 import type { PreparedDocument } from '../storage/content.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { Preparer } from './prepare.ts';
+import { ReceivedFiles, type FileBegin, type FilePiece } from './received-file.ts';
 
-/** Entry of a process that reads one file at a time; parsers of foreign files may hang or crash here. */
+/** Entry of a process that reads the bytes of one file at a time; parsers of foreign files may hang or crash here. */
 let preparer: Preparer | undefined;
+const received = new ReceivedFiles();
+const readInTurn = oneAtATime(read);
 
 const extractHandlers = {
   load: ({ lightModel }: { readonly lightModel: string }): true => {
     preparer = new Preparer(loadLightModel(lightModel));
     return true;
   },
-  extract: oneAtATime(extract),
+  extract: (begin: FileBegin): Promise<PreparedDocument> => {
+    const file = received.begin(begin);
+    return readInTurn({ name: begin.name, whole: () => file.whole() });
+  },
+  piece: (piece: FilePiece): Promise<true> => received.take(piece),
 };
 
 export type ExtractHandlers = typeof extractHandlers;
 
-async function extract({ path }: { readonly path: string }): Promise<PreparedDocument> {
+interface Turn {
+  readonly name: string;
+  readonly whole: () => Promise<Uint8Array>;
+}
+
+async function read({ name, whole }: Turn): Promise<PreparedDocument> {
   if (preparer === undefined) throw new Error('no light model is loaded');
-  return preparer.prepareDocument(await readDocument(path));
+  return preparer.prepareDocument(await readDocument(await whole(), name));
 }
 
 standBack('process');
