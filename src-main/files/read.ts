@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 
 import { InklingError, normaliseError } from '../lib/errors.ts';
-import { detectFormat } from './detect.ts';
+import { detectFormat, isCompound } from './detect.ts';
+import { isLocked, noKey, type DocumentKey } from './document-key.ts';
 import type { Extraction, InnerFile, ReadInner } from './extraction.ts';
 import { extractorFor } from './extractors.ts';
 import { formatNamed, isPlain } from './formats.ts';
@@ -13,10 +14,14 @@ import { failure, shortfall } from './reasons.ts';
 export const TEXT_BYTES_READ = 50 * 1_048_576;
 /** 128 bits tell any two files of one library apart. */
 const HASH_BYTES = 16;
+/** Joins the hash of what a password opened. */
+const OPENED = Buffer.from('opened');
 
-export interface ReadLimits {
+export interface ReadOptions {
   /** Bytes of a text that are read; the rest is a shortfall. */
   readonly textBytes?: number;
+  /** Opens what is locked. */
+  readonly key?: DocumentKey;
 }
 
 export interface ReadContent {
@@ -35,43 +40,68 @@ export interface ReadDocument extends ReadContent {
 export async function readDocument(
   bytes: Uint8Array,
   name: string,
-  limits: ReadLimits = {},
+  options: ReadOptions = {},
 ): Promise<ReadDocument> {
-  const content = await readContent(bytes, name, limits.textBytes);
+  const content = await readContent(bytes, name, options);
   const { extraction } = content;
   if (extraction.parts === undefined) return { ...content, parts: [] };
-  const { parts, lack } = await readParts(extraction.parts, readContent);
+  const { parts, lack } = await readParts(extraction.parts, (part, path) =>
+    readContent(part, path, { key: options.key ?? noKey() }),
+  );
   const cut = lack === null ? null : shortfall(lack);
   return { ...content, extraction: { ...extraction, shortfall: extraction.shortfall ?? cut }, parts };
 }
 
-async function readContent(bytes: Uint8Array, name: string, textBytes?: number): Promise<ReadContent> {
+async function readContent(bytes: Uint8Array, name: string, options: ReadOptions): Promise<ReadContent> {
   // Before it is extracted: some libraries take the bytes away with them.
-  const contentHash = hashContent(bytes);
-  return { ...(await extractDocument(bytes, name, textBytes)), contentHash };
+  const hash = hashContent(bytes);
+  const { key = noKey() } = options;
+  const before = key.opened;
+  const read = await extractDocument(bytes, name, { ...options, key });
+  // The same bytes hold more once they are opened.
+  return { ...read, contentHash: key.opened > before ? hashContent(Buffer.concat([hash, OPENED])) : hash };
 }
 
 /** Detects and extracts bytes already at hand, such as a test's text. */
 export async function extractDocument(
   bytes: Uint8Array,
   name: string,
-  textBytes: number = TEXT_BYTES_READ,
+  { textBytes = TEXT_BYTES_READ, key = noKey() }: ReadOptions = {},
 ): Promise<{ format: string; extraction: Extraction }> {
-  return extractWithin({ bytes, name }, textBytes, new InnerBounds());
+  return extractWithin({ bytes, name }, { textBytes, key }, new InnerBounds());
 }
 
+type Reading = Required<ReadOptions>;
+
 async function extractWithin(
-  { bytes, name }: InnerFile,
-  textBytes: number,
+  file: InnerFile,
+  reading: Reading,
   bounds: InnerBounds,
 ): Promise<{ format: string; extraction: Extraction }> {
+  try {
+    return await extractPlain(file, reading, bounds);
+  } catch (thrown) {
+    const isLockedOffice = reading.key.isGiven && isLocked(normaliseError(thrown)) && isCompound(file.bytes);
+    if (!isLockedOffice) throw thrown;
+    const { decryptOffice } = await import('./decrypt-office.ts');
+    const bytes = await decryptOffice(file.bytes, reading.key);
+    return extractPlain({ ...file, bytes }, reading, bounds);
+  }
+}
+
+async function extractPlain(
+  { bytes, name }: InnerFile,
+  reading: Reading,
+  bounds: InnerBounds,
+): Promise<{ format: string; extraction: Extraction }> {
+  const { textBytes, key } = reading;
   const format = detectFormat(bytes, name);
   const isCut = isPlain(formatNamed(format)) && bytes.length > textBytes;
-  const readInner = innerReader(textBytes, bounds);
+  const readInner = innerReader(reading, bounds);
   try {
     const whole = isCut ? cutAtLine(bytes, textBytes) : bytes;
     const extractor = await extractorFor(format);
-    const extraction = await extractor.extract(whole, name, readInner);
+    const extraction = await extractor.extract(whole, name, readInner, key);
     return { format, extraction: isCut ? { ...extraction, shortfall: shortfall('TEXT_CUT') } : extraction };
   } catch (thrown) {
     throw thrown instanceof InklingError ? thrown : failure('FILE_BROKEN');
@@ -79,11 +109,11 @@ async function extractWithin(
 }
 
 /** Extractors cannot import this file, which imports them all: they are handed the way to read what stands inside. */
-function innerReader(textBytes: number, bounds: InnerBounds): ReadInner {
+function innerReader(reading: Reading, bounds: InnerBounds): ReadInner {
   return async (file) => {
     try {
       const inner = bounds.enter(file.bytes.length);
-      return (await extractWithin(file, textBytes, inner)).extraction;
+      return (await extractWithin(file, reading, inner)).extraction;
     } catch (thrown) {
       return normaliseError(thrown);
     }
