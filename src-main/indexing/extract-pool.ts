@@ -4,8 +4,7 @@ import { entryBeside } from '../lib/entry.ts';
 import { InklingError } from '../lib/errors.ts';
 import { residentBytes } from '../lib/process-memory.ts';
 import type { ChildHandle, Spawn } from '../lib/processes.ts';
-import type { PreparedDocument } from '../storage/content.ts';
-import type { ExtractHandlers } from './extract-process.ts';
+import type { ExtractedDocument, ExtractHandlers } from './extract-process.ts';
 import { SentFile } from './sent-file.ts';
 
 export interface ExtractLimits {
@@ -24,7 +23,7 @@ export interface ExtractPoolOptions {
 
 interface Job {
   readonly file: SentFile;
-  readonly resolve: (document: PreparedDocument) => void;
+  readonly resolve: (document: ExtractedDocument) => void;
   readonly reject: (error: InklingError) => void;
   /** Processes that ended while they read it. */
   ends: number;
@@ -78,10 +77,10 @@ export class ExtractPool {
     return this.#options.processes * JOBS_A_MEMBER;
   }
 
-  /** Reads one file. @throws InklingError with the reason why it cannot be read */
-  async extract(path: string): Promise<PreparedDocument> {
+  /** Reads one file, with its password where there is one. @throws InklingError with the reason why it cannot be read */
+  async extract(path: string, password?: string): Promise<ExtractedDocument> {
     if (this.#closed) throw closing();
-    const file = await this.#begin(path);
+    const file = await this.#begin(path, password ?? null);
     try {
       return await this.#read(file);
     } finally {
@@ -90,8 +89,8 @@ export class ExtractPool {
   }
 
   /** A drive may take for ever to open a file; then nobody waits for it any more. */
-  async #begin(path: string): Promise<SentFile> {
-    const beginning = openFile(path).then((file) => SentFile.begin(file));
+  async #begin(path: string, password: string | null): Promise<SentFile> {
+    const beginning = openFile(path).then((file) => SentFile.begin(file, password));
     const late = Promise.withResolvers<never>();
     const timer = setTimeout(() => {
       late.reject(tookTooLong(this.#limits));
@@ -104,7 +103,7 @@ export class ExtractPool {
     }
   }
 
-  #read(file: SentFile): Promise<PreparedDocument> {
+  #read(file: SentFile): Promise<ExtractedDocument> {
     if (this.#closed) return Promise.reject(closing());
     return new Promise((resolve, reject) => {
       this.#waiting.push({ file, resolve, reject, ends: 0 });

@@ -1,4 +1,5 @@
 import { loadLightModel } from '../embed/light/light-model.ts';
+import { DocumentKey } from '../files/document-key.ts';
 import { readDocument } from '../files/read.ts';
 import { serveCalls } from '../lib/calls.ts';
 import { processPort } from '../lib/ports.ts';
@@ -18,23 +19,29 @@ const extractHandlers = {
     preparer = new Preparer(loadLightModel(lightModel));
     return true;
   },
-  extract: (begin: FileBegin): Promise<PreparedDocument> => {
+  extract: (begin: FileBegin): Promise<ExtractedDocument> => {
     const file = received.begin(begin);
-    return readInTurn({ name: begin.name, whole: () => file.whole() });
+    return readInTurn({ ...begin, whole: () => file.whole() });
   },
   piece: (piece: FilePiece): Promise<true> => received.take(piece),
 };
 
 export type ExtractHandlers = typeof extractHandlers;
 
-interface Turn {
-  readonly name: string;
+/** What was read of a file, and of what in it a password opened. */
+export interface ExtractedDocument extends PreparedDocument {
+  readonly opened: number;
+}
+
+interface Turn extends Pick<FileBegin, 'name' | 'password'> {
   readonly whole: () => Promise<Uint8Array>;
 }
 
-async function read({ name, whole }: Turn): Promise<PreparedDocument> {
+async function read({ name, password, whole }: Turn): Promise<ExtractedDocument> {
   if (preparer === undefined) throw new Error('no light model is loaded');
-  return preparer.prepareDocument(await readDocument(await whole(), name));
+  const key = new DocumentKey(password);
+  const document = await readDocument(await whole(), name, { key });
+  return { ...preparer.prepareDocument(document), opened: key.opened };
 }
 
 standBack('process');

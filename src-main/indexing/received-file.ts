@@ -4,6 +4,8 @@ import type { ErrorMessage } from './sent-file.ts';
 export interface FileBegin {
   readonly id: number;
   readonly name: string;
+  /** Opens what is locked; never kept and never told. */
+  readonly password: string | null;
   readonly size: number;
   /** The first of it; all of it where it is small. */
   readonly bytes: Uint8Array;
@@ -17,7 +19,7 @@ export type FilePiece =
 export class ReceivedFiles {
   readonly #arriving = new Map<number, ReceivedFile>();
 
-  begin({ id, size, bytes }: FileBegin): ReceivedFile {
+  begin({ id, size, bytes }: Pick<FileBegin, 'id' | 'size' | 'bytes'>): ReceivedFile {
     const file = new ReceivedFile(bytes, size);
     if (bytes.length < size) this.#arriving.set(id, file);
     return file;

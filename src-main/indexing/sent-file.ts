@@ -1,25 +1,26 @@
 import type { OpenFile } from '../files/open.ts';
 import type { Calls } from '../lib/calls.ts';
 import { normaliseError, type InklingError } from '../lib/errors.ts';
-import type { PreparedDocument } from '../storage/content.ts';
-import type { ExtractHandlers } from './extract-process.ts';
+import type { ExtractedDocument, ExtractHandlers } from './extract-process.ts';
 
 /** What one message carries of a file: most files whole. Longer messages are copied more slowly, and both sides hold them. */
-const PIECE_BYTES = 1_048_576;
+const PIECE_BYTES = 262_144;
 
 /** A file on its way to a process that reads it; the engine holds its first piece, and of the rest one at a time. */
 export class SentFile {
   readonly #file: OpenFile;
   readonly #first: Uint8Array;
+  readonly #password: string | null;
 
-  private constructor(file: OpenFile, first: Uint8Array) {
+  private constructor(file: OpenFile, first: Uint8Array, password: string | null) {
     this.#file = file;
     this.#first = first;
+    this.#password = password;
   }
 
-  static async begin(file: OpenFile): Promise<SentFile> {
+  static async begin(file: OpenFile, password: string | null): Promise<SentFile> {
     try {
-      return new SentFile(file, await file.read(0, Math.min(file.size, PIECE_BYTES)));
+      return new SentFile(file, await file.read(0, Math.min(file.size, PIECE_BYTES)), password);
     } catch (thrown) {
       await file.close();
       throw thrown;
@@ -27,9 +28,9 @@ export class SentFile {
   }
 
   /** Sends it, and resolves to what the process makes of it; may be sent again where a process ended. */
-  send(calls: Calls<ExtractHandlers>, id: number): Promise<PreparedDocument> {
+  send(calls: Calls<ExtractHandlers>, id: number): Promise<ExtractedDocument> {
     const { name, size } = this.#file;
-    const document = calls.extract({ id, name, size, bytes: this.#first });
+    const document = calls.extract({ id, name, password: this.#password, size, bytes: this.#first });
     // Where a process ended, `document` tells.
     void this.#sendRest(calls, id).catch(() => undefined);
     return document;
