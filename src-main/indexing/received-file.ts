@@ -53,7 +53,9 @@ class ReceivedFile {
   whole(): Promise<Uint8Array> {
     const first = this.#first ?? new Uint8Array();
     this.#first = null;
-    if (first.length === this.#size) return Promise.resolve(first);
+    // Parsers of some formats take another way where they are not given a Buffer.
+    if (first.length === this.#size)
+      return Promise.resolve(Buffer.from(first.buffer, first.byteOffset, first.length));
     const bytes = Buffer.allocUnsafeSlow(this.#size);
     bytes.set(first);
     this.#turn.resolve(bytes);
