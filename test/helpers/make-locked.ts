@@ -1,7 +1,10 @@
-import { createHash } from 'node:crypto';
+import { createCipheriv, createHash, pbkdf2Sync, randomBytes } from 'node:crypto';
+import { deflateRawSync } from 'node:zlib';
 
 import { Uint8ArrayReader, Uint8ArrayWriter, ZipWriter, configure } from '@zip.js/zip.js';
 import { encrypt } from 'officecrypto-tool';
+
+import { makeZip } from './make-zip.ts';
 
 configure({ useWebWorkers: false });
 
@@ -24,6 +27,25 @@ export function makeLockedOffice(
   { isOld = false } = {},
 ): Uint8Array {
   return encrypt(Buffer.from(document), { password, ...(isOld ? { type: 'standard' as const } : {}) });
+}
+
+/** The content of an OpenDocument text under a password, as LibreOffice locks it. */
+export function makeLockedOpenDocument(content: string, password: string): Uint8Array {
+  const [vector, salt] = [randomBytes(16), randomBytes(16)];
+  const start = createHash('sha256').update(password).digest();
+  const cipher = createCipheriv('aes-256-cbc', pbkdf2Sync(start, salt, 1024, 32, 'sha1'), vector);
+  const locked = Buffer.concat([cipher.update(deflateRawSync(content)), cipher.final()]);
+  const manifest =
+    `<manifest:manifest><manifest:file-entry manifest:full-path="content.xml" manifest:size="${Buffer.byteLength(content)}">` +
+    `<manifest:encryption-data><manifest:algorithm manifest:algorithm-name="http://www.w3.org/2001/04/xmlenc#aes256-cbc" manifest:initialisation-vector="${vector.toString('base64')}"/>` +
+    `<manifest:key-derivation manifest:key-derivation-name="PBKDF2" manifest:key-size="32" manifest:iteration-count="1024" manifest:salt="${salt.toString('base64')}"/>` +
+    `<manifest:start-key-generation manifest:start-key-generation-name="http://www.w3.org/2000/09/xmldsig#sha256" manifest:key-size="32"/>` +
+    `</manifest:encryption-data></manifest:file-entry></manifest:manifest>`;
+  return makeZip({
+    mimetype: 'application/vnd.oasis.opendocument.text',
+    'content.xml': locked,
+    'META-INF/manifest.xml': manifest,
+  });
 }
 
 /** PDF 32000-1, 7.6.3.3. */

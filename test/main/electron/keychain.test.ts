@@ -91,5 +91,5 @@ test('an engine is lent it: what was asked to be kept opens the document of the 
   writeFileSync(path, makeLockedPdf('The whale dives deep.', PASSWORD));
   await bench.lookAgain();
   expect(await bench.found('dives', 'lexical')).toEqual([]);
-  await lend(() => waitUntil(async () => (await bench.found("dives", "lexical")).length === 1, 20_000));
+  await lend(() => waitUntil(async () => (await bench.found('dives', 'lexical')).length === 1, 20_000));
 });

@@ -4,10 +4,12 @@ import { DocumentKey } from '../../../src-main/files/document-key.ts';
 import { readDocument } from '../../../src-main/files/read.ts';
 import { makeZip } from '../../helpers/make-archive.ts';
 import { makeDocx, wordParagraph } from '../../helpers/make-docx.ts';
-import { makeLockedOffice, makeLockedPdf, makeLockedZip } from '../../helpers/make-locked.ts';
+import { makeLockedOffice, makeLockedOpenDocument, makeLockedPdf, makeLockedZip } from '../../helpers/make-locked.ts';
 
 const PASSWORD = 'gehëim';
 const DOCX = makeDocx(wordParagraph('The whale sings.'));
+const CONTENT =
+  '<office:document-content><office:body><office:text><text:p>The whale sings.</text:p></office:text></office:body></office:document-content>';
 const mail = (name: string, bytes: Uint8Array): Uint8Array =>
   Buffer.from(
     [
@@ -60,6 +62,7 @@ const files: readonly (readonly [name: string, made: Promise<Uint8Array> | Uint8
   ['old.zip', makeLockedZip({ 'a.txt': 'The whale sings.' }, PASSWORD, { isOld: true })],
   ['agile.docx', makeLockedOffice(DOCX, PASSWORD)],
   ['standard.docx', makeLockedOffice(DOCX, PASSWORD, { isOld: true })],
+  ['a.odt', makeLockedOpenDocument(CONTENT, PASSWORD)],
   ['locked within.zip', makeZip({ 'a.pdf': makeLockedPdf('The whale sings.', PASSWORD) })],
   [
     'locked twice.zip',
@@ -103,6 +106,17 @@ describe.each(files)('%s', (name, made) => {
     );
     expect(hashes[1]).not.toEqual(hashes[0]);
   });
+});
+
+it('a protection of another kind says that no password opens it here', async () => {
+  const blowfish = makeZip({
+    mimetype: 'application/vnd.oasis.opendocument.text',
+    'content.xml': 'x',
+    'META-INF/manifest.xml':
+      '<manifest><file-entry full-path="content.xml" size="1"><encryption-data><algorithm algorithm-name="Blowfish CFB"/></encryption-data></file-entry></manifest>',
+  });
+  expect(await read('a.odt', blowfish, null)).toMatchObject({ codes: ['DOCUMENT_PASSWORD'] });
+  expect(await read('a.odt', blowfish, PASSWORD)).toMatchObject({ codes: ['PASSWORD_NOT_TAKEN'] });
 });
 
 it('a document without a password is read as ever', async () => {
