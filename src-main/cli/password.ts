@@ -14,7 +14,10 @@ export function readLine({ input, signal }: PasswordInput): Promise<string | nul
 }
 
 /** A line that is typed and never shown; null where it is broken off. */
-export function askPassword({ input, note, signal }: PasswordInput, question: string): Promise<string | null> {
+export function askPassword(
+  { input, note, signal }: PasswordInput,
+  question: string,
+): Promise<string | null> {
   note(question);
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
   return firstLine(createInterface({ input, output: silent, terminal: true, historySize: 0, signal }));

@@ -6,7 +6,6 @@ import type { UnlockOutput } from '../contract/index.ts';
 import { InklingError } from '../lib/errors.ts';
 import { command, withEngine } from './common-options.ts';
 import type { CommonOptions } from './common-options.ts';
-import { usageError } from './failure.ts';
 import type { Terminal } from './terminal.ts';
 import { printable } from './text-width.ts';
 
@@ -37,18 +36,23 @@ export function unlockCommand(terminal: Terminal): Command {
     });
 }
 
-async function passwordOf(path: string, { passwordStdin }: UnlockOptions, terminal: Terminal): Promise<string> {
+async function passwordOf(
+  path: string,
+  { passwordStdin }: UnlockOptions,
+  terminal: Terminal,
+): Promise<string> {
   if (passwordStdin !== true && !terminal.attended)
-    throw usageError('Nobody is there to be asked: give the password with --password-stdin.');
+    throw noPassword('Nobody is there to be asked.', 'Give the password with --password-stdin.');
   const password = await (passwordStdin === true
     ? terminal.readLine()
     : terminal.ask(`Password of ${printable(path)} (it is not shown):`));
   if (password === null || password === '')
-    throw new InklingError('PASSWORD_MISSING', {
-      cause: 'No password was given.',
-      remedy: 'Try again, and end it with Enter.',
-    });
+    throw noPassword('No password was given.', 'Try again, and end it with Enter.');
   return password;
+}
+
+function noPassword(cause: string, remedy: string): InklingError {
+  return new InklingError('PASSWORD_MISSING', { cause, remedy });
 }
 
 function wrongPassword(): InklingError {

@@ -1,12 +1,9 @@
 import type { KeptPassword } from '../contract/index.ts';
 
-/** What a keychain is to keep; without a password it lets go of it. */
-type Change = KeptPassword;
-
 /** Passwords of this session, by the path of the file; a host's keychain keeps them longer where a person asks for it. */
 export class Passwords {
   readonly #held = new Map<string, string>();
-  readonly #keychains = new Set<(change: Change) => void>();
+  readonly #keychains = new Set<(change: KeptPassword) => void>();
 
   of(path: string): string | undefined {
     return this.#held.get(path);
@@ -35,14 +32,14 @@ export class Passwords {
   }
 
   /** What one keychain is to keep or let go of, until the signal aborts. */
-  async *changes(signal: AbortSignal): AsyncGenerator<Change> {
-    const waiting: Change[] = [];
-    let wake: () => void = () => undefined;
-    const tell = (change: Change): void => {
+  async *changes(signal: AbortSignal): AsyncGenerator<KeptPassword> {
+    const waiting: KeptPassword[] = [];
+    let wake: (() => void) | undefined;
+    const tell = (change: KeptPassword): void => {
       waiting.push(change);
-      wake();
+      wake?.();
     };
-    const stop = (): void => wake();
+    const stop = (): void => wake?.();
     this.#keychains.add(tell);
     signal.addEventListener('abort', stop);
     try {

@@ -43,10 +43,7 @@ export class Unlocking {
   }
 
   /** Takes what a keychain kept, and opens what is locked still; tells it what to keep from now on. */
-  async *offerKeychain(
-    kept: readonly HeldPassword[],
-    signal: AbortSignal,
-  ): AsyncGenerator<KeptPassword> {
+  async *offerKeychain(kept: readonly HeldPassword[], signal: AbortSignal): AsyncGenerator<KeptPassword> {
     const { passwords } = this.#options;
     for (const { path, password } of kept) passwords.hold(path, password);
     const opening = this.#openAgain(kept);
@@ -54,9 +51,7 @@ export class Unlocking {
     await opening;
   }
 
-  async #openAgain(
-    kept: readonly HeldPassword[],
-  ): Promise<void> {
+  async #openAgain(kept: readonly HeldPassword[]): Promise<void> {
     for (const { path, password } of kept) {
       // A file that went away, or took another password since, stays as it is.
       const found = await this.#find(path).catch(() => null);

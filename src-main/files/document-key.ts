@@ -24,10 +24,7 @@ export class DocumentKey {
    * Opens something locked. `open` throws where the password is not the right one.
    * @throws InklingError DOCUMENT_PASSWORD without a password, PASSWORD_WRONG where it does not fit
    */
-  async open<Opened>(
-    open: (password: string) => Promise<Opened> | Opened,
-    cause?: string,
-  ): Promise<Opened> {
+  async open<Opened>(open: (password: string) => Promise<Opened> | Opened, cause?: string): Promise<Opened> {
     if (this.#password === null) throw failure('DOCUMENT_PASSWORD', cause);
     const opened = await open(this.#password);
     this.#opened += 1;

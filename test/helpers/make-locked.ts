@@ -21,11 +21,7 @@ export async function makeLockedZip(
 }
 
 /** An Office document under a password: as it is protected today, or by Office 2007. */
-export function makeLockedOffice(
-  document: Uint8Array,
-  password: string,
-  { isOld = false } = {},
-): Uint8Array {
+export function makeLockedOffice(document: Uint8Array, password: string, { isOld = false } = {}): Uint8Array {
   return encrypt(Buffer.from(document), { password, ...(isOld ? { type: 'standard' as const } : {}) });
 }
 
@@ -49,10 +45,7 @@ export function makeLockedOpenDocument(content: string, password: string): Uint8
 }
 
 /** PDF 32000-1, 7.6.3.3. */
-const PADDING = Buffer.from(
-  '28bf4e5e4e758a4164004e56fffa01082e2e00b6d0683e802f0ca9fe6453697a',
-  'hex',
-);
+const PADDING = Buffer.from('28bf4e5e4e758a4164004e56fffa01082e2e00b6d0683e802f0ca9fe6453697a', 'hex');
 const PERMISSIONS = -4;
 const FILE_ID = Buffer.from('inkling-made-it!');
 

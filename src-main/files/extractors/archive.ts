@@ -15,11 +15,7 @@ export const archiveExtractor: Extractor = {
   },
 };
 
-function partsOf(
-  bytes: Uint8Array,
-  name: string,
-  key: DocumentKey,
-): Iterable<Part> | AsyncIterable<Part> {
+function partsOf(bytes: Uint8Array, name: string, key: DocumentKey): Iterable<Part> | AsyncIterable<Part> {
   if (bytes[0] === 0x50 && bytes[1] === 0x4b) return zipParts(bytes, key);
   if (isTar(bytes)) return tarParts(bytes);
   const inner = unpacked(bytes);

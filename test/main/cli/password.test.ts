@@ -8,7 +8,12 @@ function typing(text: string) {
   const input = new PassThrough();
   const noted: string[] = [];
   input.end(text);
-  return { noted, input, note: (line: string) => void noted.push(line), signal: new AbortController().signal };
+  return {
+    noted,
+    input,
+    note: (line: string) => void noted.push(line),
+    signal: new AbortController().signal,
+  };
 }
 
 test('a line is read as it stands, without its end', async () => {

@@ -4,7 +4,12 @@ import { DocumentKey } from '../../../src-main/files/document-key.ts';
 import { readDocument } from '../../../src-main/files/read.ts';
 import { makeZip } from '../../helpers/make-archive.ts';
 import { makeDocx, wordParagraph } from '../../helpers/make-docx.ts';
-import { makeLockedOffice, makeLockedOpenDocument, makeLockedPdf, makeLockedZip } from '../../helpers/make-locked.ts';
+import {
+  makeLockedOffice,
+  makeLockedOpenDocument,
+  makeLockedPdf,
+  makeLockedZip,
+} from '../../helpers/make-locked.ts';
 
 const PASSWORD = 'gehëim';
 const DOCX = makeDocx(wordParagraph('The whale sings.'));
@@ -64,10 +69,7 @@ const files: readonly (readonly [name: string, made: Promise<Uint8Array> | Uint8
   ['standard.docx', makeLockedOffice(DOCX, PASSWORD, { isOld: true })],
   ['a.odt', makeLockedOpenDocument(CONTENT, PASSWORD)],
   ['locked within.zip', makeZip({ 'a.pdf': makeLockedPdf('The whale sings.', PASSWORD) })],
-  [
-    'locked twice.zip',
-    makeLockedZip({ 'a.txt': 'The whale sings.', 'b.txt': 'And the bees.' }, PASSWORD),
-  ],
+  ['locked twice.zip', makeLockedZip({ 'a.txt': 'The whale sings.', 'b.txt': 'And the bees.' }, PASSWORD)],
   ['mail.eml', mail('a.pdf', makeLockedPdf('The whale sings.', PASSWORD))],
 ];
 

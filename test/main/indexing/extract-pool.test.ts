@@ -1,13 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import {
-  appendFileSync,
-  mkdirSync,
-  rmSync,
-  symlinkSync,
-  truncateSync,
-  writeFileSync,
-} from 'node:fs';
+import { appendFileSync, mkdirSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -67,7 +60,11 @@ describe('reading', () => {
 
   it('does not blame a file for what the one before it left in memory', async () => {
     await using made = await pool(GENEROUS, 1);
-    expect(await Promise.all(['leave', 'slow', 'a'].map((name) => made.outcome(name)))).toEqual(['leave', 'slow', 'a']);
+    expect(await Promise.all(['leave', 'slow', 'a'].map((name) => made.outcome(name)))).toEqual([
+      'leave',
+      'slow',
+      'a',
+    ]);
   });
 
   it('ends at once where the engine closes: what is read, what waits and what comes', async () => {
@@ -80,16 +77,25 @@ describe('reading', () => {
   });
 
   it('is given up where no process ever gets ready', async () => {
-    await using made = await pool(GENEROUS, 1, new URL('../../fixtures/processes/never-ready.ts', import.meta.url));
-    expect(await Promise.all(['a', 'b', 'c'].map((name) => made.outcome(name)))).toEqual(Array(3).fill('READER_ENDED'));
+    await using made = await pool(
+      GENEROUS,
+      1,
+      new URL('../../fixtures/processes/never-ready.ts', import.meta.url),
+    );
+    expect(await Promise.all(['a', 'b', 'c'].map((name) => made.outcome(name)))).toEqual(
+      Array(3).fill('READER_ENDED'),
+    );
   });
 });
 
 describe('a process that reads', () => {
-  it.each(['reopen', 'stat', 'link', 'peek', 'list', 'write', 'start', 'thread'])('may not %s', async (what) => {
-    await using made = await pool();
-    expect(await made.outcome(what)).toBe('ERR_ACCESS_DENIED');
-  });
+  it.each(['reopen', 'stat', 'link', 'peek', 'list', 'write', 'start', 'thread'])(
+    'may not %s',
+    async (what) => {
+      await using made = await pool();
+      expect(await made.outcome(what)).toBe('ERR_ACCESS_DENIED');
+    },
+  );
 
   it('knows nothing of the environment it was started in', async () => {
     await using made = await pool();
