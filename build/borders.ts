@@ -36,6 +36,8 @@ export const DOORS: readonly Door[] = [
       'tesseract.js',
       'tar-stream',
       'seek-bzip',
+      '@zip.js/zip.js',
+      'officecrypto-tool',
       '@parcel/watcher',
     ],
     instead: 'File formats have one door: add an extractor or a rule in src-main/files.',

@@ -13,6 +13,7 @@ import { searchCommand } from './search.ts';
 import { statusCommand } from './status.ts';
 import { stopCommand } from './stop.ts';
 import type { Terminal } from './terminal.ts';
+import { unlockCommand } from './unlock.ts';
 
 const EXIT_DONE = 0;
 const EXIT_FAILED = 1;
@@ -24,6 +25,7 @@ const COMMANDS = [
   searchCommand,
   statusCommand,
   errorsCommand,
+  unlockCommand,
   forgetCommand,
   doctorCommand,
   modelsCommand,

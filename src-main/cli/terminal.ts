@@ -1,5 +1,7 @@
 import { styleText } from 'node:util';
 
+import { askPassword, readLine } from './password.ts';
+
 /** Where nobody tells how wide the terminal is. */
 const DEFAULT_WIDTH = 80;
 /** Lines longer than this are tiring to read. */
@@ -19,6 +21,10 @@ export interface Terminal {
   readonly redraws: boolean;
   /** Whether a person sits at it and may press keys. */
   readonly attended: boolean;
+  /** The first line of standard input; null where there is none. */
+  readLine(): Promise<string | null>;
+  /** A line typed without being shown; null where it is broken off. */
+  ask(question: string): Promise<string | null>;
   /** Aborts at Ctrl-C and SIGTERM. */
   readonly interrupted: AbortSignal;
 }
@@ -33,15 +39,20 @@ export function processTerminal(): Terminal {
   const coloured = stdout.isTTY && stdout.hasColors();
   const style = (name: 'bold' | 'dim'): Style =>
     coloured ? (text) => styleText(name, text) : (text) => text;
+  const note = (line: string): void => void stderr.write(`${line}\n`);
+  const interrupted = interruption();
+  const passwords = { input: process.stdin, note, signal: interrupted };
   return {
     print: (line) => void stdout.write(`${line}\n`),
-    note: (line) => void stderr.write(`${line}\n`),
+    note,
     width: Math.min(stdout.columns ?? DEFAULT_WIDTH, MAX_WIDTH),
     bold: style('bold'),
     dim: style('dim'),
     redraws: stderr.isTTY && process.env['TERM'] !== 'dumb',
     attended: process.stdin.isTTY && stderr.isTTY,
-    interrupted: interruption(),
+    readLine: () => readLine(passwords),
+    ask: (question) => askPassword(passwords, question),
+    interrupted,
   };
 }
 

@@ -75,6 +75,18 @@ export const indexReportSchema = z.object({
   libraryBytes: z.int(),
 });
 
+/** The password of one file, as given or once kept. */
+const heldPasswordSchema = z.object({ path: z.string().min(1), password: z.string().min(1).max(1024) });
+
+/** What a keychain is to keep; null: it lets go of it. */
+export const keptPasswordSchema = z.object({ path: z.string(), password: z.string().nullable() });
+
+/** `keep`: beyond this session, in the system's keychain where a host offers it. */
+export const unlockSchema = heldPasswordSchema.extend({ keep: z.boolean().default(false) });
+
+/** `opened` is false where the password is not the right one; then nothing changed. */
+export const unlockedSchema = z.object({ opened: z.boolean(), kept: z.boolean() });
+
 const folderInput = z.object({ path: z.string().min(1) });
 
 export const libraryContract = {
@@ -91,6 +103,17 @@ export const libraryContract = {
   /** Reads until every file is light-searchable; with `deep` until every heavy vector is stored. */
   settle: oc.input(z.object({ deep: z.boolean().default(false) })).output(indexReportSchema),
   pause: oc.input(z.object({ what: z.enum(['none', 'deepening', 'all']) })).output(progressSchema),
+  /**
+   * Reads a file with its password, makes it searchable, and holds the password in memory until the engine ends. A
+   * document within a file is opened with the whole file.
+   */
+  unlock: oc.input(unlockSchema).output(unlockedSchema),
+  /** Whether passwords can be kept: a host that has the system's keychain is there. */
+  keychain: oc.output(z.object({ isThere: z.boolean() })),
+  /** A host gives what its keychain kept, and is told what to keep as long as it listens. */
+  offerKeychain: oc
+    .input(z.object({ kept: z.array(heldPasswordSchema) }))
+    .output(eventIterator(keptPasswordSchema)),
   /** Folders that begin with what is typed, for completion. */
   complete: oc
     .input(z.object({ prefix: z.string().max(4096) }))
@@ -102,4 +125,8 @@ export type Status = z.infer<typeof statusSchema>;
 export type FileError = z.infer<typeof fileErrorSchema>;
 export type Bar = z.infer<typeof barSchema>;
 export type Progress = z.infer<typeof progressSchema>;
+export type KeptPassword = z.infer<typeof keptPasswordSchema>;
+export type HeldPassword = z.infer<typeof heldPasswordSchema>;
+export type UnlockRequest = z.infer<typeof unlockSchema>;
+export type Unlocked = z.infer<typeof unlockedSchema>;
 export type IndexReport = z.infer<typeof indexReportSchema>;

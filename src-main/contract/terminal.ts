@@ -49,6 +49,8 @@ export const errorsOutputSchema = z.object({ errors: z.array(fileErrorSchema) })
 
 export const forgetOutputSchema = z.object({ documents: z.int() });
 
+export const unlockOutputSchema = z.object({ opened: z.boolean() });
+
 export const doctorOutputSchema = z.object({ checks: z.array(checkSchema), digest: z.string().nullable() });
 
 const modelOutputSchema = modelSchema.omit({ inUse: true }).extend({ in_use: z.boolean() });
@@ -96,6 +98,7 @@ export type StatusOutput = z.infer<typeof statusOutputSchema>;
 export type ModelsOutput = z.infer<typeof modelsOutputSchema>;
 export type ModelImportOutput = z.infer<typeof modelImportOutputSchema>;
 export type ModelUseOutput = z.infer<typeof modelUseOutputSchema>;
+export type UnlockOutput = z.infer<typeof unlockOutputSchema>;
 export type StopOutput = z.infer<typeof stopOutputSchema>;
 export type EvalOutput = z.infer<typeof evalOutputSchema>;
 export type FailureOutput = z.infer<typeof failureOutputSchema>;

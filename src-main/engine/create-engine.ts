@@ -10,6 +10,7 @@ import type { Engine, EngineOptions } from './engine.ts';
 import { requireRoom } from '../storage/library-folder.ts';
 import { Library } from './library.ts';
 import { openLibrary, type OpenLibrary } from './open-library.ts';
+import { Passwords } from './passwords.ts';
 import { readOnBattery } from './power.ts';
 import { Searches } from './searches.ts';
 
@@ -46,14 +47,14 @@ async function wireEngine(
     spawn,
     lightModel: open.light.folder,
     processes: open.processes,
-    folders: () => person.roots().map(({ path }) => path),
   });
+  const passwords = new Passwords();
   const changed = (): void => {
     library.changed();
   };
   const indexer = new Indexer({
     writer,
-    extract: (path) => extraction.extract(path),
+    extract: (path) => extraction.extract(path, passwords.of(path)),
     capacity: extraction.capacity,
     rootPath: (root) => library.rootPath(root),
     library: realpathSync(folder),
@@ -91,7 +92,7 @@ async function wireEngine(
   await library.start();
   void recodeAll(writer);
 
-  return engineCalls({ folder, open, spawn, library, extraction, searches });
+  return engineCalls({ folder, open, spawn, library, extraction, searches, passwords });
 }
 
 /** Codes of an earlier version are made anew while searches go on, a page at a time; what is left waits for the next start. */

@@ -7,9 +7,11 @@ import { completeFolder } from './folders.ts';
 import type { Library } from './library.ts';
 import { modelCalls } from './model-calls.ts';
 import type { OpenLibrary } from './open-library.ts';
+import type { Passwords } from './passwords.ts';
 import { readDocument } from './read-document.ts';
 import type { Searches } from './searches.ts';
 import { readSettings, writeSettings } from './settings.ts';
+import { Unlocking } from './unlocking.ts';
 
 /** What an engine is made of, wired and started. */
 export interface EngineParts {
@@ -20,21 +22,27 @@ export interface EngineParts {
   readonly library: Library;
   readonly extraction: ExtractPool;
   readonly searches: Searches;
+  readonly passwords: Passwords;
 }
 
 /** Every call of an engine, each handed to the part that answers it. */
-export function engineCalls({ folder, open, spawn, library, extraction, searches }: EngineParts): Engine {
+export function engineCalls(parts: EngineParts): Engine {
+  const { folder, open, spawn, library, extraction, searches, passwords } = parts;
   const { readers, light, chosen } = open;
   const closing = new AbortController();
   return {
     ...personCalls(open, library),
+    ...unlockCalls(parts),
     ...modelCalls(open, spawn, closing.signal),
     search: (request, signal) => searches.run(request, signal),
     status: () => library.freshStatus(),
     errors: () => library.errors(),
     progress: (signal) => library.follow(signal),
     addFolder: (path) => library.add(path),
-    forgetFolder: (path) => library.forget(path),
+    forgetFolder: (path) => {
+      passwords.forget(path);
+      return library.forget(path);
+    },
     lookAgain: (path) => Promise.resolve(library.lookAgain(path)),
     settle: (deep, signal) => library.settle(deep, signal),
     pause: (what) => library.pause(what),
@@ -50,6 +58,26 @@ export function engineCalls({ folder, open, spawn, library, extraction, searches
       await library.close();
       await open.close();
     },
+  };
+}
+
+function unlockCalls({
+  open: { readers, writer },
+  library,
+  extraction,
+  passwords,
+}: EngineParts): Pick<Engine, 'unlock' | 'canKeepPasswords' | 'offerKeychain'> {
+  const unlocking = new Unlocking({
+    library,
+    readers,
+    writer,
+    passwords,
+    extract: (path, password) => extraction.extract(path, password),
+  });
+  return {
+    unlock: (request) => unlocking.unlock(request),
+    canKeepPasswords: () => Promise.resolve(passwords.canKeep),
+    offerKeychain: (kept, signal) => unlocking.offerKeychain(kept, signal),
   };
 }
 

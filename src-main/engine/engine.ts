@@ -3,7 +3,9 @@ import type {
   DocumentText,
   FileError,
   Folder,
+  HeldPassword,
   IndexReport,
+  KeptPassword,
   Model,
   ModelImport,
   Progress,
@@ -12,6 +14,8 @@ import type {
   SearchStage,
   Settings,
   Status,
+  Unlocked,
+  UnlockRequest,
 } from '../contract/index.ts';
 import type { StartWatch } from '../files/watch.ts';
 import type { Spawn } from '../lib/processes.ts';
@@ -54,6 +58,11 @@ export interface Engine {
   /** Resolves once nothing waits to be read; with `deep`, once every heavy vector is stored. */
   settle(deep: boolean, signal: AbortSignal): Promise<IndexReport>;
   pause(what: Progress['pause']): Promise<Progress>;
+  /** Reads a file with its password; `opened` is false where that is not the right one. */
+  unlock(request: UnlockRequest): Promise<Unlocked>;
+  canKeepPasswords(): Promise<boolean>;
+  /** Takes what a keychain kept; tells it what to keep until the signal aborts. */
+  offerKeychain(kept: readonly HeldPassword[], signal: AbortSignal): AsyncIterable<KeptPassword>;
   completeFolder(prefix: string): Promise<string[]>;
   readDocument(path: string, start: number, length: number): Promise<DocumentText>;
   doctor(digest: boolean): Promise<{ checks: Check[]; digest: string | null }>;

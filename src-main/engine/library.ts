@@ -5,7 +5,7 @@ import type { Calls } from '../lib/calls.ts';
 import type { StartWatch } from '../files/watch.ts';
 import { InklingError } from '../lib/errors.ts';
 import type { PersonStore, Root } from '../storage/person.ts';
-import { remedyFor } from './remedies.ts';
+import { presentCode, remedyFor } from './remedies.ts';
 import { isConnected, isWithin, resolveFolder } from './folders.ts';
 import { ProgressFeed } from './progress.ts';
 import type { OnBattery } from './power.ts';
@@ -224,9 +224,9 @@ export class Library {
     const documents = await this.#options.readers.calls.errors(undefined);
     return documents.map(({ root, path, code, cause }) => ({
       path: `${this.rootPath(root) ?? ''}/${path}`,
-      code: code ?? 'UNEXPECTED',
+      code: presentCode(code ?? 'UNEXPECTED'),
       cause: cause ?? '',
-      remedy: remedyFor(code ?? ''),
+      remedy: remedyFor(presentCode(code ?? '')),
     }));
   }
 

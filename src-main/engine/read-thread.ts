@@ -118,6 +118,8 @@ const readHandlers = {
   },
   text: ({ root, path, start, length }: { root: number; path: string; start: number; length: number }) =>
     opened().reader.text(root, path, start, length),
+  fileAt: ({ root, path }: { readonly root: number; readonly path: string }) =>
+    opened().reader.fileAt(root, path),
   check: () => opened().reader.check(),
   digest: () => digest(),
   close: () => {

@@ -7,6 +7,11 @@ const OTHERS: Readonly<Record<string, string>> = {
   READER_ENDED: 'The file may be damaged; it is found by its name. Look again to try once more.',
 };
 
+/** Files read by an earlier Inkling may have a code that another one took the place of. */
+export function presentCode(stored: string): string {
+  return stored === 'PDF_PASSWORD' ? 'DOCUMENT_PASSWORD' : stored;
+}
+
 /** What helps where a file has this code. */
 export function remedyFor(code: string): string {
   const known: Readonly<Record<string, { readonly remedy: string }>> = REASONS;

@@ -33,6 +33,11 @@ export function detectFormat(bytes: Uint8Array, name: string): string {
   throw failure('FORMAT_NOT_READ', `Inkling does not read ${found.label} yet.`);
 }
 
+/** Whether these are the bytes of a compound file, as old and encrypted Office documents are. */
+export function isCompound(bytes: Uint8Array): boolean {
+  return Buffer.from(bytes.subarray(0, COMPOUND_FILE.length)).toString('latin1') === COMPOUND_FILE;
+}
+
 /** What proves itself by its bytes; null for text. */
 function binaryFormat(bytes: Uint8Array, name: string, named: Format | null): Format | null {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);

@@ -1,4 +1,5 @@
 import type { InklingError } from '../lib/errors.ts';
+import type { DocumentKey } from './document-key.ts';
 
 /** A run of text under one heading path and on one page. */
 export interface Block {
@@ -52,5 +53,10 @@ export type ReadInner = (file: InnerFile) => Promise<Extraction | InklingError>;
 /** Reads one format. Throws InklingError for a file it cannot read. */
 export interface Extractor {
   readonly format: string;
-  extract(bytes: Uint8Array, name: string, readInner: ReadInner): Promise<Extraction> | Extraction;
+  extract(
+    bytes: Uint8Array,
+    name: string,
+    readInner: ReadInner,
+    key: DocumentKey,
+  ): Promise<Extraction> | Extraction;
 }

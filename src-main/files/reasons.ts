@@ -48,10 +48,6 @@ export const REASONS = {
     cause: 'Inkling does not read this kind of file yet.',
     remedy: 'It is found by its name.',
   },
-  PDF_PASSWORD: {
-    cause: 'The PDF is protected by a password.',
-    remedy: 'Save a copy without the password, or find it by its name.',
-  },
   PDF_NO_TEXT: {
     cause: 'The pages are pictures without text.',
     remedy: 'Make a searchable copy with a text recognition program, or find it by its name.',
@@ -62,7 +58,19 @@ export const REASONS = {
   },
   DOCUMENT_PASSWORD: {
     cause: 'The document is protected by a password.',
+    remedy: 'Give its password on the Library page or by `inkling unlock`, or find it by its name.',
+  },
+  PASSWORD_WRONG: {
+    cause: 'The password that was given does not open the document.',
+    remedy: 'Give the right one on the Library page or by `inkling unlock`, or find it by its name.',
+  },
+  PASSWORD_NOT_TAKEN: {
+    cause: 'The document is protected by a password in a way that Inkling cannot open.',
     remedy: 'Save a copy without the password, or find it by its name.',
+  },
+  SHOP_LOCKED: {
+    cause: 'The book is locked by the shop that sold it.',
+    remedy: 'It is found by its name.',
   },
   ARCHIVE_TOO_LARGE: {
     cause: 'The document unpacks to far more than any real document holds.',

@@ -1,10 +1,11 @@
+import { openFile } from '../files/open.ts';
 import { Caller, type Calls } from '../lib/calls.ts';
 import { entryBeside } from '../lib/entry.ts';
 import { InklingError } from '../lib/errors.ts';
 import { residentBytes } from '../lib/process-memory.ts';
 import type { ChildHandle, Spawn } from '../lib/processes.ts';
-import type { PreparedDocument } from '../storage/content.ts';
-import type { ExtractHandlers } from './extract-process.ts';
+import type { ExtractedDocument, ExtractHandlers } from './extract-process.ts';
+import { SentFile } from './sent-file.ts';
 
 export interface ExtractLimits {
   readonly milliseconds: number;
@@ -15,16 +16,14 @@ export interface ExtractPoolOptions {
   readonly spawn: Spawn;
   readonly lightModel: string;
   readonly processes: number;
-  /** Folders whose files are read, as they are when a process starts. */
-  readonly folders: () => readonly string[];
   readonly limits?: ExtractLimits;
   /** Another entry, for tests of what a process may do. */
   readonly entry?: URL;
 }
 
 interface Job {
-  readonly path: string;
-  readonly resolve: (document: PreparedDocument) => void;
+  readonly file: SentFile;
+  readonly resolve: (document: ExtractedDocument) => void;
   readonly reject: (error: InklingError) => void;
   /** Processes that ended while they read it. */
   ends: number;
@@ -41,9 +40,6 @@ interface Member {
   ready: boolean;
   /** Whether it has read a file: what that left in memory is not the next one's fault. */
   hasRead: boolean;
-  /** Folders it may read: those there were when it started. */
-  readonly folders: string;
-  isOutdated: boolean;
   /** Why it was ended, where we did it. */
   verdict: InklingError | null;
 }
@@ -68,6 +64,7 @@ export class ExtractPool {
   #watch: NodeJS.Timeout | undefined;
   #idleSince = Date.now();
   #failedStarts = 0;
+  #lastSent = 0;
   #closed = false;
 
   constructor(options: ExtractPoolOptions) {
@@ -80,11 +77,36 @@ export class ExtractPool {
     return this.#options.processes * JOBS_A_MEMBER;
   }
 
-  /** Reads one file. @throws InklingError with the reason why it cannot be read */
-  extract(path: string): Promise<PreparedDocument> {
+  /** Reads one file, with its password where there is one. @throws InklingError with the reason why it cannot be read */
+  async extract(path: string, password?: string): Promise<ExtractedDocument> {
+    if (this.#closed) throw closing();
+    const file = await this.#begin(path, password ?? null);
+    try {
+      return await this.#read(file);
+    } finally {
+      void file.close();
+    }
+  }
+
+  /** A drive may take for ever to open a file; then nobody waits for it any more. */
+  async #begin(path: string, password: string | null): Promise<SentFile> {
+    const beginning = openFile(path).then((file) => SentFile.begin(file, password));
+    const late = Promise.withResolvers<never>();
+    const timer = setTimeout(() => {
+      late.reject(tookTooLong(this.#limits));
+      void beginning.then((file) => file.close()).catch(() => undefined);
+    }, this.#limits.milliseconds).unref();
+    try {
+      return await Promise.race([beginning, late.promise]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  #read(file: SentFile): Promise<ExtractedDocument> {
     if (this.#closed) return Promise.reject(closing());
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ path, resolve, reject, ends: 0 });
+      this.#waiting.push({ file, resolve, reject, ends: 0 });
       this.#pump();
     });
   }
@@ -104,7 +126,6 @@ export class ExtractPool {
     this.#watch ??= setInterval(() => {
       this.#look();
     }, LOOK_EVERY_MILLISECONDS).unref();
-    this.#endOutdated();
     while (
       this.#members.size < Math.min(this.#options.processes, this.#members.size + this.#waiting.length)
     ) {
@@ -117,21 +138,11 @@ export class ExtractPool {
     }
   }
 
-  /** Processes that may not read a folder that joined since, or may still read one that left, make room for others. */
-  #endOutdated(): void {
-    const folders = this.#options.folders().join('\n');
-    for (const member of this.#members) {
-      if (member.folders === folders) continue;
-      member.isOutdated = true;
-      if (member.jobs.length === 0) member.child.kill();
-    }
-  }
-
   /** Free places, idle processes first. */
   *#byLoad(): Generator<Member> {
     for (let load = 0; load < JOBS_A_MEMBER; load += 1) {
       for (const member of this.#members) {
-        const isFree = member.ready && !member.isOutdated && member.verdict === null;
+        const isFree = member.ready && member.verdict === null;
         if (isFree && member.jobs.length === load) yield member;
       }
     }
@@ -140,7 +151,8 @@ export class ExtractPool {
   #give(member: Member, job: Job): void {
     if (member.jobs.length === 0) member.since = Date.now();
     member.jobs.push(job);
-    member.calls.extract({ path: job.path }).then(
+    this.#lastSent += 1;
+    job.file.send(member.calls, this.#lastSent).then(
       (document) => {
         this.#finish(member, job, () => {
           job.resolve(document);
@@ -166,12 +178,8 @@ export class ExtractPool {
   }
 
   #start(): void {
-    const folders = this.#options.folders();
     const entry = this.#options.entry ?? entryBeside('extract-process', import.meta.url);
-    const child = this.#options.spawn(entry, {
-      name: 'extract',
-      readable: folders,
-    });
+    const child = this.#options.spawn(entry, { name: 'extract', isBounded: true });
     const caller = new Caller(child.port);
     const member: Member = {
       child,
@@ -181,8 +189,6 @@ export class ExtractPool {
       since: 0,
       ready: false,
       hasRead: false,
-      folders: folders.join('\n'),
-      isOutdated: false,
       verdict: null,
     };
     this.#members.add(member);
@@ -214,7 +220,7 @@ export class ExtractPool {
       suspect.reject(member.verdict ?? crashed());
     else this.#waiting.unshift(...(suspect === undefined ? [] : [suspect]));
     this.#waiting.push(...innocent);
-    if (!member.ready && !member.isOutdated) this.#failedStarts += 1;
+    if (!member.ready) this.#failedStarts += 1;
     if (this.#failedStarts >= MOST_FAILED_STARTS) {
       for (const job of this.#waiting.splice(0)) job.reject(crashed());
       this.#failedStarts = 0;

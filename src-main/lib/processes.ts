@@ -17,10 +17,10 @@ export interface ChildHandle {
 export interface SpawnOptions {
   readonly name?: string;
   /**
-   * Folders it may read beside the program's own, and nothing more: it writes no file, starts no process or thread and
-   * loads no native code. Without it the child may do what its parent may.
+   * It reads nothing but the program's own folder, writes no file, starts no process or thread and loads no native
+   * code. Else the child may do what its parent may.
    */
-  readonly readable?: readonly string[];
+  readonly isBounded?: boolean;
 }
 
 /** The one door through which processes start: child_process here, utilityProcess in Electron. */

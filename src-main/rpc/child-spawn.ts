@@ -20,7 +20,7 @@ export function spawnChild(entry: URL, options: SpawnOptions = {}): ChildHandle 
       '--import',
       entryBeside('child-guard', import.meta.url).href,
     ],
-    env: options.readable === undefined ? keptEnvironment() : {},
+    env: options.isBounded === true ? {} : keptEnvironment(),
     // What a parser of foreign files prints may quote them.
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
@@ -33,9 +33,8 @@ export function spawnChild(entry: URL, options: SpawnOptions = {}): ChildHandle 
 }
 
 /** Node's permission model: whatever is not named here is refused. */
-function bounds({ readable }: SpawnOptions): string[] {
-  if (readable === undefined) return [];
-  return ['--permission', ...[programFolder(), ...readable].map((folder) => `--allow-fs-read=${folder}`)];
+function bounds({ isBounded }: SpawnOptions): string[] {
+  return isBounded === true ? ['--permission', `--allow-fs-read=${programFolder()}`] : [];
 }
 
 /** Where the program and its libraries lie: all of the outermost node_modules where it is installed in one. */

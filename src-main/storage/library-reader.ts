@@ -3,6 +3,7 @@ import { Deepening, within } from './deepening.ts';
 import {
   countStates,
   documentAt,
+  readDocument,
   documentsWithErrors,
   finishedLooks,
   type DocumentRow,
@@ -124,6 +125,13 @@ export class LibraryReader {
       ...passage,
       vector: readVector(this.connection, this.heavyModel, passage.hash) ?? null,
     }));
+  }
+
+  /** A file as it is known, or the file that holds this document. */
+  fileAt(root: number, path: string): DocumentRow | undefined {
+    const document = documentAt(this.connection, root, path);
+    if (document === undefined || document.container === null) return document;
+    return readDocument(this.connection, document.container);
   }
 
   /** Undefined where no such document is known. */

@@ -6,6 +6,7 @@ import { counted, percent } from '../lib/format.ts';
 import { baseName } from '../lib/place.ts';
 import { timeLeft, type TimeLeft } from '../lib/time-left.ts';
 import { follow } from './follow.ts';
+import { Unlocking } from './unlocking.svelte.ts';
 
 /** Folder figures change with the progress, but need not be asked for at its pace. */
 const REFRESH_MS = 2000;
@@ -95,6 +96,18 @@ export class Library {
     await this.#try(() => this.#client.library.forget({ path: folder.path }));
     await this.refresh();
     if (this.failure === null) this.#announcer.say(`${baseName(folder.path)} is forgotten.`);
+  }
+
+  /** The password of a file that is locked, being asked for. */
+  unlocking(path: string): Unlocking {
+    const unlocking = new Unlocking(this.#client, path);
+    void unlocking.start();
+    return unlocking;
+  }
+
+  async unlocked(path: string): Promise<void> {
+    await this.refresh();
+    this.#announcer.say(`${baseName(path)} is open, and found by its words.`);
   }
 
   async lookAgain(path?: string): Promise<void> {

@@ -26,7 +26,7 @@ test('the library: bars, folders, files that could not be read, pause and forget
     '70',
   );
   await page.getByText('41,300 of about 226,000 passages').waitFor();
-  await page.getByRole('cell', { name: 'Protected by a password.' }).waitFor();
+  await page.getByRole('cell', { name: 'The PDF is protected by a password.' }).waitFor();
   expect(await accessFaults(page)).toEqual([]);
 
   await page.getByRole('button', { name: 'Save list' }).click();
@@ -47,6 +47,43 @@ test('the library: bars, folders, files that could not be read, pause and forget
   await page.getByText('Its 1,870 files stay where they are.').waitFor();
   await page.getByRole('button', { name: 'Forget', exact: true }).click();
   await expect.poll(() => page.getByRole('button', { name: 'More for Papers' }).count()).toBe(0);
+  expect(await brokenPromises(tab, host)).toEqual([]);
+});
+
+test('a document is opened by its password, by keys alone', async () => {
+  const engine = library();
+  await using host = await FakeHost.start(engine);
+  await using tab = await openTab(browser);
+  const { page } = tab;
+  await page.goto(host.address());
+  await page.getByRole('button', { name: 'Library', exact: true }).click();
+  const give = page.getByRole('button', { name: 'Give the password of Payslips 2021.pdf' });
+  await give.focus();
+  await page.keyboard.press('Enter');
+  const field = page.getByLabel('Password', { exact: true });
+  await expect.poll(() => field.evaluate((element) => element === document.activeElement)).toBe(true);
+  expect(await field.getAttribute('type')).toBe('password');
+  expect(await page.getByRole('checkbox').count()).toBe(0);
+  expect(await accessFaults(page)).toEqual([]);
+
+  await page.keyboard.press('Escape');
+  await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
+  expect(await give.evaluate((element) => element === document.activeElement)).toBe(true);
+
+  engine.hasKeychain = true;
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('wrong');
+  await page.keyboard.press('Enter');
+  await page.getByText('This password does not open the document.').waitFor();
+  await page.getByRole('checkbox', { name: 'Keep in the keychain of this computer' }).check();
+  expect(await accessFaults(page)).toEqual([]);
+  await field.fill('right');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => give.count()).toBe(0);
+  expect(engine.unlocked).toEqual([
+    { keep: false, opened: false },
+    { keep: true, opened: true },
+  ]);
   expect(await brokenPromises(tab, host)).toEqual([]);
 });
 

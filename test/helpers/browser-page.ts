@@ -66,10 +66,12 @@ export function accessFaults(page: Page): Promise<string[]> {
       const labelledby = element.getAttribute('aria-labelledby');
       const label =
         labelledby === null
-          ? element.getAttribute('aria-label')
+          ? (element.getAttribute('aria-label') ?? labelOf(element))
           : document.getElementById(labelledby)?.textContent;
       return (label ?? element.textContent ?? '').trim();
     };
+    const labelOf = (element: Element): string | null =>
+      element instanceof HTMLInputElement ? (element.labels?.[0]?.textContent ?? null) : null;
     const faults: string[] = [];
     for (const element of document.querySelectorAll(
       'button, input, a[href], [role], nav, main, section, dialog[open], table',

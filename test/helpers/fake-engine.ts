@@ -1,11 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import type {
+  HeldPassword,
   Model,
   ModelImport,
   Progress,
   SearchResult,
   SearchStage,
+  UnlockRequest,
 } from '../../src-main/contract/index.ts';
 import type { Engine, SearchRequest } from '../../src-main/engine/index.ts';
 import { InklingError } from '../../src-main/lib/errors.ts';
@@ -82,6 +84,19 @@ export class FakeEngine implements Engine {
 
   async pause(what: Progress['pause']) {
     return { ...progress(), pause: what };
+  }
+
+  async unlock({ path, password }: UnlockRequest) {
+    if (path.startsWith('/missing')) throw new InklingError('DOCUMENT_UNKNOWN', FOLDER_MISSING);
+    return { opened: password === 'right', kept: false };
+  }
+
+  async canKeepPasswords() {
+    return false;
+  }
+
+  async *offerKeychain(kept: readonly HeldPassword[]) {
+    for (const { path } of kept) yield { path, password: null };
   }
 
   async completeFolder(prefix: string) {

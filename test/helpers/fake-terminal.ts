@@ -6,8 +6,8 @@ export interface FakeTerminal extends Terminal {
   interrupt(): void;
 }
 
-/** A terminal in memory; bold stands in brackets, so that a test can see it. */
-export function fakeTerminal(): FakeTerminal {
+/** A terminal in memory, where `typed` is typed; bold stands in brackets, so that a test can see it. */
+export function fakeTerminal(typed: string | null = null): FakeTerminal {
   const printed: string[] = [];
   const noted: string[] = [];
   const controller = new AbortController();
@@ -20,7 +20,12 @@ export function fakeTerminal(): FakeTerminal {
     bold: (text) => `[${text}]`,
     dim: (text) => text,
     redraws: false,
-    attended: false,
+    attended: typed !== null,
+    readLine: () => Promise.resolve(typed),
+    ask: (question) => {
+      noted.push(question);
+      return Promise.resolve(typed);
+    },
     interrupted: controller.signal,
     interrupt: () => controller.abort(),
   };

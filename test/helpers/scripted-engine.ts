@@ -21,9 +21,9 @@ const FOLDERS = [HOME, `${HOME}/Flat`, '/home/ada/Papers', '/home/ada/Pictures']
 export const ERRORS: FileError[] = [
   {
     path: `${HOME}/Work/Payslips 2021.pdf`,
-    code: 'ENCRYPTED',
-    cause: 'Protected by a password.',
-    remedy: 'Save a copy without the password.',
+    code: 'DOCUMENT_PASSWORD',
+    cause: 'The PDF is protected by a password.',
+    remedy: 'Give Inkling its password, or find it by its name.',
   },
   {
     path: `${HOME}/Flat/Land register, scan.pdf`,
@@ -51,6 +51,8 @@ export class ScriptedEngine {
   settings: Settings = { deepening: true, deepenOnBattery: false, gitignore: false, theme: 'system' };
   saved: { name: string; query: string }[] = [];
   errors: FileError[] = [];
+  hasKeychain = false;
+  readonly unlocked: { keep: boolean; opened: boolean }[] = [];
   documents = DOCUMENTS;
   pause: Pause = 'none';
   searchable = { done: 8405, total: 11_930, perSecond: 96, secondsLeft: 37 as number | null };
@@ -194,6 +196,14 @@ export class ScriptedEngine {
             });
           return this.addFolder(input.path);
         }),
+        unlock: os.library.unlock.handler(({ input }) => {
+          const opened = input.password === 'right';
+          if (opened) this.errors = this.errors.filter(({ path }) => path !== input.path);
+          this.unlocked.push({ keep: input.keep, opened });
+          return { opened, kept: opened && input.keep };
+        }),
+        keychain: os.library.keychain.handler(() => ({ isThere: this.hasKeychain })),
+        offerKeychain: os.library.offerKeychain.handler(async function* () {}),
         forget: os.library.forget.handler(({ input }) => {
           this.folders = this.folders.filter((folder) => folder.path !== input.path);
           return { documents: 1870 };

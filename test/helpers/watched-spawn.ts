@@ -23,9 +23,9 @@ export class WatchedSpawn {
     return { ...child, port: { postMessage, onMessage: (listener) => child.port.onMessage(listener) } };
   };
 
-  /** Paths handed to a reader since the last `clear`. */
+  /** Names of files handed to a reader since the last `clear`. */
   get extracted(): string[] {
-    return this.#arguments('extract', 'path');
+    return this.#arguments('extract', 'name');
   }
 
   /** Texts handed to the transformer since the last `clear`. */

@@ -1,10 +1,13 @@
 import { unzipSync } from 'fflate';
 
+import type { DocumentKey } from '../document-key.ts';
 import type { Part } from '../extraction.ts';
 import { failure } from '../reasons.ts';
+import type { ZipOpener } from './locked-zip.ts';
 import { isBomb } from './zip.ts';
 
 const MOST_PARTS = 20_000;
+const LOCKED = 'It is protected by a password.';
 
 interface Entry {
   readonly name: string;
@@ -14,11 +17,25 @@ interface Entry {
 }
 
 /** The files in a ZIP, each unpacked when its turn comes. */
-export function* zipParts(bytes: Uint8Array): Generator<Part> {
+export function* zipParts(bytes: Uint8Array, key: DocumentKey): Generator<Part> {
+  const locked = lockedZip(bytes, key);
   for (const [index, entry] of entriesOf(bytes).entries()) {
-    if (!entry.name.endsWith('/'))
-      yield { path: entry.name, size: entry.size, open: () => unzipOne(bytes, entry, index) };
+    const open = (): Promise<Uint8Array> | Uint8Array => {
+      if (isBomb(entry.packed, entry.size)) throw failure('ARCHIVE_TOO_LARGE');
+      return entry.isLocked ? locked(index) : unzipOne(bytes, entry, index);
+    };
+    if (!entry.name.endsWith('/')) yield { path: entry.name, size: entry.size, open };
   }
+}
+
+/** Opens the locked entries of a ZIP by their place; what the library needs is loaded with the first of them. */
+function lockedZip(bytes: Uint8Array, key: DocumentKey): (index: number) => Promise<Uint8Array> {
+  let opener: Promise<ZipOpener> | null = null;
+  return (index) =>
+    key.open(async (password) => {
+      opener ??= import('./locked-zip.ts').then(({ openZip }) => openZip(bytes));
+      return (await opener)(index, password);
+    }, LOCKED);
 }
 
 function entriesOf(bytes: Uint8Array): Entry[] {
@@ -53,9 +70,7 @@ function locksOf(bytes: Uint8Array): boolean[] {
 }
 
 /** By its place: a ZIP may hold one name twice. */
-function unzipOne(bytes: Uint8Array, { name, packed, size, isLocked }: Entry, index: number): Uint8Array {
-  if (isLocked) throw failure('DOCUMENT_PASSWORD', 'It is protected by a password.');
-  if (isBomb(packed, size)) throw failure('ARCHIVE_TOO_LARGE');
+function unzipOne(bytes: Uint8Array, { name }: Entry, index: number): Uint8Array {
   let place = -1;
   const only = (): boolean => {
     place += 1;

@@ -1,3 +1,4 @@
+import type { DocumentKey } from '../document-key.ts';
 import type { Extraction, Extractor, Part } from '../extraction.ts';
 import { failure } from '../reasons.ts';
 import { isTar, tarParts } from './archive-tar.ts';
@@ -9,13 +10,13 @@ const EMPTY = { title: null, blocks: [], fields: {}, dataLike: false, shortfall:
 /** What an archive holds; it has no words of its own. Nothing is ever written anywhere. */
 export const archiveExtractor: Extractor = {
   format: 'archive',
-  extract(bytes: Uint8Array, name: string): Extraction {
-    return { ...EMPTY, parts: partsOf(bytes, name) };
+  extract(bytes, name, _readInner, key): Extraction {
+    return { ...EMPTY, parts: partsOf(bytes, name, key) };
   },
 };
 
-function partsOf(bytes: Uint8Array, name: string): Iterable<Part> | AsyncIterable<Part> {
-  if (bytes[0] === 0x50 && bytes[1] === 0x4b) return zipParts(bytes);
+function partsOf(bytes: Uint8Array, name: string, key: DocumentKey): Iterable<Part> | AsyncIterable<Part> {
+  if (bytes[0] === 0x50 && bytes[1] === 0x4b) return zipParts(bytes, key);
   if (isTar(bytes)) return tarParts(bytes);
   const inner = unpacked(bytes);
   if (inner === null) throw failure('FILE_BROKEN');

@@ -28,7 +28,7 @@ export const epubExtractor: Extractor = {
     if (book.chapters.length === 0) throw failure('FILE_BROKEN');
     const locked = lockedParts(parts.get(LOCKS));
     if (book.chapters.every((chapter) => locked.has(chapter))) {
-      throw failure('DOCUMENT_PASSWORD', 'The book is locked by the shop that sold it.');
+      throw failure('SHOP_LOCKED');
     }
     const outline = new Outline();
     readProperties(book, outline);

@@ -32,7 +32,8 @@ export function addExtraction(extraction: Extraction, outline: Outline, level: n
 }
 
 function addInnerFile(name: string, inner: Extraction, outline: Outline, level: number): void {
-  if (inner.shortfall !== null) outline.shortfall ??= partShortfall(name, inner.shortfall.cause);
+  if (inner.shortfall !== null)
+    outline.shortfall ??= partShortfall(name, inner.shortfall.cause, inner.shortfall.code);
   const fields = Object.entries(inner.fields).map(([field, value]) => `${field}: ${value}`);
   if (inner.blocks.length === 0 && inner.title === null && fields.length === 0) return;
   outline.heading(level, name);
@@ -42,9 +43,12 @@ function addInnerFile(name: string, inner: Extraction, outline: Outline, level: 
 
 /** A picture or a program has no words to miss; its name stands among the fields. */
 function addFailure(name: string, reason: InklingError, outline: Outline): void {
-  if (reason.code !== 'FORMAT_NOT_READ') outline.shortfall ??= partShortfall(name, reason.message);
+  if (reason.code !== 'FORMAT_NOT_READ')
+    outline.shortfall ??= partShortfall(name, reason.message, reason.code);
 }
 
-function partShortfall(name: string, cause: string): Extraction['shortfall'] {
-  return shortfall('PART_NOT_READ', name === '' ? cause : `“${name}”: ${cause}`);
+/** What a password would open says so; of anything else in it the whole cannot say more than that it is there. */
+function partShortfall(name: string, cause: string, code = ''): Extraction['shortfall'] {
+  const reason = code === 'DOCUMENT_PASSWORD' || code === 'PASSWORD_WRONG' ? code : 'PART_NOT_READ';
+  return shortfall(reason, name === '' ? cause : `“${name}”: ${cause}`);
 }

@@ -15,15 +15,15 @@ export const keynoteExtractor = iworkExtractor('keynote', 'Keynote');
 function iworkExtractor(format: string, program: string): Extractor {
   return {
     format,
-    async extract(bytes: Uint8Array, name: string, readInner): Promise<Extraction> {
+    async extract(bytes, name, readInner, key): Promise<Extraction> {
       let isLocked = false;
       const parts = unzipParts(bytes, (path) => {
         isLocked ||= LOCK.test(path);
         return PREVIEW.test(path);
       });
-      if (isLocked) throw failure('DOCUMENT_PASSWORD');
+      if (isLocked) throw failure('PASSWORD_NOT_TAKEN');
       const preview = [...parts.values()][0];
-      if (preview !== undefined) return pdfExtractor.extract(preview, name, readInner);
+      if (preview !== undefined) return pdfExtractor.extract(preview, name, readInner, key);
       throw failure(
         'FORMAT_NOT_READ',
         `Inkling reads a ${program} document by the PDF preview in it; this one has none.`,

@@ -21,10 +21,10 @@ interface Cell {
 /** A notebook's prose as Markdown, its programs as they stand, and the beginnings of their results. */
 export const notebookExtractor: Extractor = {
   format: 'notebook',
-  extract(bytes: Uint8Array, name: string, readInner): Extraction | Promise<Extraction> {
+  extract(bytes, name, readInner, key): Extraction | Promise<Extraction> {
     const notebook = parse(cleanCharacters(decodeText(bytes)));
     const cells = cellsOf(notebook);
-    if (cells === null) return jsonExtractor.extract(bytes, name, readInner);
+    if (cells === null) return jsonExtractor.extract(bytes, name, readInner, key);
     const outline = new Outline();
     readProperties(notebook, outline);
     for (const cell of cells) addCell(cell, outline);

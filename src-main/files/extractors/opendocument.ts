@@ -1,4 +1,5 @@
 import { decodeText } from '../encoding.ts';
+import type { DocumentKey } from '../document-key.ts';
 import type { Extraction, Extractor } from '../extraction.ts';
 import { Outline } from '../outline.ts';
 import type { OutlineOptions } from '../outline.ts';
@@ -46,8 +47,8 @@ function openDocument(
 ): Extractor {
   return {
     format,
-    extract(bytes: Uint8Array): Extraction {
-      const { content, meta, styles } = documentParts(bytes);
+    async extract(bytes, _name, _readInner, key): Promise<Extraction> {
+      const { content, meta, styles } = await documentParts(bytes, key);
       const outline = new Outline(options);
       readOpenDocumentMeta(meta, outline);
       const walk = walkTo(outline);
@@ -68,15 +69,24 @@ interface DocumentParts {
 }
 
 /** A flat document is one part that holds all. */
-function documentParts(bytes: Uint8Array): DocumentParts {
+async function documentParts(bytes: Uint8Array, key: DocumentKey): Promise<DocumentParts> {
   const isZip = Buffer.from(bytes.subarray(0, 2)).toString('latin1') === ZIP_MARK;
   if (!isZip) return { content: bytes, meta: bytes, styles: bytes };
-  const parts = unzipParts(bytes, (name) => WANTED.has(name));
-  const manifest = parts.get('META-INF/manifest.xml');
-  if (manifest !== undefined && decodeText(manifest).includes('encryption-data')) {
-    throw failure('DOCUMENT_PASSWORD');
-  }
+  const parts = await openedParts(
+    unzipParts(bytes, (name) => WANTED.has(name)),
+    key,
+  );
   const content = parts.get('content.xml');
   if (content === undefined) throw failure('FILE_BROKEN');
   return { content, meta: parts.get('meta.xml'), styles: parts.get('styles.xml') };
+}
+
+async function openedParts(
+  parts: ReadonlyMap<string, Uint8Array>,
+  key: DocumentKey,
+): Promise<ReadonlyMap<string, Uint8Array>> {
+  const manifest = parts.get('META-INF/manifest.xml');
+  if (manifest === undefined || !decodeText(manifest).includes('encryption-data')) return parts;
+  const { openLockedParts } = await import('./opendocument-lock.ts');
+  return openLockedParts(parts, manifest, key);
 }

@@ -1,6 +1,7 @@
 import { PDFiumLibrary } from '@hyzyla/pdfium';
 import type { PDFiumDocument } from '@hyzyla/pdfium';
 
+import type { DocumentKey } from '../document-key.ts';
 import type { Extraction, Extractor } from '../extraction.ts';
 import { cleanCharacters, oneLine } from '../normalise.ts';
 import { Outline } from '../outline.ts';
@@ -17,12 +18,14 @@ const PAGE_LIMIT = 20_000;
 const TEXT_LIMIT = 50_000_000;
 const FIELDS = ['Author', 'Subject', 'Keywords'] as const;
 
+const LOCKED = 'The PDF is protected by a password.';
+
 let library: Promise<PDFiumLibrary> | null = null;
 
 export const pdfExtractor: Extractor = {
   format: 'pdf',
-  async extract(bytes: Uint8Array): Promise<Extraction> {
-    const document = await open(bytes);
+  async extract(bytes, _name, _readInner, key): Promise<Extraction> {
+    const document = await open(bytes, key);
     try {
       return readPdf(document);
     } finally {
@@ -31,12 +34,24 @@ export const pdfExtractor: Extractor = {
   },
 };
 
-async function open(bytes: Uint8Array): Promise<PDFiumDocument> {
+async function open(bytes: Uint8Array, key: DocumentKey): Promise<PDFiumDocument> {
+  return (await load(bytes)) ?? (await key.open((password) => unlock(bytes, password), LOCKED));
+}
+
+async function unlock(bytes: Uint8Array, password: string): Promise<PDFiumDocument> {
+  const document = await load(bytes, password);
+  if (document === null) throw failure('PASSWORD_WRONG');
+  return document;
+}
+
+/** Null where it takes a password, or another one. */
+async function load(bytes: Uint8Array, password = ''): Promise<PDFiumDocument | null> {
   library ??= PDFiumLibrary.init();
   try {
-    return await (await library).loadDocument(bytes);
+    return await (await library).loadDocument(bytes, password);
   } catch (thrown) {
-    throw failure(String(thrown).toLowerCase().includes('password') ? 'PDF_PASSWORD' : 'FILE_BROKEN');
+    if (String(thrown).toLowerCase().includes('password')) return null;
+    throw failure('FILE_BROKEN');
   }
 }
 

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 
 import { loadLightModel } from '../../../src-main/embed/light/light-model.ts';
-import { readDocument, type ReadContent } from '../../../src-main/files/read.ts';
+import type { ReadContent } from '../../../src-main/files/read.ts';
 import { walk } from '../../../src-main/files/walk.ts';
 import { Preparer } from '../../../src-main/indexing/prepare.ts';
+import { readPath } from '../../helpers/read-path.ts';
 import type { Row } from '../report.ts';
 import { CUTS } from './cuts.ts';
 
@@ -44,7 +45,7 @@ async function* contents(home: string): AsyncGenerator<ReadContent> {
   for await (const entries of walk(home, { gitignore: false, signal, leaveOut: '' })) {
     for (const { type, relativePath } of entries) {
       if (type !== 'file') continue;
-      const content = await readDocument(join(home, relativePath)).catch(() => undefined);
+      const content = await readPath(join(home, relativePath)).catch(() => undefined);
       if (content !== undefined) yield content;
     }
   }

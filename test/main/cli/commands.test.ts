@@ -12,6 +12,7 @@ import {
   searchOutputSchema,
   statusOutputSchema,
   stopOutputSchema,
+  unlockOutputSchema,
 } from '../../../src-main/contract/index.ts';
 import { runCli } from '../../../src-main/cli/program.ts';
 import { fakeLibrary } from '../../helpers/fake-library.ts';
@@ -64,6 +65,40 @@ describe('--json', () => {
     expect(failureOutputSchema.parse(JSON.parse(err))).toMatchObject({ error: { code: 'FOLDER_MISSING' } });
     const usage = await run('index', '--json');
     expect(failureOutputSchema.parse(JSON.parse(usage.err))).toMatchObject({ error: { code: 'USAGE' } });
+  });
+});
+
+describe('unlock', () => {
+  const unlock = async (typed: string | null, ...argv: string[]) => {
+    const terminal = fakeTerminal(typed);
+    const code = await runCli(['unlock', ...argv, '--library', library.path], terminal);
+    return { code, out: terminal.printed.join('\n'), err: terminal.noted.join('\n') };
+  };
+
+  test('asks for the password, and never prints it', async () => {
+    const { code, out, err } = await unlock('right', '/papers/a.pdf');
+    expect([code, out]).toEqual([0, 'Opened: its words are found now.']);
+    expect(err).toBe('Password of /papers/a.pdf (it is not shown):');
+  });
+
+  test('takes it from standard input, and answers as a document', async () => {
+    const { out, err } = await unlock('right', '/papers/a.pdf', '--password-stdin', '--json');
+    expect(unlockOutputSchema.strict().parse(JSON.parse(out))).toEqual({ opened: true });
+    expect(err).toBe('');
+  });
+
+  test.each([
+    ['a wrong password', [1, 'PASSWORD_WRONG'], 'wrong', ['/papers/a.pdf']],
+    ['no password', [1, 'PASSWORD_MISSING'], '', ['/papers/a.pdf', '--password-stdin']],
+    ['nobody to ask', [1, 'PASSWORD_MISSING'], null, ['/papers/a.pdf']],
+    ['a file that is not known', [1, 'DOCUMENT_UNKNOWN'], 'right', ['/missing']],
+    ['no file', [2, 'USAGE'], 'right', []],
+  ] as const)('says so of %s', async (_, failure, typed, argv) => {
+    const { code, out, err } = await unlock(typed, ...argv, '--json');
+    expect(out).toBe('');
+    expect([code, failureOutputSchema.parse(JSON.parse(err.split('\n').at(-1) ?? '')).error.code]).toEqual(
+      failure,
+    );
   });
 });
 

@@ -6,8 +6,9 @@ import { describe, expect, it } from 'vitest';
 
 import type { Part } from '../../../src-main/files/extraction.ts';
 import { PART_LIMITS, readParts, type PartLimits } from '../../../src-main/files/parts.ts';
-import { extractDocument, readDocument } from '../../../src-main/files/read.ts';
+import { extractDocument } from '../../../src-main/files/read.ts';
 import { makeTar, makeZip } from '../../helpers/make-archive.ts';
+import { readPath } from '../../helpers/read-path.ts';
 import { temporaryFolder } from '../../helpers/temporary-folder.ts';
 
 const FILES = { 'a/may.txt': 'the rent of may', 'b.md': '# Bees\n\nThey hum.' };
@@ -16,7 +17,7 @@ const FILES = { 'a/may.txt': 'the rent of may', 'b.md': '# Bees\n\nThey hum.' };
 async function read(bytes: Uint8Array, name: string): Promise<Record<string, string>> {
   await using folder = await temporaryFolder();
   writeFileSync(join(folder.path, name), bytes);
-  const { parts, format } = await readDocument(join(folder.path, name));
+  const { parts, format } = await readPath(join(folder.path, name));
   expect(format).toBe('archive');
   return Object.fromEntries(
     parts.map(({ path, content, failure }) => [

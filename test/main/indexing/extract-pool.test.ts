@@ -1,5 +1,8 @@
-import { writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { createHash, randomBytes } from 'node:crypto';
+import { appendFileSync, mkdirSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import { describe, expect, it } from 'vitest';
 
@@ -11,23 +14,31 @@ const ENTRY = new URL('../../fixtures/processes/reading.ts', import.meta.url);
 /** Far above what Node itself needs, far below what the machine has. */
 const GENEROUS: ExtractLimits = { milliseconds: 20_000, bytes: 400 << 20 };
 
-let folders: readonly string[] = ['/papers'];
-
-function pool(limits: ExtractLimits = GENEROUS, processes = 2, entry = ENTRY) {
+async function pool(limits: ExtractLimits = GENEROUS, processes = 2, entry = ENTRY) {
+  const folder = await temporaryFolder();
   const made = new ExtractPool({
     spawn: spawnChild,
     lightModel: '/model',
     processes,
-    folders: () => folders,
     limits,
     entry,
   });
-  const outcome = (path: string): Promise<unknown> =>
-    made.extract(`/papers/${path}`).then(
+  const at = (name: string): string => join(folder.path, name);
+  const read = (name: string): Promise<unknown> =>
+    made.extract(at(name)).then(
       ({ content }) => content.title,
       ({ code }: { readonly code: string }) => code,
     );
-  return { pool: made, outcome, [Symbol.asyncDispose]: () => made.close() };
+  /** Reads a file of this name, made for it. */
+  const outcome = (name: string, content: string | Uint8Array = at(name)): Promise<unknown> => {
+    writeFileSync(at(name), content);
+    return read(name);
+  };
+  const close = async (): Promise<void> => {
+    await made.close();
+    await folder[Symbol.asyncDispose]();
+  };
+  return { pool: made, outcome, read, at, [Symbol.asyncDispose]: close };
 }
 
 const GOOD = ['a', 'b', 'c', 'd', 'e', 'f'];
@@ -40,21 +51,25 @@ describe('reading', () => {
     ['ends its process', 'exit', 'READER_ENDED', GENEROUS],
     ['is refused', 'refuse', 'UNEXPECTED', GENEROUS],
   ])('of a file that %s costs that file alone', async (_, bad, code, limits) => {
-    await using made = pool(limits);
+    await using made = await pool(limits);
     const paths = ['a', 'b', bad, 'c', 'd', `${bad}-again`, 'e', 'f'];
-    const outcomes = await Promise.all(paths.map(made.outcome));
+    const outcomes = await Promise.all(paths.map((path) => made.outcome(path)));
     expect(outcomes).toEqual(paths.map((path) => (GOOD.includes(path) ? path : code)));
     expect(await made.outcome('later')).toBe('later');
   });
 
   it('does not blame a file for what the one before it left in memory', async () => {
-    await using made = pool(GENEROUS, 1);
-    expect(await Promise.all(['leave', 'slow', 'a'].map(made.outcome))).toEqual(['leave', 'slow', 'a']);
+    await using made = await pool(GENEROUS, 1);
+    expect(await Promise.all(['leave', 'slow', 'a'].map((name) => made.outcome(name)))).toEqual([
+      'leave',
+      'slow',
+      'a',
+    ]);
   });
 
   it('ends at once where the engine closes: what is read, what waits and what comes', async () => {
-    await using made = pool(GENEROUS, 1);
-    const outcomes = ['first', 'hang', 'behind', 'waiting', 'waiting too'].map(made.outcome);
+    await using made = await pool(GENEROUS, 1);
+    const outcomes = ['first', 'hang', 'behind', 'waiting', 'waiting too'].map((name) => made.outcome(name));
     expect(await outcomes[0]).toBe('first');
     await made.pool.close();
     expect(await Promise.all(outcomes.slice(1))).toEqual(Array(4).fill('ENGINE_CLOSED'));
@@ -62,37 +77,93 @@ describe('reading', () => {
   });
 
   it('is given up where no process ever gets ready', async () => {
-    await using made = pool(GENEROUS, 1, new URL('../../fixtures/processes/never-ready.ts', import.meta.url));
-    expect(await Promise.all(['a', 'b', 'c'].map(made.outcome))).toEqual(Array(3).fill('READER_ENDED'));
+    await using made = await pool(
+      GENEROUS,
+      1,
+      new URL('../../fixtures/processes/never-ready.ts', import.meta.url),
+    );
+    expect(await Promise.all(['a', 'b', 'c'].map((name) => made.outcome(name)))).toEqual(
+      Array(3).fill('READER_ENDED'),
+    );
   });
 });
 
 describe('a process that reads', () => {
-  it.each(['peek', 'list', 'write', 'start', 'thread'])('may not %s', async (what) => {
-    await using made = pool();
-    expect(await made.outcome(what)).toBe('ERR_ACCESS_DENIED');
-  });
+  it.each(['reopen', 'stat', 'link', 'peek', 'list', 'write', 'start', 'thread'])(
+    'may not %s',
+    async (what) => {
+      await using made = await pool();
+      expect(await made.outcome(what)).toBe('ERR_ACCESS_DENIED');
+    },
+  );
 
   it('knows nothing of the environment it was started in', async () => {
-    await using made = pool();
+    await using made = await pool();
     const names: unknown = JSON.parse(String(await made.outcome('environment')));
     expect(names).not.toContain('HOME');
     expect(names).not.toContain('PATH');
   });
 
-  it('reads in the folders there are, in those that join later too, and in none that left', async () => {
-    await using folder = await temporaryFolder();
-    writeFileSync(join(folder.path, 'real.txt'), 'words');
-    await using made = pool();
-    const read = (): Promise<unknown> =>
-      made.pool.extract(join(folder.path, 'real.txt')).then(
-        ({ content }) => content.title,
-        ({ message }: { readonly message: string }) => message,
-      );
-    expect(await read()).toMatch(/permission|denied|restricted/i);
-    folders = [folder.path];
-    expect(await read()).toBe('words');
-    folders = ['/papers'];
-    expect(await read()).toMatch(/permission|denied|restricted/i);
+  it('gets the bytes of a file and no way to it', async () => {
+    await using made = await pool();
+    expect(await made.outcome('real.txt', 'words')).toBe('words');
+  });
+});
+
+const LARGE = 5 * 1_048_576 + 17;
+
+describe('a large file', () => {
+  it('arrives whole, also behind another and where its first process ends', async () => {
+    await using made = await pool(GENEROUS, 1);
+    const bytes = randomBytes(LARGE);
+    const hash = createHash('sha256').update(bytes).digest('hex');
+    const names = ['slow', 'large', 'exit', 'large-too', 'a'];
+    expect(await Promise.all(names.map((name) => made.outcome(name, bytes)))).toEqual([
+      'slow',
+      hash,
+      'READER_ENDED',
+      hash,
+      'a',
+    ]);
+  });
+
+  it('that becomes shorter while it waits is given up, and the next one is read', async () => {
+    await using made = await pool(GENEROUS, 1);
+    const [first, shrinking] = [made.outcome('slow'), made.outcome('large', new Uint8Array(LARGE))];
+    await sleep(200);
+    truncateSync(made.at('large'), 3 * 1_048_576);
+    expect(await Promise.all([first, shrinking])).toEqual(['slow', 'FILE_VANISHED']);
+    expect(await made.outcome('later')).toBe('later');
+  });
+
+  it('that grows, or is taken away, while it waits is read as it was when it was opened', async () => {
+    await using made = await pool(GENEROUS, 1);
+    const bytes = randomBytes(LARGE);
+    const hash = createHash('sha256').update(bytes).digest('hex');
+    const outcomes = [
+      made.outcome('slow'),
+      made.outcome('large', bytes),
+      made.outcome('slow again'),
+      made.outcome('large gone', bytes),
+    ];
+    await sleep(200);
+    appendFileSync(made.at('large'), 'more');
+    rmSync(made.at('large gone'));
+    expect(await Promise.all(outcomes)).toEqual(['slow', hash, 'slow again', hash]);
+  });
+});
+
+describe('between the look that found a file and its reading', () => {
+  it.each([
+    ['vanishes', 'FILE_VANISHED', (path: string) => rmSync(path)],
+    ['becomes a folder', 'NOT_A_FILE', (path: string) => (rmSync(path), mkdirSync(path))],
+    ['becomes a pipe', 'NOT_A_FILE', (path: string) => (rmSync(path), execFileSync('mkfifo', [path]))],
+    ['becomes a link', 'NOT_A_FILE', (path: string) => (rmSync(path), symlinkSync('/etc/hostname', path))],
+    ['loses its content', 'NOT_HERE', (path: string) => (writeFileSync(path, ''), truncateSync(path, LARGE))],
+  ])('one that %s is listed', async (_, code, change) => {
+    await using made = await pool();
+    writeFileSync(made.at('x'), 'words');
+    change(made.at('x'));
+    expect(await made.read('x')).toBe(code);
   });
 });

@@ -44,7 +44,7 @@ describe('EPUB', () => {
     const page = { 'b.xhtml': '<p>They sing.</p>' };
     expect(await blocksOf('x.epub', makeEpub(page, '', lock('OEBPS/font.otf')))).toEqual(['They sing.']);
     await expect(extracted('x.epub', makeEpub(page, '', lock('OEBPS/text/b.xhtml')))).rejects.toMatchObject({
-      code: 'DOCUMENT_PASSWORD',
+      code: 'SHOP_LOCKED',
     });
     await expect(extracted('x.epub', makeEpub({}))).rejects.toMatchObject({ code: 'FILE_BROKEN' });
   });

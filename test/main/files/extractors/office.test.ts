@@ -84,7 +84,7 @@ describe('iWork', () => {
     await expect(
       extracted('x.numbers', makeZip({ '.iwpv2': 'x', 'Index/Document.iwa': 'x' })),
     ).rejects.toMatchObject({
-      code: 'DOCUMENT_PASSWORD',
+      code: 'PASSWORD_NOT_TAKEN',
     });
   });
 });

@@ -1,0 +1,24 @@
+import { decrypt } from 'officecrypto-tool';
+
+import { InklingError } from '../lib/errors.ts';
+import type { DocumentKey } from './document-key.ts';
+import { failure } from './reasons.ts';
+
+/** The library takes no longer ones, and Office neither. */
+const LONGEST_PASSWORD = 255;
+
+/** The bytes of an Office document without its protection: [MS-OFFCRYPTO] agile, standard, RC4 and XOR. */
+export function decryptOffice(bytes: Uint8Array, key: DocumentKey): Promise<Uint8Array> {
+  return key.open(async (password) => {
+    if (password === '' || password.length > LONGEST_PASSWORD) throw failure('PASSWORD_WRONG');
+    try {
+      return await decrypt(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), { password });
+    } catch (thrown) {
+      throw thrown instanceof InklingError ? thrown : refusal(thrown);
+    }
+  });
+}
+
+function refusal(thrown: unknown): InklingError {
+  return failure(/password/i.test(String(thrown)) ? 'PASSWORD_WRONG' : 'PASSWORD_NOT_TAKEN');
+}
