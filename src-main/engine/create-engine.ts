@@ -4,7 +4,10 @@ import { Deepener } from '../indexing/deepener.ts';
 import { ExtractPool } from '../indexing/extract-pool.ts';
 import { Indexer } from '../indexing/indexer.ts';
 import { InklingError } from '../lib/errors.ts';
+import { Family } from '../lib/family.ts';
+import { othersLoadReader } from '../lib/process-times.ts';
 import { INDEX_DAMAGED } from '../storage/damage.ts';
+import { Computer } from './computer.ts';
 import { engineCalls } from './engine-calls.ts';
 import type { Engine, EngineOptions } from './engine.ts';
 import { requireRoom } from '../storage/library-folder.ts';
@@ -12,6 +15,12 @@ import { Library } from './library.ts';
 import { openLibrary, type OpenLibrary } from './open-library.ts';
 import { readOnBattery } from './power.ts';
 import { Searches } from './searches.ts';
+import { Wanted } from './wanted.ts';
+
+/** Bytes of all processes together: above it no further process is started, and readers are ended but one. */
+const MEMORY_CEILING = 900e6;
+/** The engine, one reader and one process that reads closely need as much. */
+const LEAST_MEMORY_CEILING = 600e6;
 
 /**
  * Opens a library and everything that serves it; a damaged index is made anew, for nothing in it is the person's own.
@@ -28,9 +37,10 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
 }
 
 async function startEngine(options: EngineOptions): Promise<Engine> {
-  const open = await openLibrary(options.library, options.spawn);
+  const family = new Family(options.spawn, ceilingOf(options));
+  const open = await openLibrary(options.library, family.spawn, () => family.hasRoom);
   try {
-    return await wireEngine(options, open);
+    return await wireEngine(options, open, family);
   } catch (thrown) {
     await open.close().catch(() => undefined);
     throw thrown;
@@ -38,33 +48,59 @@ async function startEngine(options: EngineOptions): Promise<Engine> {
 }
 
 async function wireEngine(
-  { library: folder, spawn, watch, onBattery = readOnBattery, ephemeral = false }: EngineOptions,
+  { library: folder, watch, onBattery = readOnBattery, othersLoad, ephemeral = false }: EngineOptions,
   open: OpenLibrary,
+  family: Family,
 ): Promise<Engine> {
+  const { spawn } = family;
+  const now = (): number => performance.now();
+  const computer = new Computer({
+    onBattery,
+    othersLoad: othersLoad ?? othersLoadReader(() => family.pids, { now }),
+    now,
+  });
   const { person, readers, writer, inference, heavyCodes } = open;
   const extraction = new ExtractPool({
     spawn,
     lightModel: open.light.folder,
     processes: open.processes,
+    share: open.shares.reading,
+    hasRoom: () => family.hasRoom,
+    isTooLarge: () => family.isTooLarge,
     folders: () => person.roots().map(({ path }) => path),
   });
   const changed = (): void => {
     library.changed();
   };
+  const paused = (): number[] => person.roots().flatMap((root) => (root.paused ? [root.id] : []));
+  const wanted = new Wanted({
+    shallow: async (path, after, limit) => {
+      const place = library.locate(path);
+      if (place === undefined || paused().includes(place.root)) return [];
+      return readers.calls.shallow({ after, limit, of: { root: place.root, path: place.relative } });
+    },
+  });
   const indexer = new Indexer({
     writer,
     extract: (path) => extraction.extract(path),
-    capacity: extraction.capacity,
+    get capacity() {
+      return extraction.capacity;
+    },
+    paused,
+    onRead: (path) => {
+      wanted.change(path);
+    },
     rootPath: (root) => library.rootPath(root),
     library: realpathSync(folder),
     onChange: changed,
     requireRoom: () => requireRoom(folder),
   });
   const deepener = new Deepener({
-    next: (after, limit) => readers.calls.shallow({ after, limit }),
+    first: (limit) => wanted.next(limit),
+    next: (after, limit) => readers.calls.shallow({ after, limit, paused: paused() }),
     embed: (text, signal) => inference.embed(text, 'background', signal),
     keep: (vectors) => writer.keepVectors({ vectors }),
-    count: () => readers.calls.deepened(undefined),
+    count: () => readers.calls.deepened({ paused: paused() }),
     onChange: changed,
   });
   const library: Library = new Library({
@@ -77,7 +113,9 @@ async function wireEngine(
     heavyCodes,
     ephemeral,
     watch,
-    onBattery,
+    computer,
+    wanted,
+    now: () => Date.now(),
   });
   const searches = new Searches({
     readers,
@@ -86,6 +124,9 @@ async function wireEngine(
     keep: ephemeral ? undefined : (vectors) => void writer.keepVectors({ vectors }).catch(() => undefined),
     ignoreStored: ephemeral,
     timeless: false,
+    answered: (results) => {
+      library.asked(results.map(({ path }) => path));
+    },
     notes: () => waitingNote(library.filesWaiting),
   });
   await library.start();
@@ -101,6 +142,10 @@ async function recodeAll(writer: OpenLibrary['writer']): Promise<void> {
   } catch {
     // The library closed meanwhile.
   }
+}
+
+function ceilingOf({ memoryCeiling = MEMORY_CEILING }: EngineOptions): number {
+  return Math.max(LEAST_MEMORY_CEILING, memoryCeiling);
 }
 
 function waitingNote(files: number): { code: string; text: string }[] {

@@ -1,5 +1,6 @@
 import type {
   Check,
+  Computer,
   DocumentText,
   FileError,
   Folder,
@@ -15,6 +16,7 @@ import type {
 } from '../contract/index.ts';
 import type { StartWatch } from '../files/watch.ts';
 import type { Spawn } from '../lib/processes.ts';
+import type { ReadOthersLoad } from './computer.ts';
 import type { OnBattery } from './power.ts';
 
 export interface EngineOptions {
@@ -23,6 +25,10 @@ export interface EngineOptions {
   readonly spawn: Spawn;
   /** Told by the system where it is not given. */
   readonly onBattery?: OnBattery;
+  /** Cores that other programs keep busy; read from /proc where it is not given. */
+  readonly othersLoad?: ReadOthersLoad;
+  /** Bytes of memory that all processes together should not exceed; not less than 600 MB. */
+  readonly memoryCeiling?: number;
   /** Without it, changes are only found by looking. */
   readonly watch?: StartWatch;
   /** Drops vectors made for one query before the next and never deepens: for measurements. */
@@ -54,6 +60,7 @@ export interface Engine {
   /** Resolves once nothing waits to be read; with `deep`, once every heavy vector is stored. */
   settle(deep: boolean, signal: AbortSignal): Promise<IndexReport>;
   pause(what: Progress['pause']): Promise<Progress>;
+  pauseFolder(path: string, paused: boolean): Promise<Folder>;
   completeFolder(prefix: string): Promise<string[]>;
   readDocument(path: string, start: number, length: number): Promise<DocumentText>;
   doctor(digest: boolean): Promise<{ checks: Check[]; digest: string | null }>;
@@ -61,6 +68,8 @@ export interface Engine {
   importModel(request: ModelImport, signal: AbortSignal): Promise<Model>;
   /** Remembers the choice; it holds from the next start, which `restarting` asks for. */
   useModel(name: string): Promise<{ model: Model; restarting: boolean }>;
+  /** What a shell knows of the computer. */
+  hearComputer(computer: Computer): void;
   settings(): Promise<Settings>;
   changeSettings(change: Partial<Settings>): Promise<Settings>;
   savedSearches(): Promise<SavedSearch[]>;

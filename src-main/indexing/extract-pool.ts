@@ -1,20 +1,22 @@
 import { Caller, type Calls } from '../lib/calls.ts';
 import { entryBeside } from '../lib/entry.ts';
-import { InklingError } from '../lib/errors.ts';
+import type { InklingError } from '../lib/errors.ts';
 import { residentBytes } from '../lib/process-memory.ts';
-import type { ChildHandle, Spawn } from '../lib/processes.ts';
+import type { ChildHandle, Share, Spawn } from '../lib/processes.ts';
 import type { PreparedDocument } from '../storage/content.ts';
 import type { ExtractHandlers } from './extract-process.ts';
-
-export interface ExtractLimits {
-  readonly milliseconds: number;
-  readonly bytes: number;
-}
+import { closing, crashed, tookTooLong, tookTooMuch, type ExtractLimits } from './reading-failures.ts';
 
 export interface ExtractPoolOptions {
   readonly spawn: Spawn;
   readonly lightModel: string;
   readonly processes: number;
+  /** What of them may work now; all where it is not given. */
+  readonly share?: () => Share;
+  /** Whether memory allows of one more; the first is always started. */
+  readonly hasRoom?: () => boolean;
+  /** Whether memory asks for one less. */
+  readonly isTooLarge?: () => boolean;
   /** Folders whose files are read, as they are when a process starts. */
   readonly folders: () => readonly string[];
   readonly limits?: ExtractLimits;
@@ -43,6 +45,7 @@ interface Member {
   hasRead: boolean;
   /** Folders it may read: those there were when it started. */
   readonly folders: string;
+  readonly isLowest: boolean;
   isOutdated: boolean;
   /** Why it was ended, where we did it. */
   verdict: InklingError | null;
@@ -77,7 +80,12 @@ export class ExtractPool {
 
   /** Files a caller may hand over before it should wait. */
   get capacity(): number {
-    return this.#options.processes * JOBS_A_MEMBER;
+    return this.#share.processes * JOBS_A_MEMBER;
+  }
+
+  get #share(): Share {
+    const { processes, share } = this.#options;
+    return share?.() ?? { processes, isLowest: false };
   }
 
   /** Reads one file. @throws InklingError with the reason why it cannot be read */
@@ -105,11 +113,7 @@ export class ExtractPool {
       this.#look();
     }, LOOK_EVERY_MILLISECONDS).unref();
     this.#endOutdated();
-    while (
-      this.#members.size < Math.min(this.#options.processes, this.#members.size + this.#waiting.length)
-    ) {
-      this.#start();
-    }
+    while (this.#mayStart()) this.#start();
     for (const member of this.#byLoad()) {
       const job = this.#waiting.shift();
       if (job === undefined) return;
@@ -117,14 +121,36 @@ export class ExtractPool {
     }
   }
 
+  #mayStart(): boolean {
+    const { size } = this.#members;
+    const wanted = Math.min(this.#share.processes, size + this.#waiting.length);
+    return size < wanted && (size === 0 || (this.#options.hasRoom?.() ?? true));
+  }
+
   /** Processes that may not read a folder that joined since, or may still read one that left, make room for others. */
   #endOutdated(): void {
     const folders = this.#options.folders().join('\n');
+    const { processes, isLowest } = this.#share;
+    let kept = 0;
     for (const member of this.#members) {
-      if (member.folders === folders) continue;
-      member.isOutdated = true;
-      if (member.jobs.length === 0) member.child.kill();
+      const isWelcome = member.folders === folders && member.isLowest === isLowest;
+      if (isWelcome && !member.isOutdated && kept < processes) kept += 1;
+      else this.#letGo(member);
     }
+  }
+
+  /** Reads to its end what it was given, and nothing after. */
+  #letGo(member: Member): void {
+    member.isOutdated = true;
+    if (member.jobs.length === 0) member.child.kill();
+  }
+
+  /** One less, as long as one is left. */
+  #giveMemoryBack(): void {
+    const staying = [...this.#members].filter(({ isOutdated }) => !isOutdated);
+    const last = staying.at(-1);
+    if (staying.length < 2 || last === undefined || this.#options.isTooLarge?.() !== true) return;
+    this.#letGo(last);
   }
 
   /** Free places, idle processes first. */
@@ -167,6 +193,7 @@ export class ExtractPool {
 
   #start(): void {
     const folders = this.#options.folders();
+    const { isLowest } = this.#share;
     const entry = this.#options.entry ?? entryBeside('extract-process', import.meta.url);
     const child = this.#options.spawn(entry, {
       name: 'extract',
@@ -182,6 +209,7 @@ export class ExtractPool {
       ready: false,
       hasRead: false,
       folders: folders.join('\n'),
+      isLowest,
       isOutdated: false,
       verdict: null,
     };
@@ -189,7 +217,7 @@ export class ExtractPool {
     void child.exited.then(() => {
       this.#bury(member);
     });
-    member.calls.load({ lightModel: this.#options.lightModel }).then(
+    member.calls.load({ lightModel: this.#options.lightModel, isLowest }).then(
       () => {
         member.ready = true;
         this.#failedStarts = 0;
@@ -232,6 +260,7 @@ export class ExtractPool {
     for (const member of this.#members) {
       if (member.jobs.length > 0) this.#judge(member);
     }
+    this.#giveMemoryBack();
     if ([...this.#members].some(({ jobs }) => jobs.length > 0) || this.#waiting.length > 0) return;
     if (Date.now() - this.#idleSince < IDLE_MILLISECONDS) return;
     // Nothing to read for a while: the memory goes back.
@@ -248,32 +277,4 @@ export class ExtractPool {
     }
     if (member.verdict !== null) child.kill();
   }
-}
-
-function tookTooLong({ milliseconds }: ExtractLimits): InklingError {
-  return new InklingError('READING_TOO_LONG', {
-    cause: `Reading took longer than ${Math.round(milliseconds / 1_000)} s.`,
-    remedy: 'It is found by its name; look again to try once more.',
-  });
-}
-
-function tookTooMuch({ bytes }: ExtractLimits): InklingError {
-  return new InklingError('READING_TOO_LARGE', {
-    cause: `Reading needed more than ${Math.round(bytes / 1_048_576)} MB of memory.`,
-    remedy: 'It is found by its name; a smaller file can be read.',
-  });
-}
-
-function crashed(): InklingError {
-  return new InklingError('READER_ENDED', {
-    cause: 'The process that read the file ended unexpectedly.',
-    remedy: 'The file may be damaged; it is found by its name. Look again to try once more.',
-  });
-}
-
-function closing(): InklingError {
-  return new InklingError('ENGINE_CLOSED', {
-    cause: 'The engine is closing.',
-    remedy: 'Start Inkling again.',
-  });
 }

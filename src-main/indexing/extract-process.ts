@@ -11,7 +11,8 @@ import { Preparer } from './prepare.ts';
 let preparer: Preparer | undefined;
 
 const extractHandlers = {
-  load: ({ lightModel }: { readonly lightModel: string }): true => {
+  load: ({ lightModel, isLowest }: { readonly lightModel: string; readonly isLowest: boolean }): true => {
+    standBack('process', { isLowest });
     preparer = new Preparer(loadLightModel(lightModel));
     return true;
   },
@@ -25,5 +26,4 @@ async function extract({ path }: { readonly path: string }): Promise<PreparedDoc
   return preparer.prepareDocument(await readDocument(path));
 }
 
-standBack('process');
 serveCalls(processPort(), extractHandlers);

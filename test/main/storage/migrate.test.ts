@@ -29,12 +29,12 @@ const ROWS: Readonly<Record<string, readonly string[]>> = {
     `INSERT INTO documents (root, path, size, modified, state, code, seen)
      VALUES (1, 'b.zip', 3, 4, 'listed', 'FORMAT_NOT_READ', 1);`,
   ],
-  person: [],
+  person: [`INSERT INTO roots (id, path, added) VALUES (1, '/home/ada', 3);`],
 };
 const SCHEMAS = { index: indexMigrations, person: personMigrations } as const;
 
 const NEXT: Migration = {
-  slug: '0002-colour',
+  slug: '0003-colour',
   sql: `ALTER TABLE roots ADD COLUMN colour TEXT NOT NULL DEFAULT 'none'`,
 };
 

@@ -173,6 +173,7 @@ describe('progress', () => {
       deepened: bar(5, 5),
       errors: 0,
       pause: 'none',
+      waitsFor: null,
       trouble: null,
     } as const;
     expect(progressNote(done)).toBe('All 11,930 files searchable and deepened.');
@@ -186,6 +187,7 @@ describe('progress', () => {
       path: '/r',
       connected: true,
       live: true,
+      paused: false,
       files: 10,
       searchable: 4,
       passages: 0,
