@@ -39,7 +39,8 @@ async function index(
 ): Promise<IndexOutput> {
   const started = performance.now();
   const { whileShowing } = await import('./progress-display.ts');
-  for (const folder of folders) noteWherePaused(await client.library.add({ path: resolve(folder) }), terminal);
+  for (const folder of folders)
+    noteWherePaused(await client.library.add({ path: resolve(folder) }), terminal);
   const signal = terminal.interrupted;
   const report = await whileShowing(client, terminal, () => client.library.settle({ deep }, { signal }));
   return indexOutput(report, (performance.now() - started) / 1000);

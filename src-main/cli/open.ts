@@ -86,7 +86,8 @@ async function read(
   const signal = terminal.interrupted;
   const { client } = connection;
   try {
-    for (const folder of folders) noteWherePaused(await client.library.add({ path: resolve(folder) }), terminal);
+    for (const folder of folders)
+      noteWherePaused(await client.library.add({ path: resolve(folder) }), terminal);
     await whileShowing(client, terminal, () => client.library.settle({}, { signal }));
     if (!signal.aborted) terminal.note('Everything is searchable; deepening goes on in the background.');
   } catch (thrown) {

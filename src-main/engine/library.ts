@@ -1,6 +1,12 @@
 import type {
   Computer as ToldComputer,
-  FileError, Folder, IndexReport, Progress, Settings, Status } from '../contract/index.ts';
+  FileError,
+  Folder,
+  IndexReport,
+  Progress,
+  Settings,
+  Status,
+} from '../contract/index.ts';
 import type { Deepener } from '../indexing/deepener.ts';
 import type { Indexer } from '../indexing/indexer.ts';
 import type { Calls } from '../lib/calls.ts';

@@ -48,7 +48,10 @@ export class ReadingPace {
     );
   }
 
-  read(path: string, { bytes, milliseconds }: { readonly bytes: number; readonly milliseconds: number }): void {
+  read(
+    path: string,
+    { bytes, milliseconds }: { readonly bytes: number; readonly milliseconds: number },
+  ): void {
     const ending = endingOfPath(path);
     add(this.#read, ending, { files: 1, bytes, milliseconds });
     add(this.#waiting, ending, { files: -1, bytes: -bytes, milliseconds: 0 });

@@ -41,7 +41,11 @@ test('passages follow once every file is searchable', () => {
 test.each(TIME_LEFT_WORDS)('%d s left are %s', (seconds, text) => expect(timeLeft(seconds)).toBe(text));
 
 test('what is waited for is said', () => {
-  const waiting = progress({ activity: 'waiting-for-idle', waitsFor: 'until it is quiet', searchable: bar(1, 3) });
+  const waiting = progress({
+    activity: 'waiting-for-idle',
+    waitsFor: 'until it is quiet',
+    searchable: bar(1, 3),
+  });
   expect(viewProgress(waiting)).toEqual({ done: 1, total: 3, text: 'Waiting until it is quiet' });
 });
 

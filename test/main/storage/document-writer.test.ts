@@ -33,7 +33,12 @@ describe('a look', () => {
   it('counts what waits by kind, and leaves out what waits in paused roots', async () => {
     await using library = await storedLibrary();
     const { documents, look } = library;
-    documents.seeFiles(1, look, [file('a/b.PDF', 5), file('c.pdf', 7), file('.profile'), file('x.y/z')], false);
+    documents.seeFiles(
+      1,
+      look,
+      [file('a/b.PDF', 5), file('c.pdf', 7), file('.profile'), file('x.y/z')],
+      false,
+    );
     documents.seeFiles(2, documents.beginLook(2), [file('d.txt', 9)], false);
     expect(documents.waitingKinds([2])).toEqual([
       { ending: 'pdf', files: 2, bytes: 12 },

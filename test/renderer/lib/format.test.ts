@@ -7,8 +7,10 @@ import {
   percent,
   share,
   size,
+  timeLeftText,
   took,
 } from '../../../src-renderer/lib/format.ts';
+import { TIME_LEFT_WORDS } from '../../helpers/time-left-words.ts';
 
 const NOW = new Date(2026, 10, 21, 12, 0).getTime();
 const MINUTE = 60_000;

@@ -30,7 +30,7 @@ describe('inference', () => {
     expect(made.children).toHaveLength(0);
     const vector = made.pool.embed('bees', 'query');
     expect(made.children).toHaveLength(2);
-    expect(made.asked(0)).toEqual([{ folder: '/model' }]);
+    expect(made.asked(0)).toEqual([{ folder: '/model', isLowest: false }]);
     await made.child(0).answer({});
     expect(made.asked(0)).toEqual([{ text: 'bees' }]);
     await made.child(0).answer(Int8Array.from([1, 2]));
