@@ -47,38 +47,16 @@ async function startEngine(options: EngineOptions): Promise<Engine> {
   }
 }
 
-async function wireEngine(
-  { library: folder, watch, onBattery = readOnBattery, othersLoad, ephemeral = false }: EngineOptions,
-  open: OpenLibrary,
-  family: Family,
-): Promise<Engine> {
-  const { spawn } = family;
-  const now = (): number => performance.now();
-  const computer = new Computer({
-    onBattery,
-    othersLoad: othersLoad ?? othersLoadReader(() => family.pids, { now }),
-    now,
-  });
+async function wireEngine(options: EngineOptions, open: OpenLibrary, family: Family): Promise<Engine> {
+  const { library: folder, watch, ephemeral = false } = options;
   const { person, readers, writer, inference, heavyCodes } = open;
-  const extraction = new ExtractPool({
-    spawn,
-    lightModel: open.light.folder,
-    processes: open.processes,
-    share: open.shares.reading,
-    hasRoom: () => family.hasRoom,
-    isTooLarge: () => family.isTooLarge,
-    folders: () => person.roots().map(({ path }) => path),
-  });
-  const changed = (): void => {
-    library.changed();
-  };
+  const extraction = readersOf(open, family);
+  const changed = (): void => void library.changed();
   const paused = (): number[] => person.roots().flatMap((root) => (root.paused ? [root.id] : []));
   const wanted = new Wanted({
-    shallow: async (path, after, limit) => {
-      const place = library.locate(path);
-      if (place === undefined || paused().includes(place.root)) return [];
-      return readers.calls.shallow({ after, limit, of: { root: place.root, path: place.relative } });
-    },
+    place: (path) => library.locate(path),
+    isPaused: (root) => paused().includes(root),
+    shallow: (request) => readers.calls.shallow(request),
   });
   const indexer = new Indexer({
     writer,
@@ -87,9 +65,7 @@ async function wireEngine(
       return extraction.capacity;
     },
     paused,
-    onRead: (path) => {
-      wanted.change(path);
-    },
+    onRead: (path) => void wanted.change(path),
     rootPath: (root) => library.rootPath(root),
     library: realpathSync(folder),
     onChange: changed,
@@ -113,7 +89,7 @@ async function wireEngine(
     heavyCodes,
     ephemeral,
     watch,
-    computer,
+    computer: computerOf(options, family),
     wanted,
     now: () => Date.now(),
   });
@@ -124,15 +100,13 @@ async function wireEngine(
     keep: ephemeral ? undefined : (vectors) => void writer.keepVectors({ vectors }).catch(() => undefined),
     ignoreStored: ephemeral,
     timeless: false,
-    answered: (results) => {
-      library.asked(results.map(({ path }) => path));
-    },
+    answered: (results) => void library.asked(results.map(({ path }) => path)),
     notes: () => waitingNote(library.filesWaiting),
   });
   await library.start();
   void recodeAll(writer);
 
-  return engineCalls({ folder, open, spawn, library, extraction, searches });
+  return engineCalls({ folder, open, spawn: family.spawn, library, extraction, searches });
 }
 
 /** Codes of an earlier version are made anew while searches go on, a page at a time; what is left waits for the next start. */
@@ -142,6 +116,31 @@ async function recodeAll(writer: OpenLibrary['writer']): Promise<void> {
   } catch {
     // The library closed meanwhile.
   }
+}
+
+function readersOf({ light, person, processes, shares }: OpenLibrary, family: Family): ExtractPool {
+  return new ExtractPool({
+    spawn: family.spawn,
+    lightModel: light.folder,
+    processes,
+    share: shares.reading,
+    hasRoom: () => family.hasRoom,
+    isTooLarge: () => family.isTooLarge,
+    folders: () => person.roots().map(({ path }) => path),
+  });
+}
+
+function computerOf({ onBattery = readOnBattery, othersLoad }: EngineOptions, family: Family): Computer {
+  return new Computer({
+    onBattery,
+    othersLoad: othersLoad ?? othersLoadReader(() => family.pids, { now: steadyNow }),
+    now: steadyNow,
+  });
+}
+
+/** Milliseconds on a clock that never goes back. */
+function steadyNow(): number {
+  return performance.now();
 }
 
 function ceilingOf({ memoryCeiling = MEMORY_CEILING }: EngineOptions): number {

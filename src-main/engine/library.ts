@@ -20,6 +20,7 @@ import type { Computer } from './computer.ts';
 import { Holding } from './holding.ts';
 import { Roots } from './roots.ts';
 import { readSettings } from './settings.ts';
+import { settle } from './settle.ts';
 import { Rounds } from './rounds.ts';
 import { Standing } from './standing.ts';
 import type { Readers } from './threads.ts';
@@ -233,20 +234,7 @@ export class Library {
   async #settle(deep: boolean, signal: AbortSignal): Promise<IndexReport> {
     if (this.#holding.look()) this.#obey();
     this.#beginWork();
-    const started = performance.now();
-    const { indexer, deepener } = this.#options;
-    await untilAborted(indexer.settled(), signal);
-    if (indexer.failure !== null) throw indexer.failure;
-    if (deep && !signal.aborted) await untilAborted(deepener.start(), signal);
-    await this.#standing.refresh();
-    const status = this.status();
-    return {
-      documents: status.files.indexed + status.files.partial,
-      passages: status.passages,
-      errors: this.#standing.errors,
-      seconds: (performance.now() - started) / 1_000,
-      libraryBytes: status.libraryBytes,
-    };
+    return settle({ ...this.#options, standing: this.#standing, status: () => this.status() }, deep, signal);
   }
 
   async pause(what: Progress['pause']): Promise<Progress> {
@@ -349,22 +337,6 @@ export class Library {
   #progress(): Progress {
     return this.#standing.progress(this.#holding, this.#roots.active());
   }
-}
-
-async function untilAborted(work: Promise<void>, signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return;
-  await Promise.race([
-    work,
-    new Promise<void>((resolve) => {
-      signal.addEventListener(
-        'abort',
-        () => {
-          resolve();
-        },
-        { once: true },
-      );
-    }),
-  ]);
 }
 
 function ownLibrary(): InklingError {

@@ -15,7 +15,7 @@ import { chooseHeavyModel, lightModel, type ChosenModel, type InstalledModel } f
 import { shareOf } from './pace.ts';
 import { readHeavyModel, readPace } from './settings.ts';
 import { Readers, startWriter } from './threads.ts';
-import type { WriteHandlers } from './write-thread.ts';
+import type { WriteHandlers, WriteThreadOptions } from './write-thread.ts';
 
 /** What every use of a library stands on: databases, threads and inference. */
 export interface OpenLibrary {
@@ -80,14 +80,7 @@ async function openParts({ folder, spawn, hasRoom, closers }: OpenOptions): Prom
   closers.push(() => writer.close());
   const readers = new Readers();
   closers.push(() => readers.close());
-  const { codes } = await writer.calls.open({
-    file: files.index,
-    lightModel: light.key,
-    heavyModel: heavy.key,
-    heavyCode: `${heavy.key}#${HEAVY_CODE_VERSION}`,
-    heavyCodeBytes: HEAVY_CODE_BYTES,
-    heavyDimensions: heavy.manifest.dimensions,
-  });
+  const { codes } = await writer.calls.open(writing(files.index, light, heavy));
   const heavyCodes = writer.calls.loadHeavyCodes(undefined);
   // Whoever counts by them hears of a failure.
   heavyCodes.catch(() => undefined);
@@ -104,10 +97,7 @@ async function openParts({ folder, spawn, hasRoom, closers }: OpenOptions): Prom
   closeToOthers(folder);
   const processes = availableParallelism();
   const background = Math.max(1, processes - 1);
-  const shares = {
-    reading: () => shareOf(readPace(person), processes),
-    deepening: () => shareOf(readPace(person), background),
-  };
+  const shares = sharesOf(person, processes, background);
   const inference = new InferencePool({
     spawn,
     modelFolder: heavy.folder,
@@ -117,8 +107,6 @@ async function openParts({ folder, spawn, hasRoom, closers }: OpenOptions): Prom
     ...(hasRoom !== undefined && { hasRoom }),
   });
   closers.push(() => inference.close());
-  const close = () => closeAll(closers);
-  const { models } = files;
   return {
     folder,
     person,
@@ -128,10 +116,28 @@ async function openParts({ folder, spawn, hasRoom, closers }: OpenOptions): Prom
     inference,
     light,
     chosen,
-    models,
+    models: files.models,
     processes,
     shares,
-    close,
+    close: () => closeAll(closers),
+  };
+}
+
+function writing(file: string, light: InstalledModel, heavy: ChosenModel['heavy']): WriteThreadOptions {
+  return {
+    file,
+    lightModel: light.key,
+    heavyModel: heavy.key,
+    heavyCode: `${heavy.key}#${HEAVY_CODE_VERSION}`,
+    heavyCodeBytes: HEAVY_CODE_BYTES,
+    heavyDimensions: heavy.manifest.dimensions,
+  };
+}
+
+function sharesOf(person: PersonStore, processes: number, background: number): OpenLibrary['shares'] {
+  return {
+    reading: () => shareOf(readPace(person), processes),
+    deepening: () => shareOf(readPace(person), background),
   };
 }
 

@@ -5,8 +5,17 @@ const MOST_ASKED = 256;
 const MOST_CHANGED = 64;
 
 export interface WantedOptions {
+  /** Undefined outside every folder of the person's. */
+  readonly place: (path: string) => { readonly root: number; readonly relative: string } | undefined;
+  readonly isPaused: (root: number) => boolean;
   /** Passages of a file without a heavy vector behind `after`. */
-  readonly shallow: (path: string, after: number, limit: number) => Promise<Shallow[]>;
+  readonly shallow: (request: ShallowOf) => Promise<Shallow[]>;
+}
+
+interface ShallowOf {
+  readonly of: { readonly root: number; readonly path: string };
+  readonly after: number;
+  readonly limit: number;
 }
 
 /**
@@ -43,7 +52,7 @@ export class Wanted {
 
   async #nextOf(files: Map<string, number>, limit: number): Promise<Shallow[]> {
     for (const [path, after] of [...files].toReversed()) {
-      const passages = await this.#options.shallow(path, after, limit);
+      const passages = await this.#shallow(path, after, limit);
       const last = passages.at(-1);
       if (last === undefined) files.delete(path);
       else {
@@ -52,6 +61,13 @@ export class Wanted {
       }
     }
     return [];
+  }
+
+  async #shallow(path: string, after: number, limit: number): Promise<Shallow[]> {
+    const { place, isPaused, shallow } = this.#options;
+    const at = place(path);
+    if (at === undefined || isPaused(at.root)) return [];
+    return shallow({ of: { root: at.root, path: at.relative }, after, limit });
   }
 }
 

@@ -7,7 +7,9 @@ import type { Shallow } from '../../../src-main/indexing/deepener.ts';
 function wanted(passages: Readonly<Record<string, number>>) {
   const asked: string[] = [];
   const made = new Wanted({
-    shallow: (path, after, limit) => {
+    place: (path) => (path === 'outside' ? undefined : { root: path === 'paused' ? 2 : 1, relative: path }),
+    isPaused: (root) => root === 2,
+    shallow: ({ of: { path }, after, limit }) => {
       asked.push(path);
       const all = Array.from({ length: passages[path] ?? 0 }, (_, at): Shallow => ({
         id: at + 1,
@@ -37,6 +39,12 @@ test('what was asked for last comes first, best first, and then what changed las
   made.ask(['a']);
   expect(await drain(2)).toEqual(['a1', 'a2', 'a3', 'b1', 'd1', 'd2', 'c1']);
   expect(await drain(2)).toEqual([]);
+});
+
+test('what lies in no folder, or in a paused one, is passed over', async () => {
+  const { made, drain } = wanted({ a: 1, outside: 1, paused: 1 });
+  made.ask(['outside', 'paused', 'a']);
+  expect(await drain(2)).toEqual(['a1']);
 });
 
 test('what is asked for meanwhile goes before what is under way', async () => {
