@@ -13,13 +13,13 @@ interface Sum {
   milliseconds: number;
 }
 
-/** A time left is known once what waits is for the most part of kinds that were read. */
-const LEAST_KNOWN = 0.8;
+/** A time left is known once half of what waits, files and bytes, is of kinds that were read. */
+const LEAST_KNOWN = 0.5;
 /** What was read for less than this says nothing yet. */
 const LEAST_MILLISECONDS = 1_000;
 const LEAST_FILES = 10;
-/** A file five times the size of those before it takes longer, but hardly ever a hundred times as long. */
-const MOST_TIMES_LONGER = 10;
+/** Sizes differ more than times: a file that is larger still is not taken to last longer. */
+const MOST_TIMES_LARGER = 10;
 
 /**
  * How long reading takes by kind of file, and so how long what waits will take: a scanned picture is read for seconds,
@@ -64,34 +64,42 @@ export class ReadingPace {
     const elapsed = now - this.#since;
     if (elapsed < LEAST_MILLISECONDS || this.#files < LEAST_FILES || this.#milliseconds <= 0) return null;
     const waiting = [...this.#waiting].filter(([, { files }]) => files > 0);
-    const known = waiting.flatMap(([ending, sum]) => {
-      const before = this.#read.get(ending);
-      return before === undefined ? [] : [{ files: sum.files, milliseconds: timeOf(sum, before) }];
-    });
-    const all = sumOf(waiting.map(([, { files }]) => files));
-    const knownFiles = sumOf(known.map(({ files }) => files));
-    if (all === 0 || knownFiles < LEAST_KNOWN * all) return null;
-    // Kinds not read yet are taken for the average of the others.
-    const total = sumOf(known.map(({ milliseconds }) => milliseconds)) * (all / knownFiles);
+    const isKnown = ([ending]: readonly [string, Sum]): boolean =>
+      (this.#read.get(ending)?.files ?? 0) >= LEAST_FILES;
+    const [all, known] = [sumOf(waiting), sumOf(waiting.filter(isKnown))];
+    if (all.files === 0) return null;
+    if (known.files < LEAST_KNOWN * all.files || known.bytes < LEAST_KNOWN * all.bytes) return null;
+    // Kinds hardly read yet are taken for the average of the others.
+    const average = sumOf([...this.#read]);
+    const total = waiting.reduce((sum, kind) => {
+      const before = isKnown(kind) ? this.#read.get(kind[0]) : undefined;
+      return sum + timeOf(kind[1], before ?? average);
+    }, 0);
     return (total / 1_000) * (elapsed / this.#milliseconds);
   }
 }
 
-/** So many files like those before them, longer or shorter as they are larger or smaller. */
+/** So many files like those before them: half of what one takes is its own, half grows with its size. */
 function timeOf(waiting: Sum, read: Sum): number {
-  const size = waiting.bytes / waiting.files / Math.max(1, read.bytes / read.files);
-  const times = Math.min(MOST_TIMES_LONGER, Math.max(1 / MOST_TIMES_LONGER, size));
+  const larger = waiting.bytes / waiting.files / Math.max(1, read.bytes / read.files);
+  const times = (1 + Math.min(MOST_TIMES_LARGER, Math.max(0, larger))) / 2;
   return waiting.files * (read.milliseconds / read.files) * times;
 }
 
 function add(sums: Map<string, Sum>, ending: string, more: Sum): void {
   const sum = sums.get(ending) ?? { files: 0, bytes: 0, milliseconds: 0 };
-  sum.files += more.files;
-  sum.bytes += more.bytes;
-  sum.milliseconds += more.milliseconds;
+  increase(sum, more);
   sums.set(ending, sum);
 }
 
-function sumOf(numbers: readonly number[]): number {
-  return numbers.reduce((sum, each) => sum + each, 0);
+function sumOf(kinds: readonly (readonly [string, Sum])[]): Sum {
+  const total: Sum = { files: 0, bytes: 0, milliseconds: 0 };
+  for (const [, sum] of kinds) increase(total, sum);
+  return total;
+}
+
+function increase(sum: Sum, more: Sum): void {
+  sum.files += more.files;
+  sum.bytes += more.bytes;
+  sum.milliseconds += more.milliseconds;
 }

@@ -22,10 +22,10 @@ test('slow kinds that wait take longer than fast ones', () => {
   expect(pace.secondsLeft(10_000)).toBeCloseTo(2, 5);
   pace.expect([{ ending: 'pdf', files: 100, bytes: 50_000 * KB }]);
   expect(pace.secondsLeft(10_000)).toBeCloseTo(90, 5);
-  // Twice as large on the average: twice as long. Two at once: half as long.
+  // Twice as large on the average: one and a half times as long. Two at once: half as long.
   pace.expect([{ ending: 'pdf', files: 100, bytes: 100_000 * KB }]);
-  expect(pace.secondsLeft(10_000)).toBeCloseTo(180, 5);
-  expect(pace.secondsLeft(5_000)).toBeCloseTo(90, 5);
+  expect(pace.secondsLeft(10_000)).toBeCloseTo(135, 5);
+  expect(pace.secondsLeft(5_000)).toBeCloseTo(67.5, 5);
 });
 
 test('what has been read no longer waits', () => {
@@ -46,9 +46,15 @@ test('nothing is said before it is known', () => {
   // Most of what waits is of a kind that was never read.
   pace.expect([
     { ending: 'txt', files: 10, bytes: 10 * KB },
-    { ending: 'mp3', files: 10, bytes: 10 * KB },
+    { ending: 'mp3', files: 2, bytes: 90 * KB },
   ]);
   expect(pace.secondsLeft(10_000)).toBeNull();
+  // Hardly any of it: it is taken for the average.
+  pace.expect([
+    { ending: 'txt', files: 10, bytes: 10 * KB },
+    { ending: 'md', files: 10, bytes: 10 * KB },
+  ]);
+  expect(pace.secondsLeft(10_000)).toBeCloseTo(20, 5);
   pace.expect([]);
   expect(pace.secondsLeft(10_000)).toBeNull();
 });
