@@ -57,11 +57,12 @@ function formatResult(
 }
 
 /** The whole path, for it is copied; then where in the document. */
-function place({ path, name, title, passages: [best] }: SearchResult): string {
+function place({ path, name, title, connected, passages: [best] }: SearchResult): string {
   const file = title === name ? dirname(path) : path;
   const page = best?.page ? [`page ${best.page}`] : [];
   const heading = best?.heading ? [printable(best.heading)] : [];
-  return [printable(file), ...page, ...heading].join(' · ');
+  const away = connected ? [] : ['not reachable now'];
+  return [printable(file), ...page, ...heading, ...away].join(' · ');
 }
 
 function reasonText(reason: Reason): string {

@@ -2,12 +2,13 @@ import { resolve } from 'node:path';
 
 import type { Command } from 'commander';
 
-import type { IndexOutput, IndexReport } from '../contract/index.ts';
+import type { Folder, IndexOutput, IndexReport } from '../contract/index.ts';
 import type { Client } from '../rpc/client.ts';
 import { command, withEngine } from './common-options.ts';
 import type { CommonOptions } from './common-options.ts';
 import { bytes, count, duration } from './numbers.ts';
 import type { Terminal } from './terminal.ts';
+import { printable } from './text-width.ts';
 
 interface IndexOptions extends CommonOptions {
   readonly deep?: boolean;
@@ -38,10 +39,16 @@ async function index(
 ): Promise<IndexOutput> {
   const started = performance.now();
   const { whileShowing } = await import('./progress-display.ts');
-  for (const folder of folders) await client.library.add({ path: resolve(folder) });
+  for (const folder of folders)
+    noteWherePaused(await client.library.add({ path: resolve(folder) }), terminal);
   const signal = terminal.interrupted;
   const report = await whileShowing(client, terminal, () => client.library.settle({ deep }, { signal }));
   return indexOutput(report, (performance.now() - started) / 1000);
+}
+
+/** What is paused is not read because it is named again: that may stand in a script. */
+export function noteWherePaused({ path, paused }: Folder, { note }: Terminal): void {
+  if (paused) note(`${printable(path)} is paused and not read; go on with \`inkling resume\` and its path.`);
 }
 
 /** The engine's own time leaves out what came before it was asked to settle. */

@@ -15,6 +15,16 @@ export function share(done: number, total: number): string {
   return total === 0 ? '0 %' : `${Math.floor((100 * done) / total)} %`;
 }
 
+/** Time left, as the page says it too: "a few seconds", "less than a minute", "about 3 minutes" */
+export function timeLeft(seconds: number): string {
+  if (seconds < 10) return 'a few seconds';
+  if (seconds < 60) return 'less than a minute';
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 100) return `about ${minutes === 1 ? 'a minute' : `${minutes} minutes`}`;
+  const hours = Math.round(minutes / 60);
+  return `about ${hours < 48 ? `${hours} hours` : `${Math.round(hours / 24)} days`}`;
+}
+
 /** Seconds in words that do not pretend to know more. */
 export function duration(seconds: number): string {
   if (seconds < 10) return `${seconds.toFixed(1)} s`;

@@ -12,6 +12,7 @@ import { hasDisplay, openBrowser } from './browser.ts';
 import { command } from './common-options.ts';
 import type { CommonOptions } from './common-options.ts';
 import { printFailure } from './failure.ts';
+import { noteWherePaused } from './index-folders.ts';
 import type { Terminal } from './terminal.ts';
 
 interface OpenOptions extends CommonOptions {
@@ -85,7 +86,8 @@ async function read(
   const signal = terminal.interrupted;
   const { client } = connection;
   try {
-    for (const folder of folders) await client.library.add({ path: resolve(folder) });
+    for (const folder of folders)
+      noteWherePaused(await client.library.add({ path: resolve(folder) }), terminal);
     await whileShowing(client, terminal, () => client.library.settle({}, { signal }));
     if (!signal.aborted) terminal.note('Everything is searchable; deepening goes on in the background.');
   } catch (thrown) {

@@ -9,6 +9,7 @@ import { forgetCommand } from './forget.ts';
 import { indexCommand } from './index-folders.ts';
 import { modelsCommand } from './models.ts';
 import { openCommand } from './open.ts';
+import { pauseCommand, resumeCommand } from './pause.ts';
 import { searchCommand } from './search.ts';
 import { statusCommand } from './status.ts';
 import { stopCommand } from './stop.ts';
@@ -26,6 +27,8 @@ const COMMANDS = [
   statusCommand,
   errorsCommand,
   unlockCommand,
+  pauseCommand,
+  resumeCommand,
   forgetCommand,
   doctorCommand,
   modelsCommand,

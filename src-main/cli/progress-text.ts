@@ -1,5 +1,5 @@
 import type { Bar, Progress } from '../contract/index.ts';
-import { count, duration, share } from './numbers.ts';
+import { count, share, timeLeft } from './numbers.ts';
 
 /** What is shown of progress: the bar that moves now, and its line in words. */
 export interface ProgressView {
@@ -9,7 +9,11 @@ export interface ProgressView {
 }
 
 /** Files first; passages once every file is searchable. */
-export function viewProgress({ searchable, deepened, activity }: Progress): ProgressView {
+export function viewProgress({ searchable, deepened, activity, waitsFor }: Progress): ProgressView {
+  if (activity === 'waiting-for-idle') {
+    const bar = searchable.done < searchable.total ? searchable : deepened;
+    return { done: bar.done, total: bar.total, text: `Waiting ${waitsFor ?? ''}` };
+  }
   if (activity === 'walking') return view('Looking for files', searchable, 'files');
   if (searchable.done < searchable.total) return view('Reading', searchable, 'files');
   return view('Deepening', deepened, 'passages');
@@ -17,7 +21,7 @@ export function viewProgress({ searchable, deepened, activity }: Progress): Prog
 
 function view(what: string, { done, total, perSecond, secondsLeft }: Bar, unit: string): ProgressView {
   const rate = perSecond > 0 ? `, ${count(Math.round(perSecond))}/s` : '';
-  const left = secondsLeft === null ? '' : `, about ${duration(secondsLeft)} left`;
+  const left = secondsLeft === null ? '' : `, ${timeLeft(secondsLeft)} left`;
   return {
     done,
     total,

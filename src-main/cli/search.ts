@@ -74,6 +74,7 @@ export function searchOutput({
 function resultOutput({
   path,
   title,
+  connected,
   score,
   passages,
   reasons,
@@ -88,7 +89,7 @@ function resultOutput({
     marks,
     answer,
   }));
-  return { path, title, score, passages: shown, reasons, also_at: alsoAt };
+  return { path, title, connected, score, passages: shown, reasons, also_at: alsoAt };
 }
 
 function parseNumber(text: string): number {

@@ -46,7 +46,7 @@ function statusText(status: Status): string {
   ].join('\n');
 }
 
-function rootText({ path, connected, searchable, files }: Folder): string {
+function rootText({ path, connected, paused, searchable, files }: Folder): string {
   const state = connected ? `${count(searchable)} of ${count(files)} files searchable` : 'not connected';
-  return `Folder     ${printable(path)}: ${state}`;
+  return `Folder     ${printable(path)}: ${state}${paused ? ', paused' : ''}`;
 }

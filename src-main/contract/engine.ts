@@ -31,9 +31,20 @@ export const settingsSchema = z.object({
   deepening: z.boolean(),
   /** Also while the computer runs on its battery. */
   deepenOnBattery: z.boolean(),
+  /** Background work: on all cores, on one with the lowest priority, or only while nobody uses the computer. */
+  pace: z.enum(['full', 'gentle', 'idle']),
   /** Leave out what the person's .gitignore files leave out. */
   gitignore: z.boolean(),
   theme: z.enum(['system', 'light', 'dark']),
+});
+
+/** What a desktop shell knows of the computer, told every few seconds. */
+export const computerSchema = z.object({
+  onBattery: z.boolean(),
+  /** Since keyboard or mouse were used last. */
+  idleSeconds: z.number().min(0),
+  /** About to sleep, or asleep. */
+  asleep: z.boolean(),
 });
 
 export const savedSearchSchema = z.object({ name: z.string().min(1), query: z.string().min(1) });
@@ -59,6 +70,8 @@ export const engineContract = {
     .output(z.object({ model: modelSchema, restarting: z.boolean() })),
   settings: oc.output(settingsSchema),
   change: oc.input(settingsSchema.partial()).output(settingsSchema),
+  /** Tells the engine what a plain process cannot know. */
+  computer: oc.input(computerSchema).output(z.object({ heard: z.literal(true) })),
   saved: oc.output(z.object({ searches: z.array(savedSearchSchema) })),
   save: oc.input(savedSearchSchema).output(z.object({ searches: z.array(savedSearchSchema) })),
   unsave: oc.input(z.object({ name: z.string() })).output(z.object({ searches: z.array(savedSearchSchema) })),
@@ -68,4 +81,5 @@ export type Check = z.infer<typeof checkSchema>;
 export type Model = z.infer<typeof modelSchema>;
 export type ModelImport = z.infer<typeof modelImportSchema>;
 export type Settings = z.infer<typeof settingsSchema>;
+export type Computer = z.infer<typeof computerSchema>;
 export type SavedSearch = z.infer<typeof savedSearchSchema>;

@@ -8,6 +8,8 @@ export const folderSchema = z.object({
   connected: z.boolean(),
   /** Changes are heard of as they happen; false: they are found by looking, now and then. */
   live: z.boolean(),
+  /** The person's wish: neither looked over nor read nor deepened until it is resumed; its documents stay searchable. */
+  paused: z.boolean(),
   /** Files found by name. */
   files: z.int(),
   /** Files that words and light meaning find. */
@@ -45,7 +47,7 @@ export const fileErrorSchema = z.object({
   remedy: z.string(),
 });
 
-/** One of the two bars. `total` may grow; `secondsLeft` is null until 5 % is known. */
+/** One of the two bars. `total` may grow; `secondsLeft` is null until it is known. What lies in paused folders is not counted. */
 export const barSchema = z.object({
   done: z.int(),
   total: z.int(),
@@ -53,7 +55,15 @@ export const barSchema = z.object({
   secondsLeft: z.number().nullable(),
 });
 
-export const activitySchema = z.enum(['walking', 'reading', 'deepening', 'paused', 'on-battery', 'idle']);
+export const activitySchema = z.enum([
+  'walking',
+  'reading',
+  'deepening',
+  'paused',
+  'on-battery',
+  'waiting-for-idle',
+  'idle',
+]);
 
 export const progressSchema = z.object({
   activity: activitySchema,
@@ -63,6 +73,8 @@ export const progressSchema = z.object({
   deepened: barSchema,
   errors: z.int(),
   pause: z.enum(['none', 'deepening', 'all']),
+  /** With `waiting-for-idle`: what the work waits for, "until …"; else null. */
+  waitsFor: z.string().nullable(),
   /** Why reading stopped before its end, such as a full disk; null where it did not. */
   trouble: z.object({ code: z.string(), cause: z.string(), remedy: z.string() }).nullable(),
 });
@@ -98,10 +110,11 @@ export const libraryContract = {
   add: oc.input(folderInput).output(folderSchema),
   /** Everything known of the folder leaves the library; its files stay where they are. */
   forget: oc.input(folderInput).output(z.object({ documents: z.int() })),
-  /** Looks the folders over again now (all, or one). */
+  /** Looks the folders over again now (all, or one); paused ones are passed over. */
   lookAgain: oc.input(z.object({ path: z.string().optional() })).output(z.object({ folders: z.int() })),
   /** Reads until every file is light-searchable; with `deep` until every heavy vector is stored. */
   settle: oc.input(z.object({ deep: z.boolean().default(false) })).output(indexReportSchema),
+  /** Kept until it is changed. */
   pause: oc.input(z.object({ what: z.enum(['none', 'deepening', 'all']) })).output(progressSchema),
   /**
    * Reads a file with its password, makes it searchable, and holds the password in memory until the engine ends. A
@@ -114,6 +127,8 @@ export const libraryContract = {
   offerKeychain: oc
     .input(z.object({ kept: z.array(heldPasswordSchema) }))
     .output(eventIterator(keptPasswordSchema)),
+  /** Pauses one folder, or resumes it and looks it over; kept until it is changed. Errors: FOLDER_UNKNOWN. */
+  pauseFolder: oc.input(folderInput.extend({ paused: z.boolean() })).output(folderSchema),
   /** Folders that begin with what is typed, for completion. */
   complete: oc
     .input(z.object({ prefix: z.string().max(4096) }))

@@ -38,6 +38,8 @@ export const searchResultSchema = z.object({
   path: z.string(),
   /** The file itself: of a document within another one that holds it, such as an archive or a mail. */
   file: z.string(),
+  /** False while the drive of its folder is away. */
+  connected: z.boolean(),
   name: z.string(),
   title: z.string(),
   format: z.string(),

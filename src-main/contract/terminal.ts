@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { checkSchema, modelSchema } from './engine.ts';
-import { fileErrorSchema, folderSchema, statusSchema } from './library.ts';
+import { fileErrorSchema, folderSchema, progressSchema, statusSchema } from './library.ts';
 import { correctionSchema, passageSchema, reasonSchema, searchNoteSchema, stageSchema } from './search.ts';
 
 /**
@@ -27,6 +27,8 @@ export const searchOutputSchema = z.object({
     z.object({
       path: z.string(),
       title: z.string(),
+      /** False while the drive of its folder is away. */
+      connected: z.boolean(),
       score: z.number(),
       passages: z.array(passageSchema.omit({ score: true })),
       reasons: z.array(reasonSchema),
@@ -46,6 +48,12 @@ export const statusOutputSchema = z.object({
 });
 
 export const errorsOutputSchema = z.object({ errors: z.array(fileErrorSchema) });
+
+/** How everything stands after `pause` or `resume`. */
+export const pauseOutputSchema = z.object({
+  pause: progressSchema.shape.pause,
+  folders: z.array(z.object({ path: z.string(), paused: z.boolean() })),
+});
 
 export const forgetOutputSchema = z.object({ documents: z.int() });
 
@@ -95,6 +103,7 @@ export const failureOutputSchema = z.object({
 export type IndexOutput = z.infer<typeof indexOutputSchema>;
 export type SearchOutput = z.infer<typeof searchOutputSchema>;
 export type StatusOutput = z.infer<typeof statusOutputSchema>;
+export type PauseOutput = z.infer<typeof pauseOutputSchema>;
 export type ModelsOutput = z.infer<typeof modelsOutputSchema>;
 export type ModelImportOutput = z.infer<typeof modelImportOutputSchema>;
 export type ModelUseOutput = z.infer<typeof modelUseOutputSchema>;

@@ -4,12 +4,17 @@
  */
 import { fileURLToPath } from 'node:url';
 
-import { app, BrowserWindow, MessageChannelMain } from 'electron';
+import { app, BrowserWindow, MessageChannelMain, powerMonitor } from 'electron';
 import type { MessagePortMain } from 'electron';
 
 import { entryBeside } from '../lib/entry.ts';
 import type { MessageChannelPort, Spawn } from '../lib/processes.ts';
+import type { Computer } from '../contract/index.ts';
+import { connectEngine } from '../rpc/connect.ts';
+import type { Connection } from '../rpc/connect.ts';
+import { libraryPath } from '../rpc/library-path.ts';
 import { ENGINE_PORT } from './engine-port.ts';
+import { followComputer } from './follow-computer.ts';
 import { spawnUtility } from './spawn-utility.ts';
 
 const PRELOAD = fileURLToPath(new URL('../../preload/preload.cjs', import.meta.url));
@@ -30,9 +35,26 @@ function createWindow(): BrowserWindow {
   });
 }
 
+/** Over the engine's own socket, as every host that is no page; while none answers there is nobody to tell. */
+function tellEngine(): (computer: Computer) => void {
+  let connection: Promise<Connection> | null = null;
+  return (computer) => {
+    connection ??= connectEngine({ library: libraryPath(undefined), host: 'electron', startNone: true });
+    connection
+      .then(({ client }) => client.engine.computer(computer))
+      .catch(() => {
+        connection = null;
+      });
+  };
+}
+
 async function openShell(spawn: Spawn): Promise<void> {
   const engine = spawn(entryBeside('../rpc/engine-process', import.meta.url), { name: 'engine' });
-  app.once('will-quit', () => engine.kill());
+  const unfollow = followComputer(powerMonitor, tellEngine());
+  app.once('will-quit', () => {
+    unfollow();
+    engine.kill();
+  });
   const window = createWindow();
   const { port1, port2 } = new MessageChannelMain();
   bridge(port1, engine.port);

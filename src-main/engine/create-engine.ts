@@ -4,7 +4,10 @@ import { Deepener } from '../indexing/deepener.ts';
 import { ExtractPool } from '../indexing/extract-pool.ts';
 import { Indexer } from '../indexing/indexer.ts';
 import { InklingError } from '../lib/errors.ts';
+import { Family } from '../lib/family.ts';
+import { othersLoadReader } from '../lib/process-times.ts';
 import { INDEX_DAMAGED } from '../storage/damage.ts';
+import { Computer } from './computer.ts';
 import { engineCalls } from './engine-calls.ts';
 import type { Engine, EngineOptions } from './engine.ts';
 import { requireRoom } from '../storage/library-folder.ts';
@@ -13,6 +16,12 @@ import { openLibrary, type OpenLibrary } from './open-library.ts';
 import { Passwords } from './passwords.ts';
 import { readOnBattery } from './power.ts';
 import { Searches } from './searches.ts';
+import { Wanted } from './wanted.ts';
+
+/** Bytes of all processes together: above it no further process is started, and readers are ended but one. */
+const MEMORY_CEILING = 900e6;
+/** The engine, one reader and one process that reads closely need as much. */
+const LEAST_MEMORY_CEILING = 600e6;
 
 /**
  * Opens a library and everything that serves it; a damaged index is made anew, for nothing in it is the person's own.
@@ -29,43 +38,47 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
 }
 
 async function startEngine(options: EngineOptions): Promise<Engine> {
-  const open = await openLibrary(options.library, options.spawn);
+  const family = new Family(options.spawn, ceilingOf(options));
+  const open = await openLibrary(options.library, family.spawn, () => family.hasRoom);
   try {
-    return await wireEngine(options, open);
+    return await wireEngine(options, open, family);
   } catch (thrown) {
     await open.close().catch(() => undefined);
     throw thrown;
   }
 }
 
-async function wireEngine(
-  { library: folder, spawn, watch, onBattery = readOnBattery, ephemeral = false }: EngineOptions,
-  open: OpenLibrary,
-): Promise<Engine> {
+async function wireEngine(options: EngineOptions, open: OpenLibrary, family: Family): Promise<Engine> {
+  const { library: folder, watch, ephemeral = false } = options;
   const { person, readers, writer, inference, heavyCodes } = open;
-  const extraction = new ExtractPool({
-    spawn,
-    lightModel: open.light.folder,
-    processes: open.processes,
-  });
+  const extraction = readersOf(open, family);
   const passwords = new Passwords();
-  const changed = (): void => {
-    library.changed();
-  };
+  const changed = (): void => void library.changed();
+  const paused = (): number[] => person.roots().flatMap((root) => (root.paused ? [root.id] : []));
+  const wanted = new Wanted({
+    place: (path) => library.locate(path),
+    isPaused: (root) => paused().includes(root),
+    shallow: (request) => readers.calls.shallow(request),
+  });
   const indexer = new Indexer({
     writer,
     extract: (path) => extraction.extract(path, passwords.of(path)),
-    capacity: extraction.capacity,
+    get capacity() {
+      return extraction.capacity;
+    },
+    paused,
+    onRead: (path) => void wanted.change(path),
     rootPath: (root) => library.rootPath(root),
     library: realpathSync(folder),
     onChange: changed,
     requireRoom: () => requireRoom(folder),
   });
   const deepener = new Deepener({
-    next: (after, limit) => readers.calls.shallow({ after, limit }),
+    first: (limit) => wanted.next(limit),
+    next: (after, limit) => readers.calls.shallow({ after, limit, paused: paused() }),
     embed: (text, signal) => inference.embed(text, 'background', signal),
     keep: (vectors) => writer.keepVectors({ vectors }),
-    count: () => readers.calls.deepened(undefined),
+    count: () => readers.calls.deepened({ paused: paused() }),
     onChange: changed,
   });
   const library: Library = new Library({
@@ -78,7 +91,9 @@ async function wireEngine(
     heavyCodes,
     ephemeral,
     watch,
-    onBattery,
+    computer: computerOf(options, family),
+    wanted,
+    now: () => Date.now(),
   });
   const searches = new Searches({
     readers,
@@ -87,12 +102,13 @@ async function wireEngine(
     keep: ephemeral ? undefined : (vectors) => void writer.keepVectors({ vectors }).catch(() => undefined),
     ignoreStored: ephemeral,
     timeless: false,
+    answered: (results) => void library.asked(results.map(({ path }) => path)),
     notes: () => waitingNote(library.filesWaiting),
   });
   await library.start();
   void recodeAll(writer);
 
-  return engineCalls({ folder, open, spawn, library, extraction, searches, passwords });
+  return engineCalls({ folder, open, spawn: family.spawn, library, extraction, searches, passwords });
 }
 
 /** Codes of an earlier version are made anew while searches go on, a page at a time; what is left waits for the next start. */
@@ -102,6 +118,34 @@ async function recodeAll(writer: OpenLibrary['writer']): Promise<void> {
   } catch {
     // The library closed meanwhile.
   }
+}
+
+function readersOf({ light, processes, shares }: OpenLibrary, family: Family): ExtractPool {
+  return new ExtractPool({
+    spawn: family.spawn,
+    lightModel: light.folder,
+    processes,
+    share: shares.reading,
+    hasRoom: () => family.hasRoom,
+    isTooLarge: () => family.isTooLarge,
+  });
+}
+
+function computerOf({ onBattery = readOnBattery, othersLoad }: EngineOptions, family: Family): Computer {
+  return new Computer({
+    onBattery,
+    othersLoad: othersLoad ?? othersLoadReader(() => family.pids, { now: steadyNow }),
+    now: steadyNow,
+  });
+}
+
+/** Milliseconds on a clock that never goes back. */
+function steadyNow(): number {
+  return performance.now();
+}
+
+function ceilingOf({ memoryCeiling = MEMORY_CEILING }: EngineOptions): number {
+  return Math.max(LEAST_MEMORY_CEILING, memoryCeiling);
 }
 
 function waitingNote(files: number): { code: string; text: string }[] {

@@ -46,8 +46,13 @@ export function engineCalls(parts: EngineParts): Engine {
     lookAgain: (path) => Promise.resolve(library.lookAgain(path)),
     settle: (deep, signal) => library.settle(deep, signal),
     pause: (what) => library.pause(what),
+    pauseFolder: (path, paused) => library.pauseFolder(path, paused),
+    hearComputer: (computer) => library.hearComputer(computer),
     completeFolder: (prefix) => Promise.resolve(completeFolder(prefix)),
-    readDocument: (path, start, length) => readDocument({ library, readers }, path, { start, length }),
+    readDocument: (path, start, length) => {
+      library.asked([path]);
+      return readDocument({ library, readers }, path, { start, length });
+    },
     doctor: async (digest) => ({
       checks: await examine({ calls: readers.calls, light, chosen, library: folder }),
       digest: digest ? await readers.calls.digest(undefined) : null,

@@ -1,5 +1,6 @@
 import type {
   Check,
+  Computer,
   DocumentText,
   FileError,
   Folder,
@@ -19,6 +20,7 @@ import type {
 } from '../contract/index.ts';
 import type { StartWatch } from '../files/watch.ts';
 import type { Spawn } from '../lib/processes.ts';
+import type { ReadOthersLoad } from './computer.ts';
 import type { OnBattery } from './power.ts';
 
 export interface EngineOptions {
@@ -27,6 +29,10 @@ export interface EngineOptions {
   readonly spawn: Spawn;
   /** Told by the system where it is not given. */
   readonly onBattery?: OnBattery;
+  /** Cores that other programs keep busy; read from /proc where it is not given. */
+  readonly othersLoad?: ReadOthersLoad;
+  /** Bytes of memory that all processes together should not exceed; not less than 600 MB. */
+  readonly memoryCeiling?: number;
   /** Without it, changes are only found by looking. */
   readonly watch?: StartWatch;
   /** Drops vectors made for one query before the next and never deepens: for measurements. */
@@ -63,6 +69,7 @@ export interface Engine {
   canKeepPasswords(): Promise<boolean>;
   /** Takes what a keychain kept; tells it what to keep until the signal aborts. */
   offerKeychain(kept: readonly HeldPassword[], signal: AbortSignal): AsyncIterable<KeptPassword>;
+  pauseFolder(path: string, paused: boolean): Promise<Folder>;
   completeFolder(prefix: string): Promise<string[]>;
   readDocument(path: string, start: number, length: number): Promise<DocumentText>;
   doctor(digest: boolean): Promise<{ checks: Check[]; digest: string | null }>;
@@ -70,6 +77,8 @@ export interface Engine {
   importModel(request: ModelImport, signal: AbortSignal): Promise<Model>;
   /** Remembers the choice; it holds from the next start, which `restarting` asks for. */
   useModel(name: string): Promise<{ model: Model; restarting: boolean }>;
+  /** What a shell knows of the computer. */
+  hearComputer(computer: Computer): void;
   settings(): Promise<Settings>;
   changeSettings(change: Partial<Settings>): Promise<Settings>;
   savedSearches(): Promise<SavedSearch[]>;

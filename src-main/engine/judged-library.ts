@@ -99,7 +99,7 @@ export class JudgedLibrary {
       next: (after, limit) => this.#nextDrawn(after, limit, draw),
       embed: (text, signal) => this.#inference.embed(text, 'query', signal),
       keep: (vectors) => writer.keepVectors({ vectors }),
-      count: () => readers.calls.deepened(undefined),
+      count: () => readers.calls.deepened({ paused: [] }),
       onChange: () => undefined,
     });
     this.#isStoring = true;
@@ -163,7 +163,7 @@ async function storeRecords(
   cut: Cut | undefined,
 ): Promise<Map<string, Uint8Array>> {
   const preparer = new Preparer(loadLightModel(light.folder), cut);
-  await readers.setRoots([{ id: 1, path: RECORDS }]);
+  await readers.setRoots([{ id: 1, path: RECORDS, connected: true }]);
   const look = await writer.beginLook({ root: 1 });
   const files = records.map((_, index) => ({ path: recordName(index), size: 0, modified: 0 }));
   await writer.see({ root: 1, look, files, exclusions: [], problems: [], retry: false });

@@ -1,4 +1,12 @@
-import type { FileError, Folder, IndexReport, Progress, Settings, Status } from '../contract/index.ts';
+import type {
+  Computer as ToldComputer,
+  FileError,
+  Folder,
+  IndexReport,
+  Progress,
+  Settings,
+  Status,
+} from '../contract/index.ts';
 import type { Deepener } from '../indexing/deepener.ts';
 import type { Indexer } from '../indexing/indexer.ts';
 import type { Calls } from '../lib/calls.ts';
@@ -8,20 +16,24 @@ import type { PersonStore, Root } from '../storage/person.ts';
 import { presentCode, remedyFor } from './remedies.ts';
 import { isConnected, isWithin, resolveFolder } from './folders.ts';
 import { ProgressFeed } from './progress.ts';
-import type { OnBattery } from './power.ts';
+import type { Computer } from './computer.ts';
+import { Holding } from './holding.ts';
 import { Roots } from './roots.ts';
 import { readSettings } from './settings.ts';
+import { settle } from './settle.ts';
+import { Rounds } from './rounds.ts';
 import { Standing } from './standing.ts';
 import type { Readers } from './threads.ts';
+import type { Wanted } from './wanted.ts';
 import { Watching } from './watching.ts';
 import type { WriteHandlers } from './write-thread.ts';
 
 /** A start is for a question, most of the time: to walk every folder beside it would slow it down. */
 const ANSWERS_FIRST_MILLISECONDS = 500;
-/** A cable is pulled or put in; nobody waits for it to be noticed. */
-const POWER_EVERY_MILLISECONDS = 15_000;
-/** Every folder is looked over again this often. */
-const LOOK_EVERY_MILLISECONDS = 3_600_000;
+/** A cable or a drive is pulled or put in, a person comes back; nobody waits for it to be noticed. */
+const HEED_EVERY_MILLISECONDS = 5_000;
+/** Of an answer: who asks looks at no more of it. */
+const MOST_FOUND = 10;
 
 export interface LibraryOptions {
   readonly folder: string;
@@ -35,7 +47,10 @@ export interface LibraryOptions {
   /** Never deepens unasked. */
   readonly ephemeral: boolean;
   readonly watch: StartWatch | undefined;
-  readonly onBattery: OnBattery;
+  readonly computer: Computer;
+  readonly wanted: Wanted;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
 }
 
 /** The folders of a library, and the work that keeps them searchable and deepens them. */
@@ -45,11 +60,10 @@ export class Library {
   readonly #roots: Roots;
   readonly #standing: Standing;
   readonly #watching: Watching | null;
-  #pause: Progress['pause'] = 'none';
-  #hourly: NodeJS.Timeout | undefined;
+  readonly #holding: Holding;
+  readonly #rounds: Rounds;
   #firstLook: NodeJS.Timeout | undefined;
-  #power: NodeJS.Timeout | undefined;
-  #waitsForPower = false;
+  #heeding: NodeJS.Timeout | undefined;
   /** Whether folders are looked over and watched already. */
   #hasBegun = false;
 
@@ -57,6 +71,8 @@ export class Library {
     this.#options = options;
     this.#feed = new ProgressFeed(() => this.#progress());
     this.#roots = new Roots(options);
+    this.#holding = new Holding(options.person, options.computer);
+    this.#rounds = new Rounds(options.now);
     this.#standing = new Standing({
       ...options,
       isLive: (root) => this.#watching?.isLive(root) ?? false,
@@ -70,33 +86,42 @@ export class Library {
   /** Looks every folder over and goes on where the last engine stopped. */
   async start(): Promise<void> {
     for (const root of this.#roots.all()) await this.#roots.absorb(root);
+    await this.#roots.lookForDrives();
     await this.#tellRoots();
+    this.#holding.look();
+    this.#obey();
     await this.#repost();
     this.#firstLook = setTimeout(() => {
       this.#beginWork();
     }, ANSWERS_FIRST_MILLISECONDS).unref();
-    this.#hourly = setInterval(() => {
-      this.#lookOverAll({ retry: false });
-    }, LOOK_EVERY_MILLISECONDS).unref();
-    this.#power = setInterval(() => {
-      this.#heedPower();
-    }, POWER_EVERY_MILLISECONDS).unref();
+    this.#heeding = setInterval(() => {
+      this.#heed();
+    }, HEED_EVERY_MILLISECONDS).unref();
   }
 
-  /** Deepening takes an hour of a battery for a large folder, and hardly anyone misses it meanwhile. */
-  #heedPower(): void {
-    if (!this.#lookAtPower()) return;
-    if (this.#waitsForPower) void this.#options.deepener.stop();
-    else this.#deepenIfIdle();
+  /** Follows what changes around the library. */
+  #heed(): void {
+    if (this.#holding.look()) this.#obey();
+    if (this.#rounds.isDue()) this.#lookOverAll({ retry: false });
+    void this.#heedDrives();
+  }
+
+  /** Works or rests, as things are held now. */
+  #obey(): void {
+    const { indexer, deepener } = this.#options;
+    if (this.#holding.mayRead) indexer.resume();
+    else indexer.pause();
+    if (this.#holding.mayDeepen) this.#deepenIfIdle();
+    else void deepener.stop();
     this.#feed.touch();
   }
 
-  /** Answers whether it changed. */
-  #lookAtPower(): boolean {
-    const { onBattery, person } = this.#options;
-    const before = this.#waitsForPower;
-    this.#waitsForPower = !readSettings(person).deepenOnBattery && onBattery();
-    return before !== this.#waitsForPower;
+  async #heedDrives(): Promise<void> {
+    const changed = await this.#roots.lookForDrives();
+    if (changed.length === 0) return;
+    await this.#tellRoots();
+    for (const root of changed) if (this.#hasBegun) this.#lookOver(root, { retry: false });
+    this.#feed.touch();
   }
 
   #watchBy(start: StartWatch): Watching {
@@ -114,7 +139,7 @@ export class Library {
 
   /** Not waited for: the system walks every folder before it tells of changes in it, seconds for a hundred thousand files. */
   #watch(): void {
-    void this.#watching?.follow(this.#roots.all());
+    void this.#watching?.follow(this.#roots.active());
   }
 
   /** Counts, and looks every folder over; once, and not before the first question had its chance. */
@@ -164,42 +189,58 @@ export class Library {
     person.removeRoot(root.id);
     await this.#tellRoots();
     await this.#standing.refresh();
-    if (this.#pause !== 'all') indexer.resume();
+    this.#obey();
     return documents;
   }
 
+  /** Kept over restarts; what changed meanwhile is noticed when it is resumed. */
+  async pauseFolder(typed: string, paused: boolean): Promise<Folder> {
+    const { id } = this.#roots.named(typed);
+    const { indexer, deepener, person } = this.#options;
+    person.pauseRoot(id, paused);
+    const root = this.#roots.named(typed);
+    if (this.#hasBegun) this.#watch();
+    if (paused) await indexer.stopLook(id);
+    else this.#lookOver(root, { retry: false });
+    // What it is at is chosen anew.
+    await deepener.stop();
+    await this.#standing.refresh();
+    this.#obey();
+    return this.#standing.folder(root);
+  }
+
   lookAgain(typed?: string): number {
-    const roots = typed === undefined ? this.#roots.all() : [this.#roots.named(typed)];
+    const named = typed === undefined ? this.#roots.all() : [this.#roots.named(typed)];
+    const roots = named.filter(({ paused }) => !paused);
     for (const root of roots) this.#lookOver(root, { retry: true });
     return roots.length;
   }
 
-  async settle(deep: boolean, signal: AbortSignal): Promise<IndexReport> {
+  /** Found by a search, or opened: what is in it is deepened before the rest. */
+  asked(paths: readonly string[]): void {
+    this.#options.wanted.ask(paths.slice(0, MOST_FOUND));
+    this.#options.computer.used();
+  }
+
+  hearComputer(told: ToldComputer): void {
+    this.#options.computer.hear(told);
+    this.#heed();
+  }
+
+  settle(deep: boolean, signal: AbortSignal): Promise<IndexReport> {
+    return this.#holding.while(() => this.#settle(deep, signal));
+  }
+
+  async #settle(deep: boolean, signal: AbortSignal): Promise<IndexReport> {
+    if (this.#holding.look()) this.#obey();
     this.#beginWork();
-    const started = performance.now();
-    const { indexer, deepener } = this.#options;
-    await untilAborted(indexer.settled(), signal);
-    if (indexer.failure !== null) throw indexer.failure;
-    if (deep && !signal.aborted) await untilAborted(deepener.start(), signal);
-    await this.#standing.refresh();
-    const status = this.status();
-    return {
-      documents: status.files.indexed + status.files.partial,
-      passages: status.passages,
-      errors: this.#standing.errors,
-      seconds: (performance.now() - started) / 1_000,
-      libraryBytes: status.libraryBytes,
-    };
+    return settle({ ...this.#options, standing: this.#standing, status: () => this.status() }, deep, signal);
   }
 
   async pause(what: Progress['pause']): Promise<Progress> {
-    this.#pause = what;
-    const { indexer, deepener } = this.#options;
-    if (what === 'all') indexer.pause();
-    else indexer.resume();
-    if (what === 'none') this.#deepenIfIdle();
-    else await deepener.stop();
-    this.#feed.touch();
+    this.#holding.pause = what;
+    this.#obey();
+    if (!this.#holding.mayDeepen) await this.#options.deepener.stop();
     return this.#progress();
   }
 
@@ -207,8 +248,8 @@ export class Library {
   async applied(before: Settings, now: Settings): Promise<void> {
     if (before.gitignore !== now.gitignore) this.#lookOverAll({ retry: false });
     if (before.deepening && !now.deepening) await this.#options.deepener.stop();
-    this.#heedPower();
-    if (!before.deepening && now.deepening) this.#deepenIfIdle();
+    this.#holding.look();
+    this.#obey();
   }
 
   async freshStatus(): Promise<Status> {
@@ -241,8 +282,7 @@ export class Library {
   }
 
   async close(): Promise<void> {
-    clearInterval(this.#hourly);
-    clearInterval(this.#power);
+    clearInterval(this.#heeding);
     clearTimeout(this.#firstLook);
     await this.#options.deepener.stop();
     await this.#watching?.close();
@@ -263,7 +303,7 @@ export class Library {
   }
 
   #lookOver(root: Root, { retry }: { readonly retry: boolean }): void {
-    if (!isConnected(root.path)) return;
+    if (root.paused || !isConnected(root.path)) return;
     const { gitignore } = readSettings(this.#options.person);
     this.#options.indexer.look(root.id, { retry, gitignore }).catch(() => {
       // The drive went away while it was looked over: its documents stay, the next look tries again.
@@ -273,10 +313,10 @@ export class Library {
 
   #deepenIfIdle(): void {
     const { ephemeral, indexer, deepener, person } = this.#options;
-    if (ephemeral || indexer.isBusy || deepener.isRunning || this.#pause !== 'none') return;
+    if (ephemeral || indexer.isBusy || deepener.isRunning) return;
     if (!readSettings(person).deepening || !deepener.hasWork) return;
-    if (this.#lookAtPower()) this.#feed.touch();
-    if (this.#waitsForPower) return;
+    if (this.#holding.look()) this.#feed.touch();
+    if (!this.#holding.mayDeepen) return;
     deepener.start().catch(() => {
       this.#feed.touch();
     });
@@ -289,30 +329,14 @@ export class Library {
   }
 
   async #tellRoots(): Promise<void> {
-    const roots = this.#roots.all();
+    const roots = this.#roots.all().map((root) => ({ ...root, connected: this.#roots.isThere(root) }));
     await this.#options.readers.setRoots(roots);
     if (this.#hasBegun) this.#watch();
   }
 
   #progress(): Progress {
-    return this.#standing.progress({ pause: this.#pause, waitsForPower: this.#waitsForPower });
+    return this.#standing.progress(this.#holding, this.#roots.active());
   }
-}
-
-async function untilAborted(work: Promise<void>, signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return;
-  await Promise.race([
-    work,
-    new Promise<void>((resolve) => {
-      signal.addEventListener(
-        'abort',
-        () => {
-          resolve();
-        },
-        { once: true },
-      );
-    }),
-  ]);
 }
 
 function ownLibrary(): InklingError {

@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { HEAVY_CODE_BYTES, HEAVY_CODE_VERSION } from '../embed/heavy/heavy-coder.ts';
 import { InferencePool } from '../embed/heavy/inference-pool.ts';
 import type { Calls } from '../lib/calls.ts';
-import type { Spawn } from '../lib/processes.ts';
+import type { Share, Spawn } from '../lib/processes.ts';
 import { isMarkedDamaged, removeIndex } from '../storage/damage.ts';
 import { DEEP_CALIBRATION, LATE_CALIBRATION } from '../search/calibration.ts';
 import { closeToOthers, prepareLibraryFolder } from '../storage/library-folder.ts';
@@ -12,9 +12,10 @@ import { openPersonDatabase } from '../storage/person-database.ts';
 import { PersonStore } from '../storage/person.ts';
 import { sweepImports } from './import-model.ts';
 import { chooseHeavyModel, lightModel, type ChosenModel, type InstalledModel } from './models.ts';
-import { readHeavyModel } from './settings.ts';
+import { shareOf } from './pace.ts';
+import { readHeavyModel, readPace } from './settings.ts';
 import { Readers, startWriter } from './threads.ts';
-import type { WriteHandlers } from './write-thread.ts';
+import type { WriteHandlers, WriteThreadOptions } from './write-thread.ts';
 
 /** What every use of a library stands on: databases, threads and inference. */
 export interface OpenLibrary {
@@ -31,6 +32,8 @@ export interface OpenLibrary {
   readonly models: string;
   /** Processes of each kind that may work at once. */
   readonly processes: number;
+  /** What of them background work may take now: readers, and those that read closely. */
+  readonly shares: { readonly reading: () => Share; readonly deepening: () => Share };
   close(): Promise<void>;
 }
 
@@ -40,10 +43,14 @@ type Closer = () => Promise<void> | void;
  * Locks and opens a library; with the program's own model where the chosen one is gone or damaged.
  * @throws InklingError LIBRARY_IN_USE, LIBRARY_NEWER, LIBRARY_UNREADABLE, LIBRARY_UNWRITABLE, INDEX_DAMAGED, MODEL_MISSING, MODEL_CORRUPT
  */
-export async function openLibrary(folder: string, spawn: Spawn): Promise<OpenLibrary> {
+export async function openLibrary(
+  folder: string,
+  spawn: Spawn,
+  hasRoom?: () => boolean,
+): Promise<OpenLibrary> {
   const closers: Closer[] = [];
   try {
-    return await openParts(folder, spawn, closers);
+    return await openParts({ folder, spawn, hasRoom, closers });
   } catch (thrown) {
     // What could not be opened may not close either; the reason is what counts.
     await closeAll(closers).catch(() => undefined);
@@ -51,7 +58,14 @@ export async function openLibrary(folder: string, spawn: Spawn): Promise<OpenLib
   }
 }
 
-async function openParts(folder: string, spawn: Spawn, closers: Closer[]): Promise<OpenLibrary> {
+interface OpenOptions {
+  readonly folder: string;
+  readonly spawn: Spawn;
+  readonly hasRoom: (() => boolean) | undefined;
+  readonly closers: Closer[];
+}
+
+async function openParts({ folder, spawn, hasRoom, closers }: OpenOptions): Promise<OpenLibrary> {
   const files = prepareLibraryFolder(folder);
   const lock = lockLibrary(files.lock);
   closers.push(() => lock.release());
@@ -66,14 +80,7 @@ async function openParts(folder: string, spawn: Spawn, closers: Closer[]): Promi
   closers.push(() => writer.close());
   const readers = new Readers();
   closers.push(() => readers.close());
-  const { codes } = await writer.calls.open({
-    file: files.index,
-    lightModel: light.key,
-    heavyModel: heavy.key,
-    heavyCode: `${heavy.key}#${HEAVY_CODE_VERSION}`,
-    heavyCodeBytes: HEAVY_CODE_BYTES,
-    heavyDimensions: heavy.manifest.dimensions,
-  });
+  const { codes } = await writer.calls.open(writing(files.index, light, heavy));
   const heavyCodes = writer.calls.loadHeavyCodes(undefined);
   // Whoever counts by them hears of a failure.
   heavyCodes.catch(() => undefined);
@@ -90,10 +97,16 @@ async function openParts(folder: string, spawn: Spawn, closers: Closer[]): Promi
   closeToOthers(folder);
   const processes = availableParallelism();
   const background = Math.max(1, processes - 1);
-  const inference = new InferencePool({ spawn, modelFolder: heavy.folder, processes, background });
+  const shares = sharesOf(person, processes, background);
+  const inference = new InferencePool({
+    spawn,
+    modelFolder: heavy.folder,
+    processes,
+    background,
+    share: shares.deepening,
+    ...(hasRoom !== undefined && { hasRoom }),
+  });
   closers.push(() => inference.close());
-  const close = () => closeAll(closers);
-  const { models } = files;
   return {
     folder,
     person,
@@ -103,9 +116,28 @@ async function openParts(folder: string, spawn: Spawn, closers: Closer[]): Promi
     inference,
     light,
     chosen,
-    models,
+    models: files.models,
     processes,
-    close,
+    shares,
+    close: () => closeAll(closers),
+  };
+}
+
+function writing(file: string, light: InstalledModel, heavy: ChosenModel['heavy']): WriteThreadOptions {
+  return {
+    file,
+    lightModel: light.key,
+    heavyModel: heavy.key,
+    heavyCode: `${heavy.key}#${HEAVY_CODE_VERSION}`,
+    heavyCodeBytes: HEAVY_CODE_BYTES,
+    heavyDimensions: heavy.manifest.dimensions,
+  };
+}
+
+function sharesOf(person: PersonStore, processes: number, background: number): OpenLibrary['shares'] {
+  return {
+    reading: () => shareOf(readPace(person), processes),
+    deepening: () => shareOf(readPace(person), background),
   };
 }
 

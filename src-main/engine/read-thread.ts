@@ -14,7 +14,7 @@ import { passageEmbeddedText } from '../search/passage-text.ts';
 import type { RankingWeights } from '../search/ranking-weights.ts';
 import type { Calibration } from '../search/fusion.ts';
 import { tellDamage } from '../storage/damage.ts';
-import { LibraryReader } from '../storage/library-reader.ts';
+import { LibraryReader, type ShallowRequest } from '../storage/library-reader.ts';
 import { digestIndex } from '../storage/digest.ts';
 import { PassageReader } from '../storage/passage-reader.ts';
 import { ResidentCodes, type SharedCodes } from '../storage/resident-codes.ts';
@@ -27,7 +27,17 @@ interface Opened {
 
 let state: Opened | undefined;
 let indexFile: string | undefined;
-let rootPaths: ReadonlyMap<number, string> = new Map();
+let roots: ReadonlyMap<number, ToldRoot> = new Map();
+
+/** A root as a read thread knows it. */
+export interface ToldRoot {
+  readonly id: number;
+  readonly path: string;
+  /** False while its drive is away. */
+  readonly connected: boolean;
+}
+
+const rootPath = (root: number): string => roots.get(root)?.path ?? '';
 
 const opened = (): Opened => {
   if (state === undefined) throw new Error('no library is open');
@@ -50,7 +60,7 @@ export interface ReadThreadOptions {
 
 function digest(): string {
   const { connection, lightModel } = opened().reader;
-  return digestIndex(connection, { rootPath: (root) => rootPaths.get(root) ?? '', lightModel });
+  return digestIndex(connection, { rootPath, lightModel });
 }
 
 const readHandlers = {
@@ -77,7 +87,8 @@ const readHandlers = {
       resident: new ResidentCodes(codes.light),
       heavyResident,
       scanner,
-      rootPath: (root: number) => rootPaths.get(root) ?? '',
+      rootPath,
+      isConnected: (root: number) => roots.get(root)?.connected ?? false,
       isOfType: (format: string | null, name: string, type: string) => isOfType(type, name, format),
       deepCalibration: heavy.deepCalibration,
       lateCalibration: heavy.lateCalibration,
@@ -88,8 +99,8 @@ const readHandlers = {
     };
     return true;
   },
-  roots: ({ roots }: { readonly roots: readonly { readonly id: number; readonly path: string }[] }): true => {
-    rootPaths = new Map(roots.map(({ id, path }) => [id, path]));
+  roots: ({ roots: told }: { readonly roots: readonly ToldRoot[] }): true => {
+    roots = new Map(told.map((root) => [root.id, root]));
     return true;
   },
   setWeights: (weights: RankingWeights): true => {
@@ -106,10 +117,10 @@ const readHandlers = {
   drop: ({ search }: { readonly search: number }) => opened().answers.drop(search),
   counts: () => opened().reader.counts(),
   errors: () => opened().reader.errors(),
-  deepened: () => opened().reader.deepened(),
-  shallow: ({ after, limit }: { readonly after: number; readonly limit: number }) => {
+  deepened: ({ paused }: { readonly paused: readonly number[] }) => opened().reader.deepened(paused),
+  shallow: (request: ShallowRequest) => {
     const { reader } = opened();
-    return reader.shallow(after, limit).map((passage) => ({
+    return reader.shallow(request).map((passage) => ({
       id: passage.id,
       hash: passage.hash,
       vector: passage.vector,

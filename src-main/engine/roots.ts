@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { relative, sep } from 'node:path';
 
 import type { Indexer } from '../indexing/indexer.ts';
@@ -16,17 +17,42 @@ export interface RootsOptions {
 /** The folders a person chose: none of them lies inside another. */
 export class Roots {
   readonly #options: RootsOptions;
+  /** Those whose drive was away when it was looked for last. */
+  readonly #away = new Set<number>();
 
   constructor(options: RootsOptions) {
     this.#options = options;
   }
 
-  all(): Root[] {
+  all(): readonly Root[] {
     return this.#options.person.roots();
+  }
+
+  /** Those that are not paused. */
+  active(): readonly Root[] {
+    return this.all().filter(({ paused }) => !paused);
   }
 
   byId(id: number): Root | undefined {
     return this.all().find((root) => root.id === id);
+  }
+
+  /** Whether its drive was there when it was looked for last: a search must not wait for a drive that does not answer. */
+  isThere({ id }: Root): boolean {
+    return !this.#away.has(id);
+  }
+
+  /** Looks for every drive, and answers the roots of those that went away or came back. */
+  async lookForDrives(): Promise<Root[]> {
+    const looked = await Promise.all(
+      this.all().map(async (root) => ({ root, isThere: await isFolder(root.path) })),
+    );
+    return looked.flatMap(({ root, isThere }) => {
+      if (isThere === this.isThere(root)) return [];
+      if (isThere) this.#away.delete(root.id);
+      else this.#away.add(root.id);
+      return [root];
+    });
   }
 
   /** The root a path lies in, or is. */
@@ -57,6 +83,13 @@ export class Roots {
       person.removeRoot(inner.id);
     }
   }
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
 }
 
 function realPath(typed: string): string | undefined {

@@ -23,6 +23,8 @@ export interface SearchesOptions {
   /** Waits for every passage however long it takes: for measurements of quality. */
   readonly timeless: boolean;
   readonly notes: () => SearchNote[];
+  /** Hears what a finished answer found, best first. */
+  readonly answered?: (results: SearchStage['results']) => void;
 }
 
 type ReadCalls = Calls<ReadHandlers>;
@@ -52,16 +54,19 @@ export class Searches {
     try {
       const light = await calls.light(this.#lightRequest(search, request));
       if (signal.aborted) return;
-      const stageOf: StageOf = (stage, final, results, more) => ({
-        stage,
-        final,
-        milliseconds: performance.now() - started,
-        total: light.total,
-        closely: more?.closely ?? { done: 0, total: light.verifiable },
-        corrections: [...light.corrections],
-        notes: [...this.#options.notes(), ...foreignNote(light), ...(more?.notes ?? [])],
-        results,
-      });
+      const stageOf: StageOf = (stage, final, results, more) => {
+        if (final) this.#options.answered?.(results);
+        return {
+          stage,
+          final,
+          milliseconds: performance.now() - started,
+          total: light.total,
+          closely: more?.closely ?? { done: 0, total: light.verifiable },
+          corrections: [...light.corrections],
+          notes: [...this.#options.notes(), ...foreignNote(light), ...(more?.notes ?? [])],
+          results,
+        };
+      };
       if (request.mode === 'lexical' || request.mode === 'light') yield stageOf('light', true, light.results);
       else {
         // Begun before the first list is sent, so that neither waits for the other.

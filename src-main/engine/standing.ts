@@ -5,6 +5,7 @@ import { libraryBytes } from '../storage/library-folder.ts';
 import type { LibraryCounts, RootCount } from '../storage/library-reader.ts';
 import type { Root } from '../storage/person.ts';
 import { isConnected } from './folders.ts';
+import type { Holding } from './holding.ts';
 import { Meter } from './progress.ts';
 import type { Readers } from './threads.ts';
 
@@ -22,10 +23,7 @@ export interface StandingOptions {
 }
 
 /** What holds the work back. */
-export interface Held {
-  readonly pause: Progress['pause'];
-  readonly waitsForPower: boolean;
-}
+export type Held = Pick<Holding, 'pause' | 'waitsForPower' | 'waitsFor'>;
 
 /** How far a library is: counts as they were read last, and the work as it stands. */
 export class Standing {
@@ -67,7 +65,7 @@ export class Standing {
         listed: this.#sum((count) => count.listed),
         excluded: this.#sum((count) => count.excluded),
       },
-      waiting: indexer.isBusy ? indexer.waiting : this.#sum((count) => count.waiting),
+      waiting: indexer.isBusy ? indexer.waiting : this.#sum(({ waiting }) => waiting),
       passages: this.#counts.passages,
       vectors: this.#counts.vectors,
       libraryBytes: libraryBytes(folder),
@@ -82,6 +80,7 @@ export class Standing {
     return {
       path: root.path,
       connected: isConnected(root.path),
+      paused: root.paused,
       live: this.#options.isLive(root.id),
       files,
       searchable: files - (count?.waiting ?? 0),
@@ -91,19 +90,23 @@ export class Standing {
     };
   }
 
-  progress(held: Held): Progress {
+  /** @param roots those whose files are read */
+  progress(held: Held, roots: readonly Root[]): Progress {
     const { indexer, deepener } = this.#options;
-    const files = this.#sum(filesOf);
+    const active = this.#counts.roots.filter(({ root }) => roots.some(({ id }) => id === root));
+    const files = sum(active, filesOf);
     const isReading = indexer.isBusy;
-    const done = isReading ? indexer.done : files;
+    const done = isReading ? indexer.done : files - sum(active, ({ waiting }) => waiting);
     const total = isReading ? indexer.done + indexer.waiting : files;
     const now = performance.now();
+    const searchable = this.#searchable.measure(done, total, now);
     return {
-      activity: this.#activity(held),
-      searchable: this.#searchable.measure(done, total, now),
+      activity: this.#activity(held, done < total),
+      searchable: { ...searchable, secondsLeft: done < total ? indexer.secondsLeft : null },
       deepened: this.#deepened.measure(deepener.done, deepener.total, now),
       errors: this.#errors,
       pause: held.pause,
+      waitsFor: held.waitsFor,
       trouble: this.#trouble(),
     };
   }
@@ -126,10 +129,12 @@ export class Standing {
     return failure === null ? null : { code: failure.code, cause: failure.message, remedy: failure.remedy };
   }
 
-  #activity({ pause, waitsForPower }: Held): Progress['activity'] {
+  #activity({ pause, waitsForPower, waitsFor }: Held, isUnread: boolean): Progress['activity'] {
     const { indexer, deepener } = this.#options;
     if (pause === 'all') return 'paused';
     if (indexer.isLooking) return 'walking';
+    const hasWork = isUnread || (pause === 'none' && deepener.hasWork);
+    if (waitsFor !== null && hasWork) return 'waiting-for-idle';
     if (indexer.isBusy) return 'reading';
     if (deepener.isRunning) return 'deepening';
     if (pause !== 'none') return 'paused';
@@ -137,8 +142,12 @@ export class Standing {
   }
 
   #sum(pick: (count: RootCount) => number): number {
-    return this.#counts.roots.reduce((total, count) => total + pick(count), 0);
+    return sum(this.#counts.roots, pick);
   }
+}
+
+function sum(counts: readonly RootCount[], pick: (count: RootCount) => number): number {
+  return counts.reduce((total, count) => total + pick(count), 0);
 }
 
 /** Files of a root that are no exclusions. */

@@ -5,7 +5,7 @@ import { entryBeside } from '../lib/entry.ts';
 import { InklingError } from '../lib/errors.ts';
 import { portOf } from '../lib/ports.ts';
 import { RANKING_WEIGHTS, type RankingWeights } from '../search/ranking-weights.ts';
-import type { ReadHandlers, ReadThreadOptions } from './read-thread.ts';
+import type { ReadHandlers, ReadThreadOptions, ToldRoot } from './read-thread.ts';
 import type { WriteHandlers } from './write-thread.ts';
 
 /** A worker thread and its calls. */
@@ -87,7 +87,7 @@ export class Readers {
     return thread.waiting < this.#first.waiting ? thread.calls : this.#first.calls;
   }
 
-  async setRoots(roots: readonly { readonly id: number; readonly path: string }[]): Promise<void> {
+  async setRoots(roots: readonly ToldRoot[]): Promise<void> {
     this.#told.roots = { roots };
     await Promise.all(this.#threads().map(({ calls }) => calls.roots({ roots })));
   }

@@ -40,6 +40,7 @@ const writeHandlers = {
   endLook: (argument: Argument<'endLook'>) => opened().endLook(argument),
   adopt: (argument: Argument<'adopt'>) => opened().adopt(argument),
   waiting: (argument: Argument<'waiting'>) => opened().waiting(argument),
+  waitingKinds: (argument: Argument<'waitingKinds'>) => opened().waitingKinds(argument),
   store: (argument: Argument<'store'>) => opened().store(argument),
   sweep: () => opened().sweep(),
   recode: () => opened().recode(),

@@ -10,6 +10,8 @@ export interface Shallow {
 }
 
 export interface DeepenerOptions {
+  /** Asked before `next`, batch for batch: what a person may want soon; each passage is answered once. */
+  readonly first?: (limit: number) => Promise<Shallow[]>;
   readonly next: (after: number, limit: number) => Promise<Shallow[]>;
   readonly embed: (text: string, signal: AbortSignal) => Promise<Int8Array>;
   readonly keep: (vectors: readonly PassageVector[]) => Promise<void>;
@@ -20,7 +22,7 @@ export interface DeepenerOptions {
 /** Passages asked for and stored at once: a kill costs at most these. */
 const BATCH = 32;
 
-/** Fills heavy vectors in the background, in order of passage, until told to stop. */
+/** Fills heavy vectors in the background, what is wanted first, the rest in order of passage, until told to stop. */
 export class Deepener {
   readonly #options: DeepenerOptions;
   #running: Promise<void> | undefined;
@@ -83,6 +85,11 @@ export class Deepener {
   async #deepenAll(signal: AbortSignal): Promise<void> {
     let after = 0;
     while (!signal.aborted) {
+      const wanted = (await this.#options.first?.(BATCH)) ?? [];
+      if (wanted.length > 0) {
+        await this.#deepen(wanted, signal);
+        continue;
+      }
       const passages = await this.#options.next(after, BATCH);
       const last = passages.at(-1);
       if (last === undefined) return;

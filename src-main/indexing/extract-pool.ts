@@ -1,21 +1,23 @@
 import { openFile } from '../files/open.ts';
 import { Caller, type Calls } from '../lib/calls.ts';
 import { entryBeside } from '../lib/entry.ts';
-import { InklingError } from '../lib/errors.ts';
+import type { InklingError } from '../lib/errors.ts';
 import { residentBytes } from '../lib/process-memory.ts';
-import type { ChildHandle, Spawn } from '../lib/processes.ts';
+import type { ChildHandle, Share, Spawn } from '../lib/processes.ts';
 import type { ExtractedDocument, ExtractHandlers } from './extract-process.ts';
+import { closing, crashed, tookTooLong, tookTooMuch, type ExtractLimits } from './reading-failures.ts';
 import { SentFile } from './sent-file.ts';
-
-export interface ExtractLimits {
-  readonly milliseconds: number;
-  readonly bytes: number;
-}
 
 export interface ExtractPoolOptions {
   readonly spawn: Spawn;
   readonly lightModel: string;
   readonly processes: number;
+  /** What of them may work now; all where it is not given. */
+  readonly share?: () => Share;
+  /** Whether memory allows of one more; the first is always started. */
+  readonly hasRoom?: () => boolean;
+  /** Whether memory asks for one less. */
+  readonly isTooLarge?: () => boolean;
   readonly limits?: ExtractLimits;
   /** Another entry, for tests of what a process may do. */
   readonly entry?: URL;
@@ -40,6 +42,9 @@ interface Member {
   ready: boolean;
   /** Whether it has read a file: what that left in memory is not the next one's fault. */
   hasRead: boolean;
+  readonly isLowest: boolean;
+  /** Reads what it was given, and nothing after. */
+  isOutdated: boolean;
   /** Why it was ended, where we did it. */
   verdict: InklingError | null;
 }
@@ -74,7 +79,12 @@ export class ExtractPool {
 
   /** Files a caller may hand over before it should wait. */
   get capacity(): number {
-    return this.#options.processes * JOBS_A_MEMBER;
+    return this.#share.processes * JOBS_A_MEMBER;
+  }
+
+  get #share(): Share {
+    const { processes, share } = this.#options;
+    return share?.() ?? { processes, isLowest: false };
   }
 
   /** Reads one file, with its password where there is one. @throws InklingError with the reason why it cannot be read */
@@ -126,11 +136,8 @@ export class ExtractPool {
     this.#watch ??= setInterval(() => {
       this.#look();
     }, LOOK_EVERY_MILLISECONDS).unref();
-    while (
-      this.#members.size < Math.min(this.#options.processes, this.#members.size + this.#waiting.length)
-    ) {
-      this.#start();
-    }
+    this.#endOutdated();
+    while (this.#mayStart()) this.#start();
     for (const member of this.#byLoad()) {
       const job = this.#waiting.shift();
       if (job === undefined) return;
@@ -138,11 +145,42 @@ export class ExtractPool {
     }
   }
 
+  #mayStart(): boolean {
+    const { size } = this.#members;
+    const wanted = Math.min(this.#share.processes, size + this.#waiting.length);
+    return size < wanted && (size === 0 || (this.#options.hasRoom?.() ?? true));
+  }
+
+  /** Processes of another priority than is wanted now, and more of them than may work, make room. */
+  #endOutdated(): void {
+    const { processes, isLowest } = this.#share;
+    let kept = 0;
+    for (const member of this.#members) {
+      const isWelcome = member.isLowest === isLowest;
+      if (isWelcome && !member.isOutdated && kept < processes) kept += 1;
+      else this.#letGo(member);
+    }
+  }
+
+  /** Reads to its end what it was given, and nothing after. */
+  #letGo(member: Member): void {
+    member.isOutdated = true;
+    if (member.jobs.length === 0) member.child.kill();
+  }
+
+  /** One less, as long as one is left. */
+  #giveMemoryBack(): void {
+    const staying = [...this.#members].filter(({ isOutdated }) => !isOutdated);
+    const last = staying.at(-1);
+    if (staying.length < 2 || last === undefined || this.#options.isTooLarge?.() !== true) return;
+    this.#letGo(last);
+  }
+
   /** Free places, idle processes first. */
   *#byLoad(): Generator<Member> {
     for (let load = 0; load < JOBS_A_MEMBER; load += 1) {
       for (const member of this.#members) {
-        const isFree = member.ready && member.verdict === null;
+        const isFree = member.ready && !member.isOutdated && member.verdict === null;
         if (isFree && member.jobs.length === load) yield member;
       }
     }
@@ -178,6 +216,7 @@ export class ExtractPool {
   }
 
   #start(): void {
+    const { isLowest } = this.#share;
     const entry = this.#options.entry ?? entryBeside('extract-process', import.meta.url);
     const child = this.#options.spawn(entry, { name: 'extract', isBounded: true });
     const caller = new Caller(child.port);
@@ -189,13 +228,15 @@ export class ExtractPool {
       since: 0,
       ready: false,
       hasRead: false,
+      isLowest,
+      isOutdated: false,
       verdict: null,
     };
     this.#members.add(member);
     void child.exited.then(() => {
       this.#bury(member);
     });
-    member.calls.load({ lightModel: this.#options.lightModel }).then(
+    member.calls.load({ lightModel: this.#options.lightModel, isLowest }).then(
       () => {
         member.ready = true;
         this.#failedStarts = 0;
@@ -220,7 +261,7 @@ export class ExtractPool {
       suspect.reject(member.verdict ?? crashed());
     else this.#waiting.unshift(...(suspect === undefined ? [] : [suspect]));
     this.#waiting.push(...innocent);
-    if (!member.ready) this.#failedStarts += 1;
+    if (!member.ready && !member.isOutdated) this.#failedStarts += 1;
     if (this.#failedStarts >= MOST_FAILED_STARTS) {
       for (const job of this.#waiting.splice(0)) job.reject(crashed());
       this.#failedStarts = 0;
@@ -238,6 +279,7 @@ export class ExtractPool {
     for (const member of this.#members) {
       if (member.jobs.length > 0) this.#judge(member);
     }
+    this.#giveMemoryBack();
     if ([...this.#members].some(({ jobs }) => jobs.length > 0) || this.#waiting.length > 0) return;
     if (Date.now() - this.#idleSince < IDLE_MILLISECONDS) return;
     // Nothing to read for a while: the memory goes back.
@@ -254,32 +296,4 @@ export class ExtractPool {
     }
     if (member.verdict !== null) child.kill();
   }
-}
-
-function tookTooLong({ milliseconds }: ExtractLimits): InklingError {
-  return new InklingError('READING_TOO_LONG', {
-    cause: `Reading took longer than ${Math.round(milliseconds / 1_000)} s.`,
-    remedy: 'It is found by its name; look again to try once more.',
-  });
-}
-
-function tookTooMuch({ bytes }: ExtractLimits): InklingError {
-  return new InklingError('READING_TOO_LARGE', {
-    cause: `Reading needed more than ${Math.round(bytes / 1_048_576)} MB of memory.`,
-    remedy: 'It is found by its name; a smaller file can be read.',
-  });
-}
-
-function crashed(): InklingError {
-  return new InklingError('READER_ENDED', {
-    cause: 'The process that read the file ended unexpectedly.',
-    remedy: 'The file may be damaged; it is found by its name. Look again to try once more.',
-  });
-}
-
-function closing(): InklingError {
-  return new InklingError('ENGINE_CLOSED', {
-    cause: 'The engine is closing.',
-    remedy: 'Start Inkling again.',
-  });
 }

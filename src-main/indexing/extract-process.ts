@@ -15,7 +15,8 @@ const received = new ReceivedFiles();
 const readInTurn = oneAtATime(read);
 
 const extractHandlers = {
-  load: ({ lightModel }: { readonly lightModel: string }): true => {
+  load: ({ lightModel, isLowest }: { readonly lightModel: string; readonly isLowest: boolean }): true => {
+    standBack('process', { isLowest });
     preparer = new Preparer(loadLightModel(lightModel));
     return true;
   },
@@ -44,5 +45,4 @@ async function read({ name, password, whole }: Turn): Promise<ExtractedDocument>
   return { ...preparer.prepareDocument(document), opened: key.opened };
 }
 
-standBack('process');
 serveCalls(processPort(), extractHandlers);

@@ -2,21 +2,25 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { walk, type WalkEntry } from '../files/walk.ts';
+import { ReadingPace } from './reading-pace.ts';
 import { normaliseError, type InklingError } from '../lib/errors.ts';
 import type { ReadOutcome } from '../storage/index-writer.ts';
 import type { Sighting } from '../storage/library-writer.ts';
-import type { WaitingFile } from '../storage/document-writer.ts';
+import type { WaitingFile, WaitingKind, WaitingRequest } from '../storage/document-writer.ts';
 import type { PreparedDocument } from '../storage/content.ts';
 
 /** The writer's calls that indexing needs. */
 export interface IndexingWriter {
   beginLook(argument: { root: number }): Promise<number>;
   see(sighting: Sighting): Promise<number>;
-  endLook(argument: { root: number; look: number }): Promise<{ gone: number; waiting: number }>;
+  /** Resolves to the number of documents that left. */
+  endLook(argument: { root: number; look: number }): Promise<number>;
   currentLook(argument: { root: number }): Promise<number>;
   /** Lets go of files and folders that are gone; resolves to the number of documents. */
   leave(argument: { root: number; paths: readonly string[] }): Promise<number>;
-  waiting(argument: { after: number; limit: number }): Promise<WaitingFile[]>;
+  waiting(argument: WaitingRequest): Promise<WaitingFile[]>;
+  /** What waits outside paused roots, by the endings of names. */
+  waitingKinds(argument: { paused: readonly number[] }): Promise<WaitingKind[]>;
   /** Resolves to the files that words do not find yet though they were read. */
   repost(argument: undefined): Promise<number>;
   store(argument: { outcomes: readonly ReadOutcome[] }): Promise<void>;
@@ -30,9 +34,13 @@ export interface IndexerOptions {
   /** Files that may be with the readers at once. */
   readonly capacity: number;
   readonly rootPath: (root: number) => string | undefined;
+  /** Roots that are paused now: what waits in them is left waiting. */
+  readonly paused: () => readonly number[];
   /** The library's own folder, left out wherever it lies. */
   readonly library: string;
   readonly onChange: () => void;
+  /** Hears of every file that was read. */
+  readonly onRead?: (path: string) => void;
   /** Throws where there is no room for more. */
   readonly requireRoom: () => void;
 }
@@ -64,6 +72,7 @@ export class Indexer {
   #again = false;
   /** Contents may have lost their last document while a folder was still looked over. */
   #loose = false;
+  readonly #pace = new ReadingPace();
   #paused = false;
   #closed = false;
   /** Files that wait, and of them how many are done since nothing waited. */
@@ -78,6 +87,12 @@ export class Indexer {
 
   get isLooking(): boolean {
     return this.#looks.size > 0;
+  }
+
+  /** Seconds until nothing waits, told by what kinds of files wait; null before that is known. */
+  get secondsLeft(): number | null {
+    // While a folder is looked over nobody knows what else it holds.
+    return this.isLooking || this.#reading === undefined ? null : this.#pace.secondsLeft(performance.now());
   }
 
   get isBusy(): boolean {
@@ -187,15 +202,23 @@ export class Indexer {
       this.#options.onChange();
     }
     if (signal.aborted) return;
-    const { gone, waiting } = await writer.endLook({ root, look });
-    this.waiting = waiting;
-    if (waiting > 0 || gone > 0) void this.read();
+    const gone = await writer.endLook({ root, look });
+    await this.#countWaiting();
+    if (this.waiting > 0 || gone > 0) void this.read();
+  }
+
+  async #countWaiting(): Promise<void> {
+    const { writer, paused } = this.#options;
+    const kinds = await writer.waitingKinds({ paused: paused() });
+    this.waiting = kinds.reduce((sum, { files }) => sum + files, 0);
+    this.#pace.expect(kinds);
   }
 
   async #readAll(): Promise<void> {
     const { writer } = this.#options;
     this.done = 0;
     this.failure = null;
+    this.#pace.begin(performance.now());
     while (this.#again && !this.#stopped()) {
       this.#again = false;
       await this.#repost();
@@ -237,12 +260,15 @@ export class Indexer {
     const running = new Set<Promise<void>>();
     let after = 0;
     while (!this.#stopped()) {
-      const files = await this.#options.writer.waiting({ after, limit: WAITING_BATCH });
+      const paused = this.#options.paused();
+      const files = await this.#options.writer.waiting({ after, limit: WAITING_BATCH, paused });
       if (files.length === 0) break;
       this.#options.requireRoom();
       for (const file of files) {
         if (this.#stopped()) break;
         after = file.document;
+        // Paused since the files were asked for.
+        if (this.#options.paused().includes(file.root)) continue;
         const turn = this.#readFile(file, store).finally(() => running.delete(turn));
         running.add(turn);
         if (running.size >= this.#options.capacity) await Promise.race(running);
@@ -253,16 +279,20 @@ export class Indexer {
     await store.flush();
   }
 
-  async #readFile({ document, root, path }: WaitingFile, store: StoreQueue): Promise<void> {
+  async #readFile({ document, root, path, size }: WaitingFile, store: StoreQueue): Promise<void> {
     const rootPath = this.#options.rootPath(root);
     if (rootPath === undefined) return;
+    const file = `${rootPath}/${path}`;
+    const started = performance.now();
     try {
-      store.add({ document, ...(await this.#options.extract(`${rootPath}/${path}`)) });
+      store.add({ document, ...(await this.#options.extract(file)) });
+      this.#options.onRead?.(file);
     } catch (thrown) {
       const { code, message } = normaliseError(thrown);
       // A file whose reader was ended by us stays in waiting and is read at the next start.
       if (code !== 'ENGINE_CLOSED') store.add({ document, code, cause: message });
     }
+    this.#pace.read(path, { bytes: size, milliseconds: performance.now() - started });
   }
 
   #stopped(): boolean {

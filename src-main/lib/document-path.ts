@@ -15,3 +15,10 @@ function nameStart(path: string): number {
   const within = path.lastIndexOf(WITHIN);
   return Math.max(path.lastIndexOf('/') + 1, within < 0 ? 0 : within + WITHIN.length);
 }
+
+/** What stands behind the last dot of its name, in lower case; '' where none does. */
+export function endingOfPath(path: string): string {
+  const name = nameOfPath(path);
+  const dot = name.lastIndexOf('.');
+  return dot <= 0 ? '' : name.slice(dot + 1).toLowerCase();
+}

@@ -25,3 +25,10 @@ export interface SpawnOptions {
 
 /** The one door through which processes start: child_process here, utilityProcess in Electron. */
 export type Spawn = (entry: URL, options?: SpawnOptions) => ChildHandle;
+
+/** What background work may take of the computer now. */
+export interface Share {
+  readonly processes: number;
+  /** They work with the lowest priority there is. */
+  readonly isLowest: boolean;
+}

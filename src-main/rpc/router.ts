@@ -45,6 +45,7 @@ export function createRouter(engine: Engine, host: EngineHost) {
       offerKeychain: library.offerKeychain.handler(({ input, signal }) =>
         iterate(engine.offerKeychain(input.kept, heard(signal))),
       ),
+      pauseFolder: library.pauseFolder.handler(({ input }) => engine.pauseFolder(input.path, input.paused)),
       complete: library.complete.handler(async ({ input }) => ({
         folders: await engine.completeFolder(input.prefix),
       })),
@@ -79,6 +80,10 @@ function engineCalls(engine: Engine, host: EngineHost) {
     }),
     settings: calls.settings.handler(() => engine.settings()),
     change: calls.change.handler(({ input }) => engine.changeSettings(given(input))),
+    computer: calls.computer.handler(({ input }) => {
+      engine.hearComputer(input);
+      return { heard: true as const };
+    }),
     saved: calls.saved.handler(async () => ({ searches: await engine.savedSearches() })),
     save: calls.save.handler(async ({ input }) => ({ searches: await engine.saveSearch(input) })),
     unsave: calls.unsave.handler(async ({ input }) => ({ searches: await engine.unsaveSearch(input.name) })),

@@ -119,6 +119,7 @@ class ResultView {
     return {
       path: this.#absolute(document),
       file: this.#absolute(this.#fileOf(document)),
+      connected: this.#library.isConnected(document.root),
       name,
       title: content?.title ?? name,
       format: content?.format ?? '',

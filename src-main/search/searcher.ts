@@ -39,6 +39,8 @@ export interface SearchLibrary {
   /** Which of the areas beside the codes its scans work in; no two threads share one. */
   readonly scanner: number;
   readonly rootPath: RootPath;
+  /** False while the drive of the root is away. */
+  readonly isConnected: (root: number) => boolean;
   readonly isOfType: FilterContext['isOfType'];
   /** Bounds of the heavy model's similarities. */
   readonly deepCalibration: Calibration;

@@ -15,6 +15,17 @@ const WORTHY_RUNS = `
   SELECT first_passage AS first, min(passages, ${MOST_DEEPENED_OF_A_DOCUMENT}) AS count FROM contents
   WHERE passages > 0 AND data_like = 0`;
 
+/** Contents of which no copy lies outside paused roots are left as they are. */
+const NOT_PAUSED = `
+  AND EXISTS (SELECT 1 FROM documents
+    WHERE content = contents.id AND root NOT IN (SELECT value FROM json_each(?)))`;
+
+/** A document by its place: it and what lies within it. */
+export interface DocumentPlace {
+  readonly root: number;
+  readonly path: string;
+}
+
 /** Which passages have heavy vectors: told by their resident codes, so that no table is walked for it. */
 export class Deepening {
   readonly #connection: ReadConnection;
@@ -30,11 +41,14 @@ export class Deepening {
     return this.doneBefore().at(-1) ?? 0;
   }
 
-  /** How many passages are worth deepening, and how many of them are deepened. */
-  counted(): { total: number; done: number } {
+  /** How many passages are worth deepening outside paused roots, and how many of them are deepened. */
+  counted(paused: readonly number[] = []): { total: number; done: number } {
     const before = this.doneBefore();
     let [total, done] = [0, 0];
-    for (const { first, count } of this.#connection.prepare<[], WorthyRun>(WORTHY_RUNS).iterate()) {
+    const runs = this.#connection
+      .prepare<string[], WorthyRun>(`${WORTHY_RUNS}${paused.length > 0 ? NOT_PAUSED : ''}`)
+      .iterate(...(paused.length > 0 ? [JSON.stringify(paused)] : []));
+    for (const { first, count } of runs) {
       total += count;
       done += within(before, first, count);
     }
@@ -50,11 +64,28 @@ export class Deepening {
   }
 
   /** The next passages without a vector behind `after`, in order of id. */
-  shallow(after: number, limit: number): PassageRow[] {
+  shallow(after: number, limit: number, paused: readonly number[] = []): PassageRow[] {
     const from = contentOfPassage(this.#connection, after)?.firstPassage ?? after;
     const runs = this.#connection
-      .prepare<[number], WorthyRun>(`${WORTHY_RUNS} AND first_passage >= ? ORDER BY first_passage`)
-      .iterate(from);
+      .prepare<(number | string)[], WorthyRun>(
+        `${WORTHY_RUNS} AND first_passage >= ?${paused.length > 0 ? NOT_PAUSED : ''} ORDER BY first_passage`,
+      )
+      .iterate(from, ...(paused.length > 0 ? [JSON.stringify(paused)] : []));
+    return this.#ids(runs, after, limit).flatMap((id) => readPassage(this.#connection, id) ?? []);
+  }
+
+  /** The same of one document and what lies within it. */
+  shallowOf({ root, path }: DocumentPlace, after: number, limit: number): PassageRow[] {
+    const runs = this.#connection
+      .prepare<[number, string], WorthyRun>(
+        `WITH file AS (SELECT id FROM documents WHERE root = ? AND path = ?)
+         ${WORTHY_RUNS} AND id IN (
+           SELECT content FROM documents WHERE id = (SELECT id FROM file)
+           UNION SELECT content FROM documents WHERE container = (SELECT id FROM file))
+         ORDER BY first_passage`,
+      )
+      .all(root, path)
+      .filter(({ first, count }) => first + count > after);
     return this.#ids(runs, after, limit).flatMap((id) => readPassage(this.#connection, id) ?? []);
   }
 

@@ -1,4 +1,4 @@
-import { foldersOfPath, nameOfPath, WITHIN } from '../lib/document-path.ts';
+import { endingOfPath, foldersOfPath, nameOfPath, WITHIN } from '../lib/document-path.ts';
 import { indexableName } from '../lib/text/indexable.ts';
 import type { WriteConnection } from './connection.ts';
 
@@ -35,6 +35,22 @@ export interface WaitingFile {
   readonly document: number;
   readonly root: number;
   readonly path: string;
+  readonly size: number;
+}
+
+export interface WaitingRequest {
+  readonly after: number;
+  readonly limit: number;
+  /** Roots whose files are not read for now. */
+  readonly paused?: readonly number[];
+}
+
+/** Files of one ending that wait. */
+export interface WaitingKind {
+  /** In lower case, without the dot; '' where there is none. */
+  readonly ending: string;
+  readonly files: number;
+  readonly bytes: number;
 }
 
 /** A document that lies within a file. */
@@ -200,22 +216,32 @@ export class DocumentWriter {
     });
   }
 
-  /** Files that wait, oldest first, behind the document given. */
-  waiting(after: number, limit: number): WaitingFile[] {
+  /** Files that wait, oldest first, behind the document given; those of paused roots wait longer. */
+  waiting({ after, limit, paused = [] }: WaitingRequest): WaitingFile[] {
     return this.#connection
-      .prepare<[number, number], WaitingFile>(
-        `SELECT id AS document, root, path FROM documents
-         WHERE state = 'waiting' AND id > ? ORDER BY id LIMIT ?`,
+      .prepare<[number, string, number], WaitingFile>(
+        `SELECT id AS document, root, path, size FROM documents
+         WHERE state = 'waiting' AND id > ? AND root NOT IN (SELECT value FROM json_each(?))
+         ORDER BY id LIMIT ?`,
       )
-      .all(after, limit);
+      .all(after, JSON.stringify(paused), limit);
   }
 
-  countWaiting(): number {
-    return (
-      this.#connection
-        .prepare<[], { count: number }>(`SELECT count(*) AS count FROM documents WHERE state = 'waiting'`)
-        .get()?.count ?? 0
-    );
+  /** What waits outside paused roots, by the endings of names. */
+  waitingKinds(paused: readonly number[]): WaitingKind[] {
+    const kinds = new Map<string, { files: number; bytes: number }>();
+    const rows = this.#connection
+      .prepare<[string], { path: string; size: number }>(
+        `SELECT path, size FROM documents
+         WHERE state = 'waiting' AND root NOT IN (SELECT value FROM json_each(?))`,
+      )
+      .iterate(JSON.stringify(paused));
+    for (const { path, size } of rows) {
+      const ending = endingOfPath(path);
+      const { files, bytes } = kinds.get(ending) ?? { files: 0, bytes: 0 };
+      kinds.set(ending, { files: files + 1, bytes: bytes + size });
+    }
+    return [...kinds].map(([ending, kind]) => ({ ending, ...kind }));
   }
 
   #seeFile(root: number, look: number, file: SeenFile, retry: boolean): boolean {

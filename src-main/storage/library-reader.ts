@@ -1,5 +1,5 @@
 import { openForReading, type ReadConnection } from './connection.ts';
-import { Deepening, within } from './deepening.ts';
+import { Deepening, within, type DocumentPlace } from './deepening.ts';
 import {
   countStates,
   documentAt,
@@ -49,6 +49,13 @@ export interface StoredText {
 /** A passage that has no heavy code yet; the vector of its text may be stored for another one. */
 export interface ShallowPassage extends PassageRow {
   readonly vector: Int8Array | null;
+}
+
+export interface ShallowRequest {
+  readonly after: number;
+  readonly limit: number;
+  readonly paused?: readonly number[];
+  readonly of?: DocumentPlace;
 }
 
 export interface ReaderOptions {
@@ -115,13 +122,20 @@ export class LibraryReader {
     return documentsWithErrors(this.connection);
   }
 
-  deepened(): { total: number; done: number } {
-    return this.#deepening.counted();
+  deepened(paused: readonly number[] = []): { total: number; done: number } {
+    return this.#deepening.counted(paused);
   }
 
-  /** The next passages without a heavy code behind `after`, with the vector of their text where another has it. */
-  shallow(after: number, limit: number): ShallowPassage[] {
-    return this.#deepening.shallow(after, limit).map((passage) => ({
+  /**
+   * The next passages without a heavy code behind `after`, with the vector of their text where another has it: of one
+   * document, or of all but those of paused roots.
+   */
+  shallow({ after, limit, paused, of }: ShallowRequest): ShallowPassage[] {
+    const passages =
+      of === undefined
+        ? this.#deepening.shallow(after, limit, paused)
+        : this.#deepening.shallowOf(of, after, limit);
+    return passages.map((passage) => ({
       ...passage,
       vector: readVector(this.connection, this.heavyModel, passage.hash) ?? null,
     }));

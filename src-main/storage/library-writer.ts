@@ -13,6 +13,8 @@ import {
   type SeenFile,
   type SeenProblem,
   type WaitingFile,
+  type WaitingKind,
+  type WaitingRequest,
 } from './document-writer.ts';
 import { IndexWriter, type ReadOutcome } from './index-writer.ts';
 import { migrate } from './migrate.ts';
@@ -133,12 +135,9 @@ export class LibraryWriter {
     return paths.reduce((sum, path) => sum + this.#documents.leave(root, path), 0);
   }
 
-  endLook({ root, look }: { readonly root: number; readonly look: number }): {
-    gone: number;
-    waiting: number;
-  } {
-    const gone = this.#documents.endLook(root, look);
-    return { gone, waiting: this.#documents.countWaiting() };
+  /** Resolves to the number of documents that left. */
+  endLook({ root, look }: { readonly root: number; readonly look: number }): number {
+    return this.#documents.endLook(root, look);
   }
 
   /** Hands one root's documents to another around it. */
@@ -146,8 +145,12 @@ export class LibraryWriter {
     this.#documents.adopt(adoption);
   }
 
-  waiting({ after, limit }: { readonly after: number; readonly limit: number }): WaitingFile[] {
-    return this.#documents.waiting(after, limit);
+  waiting(request: WaitingRequest): WaitingFile[] {
+    return this.#documents.waiting(request);
+  }
+
+  waitingKinds({ paused }: { readonly paused: readonly number[] }): WaitingKind[] {
+    return this.#documents.waitingKinds(paused);
   }
 
   store({ outcomes }: { readonly outcomes: readonly ReadOutcome[] }): void {

@@ -65,13 +65,14 @@ export function took(milliseconds: number): string {
     : `${Math.round(milliseconds / 1000)} s`;
 }
 
-/** Time left: "37 s", "21 min", "2 h 5 min" */
-export function duration(seconds: number): string {
-  if (seconds < 99.5) return `${Math.max(1, Math.round(seconds))} s`;
+/** Time left, as the terminal says it too: "a few seconds", "less than a minute", "about 3 minutes" */
+export function timeLeftText(seconds: number): string {
+  if (seconds < 10) return 'a few seconds';
+  if (seconds < MINUTE) return 'less than a minute';
   const minutes = Math.round(seconds / MINUTE);
-  if (minutes < 100) return `${minutes} min`;
-  const rest = minutes % 60;
-  return `${Math.floor(minutes / 60)} h${rest === 0 ? '' : ` ${rest} min`}`;
+  if (minutes < 100) return `about ${minutes === 1 ? 'a minute' : counted(minutes, 'minute')}`;
+  const hours = Math.round(minutes / 60);
+  return hours < 48 ? `about ${counted(hours, 'hour')}` : `about ${counted(Math.round(hours / 24), 'day')}`;
 }
 
 /** Rounded down, so that nothing is "100 %" before it is done. */

@@ -1,12 +1,19 @@
 import type { Bar, Folder, Progress } from '../api/types.ts';
 import { ago, count, counted, percent } from './format.ts';
 
-/** One sentence under the bars: what goes on, and what can be done meanwhile. */
-export function progressNote({ activity, searchable, deepened, pause, trouble }: Progress): string {
+/** What goes on, and what can be done meanwhile, under the bars. @param paused folders */
+export function progressNote(progress: Progress, paused = 0): string {
+  const folders = `${counted(paused, 'folder')} ${paused === 1 ? 'is' : 'are'} paused.`;
+  return paused === 0 ? workNote(progress) : `${workNote(progress)} ${folders}`;
+}
+
+function workNote({ activity, searchable, deepened, pause, waitsFor, trouble }: Progress): string {
   if (trouble !== null) return `${trouble.cause} ${trouble.remedy}`;
   const read = searchable.done >= searchable.total;
   if (pause === 'all') return 'All reading is paused. What is searchable stays so.';
   if (activity === 'walking') return 'Inkling looks for files; each is found by its name at once.';
+  if (activity === 'waiting-for-idle')
+    return `${read ? 'Deepening' : 'Reading'} waits ${waitsFor ?? ''}. You can search all the while.`;
   if (!read) return 'You can search now: each answer is read closely on the spot.';
   if (deepened.done >= deepened.total)
     return `All ${counted(searchable.total, 'file')} searchable and deepened.`;
@@ -24,13 +31,15 @@ export function doneText(bar: Bar, noun: string, about: boolean): string {
 }
 
 /** A cell of the folder table: "all", "1,608", "waiting" */
-export function searchableText({ files, searchable }: Folder): string {
-  if (searchable === 0) return files === 0 ? 'no files' : 'waiting';
+export function searchableText({ files, searchable, paused }: Folder): string {
+  if (searchable === 0 && files > 0) return paused ? 'none yet' : 'waiting';
+  if (searchable === 0) return 'no files';
   return searchable >= files ? 'all' : count(searchable);
 }
 
-export function deepenedText({ passages, deepened }: Folder): string {
-  if (deepened === 0) return passages === 0 ? '–' : 'waiting';
+export function deepenedText({ passages, deepened, paused }: Folder): string {
+  if (deepened === 0 && passages > 0) return paused ? '0 %' : 'waiting';
+  if (deepened === 0) return '–';
   return deepened >= passages ? 'all' : `${percent(deepened, passages)} %`;
 }
 
@@ -40,9 +49,10 @@ export function lookedOverText({ lookedOver, live }: Folder, now: number): strin
   return live ? 'watched' : ago(lookedOver, now);
 }
 
-export function lookedOverTitle({ connected, live }: Folder): string {
+export function lookedOverTitle({ connected, live, paused }: Folder): string {
+  if (paused) return 'Looked over once it is resumed; what was read stays searchable.';
   if (!connected) return 'Looked over again once it is connected.';
   return live
-    ? 'Changes are heard of as they happen.'
+    ? 'Changes are heard of as they happen; all of it is looked over once a day.'
     : 'The system tells of no changes here: Inkling looks the folder over every five minutes.';
 }

@@ -120,6 +120,14 @@ export class Library {
     await this.#try(async () => this.#take(await this.#client.library.pause({ what })));
   }
 
+  /** The other way round than it is. */
+  async pauseFolder({ path, paused }: Folder): Promise<void> {
+    await this.#try(() => this.#client.library.pauseFolder({ path, paused: !paused }));
+    await this.refresh();
+    if (this.failure === null)
+      this.#announcer.say(`${baseName(path)} is ${paused ? 'read again' : 'paused'}.`);
+  }
+
   complete(prefix: string, signal: AbortSignal): Promise<readonly string[]> {
     return this.#client.library.complete({ prefix }, { signal }).then(({ folders }) => folders);
   }

@@ -3,6 +3,7 @@ import { toFailure, type Failure } from '../api/failure.ts';
 import type { Model, SavedSearch, Settings } from '../api/types.ts';
 
 export type Theme = Settings['theme'];
+export type Pace = Settings['pace'];
 
 /** What the person decided, and what is in use. */
 export class SettingsState {

@@ -23,7 +23,13 @@ describe.each([
   test('an absent and an undefined setting are the same', async () => {
     await using transport = await open();
     const changed = await transport.client.engine.change({ theme: 'dark', gitignore: undefined });
-    expect(changed).toEqual({ deepening: true, deepenOnBattery: false, gitignore: false, theme: 'dark' });
+    expect(changed).toEqual({
+      deepening: true,
+      deepenOnBattery: false,
+      pace: 'full',
+      gitignore: false,
+      theme: 'dark',
+    });
   });
 
   test('stages arrive one by one and hold to their schema', async () => {

@@ -219,6 +219,7 @@ test('a document of two million characters opens at its passage at once, and is 
       file: document.path,
       name: 'Long.txt',
       title: 'Long',
+      connected: true,
       format: 'txt',
       size: text.length,
       modified: 0,

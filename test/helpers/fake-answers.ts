@@ -147,6 +147,7 @@ export function resultOf(document: FakeDocument, more: Partial<SearchResult> = {
   return {
     path: document.path,
     file: document.path,
+    connected: true,
     name: document.path.slice(document.path.lastIndexOf('/') + 1),
     title: document.title,
     format: document.format,

@@ -2,12 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import type {
   HeldPassword,
+  Computer,
   Model,
   ModelImport,
   Progress,
   SearchResult,
   SearchStage,
   UnlockRequest,
+  Settings,
 } from '../../src-main/contract/index.ts';
 import type { Engine, SearchRequest } from '../../src-main/engine/index.ts';
 import { InklingError } from '../../src-main/lib/errors.ts';
@@ -17,6 +19,7 @@ export class FakeEngine implements Engine {
   /** Streams whose finally ran. */
   readonly ended: string[] = [];
   readonly folders = new Set<string>();
+  readonly computers: Computer[] = [];
   closed = false;
 
   async *search(request: SearchRequest, signal: AbortSignal): AsyncGenerator<SearchStage> {
@@ -99,6 +102,14 @@ export class FakeEngine implements Engine {
     for (const { path } of kept) yield { path, password: null };
   }
 
+  async pauseFolder(path: string, paused: boolean) {
+    return { ...folder(path), paused };
+  }
+
+  hearComputer(computer: Computer) {
+    this.computers.push(computer);
+  }
+
   async completeFolder(prefix: string) {
     return [`${prefix}ers`];
   }
@@ -128,10 +139,16 @@ export class FakeEngine implements Engine {
   }
 
   async settings() {
-    return { deepening: true, deepenOnBattery: false, gitignore: false, theme: 'system' as const };
+    return {
+      deepening: true,
+      deepenOnBattery: false,
+      pace: 'full' as const,
+      gitignore: false,
+      theme: 'system' as const,
+    };
   }
 
-  async changeSettings(change: Partial<Awaited<ReturnType<FakeEngine['settings']>>>) {
+  async changeSettings(change: Partial<Settings>) {
     return { ...(await this.settings()), ...change };
   }
 
@@ -163,6 +180,7 @@ function progress(): Progress {
     deepened: { ...bar, done: 0 },
     errors: 0,
     pause: 'none',
+    waitsFor: null,
     trouble: null,
   };
 }
@@ -177,6 +195,7 @@ function folder(path: string) {
     path,
     connected: true,
     live: true,
+    paused: false,
     files: 3,
     searchable: 3,
     passages: 7,
@@ -214,6 +233,7 @@ function result(query: string): SearchResult {
   return {
     path: '/papers/flat.md',
     file: '/papers/flat.md',
+    connected: true,
     name: 'flat.md',
     title: 'Moving house',
     format: 'markdown',

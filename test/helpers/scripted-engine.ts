@@ -48,7 +48,13 @@ export const ERRORS: FileError[] = [
 /** An engine that answers by script; tests turn its knobs. */
 export class ScriptedEngine {
   folders: Folder[] = [];
-  settings: Settings = { deepening: true, deepenOnBattery: false, gitignore: false, theme: 'system' };
+  settings: Settings = {
+    deepening: true,
+    deepenOnBattery: false,
+    pace: 'full',
+    gitignore: false,
+    theme: 'system',
+  };
   saved: { name: string; query: string }[] = [];
   errors: FileError[] = [];
   hasKeychain = false;
@@ -83,6 +89,7 @@ export class ScriptedEngine {
       path,
       connected: true,
       live: true,
+      paused: false,
       files,
       searchable: files,
       passages: 90_000,
@@ -123,6 +130,7 @@ export class ScriptedEngine {
       deepened,
       errors: errors.length,
       pause,
+      waitsFor: null,
       trouble: null,
     };
   }
@@ -221,6 +229,14 @@ export class ScriptedEngine {
           this.change();
           return this.progress();
         }),
+        pauseFolder: os.library.pauseFolder.handler(({ input }) => {
+          this.folders = this.folders.map((folder) =>
+            folder.path === input.path ? { ...folder, paused: input.paused } : folder,
+          );
+          const folder = this.folders.find(({ path }) => path === input.path);
+          if (folder === undefined) throw unknown(input.path);
+          return folder;
+        }),
         complete: os.library.complete.handler(({ input }) => ({
           folders: FOLDERS.filter((folder) => folder.startsWith(input.prefix) && folder !== input.prefix),
         })),
@@ -291,6 +307,7 @@ export class ScriptedEngine {
         this.settings = { ...this.settings, ...given };
         return this.settings;
       }),
+      computer: os.engine.computer.handler(() => ({ heard: true as const })),
       saved: os.engine.saved.handler(() => ({ searches: this.saved })),
       save: os.engine.save.handler(({ input }) => {
         this.saved.push(input);

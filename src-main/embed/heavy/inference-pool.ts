@@ -1,7 +1,7 @@
 import { Caller, type Calls } from '../../lib/calls.ts';
 import { InklingError } from '../../lib/errors.ts';
 import { entryBeside } from '../../lib/entry.ts';
-import type { ChildHandle, Spawn } from '../../lib/processes.ts';
+import type { ChildHandle, Share, Spawn } from '../../lib/processes.ts';
 import type { CloseReading, CloseRequest } from './close-reader.ts';
 import type { InferenceHandlers } from './inference-process.ts';
 
@@ -25,6 +25,8 @@ interface Member {
   readonly calls: InferenceCalls;
   /** Jobs on their way: the one that runs and the one behind it, which hides the channel's latency. */
   readonly running: Set<Job>;
+  /** Its priority is the lowest: questions go to others. */
+  readonly isLowest: boolean;
   ready: boolean;
 }
 
@@ -34,6 +36,10 @@ export interface InferencePoolOptions {
   readonly processes: number;
   /** Processes background work may use. */
   readonly background: number;
+  /** What background work may take now, where that changes. */
+  readonly share?: () => Share;
+  /** Whether memory allows of one more; the first is always started. */
+  readonly hasRoom?: () => boolean;
 }
 
 const JOBS_A_MEMBER = 2;
@@ -53,7 +59,8 @@ export class InferencePool {
   readonly #members = new Set<Member>();
   #queries: Job[] = [];
   #background: Job[] = [];
-  #idle: NodeJS.Timeout | undefined;
+  /** One for those that answer questions, one for those of the lowest priority. */
+  readonly #idle = new Map<boolean, NodeJS.Timeout>();
   #failedStarts = 0;
   #closed = false;
   #broken: InklingError | null = null;
@@ -88,14 +95,31 @@ export class InferencePool {
 
   /** Starts every process now, so that the first question does not wait for it. */
   warm(): void {
-    while (this.#members.size < this.#options.processes && !this.#closed && this.#broken === null)
-      this.#start();
+    this.#startUpTo({ processes: this.#options.processes, isLowest: false });
     this.#rest();
+  }
+
+  #startUpTo({ processes, isLowest }: Share): void {
+    const { hasRoom = () => true } = this.#options;
+    while (!this.#closed && this.#broken === null) {
+      const count = this.#ofPriority(isLowest).length;
+      if (count >= processes || (count > 0 && !hasRoom())) return;
+      this.#start(isLowest);
+    }
+  }
+
+  #ofPriority(isLowest: boolean): Member[] {
+    return [...this.#members].filter((member) => member.isLowest === isLowest);
+  }
+
+  get #share(): Share {
+    const { background, share } = this.#options;
+    return share?.() ?? { processes: background, isLowest: false };
   }
 
   async close(): Promise<void> {
     this.#closed = true;
-    clearTimeout(this.#idle);
+    for (const timer of this.#idle.values()) clearTimeout(timer);
     const exits = [...this.#members].map(({ child }) => child.exited);
     for (const { child } of this.#members) child.kill();
     await Promise.all(exits);
@@ -107,18 +131,29 @@ export class InferencePool {
   }
 
   #pump(): void {
-    clearTimeout(this.#idle);
     this.#dropAborted();
-    if (this.#queries.length + this.#background.length > 0) this.warm();
-    for (;;) {
-      const member = this.#freeMember();
-      if (member === undefined) break;
-      const job =
-        this.#queries.shift() ?? (this.#mayRunBackground(member) ? this.#background.shift() : undefined);
-      if (job === undefined) break;
-      this.#run(member, job);
-    }
+    const share = this.#share;
+    if (this.#queries.length > 0 || (this.#background.length > 0 && !share.isLowest)) this.warm();
+    if (this.#background.length > 0 && share.isLowest) this.#startUpTo(share);
+    while (this.#runQuery() || this.#runBackground(share));
     this.#rest();
+  }
+
+  #runQuery(): boolean {
+    const member = this.#freeMember(false);
+    const job = member === undefined ? undefined : this.#queries.shift();
+    if (member === undefined || job === undefined) return false;
+    this.#run(member, job);
+    return true;
+  }
+
+  #runBackground(share: Share): boolean {
+    const member = this.#freeMember(share.isLowest);
+    const isAllowed = member !== undefined && this.#mayRunBackground(member, share.processes);
+    const job = isAllowed ? this.#background.shift() : undefined;
+    if (member === undefined || job === undefined) return false;
+    this.#run(member, job);
+    return true;
   }
 
   /** A query's answer that nobody waits for any more never reaches a process. */
@@ -127,15 +162,15 @@ export class InferencePool {
     this.#background = this.#background.filter(keepIfWanted);
   }
 
-  #freeMember(): Member | undefined {
-    return [...this.#members]
+  #freeMember(isLowest: boolean): Member | undefined {
+    return this.#ofPriority(isLowest)
       .filter((member) => member.ready && member.running.size < JOBS_A_MEMBER)
       .toSorted((left, right) => left.running.size - right.running.size)[0];
   }
 
-  #mayRunBackground(member: Member): boolean {
+  #mayRunBackground(member: Member, processes: number): boolean {
     const busy = [...this.#members].filter((other) => other !== member && hasBackground(other)).length;
-    return busy < this.#options.background;
+    return busy < processes;
   }
 
   #run(member: Member, job: Job): void {
@@ -159,19 +194,20 @@ export class InferencePool {
     else this.#enqueue(job);
   }
 
-  #start(): void {
+  #start(isLowest: boolean): void {
     const child = this.#options.spawn(entryBeside('inference-process', import.meta.url), {
       name: 'inference',
     });
     const caller = new Caller(child.port);
-    const member: Member = { child, caller, calls: caller.calls(), running: new Set(), ready: false };
+    const calls: InferenceCalls = caller.calls();
+    const member: Member = { child, caller, calls, running: new Set(), isLowest, ready: false };
     this.#members.add(member);
     void child.exited.then((how) => {
       this.#members.delete(member);
       caller.end(failed(`its process ended (${how})`));
       this.#pump();
     });
-    member.calls.load({ folder: this.#options.modelFolder }).then(
+    member.calls.load({ folder: this.#options.modelFolder, isLowest }).then(
       () => {
         member.ready = true;
         this.#failedStarts = 0;
@@ -200,12 +236,22 @@ export class InferencePool {
   }
 
   #rest(): void {
-    const isBusy = [...this.#members].some((member) => member.running.size > 0);
-    if (isBusy || this.#closed) return;
-    clearTimeout(this.#idle);
-    this.#idle = setTimeout(() => {
-      for (const { child } of this.#members) child.kill();
-    }, IDLE_MILLISECONDS).unref();
+    if (this.#closed) return;
+    for (const isLowest of [false, true]) this.#restOf(isLowest);
+  }
+
+  #restOf(isLowest: boolean): void {
+    const members = this.#ofPriority(isLowest);
+    if (members.some(({ running }) => running.size > 0) || members.length === 0) {
+      clearTimeout(this.#idle.get(isLowest));
+      this.#idle.delete(isLowest);
+    } else if (!this.#idle.has(isLowest)) {
+      const end = (): void => {
+        this.#idle.delete(isLowest);
+        for (const { child } of this.#ofPriority(isLowest)) child.kill();
+      };
+      this.#idle.set(isLowest, setTimeout(end, IDLE_MILLISECONDS).unref());
+    }
   }
 }
 

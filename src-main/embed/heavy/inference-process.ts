@@ -1,5 +1,6 @@
 import { serveCalls } from '../../lib/calls.ts';
 import { processPort } from '../../lib/ports.ts';
+import { standBack } from '../../lib/priority.ts';
 import { CloseReader, type CloseReading, type CloseRequest } from './close-reader.ts';
 import { HeavyModel } from './heavy-model.ts';
 
@@ -7,8 +8,15 @@ import { HeavyModel } from './heavy-model.ts';
 let model: Promise<HeavyModel> | undefined;
 let reader: Promise<CloseReader> | undefined;
 
+interface LoadRequest {
+  readonly folder: string;
+  /** Works in the background alone, after everything else. */
+  readonly isLowest: boolean;
+}
+
 const inferenceHandlers = {
-  load: async ({ folder }: { readonly folder: string }): Promise<{ readonly dimensions: number }> => {
+  load: async ({ folder, isLowest }: LoadRequest): Promise<{ readonly dimensions: number }> => {
+    if (isLowest) standBack('process', { isLowest });
     model = HeavyModel.load(folder);
     reader = model.then((loaded) => new CloseReader(loaded));
     // Whoever reads hears of a failure; the load says it too.

@@ -18,4 +18,8 @@ export const personMigrations: readonly Migration[] = [
       ) STRICT;
     `,
   },
+  {
+    slug: '0002-paused-folders',
+    sql: `ALTER TABLE roots ADD COLUMN paused INTEGER NOT NULL DEFAULT 0 CHECK (paused IN (0, 1));`,
+  },
 ];

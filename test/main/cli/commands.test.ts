@@ -9,6 +9,7 @@ import {
   modelImportOutputSchema,
   modelsOutputSchema,
   modelUseOutputSchema,
+  pauseOutputSchema,
   searchOutputSchema,
   statusOutputSchema,
   stopOutputSchema,
@@ -43,6 +44,8 @@ describe('--json', () => {
     ['models list', modelsOutputSchema, ['models', 'list']],
     ['models import', modelImportOutputSchema, ['models', 'import', '/e5']],
     ['models use', modelUseOutputSchema, ['models', 'use', 'used']],
+    ['pause', pauseOutputSchema, ['pause', '/papers']],
+    ['resume', pauseOutputSchema, ['resume']],
     ['forget', forgetOutputSchema, ['forget', '/papers']],
   ])('of %s is one document that holds to its schema', async (_name, schema, argv) => {
     const { code, out } = await run(...argv, '--json');

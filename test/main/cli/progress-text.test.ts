@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 
-import { bytes, duration, share } from '../../../src-main/cli/numbers.ts';
+import { bytes, duration, share, timeLeft } from '../../../src-main/cli/numbers.ts';
 import { viewProgress } from '../../../src-main/cli/progress-text.ts';
 import type { Bar, Progress } from '../../../src-main/contract/index.ts';
+import { TIME_LEFT_WORDS } from '../../helpers/time-left-words.ts';
 
 const bar = (done: number, total: number, more: Partial<Bar> = {}): Bar => {
   return { done, total, perSecond: 0, secondsLeft: null, ...more };
@@ -15,6 +16,7 @@ function progress(change: Partial<Progress>): Progress {
     deepened: bar(0, 0),
     errors: 0,
     pause: 'none',
+    waitsFor: null,
     trouble: null,
     ...change,
   };
@@ -23,7 +25,7 @@ function progress(change: Partial<Progress>): Progress {
 test('files come first, with rate and time left', () => {
   const searchable = bar(1234, 16656, { perSecond: 410.4, secondsLeft: 37.6 });
   expect(viewProgress(progress({ searchable })).text).toBe(
-    'Reading: 1,234 of 16,656 files, 7 %, 410/s, about 38 s left',
+    'Reading: 1,234 of 16,656 files, 7 %, 410/s, less than a minute left',
   );
 });
 
@@ -32,8 +34,19 @@ test('passages follow once every file is searchable', () => {
   expect(viewProgress(progress({ activity: 'deepening', searchable: bar(9, 9), deepened }))).toMatchObject({
     done: 50,
     total: 200,
-    text: 'Deepening: 50 of 200 passages, 25 %, 60/s, about 2.5 s left',
+    text: 'Deepening: 50 of 200 passages, 25 %, 60/s, a few seconds left',
   });
+});
+
+test.each(TIME_LEFT_WORDS)('%d s left are %s', (seconds, text) => expect(timeLeft(seconds)).toBe(text));
+
+test('what is waited for is said', () => {
+  const waiting = progress({
+    activity: 'waiting-for-idle',
+    waitsFor: 'until it is quiet',
+    searchable: bar(1, 3),
+  });
+  expect(viewProgress(waiting)).toEqual({ done: 1, total: 3, text: 'Waiting until it is quiet' });
 });
 
 test('numbers do not promise too much', () => {

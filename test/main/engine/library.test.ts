@@ -14,6 +14,7 @@ import { join } from 'node:path';
 
 import { describe, expect, test } from 'vitest';
 
+import { waitUntil } from '../../helpers/wait-until.ts';
 import { EngineBench } from '../../helpers/engine-bench.ts';
 import { fillerFiles, READABLE, UNREADABLE, writeFiles } from '../../helpers/made-corpus.ts';
 
@@ -284,12 +285,14 @@ test('a folder that vanishes keeps its documents, and is not read anew when it r
   expect((await bench.found('radiator'))[0]).toBe('letters/landlord.docx');
   await bench.reopen();
   await bench.settle();
+  expect((await bench.results('radiator')).map(({ connected }) => connected)).not.toContain(true);
   expect(await bench.digest()).toBe(before);
   await rename(`${bench.papers}-away`, bench.papers);
   bench.watched.clear();
   await bench.engine.lookAgain();
   await bench.settle();
   expect((await bench.engine.status()).roots).toMatchObject([{ connected: true }]);
+  await waitUntil(async () => (await bench.results('radiator'))[0]?.connected === true, 10_000);
   expect(await bench.digest()).toBe(before);
   expect(bench.watched.extracted.toSorted()).toEqual(
     Object.keys(UNREADABLE)

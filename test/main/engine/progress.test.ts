@@ -44,6 +44,7 @@ describe('the feed of progress', () => {
       deepened: BAR,
       errors,
       pause: 'none',
+      waitsFor: null,
       trouble: null,
     }));
     const abort = new AbortController();

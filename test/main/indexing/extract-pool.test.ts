@@ -6,7 +6,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { describe, expect, it } from 'vitest';
 
-import { ExtractPool, type ExtractLimits } from '../../../src-main/indexing/extract-pool.ts';
+import { ExtractPool } from '../../../src-main/indexing/extract-pool.ts';
+import type { ExtractLimits } from '../../../src-main/indexing/reading-failures.ts';
 import { spawnChild } from '../../../src-main/rpc/child-spawn.ts';
 import { temporaryFolder } from '../../helpers/temporary-folder.ts';
 

@@ -31,13 +31,14 @@ function fakeWriter() {
       calls.push(`leave ${paths.join(' ')}`);
       return Promise.resolve(paths.length);
     },
-    endLook: () => Promise.resolve({ gone: 0, waiting: waiting.size }),
+    endLook: () => Promise.resolve(0),
+    waitingKinds: () => Promise.resolve([{ ending: '', files: waiting.size, bytes: 0 }]),
     waiting: ({ after, limit }) =>
       Promise.resolve(
         [...waiting]
           .filter(([document]) => document > after)
           .slice(0, limit)
-          .map(([document, path]) => ({ document, root: 1, path })),
+          .map(([document, path]) => ({ document, root: 1, path, size: 1 })),
       ),
     repost: () => Promise.resolve(hooks.repost?.() ?? 0),
     store: async ({ outcomes }) => {
@@ -73,6 +74,7 @@ function indexer(
     extract,
     capacity: 4,
     rootPath: (root) => (root === 1 ? '/root' : undefined),
+    paused: () => [],
     library: '/library',
     onChange: () => undefined,
     requireRoom: room,
@@ -258,6 +260,7 @@ describe('a look', () => {
       extract: (path) => Promise.resolve(documentOf(path)),
       capacity: 2,
       rootPath: () => folder.path,
+      paused: () => [],
       library: join(folder.path, 'library'),
       onChange: () => undefined,
       requireRoom: () => undefined,

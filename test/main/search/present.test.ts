@@ -57,6 +57,7 @@ function shown(
     ...library,
     scanner: 0,
     rootPath: () => '/root',
+    isConnected: () => true,
     isOfType: () => true,
     deepCalibration: calibration,
     lateCalibration: null,

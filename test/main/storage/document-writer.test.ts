@@ -21,14 +21,32 @@ describe('a look', () => {
     const { documents, look } = library;
     expect(documents.seeFiles(1, look, [file('Tax 2023/MyReport.pdf'), file('b')], false)).toBe(2);
     expect(documents.seeFiles(1, look, [file('b')], false)).toBe(0);
-    expect(documents.countWaiting()).toBe(2);
     expect(library.one(`SELECT rowid FROM names WHERE names MATCH 'name: report AND folders: tax'`)).toBe(1);
-    expect(documents.waiting(0, 9)).toEqual([
-      { document: 1, root: 1, path: 'Tax 2023/MyReport.pdf' },
-      { document: 2, root: 1, path: 'b' },
+    expect(documents.waiting({ after: 0, limit: 9 })).toEqual([
+      { document: 1, root: 1, path: 'Tax 2023/MyReport.pdf', size: 1 },
+      { document: 2, root: 1, path: 'b', size: 1 },
     ]);
-    expect(documents.waiting(1, 9).map(({ document }) => document)).toEqual([2]);
-    expect(documents.waiting(0, 1)).toHaveLength(1);
+    expect(documents.waiting({ after: 1, limit: 9 }).map(({ document }) => document)).toEqual([2]);
+    expect(documents.waiting({ after: 0, limit: 1 })).toHaveLength(1);
+  });
+
+  it('counts what waits by kind, and leaves out what waits in paused roots', async () => {
+    await using library = await storedLibrary();
+    const { documents, look } = library;
+    documents.seeFiles(
+      1,
+      look,
+      [file('a/b.PDF', 5), file('c.pdf', 7), file('.profile'), file('x.y/z')],
+      false,
+    );
+    documents.seeFiles(2, documents.beginLook(2), [file('d.txt', 9)], false);
+    expect(documents.waitingKinds([2])).toEqual([
+      { ending: 'pdf', files: 2, bytes: 12 },
+      { ending: '', files: 2, bytes: 2 },
+    ]);
+    expect(documents.waitingKinds([1])).toEqual([{ ending: 'txt', files: 1, bytes: 9 }]);
+    const waiting = documents.waiting({ after: 0, limit: 9, paused: [1] });
+    expect(waiting.map(({ path }) => path)).toEqual(['d.txt']);
   });
 
   it('reads again what changed in size or time, and keeps its content until then', async () => {

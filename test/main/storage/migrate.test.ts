@@ -29,12 +29,12 @@ const ROWS: Readonly<Record<string, readonly string[]>> = {
     `INSERT INTO documents (root, path, size, modified, state, code, seen)
      VALUES (1, 'b.zip', 3, 4, 'listed', 'FORMAT_NOT_READ', 1);`,
   ],
-  person: [],
+  person: [`INSERT INTO roots (id, path, added) VALUES (1, '/home/ada', 3);`],
 };
 const SCHEMAS = { index: indexMigrations, person: personMigrations } as const;
 
 const NEXT: Migration = {
-  slug: '0002-colour',
+  slug: '0003-colour',
   sql: `ALTER TABLE roots ADD COLUMN colour TEXT NOT NULL DEFAULT 'none'`,
 };
 
@@ -98,11 +98,11 @@ describe('a migration', () => {
     await using made = await database();
     migrate(made.connection, personMigrations);
     new PersonStore(made.connection).addRoot('/papers');
-    const broken = { slug: '0002-broken', sql: 'DELETE FROM roots; INSERT INTO nowhere VALUES (1)' };
+    const broken = { slug: '0003-broken', sql: 'DELETE FROM roots; INSERT INTO nowhere VALUES (1)' };
     expect(() => {
       migrate(made.connection, [...personMigrations, broken]);
     }).toThrow('nowhere');
-    expect(schemaVersion(made.connection)).toBe(1);
+    expect(schemaVersion(made.connection)).toBe(personMigrations.length);
     expect(new PersonStore(made.connection).roots()).toHaveLength(1);
   });
 
@@ -112,10 +112,10 @@ describe('a migration', () => {
     const copy = (version: number) => void asked.push(version);
     migrate(made.connection, personMigrations, copy);
     expect(asked).toEqual([]);
-    const last = { slug: '0003-note', sql: 'ALTER TABLE roots ADD COLUMN note TEXT' };
+    const last = { slug: '0004-note', sql: 'ALTER TABLE roots ADD COLUMN note TEXT' };
     migrate(made.connection, [...personMigrations, NEXT, last], copy);
     migrate(made.connection, [...personMigrations, NEXT, last], copy);
-    expect(asked).toEqual([1]);
+    expect(asked).toEqual([personMigrations.length]);
   });
 });
 
@@ -145,10 +145,12 @@ describe('person.db', () => {
     new PersonStore(first).addRoot('/papers');
     first.close();
     openPersonDatabase(file, [...personMigrations, NEXT]).close();
-    const copies = readdirSync(folder.path).filter((name) => name.startsWith('person.db.before-2-'));
+    const copies = readdirSync(folder.path).filter((name) =>
+      name.startsWith(`person.db.before-${personMigrations.length + 1}-`),
+    );
     expect(copies).toHaveLength(1);
     const copy = openForWriting(join(folder.path, copies[0] ?? ''), { durable: false });
-    expect(schemaVersion(copy)).toBe(1);
+    expect(schemaVersion(copy)).toBe(personMigrations.length);
     expect(new PersonStore(copy).roots()).toMatchObject([{ path: '/papers' }]);
     copy.close();
   });

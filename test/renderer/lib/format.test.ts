@@ -4,12 +4,13 @@ import {
   ago,
   count,
   counted,
-  duration,
   percent,
   share,
   size,
+  timeLeftText,
   took,
 } from '../../../src-renderer/lib/format.ts';
+import { TIME_LEFT_WORDS } from '../../helpers/time-left-words.ts';
 
 const NOW = new Date(2026, 10, 21, 12, 0).getTime();
 const MINUTE = 60_000;
@@ -40,13 +41,7 @@ test.each([
   [12_340, '12 s'],
 ])('%d ms took %s', (milliseconds, text) => expect(took(milliseconds)).toBe(text));
 
-test.each([
-  [0, '1 s'],
-  [37, '37 s'],
-  [1260, '21 min'],
-  [7500, '2 h 5 min'],
-  [7200, '2 h'],
-])('%d s are %s', (seconds, text) => expect(duration(seconds)).toBe(text));
+test.each(TIME_LEFT_WORDS)('%d s are %s', (seconds, text) => expect(timeLeftText(seconds)).toBe(text));
 
 describe('a time past', () => {
   test.each([

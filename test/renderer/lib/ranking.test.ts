@@ -17,6 +17,7 @@ function result(path: string, score = 0): SearchResult {
   return {
     path,
     file: path,
+    connected: true,
     name: path,
     title: path,
     format: 'txt',

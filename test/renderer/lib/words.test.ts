@@ -173,12 +173,19 @@ describe('progress', () => {
       deepened: bar(5, 5),
       errors: 0,
       pause: 'none',
+      waitsFor: null,
       trouble: null,
     } as const;
     expect(progressNote(done)).toBe('All 11,930 files searchable and deepened.');
     const trouble = { code: 'DISK_FULL', cause: 'The disk is full.', remedy: 'Make room.' };
     expect(progressNote({ ...done, trouble })).toBe('The disk is full. Make room.');
     expect(progressNote({ ...done, activity: 'on-battery', deepened: bar(1, 5) })).toMatch(/plugged in/);
+    expect(progressNote(done, 1)).toBe('All 11,930 files searchable and deepened. 1 folder is paused.');
+    const waiting = { ...done, activity: 'waiting-for-idle', waitsFor: 'until it is quiet' } as const;
+    expect(progressNote({ ...waiting, deepened: bar(1, 5) })).toBe(
+      'Deepening waits until it is quiet. You can search all the while.',
+    );
+    expect(progressNote({ ...waiting, searchable: bar(1, 5) })).toMatch(/^Reading waits until/);
   });
 
   test('a folder says what waits', () => {
@@ -186,6 +193,7 @@ describe('progress', () => {
       path: '/r',
       connected: true,
       live: true,
+      paused: false,
       files: 10,
       searchable: 4,
       passages: 0,

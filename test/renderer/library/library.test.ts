@@ -61,3 +61,15 @@ test('a broken stream is opened again after growing waits', async () => {
   expect(waits).toEqual([400, 800, 1600]);
   expect(breaks).toEqual([1, 2, 3, 4]);
 });
+
+test('a folder is paused and resumed, and it is said', async () => {
+  const { engine, announcer, library } = setUp();
+  await library.refresh();
+  const folder = () => library.status?.roots[0] ?? engine.addFolder('/none');
+  await library.pauseFolder(folder());
+  await vi.advanceTimersByTimeAsync(2_100);
+  expect([folder().paused, announcer.message]).toEqual([true, 'Documents is paused.']);
+  await library.pauseFolder(folder());
+  await vi.advanceTimersByTimeAsync(2_100);
+  expect([folder().paused, announcer.message]).toEqual([false, 'Documents is read again.']);
+});

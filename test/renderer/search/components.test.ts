@@ -54,3 +54,10 @@ test('the head offers the better order while a hand is on the list', () => {
   render(ListHead, { app: page });
   expect(screen.getByRole('button', { name: /Better order ready/ })).toBeTruthy();
 });
+
+test('a row says that its drive is away', () => {
+  const [away] = firstList(deepResults().map((result) => ({ ...result, connected: false }))).rows;
+  render(ResultRow, { app: app(), row: away });
+  expect(screen.getByText('not reachable now')).toBeTruthy();
+  expect(screen.getByRole('button', { name: /, 14 May 2019, not reachable now$/ })).toBeTruthy();
+});

@@ -2,12 +2,12 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import { describe, expect, it } from 'vitest';
 
-import { InferencePool } from '../../../../src-main/embed/heavy/inference-pool.ts';
+import { InferencePool, type InferencePoolOptions } from '../../../../src-main/embed/heavy/inference-pool.ts';
 import { fakeSpawn, type FakeChild } from '../../../helpers/fake-child.ts';
 
-function pool(processes = 1, background = 1) {
+function pool(processes = 1, background = 1, more: Partial<InferencePoolOptions> = {}) {
   const { spawn, children } = fakeSpawn();
-  const made = new InferencePool({ spawn, modelFolder: '/model', processes, background });
+  const made = new InferencePool({ spawn, modelFolder: '/model', processes, background, ...more });
   const child = (place: number): FakeChild => {
     const found = children[place];
     if (found === undefined) throw new Error(`there is no child ${place}`);
@@ -30,7 +30,7 @@ describe('inference', () => {
     expect(made.children).toHaveLength(0);
     const vector = made.pool.embed('bees', 'query');
     expect(made.children).toHaveLength(2);
-    expect(made.asked(0)).toEqual([{ folder: '/model' }]);
+    expect(made.asked(0)).toEqual([{ folder: '/model', isLowest: false }]);
     await made.child(0).answer({});
     expect(made.asked(0)).toEqual([{ text: 'bees' }]);
     await made.child(0).answer(Int8Array.from([1, 2]));
@@ -134,5 +134,41 @@ describe('inference', () => {
     await made.pool.close();
     expect(await running).toMatchObject({ code: 'INFERENCE_FAILED' });
     expect(await failing(made.pool.embed('b', 'query'))).toMatchObject({ code: 'INFERENCE_FAILED' });
+  });
+
+  it('deepens in one process of the lowest priority where it shall be gentle, and answers questions in others', async () => {
+    let isLowest = true;
+    const share = () => (isLowest ? { processes: 1, isLowest } : { processes: 2, isLowest });
+    await using made = pool(2, 2, { share });
+    const work = ['b1', 'b2', 'b3'].map((text) => made.pool.embed(text, 'background'));
+    expect(made.children).toHaveLength(1);
+    expect(made.asked(0)).toEqual([{ folder: '/model', isLowest: true }]);
+    await made.child(0).answer({});
+    const question = made.pool.embed('q', 'query');
+    expect(made.children).toHaveLength(3);
+    expect(made.asked(1)).toEqual([{ folder: '/model', isLowest: false }]);
+    await made.child(1).answer({});
+    await made.child(2).answer({});
+    expect([made.asked(1), made.asked(2)].flat()).toEqual([{ text: 'q' }]);
+    expect(made.asked(0)).toEqual([{ text: 'b1' }, { text: 'b2' }]);
+    // From now on at full speed: what is left goes to the others.
+    isLowest = false;
+    await made.child(made.asked(1).length > 0 ? 1 : 2).answer(new Int8Array(1));
+    await question;
+    await made.child(0).answer(new Int8Array(1));
+    await made.child(0).answer(new Int8Array(1));
+    expect(made.asked(0)).toEqual([]);
+    expect([made.asked(1), made.asked(2)].flat()).toEqual([{ text: 'b3' }]);
+    await made.child(made.asked(1).length > 0 ? 1 : 2).answer(new Int8Array(1));
+    await Promise.all(work);
+  });
+
+  it('starts no second process where memory is short', async () => {
+    await using made = pool(3, 3, { hasRoom: () => false });
+    const vector = made.pool.embed('bees', 'query');
+    expect(made.children).toHaveLength(1);
+    await made.child(0).answer({});
+    await made.child(0).answer(new Int8Array(2));
+    expect(await vector).toHaveLength(2);
   });
 });

@@ -1,0 +1,48 @@
+import type { IndexReport, Status } from '../contract/index.ts';
+import type { Deepener } from '../indexing/deepener.ts';
+import type { Indexer } from '../indexing/indexer.ts';
+import type { Standing } from './standing.ts';
+
+interface Settling {
+  readonly indexer: Indexer;
+  readonly deepener: Deepener;
+  readonly standing: Standing;
+  readonly status: () => Status;
+}
+
+/** Waits until nothing waits to be read; with `deep`, until every heavy vector is stored. */
+export async function settle(
+  { indexer, deepener, standing, status }: Settling,
+  deep: boolean,
+  signal: AbortSignal,
+): Promise<IndexReport> {
+  const started = performance.now();
+  await untilAborted(indexer.settled(), signal);
+  if (indexer.failure !== null) throw indexer.failure;
+  if (deep && !signal.aborted) await untilAborted(deepener.start(), signal);
+  await standing.refresh();
+  const { files, passages, libraryBytes } = status();
+  return {
+    documents: files.indexed + files.partial,
+    passages,
+    errors: standing.errors,
+    seconds: (performance.now() - started) / 1_000,
+    libraryBytes,
+  };
+}
+
+async function untilAborted(work: Promise<void>, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
+  await Promise.race([
+    work,
+    new Promise<void>((resolve) => {
+      signal.addEventListener(
+        'abort',
+        () => {
+          resolve();
+        },
+        { once: true },
+      );
+    }),
+  ]);
+}

@@ -1,0 +1,100 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { expect, test } from 'vitest';
+
+import { ExtractPool, type ExtractPoolOptions } from '../../../src-main/indexing/extract-pool.ts';
+import { fakeSpawn, type FakeChild } from '../../helpers/fake-child.ts';
+import { temporaryFolder } from '../../helpers/temporary-folder.ts';
+import { waitUntil } from '../../helpers/wait-until.ts';
+
+/** A pool of fake readers; each answers only when it is told to. */
+async function pool(options: Partial<ExtractPoolOptions>) {
+  const folder = await temporaryFolder();
+  const { spawn, children } = fakeSpawn();
+  const ended = new Set<number>();
+  const made = new ExtractPool({
+    spawn: (entry, given) => {
+      const child = spawn(entry, given);
+      const place = children.length - 1;
+      void child.exited.then(() => ended.add(place));
+      return child;
+    },
+    lightModel: '/model',
+    processes: 4,
+    ...options,
+  });
+  /** Hands over files, which are opened before any reader hears of them. */
+  const read = async (...names: string[]): Promise<void> => {
+    for (const name of names) {
+      const path = join(folder.path, name);
+      writeFileSync(path, name);
+      made.extract(path).catch(() => undefined);
+    }
+    await sleep(100);
+  };
+  const asked = (place: number): { readonly name?: string }[] =>
+    (children[place]?.heard ?? []).map(({ argument }: { argument: object }) => argument);
+  const close = async (): Promise<void> => {
+    await made.close();
+    await folder[Symbol.asyncDispose]();
+  };
+  return { pool: made, children, ended, read, asked, [Symbol.asyncDispose]: close };
+}
+
+/** A reader has one file to read and one behind it. */
+async function answerTwice(child: FakeChild): Promise<void> {
+  await child.answer({});
+  await child.answer({});
+}
+
+test('readers are as many, and stand back as far, as the pace says, and change with it', async () => {
+  let share = { processes: 3, isLowest: false };
+  await using made = await pool({ share: () => share });
+  await made.read('a', 'b', 'c', 'd', 'e', 'f');
+  expect([made.children.length, made.pool.capacity]).toEqual([3, 6]);
+  expect(made.asked(0)).toEqual([{ lightModel: '/model', isLowest: false }]);
+  for (const child of made.children.slice()) await child.answer(true);
+  share = { processes: 1, isLowest: true };
+  expect(made.pool.capacity).toBe(2);
+  for (const child of made.children.slice(0, 3)) await answerTwice(child);
+  await made.read('g', 'h', 'i');
+  await waitUntil(() => made.children.length === 4);
+  expect(made.ended).toEqual(new Set([0, 1, 2]));
+  expect(made.asked(3)).toEqual([{ lightModel: '/model', isLowest: true }]);
+  await made.children[3]?.answer(true);
+  expect(made.asked(3).map(({ name }) => name)).toEqual(['g', 'h']);
+  expect(made.children).toHaveLength(4);
+});
+
+test('the first reader is started however short memory is, a second one where there is room', async () => {
+  let hasRoom = false;
+  await using made = await pool({ hasRoom: () => hasRoom });
+  await made.read('a', 'b', 'c');
+  expect(made.children).toHaveLength(1);
+  hasRoom = true;
+  await made.read('d');
+  expect(made.children.length).toBeGreaterThan(1);
+});
+
+test('readers are let go one by one while all together hold too much, but never the last', async () => {
+  let isTooLarge = false;
+  await using made = await pool({
+    processes: 3,
+    isTooLarge: () => isTooLarge,
+    hasRoom: () => !isTooLarge,
+  });
+  await made.read('a', 'b', 'c', 'd', 'e', 'f');
+  for (const child of made.children.slice()) await child.answer(true);
+  isTooLarge = true;
+  await sleep(600);
+  // What they were given is read to its end.
+  expect(made.ended.size).toBe(0);
+  for (const child of made.children.slice(0, 3)) await answerTwice(child);
+  await made.read('g');
+  await waitUntil(() => made.ended.size === 2);
+  await sleep(300);
+  expect(made.ended.size).toBe(2);
+  expect(made.children).toHaveLength(3);
+});
