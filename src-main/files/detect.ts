@@ -50,8 +50,10 @@ function binaryFormat(bytes: Uint8Array, name: string, named: Format | null): Fo
 /** Binary, and its bytes prove nothing: what its name promises, unless they suggest otherwise. */
 function binaryByName(file: Buffer, named: Format | null): Format {
   if (named !== null && MARKLESS.has(named.name)) return named;
+  const suggested = suggestedFormat(file);
+  if (named !== null && named.name === suggested) return named;
   if (named !== null && named.read && !isPlain(named)) throw failure('FILE_BROKEN');
-  return named === null || named.read ? formatNamed(suggestedFormat(file) ?? 'unknown') : named;
+  return named === null || named.read ? formatNamed(suggested ?? 'unknown') : named;
 }
 
 function zipFormat(file: Buffer, name: string, named: Format | null): Format {

@@ -15,6 +15,7 @@ const READERS: readonly (readonly [formats: string, load: Load])[] = [
   ['epub', async () => [(await import('./extractors/epub.ts')).epubExtractor]],
   ['excel', async () => [(await import('./extractors/excel.ts')).excelExtractor]],
   ['fictionbook', async () => [(await import('./extractors/fictionbook.ts')).fictionBookExtractor]],
+  ['help', async () => [(await import('./extractors/help.ts')).helpExtractor]],
   ['html', async () => [(await import('./extractors/html.ts')).htmlExtractor]],
   ['jpeg tiff png webp heif', async () => (await import('./extractors/picture.ts')).pictureExtractors],
   ['json', async () => [(await import('./extractors/json.ts')).jsonExtractor]],

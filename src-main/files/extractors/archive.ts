@@ -1,5 +1,6 @@
 import type { Extraction, Extractor, Part } from '../extraction.ts';
 import { failure } from '../reasons.ts';
+import { packedParts, unpackedStream } from './archive-packed.ts';
 import { isTar, tarParts } from './archive-tar.ts';
 import { zipParts } from './archive-zip.ts';
 import { unpacked } from './unpack.ts';
@@ -9,21 +10,25 @@ const EMPTY = { title: null, blocks: [], fields: {}, dataLike: false, shortfall:
 /** What an archive holds; it has no words of its own. Nothing is ever written anywhere. */
 export const archiveExtractor: Extractor = {
   format: 'archive',
-  extract(bytes: Uint8Array, name: string): Extraction {
-    return { ...EMPTY, parts: partsOf(bytes, name) };
+  async extract(bytes: Uint8Array, name: string): Promise<Extraction> {
+    return { ...EMPTY, parts: await partsOf(bytes, name) };
   },
 };
 
-function partsOf(bytes: Uint8Array, name: string): Iterable<Part> | AsyncIterable<Part> {
+async function partsOf(bytes: Uint8Array, name: string): Promise<Iterable<Part> | AsyncIterable<Part>> {
   if (bytes[0] === 0x50 && bytes[1] === 0x4b) return zipParts(bytes);
   if (isTar(bytes)) return tarParts(bytes);
-  const inner = unpacked(bytes);
+  const packed = packedParts(bytes);
+  if (packed !== null) return packed;
+  const inner = unpacked(bytes) ?? (await unpackedStream(bytes));
   if (inner === null) throw failure('FILE_BROKEN');
   return isTar(inner) ? tarParts(inner) : [wholePart(inner, name)];
 }
 
+const PACKED_ENDING = /(?<=.)\.(?:gz|bz2|zst|xz|lzma|z)$/i;
+
 /** One packed file: `notes.txt.gz` holds `notes.txt`. */
 function wholePart(bytes: Uint8Array, name: string): Part {
-  const path = name.slice(name.lastIndexOf('/') + 1).replace(/(?<=.)\.(?:gz|bz2|zst)$/i, '');
+  const path = name.slice(name.lastIndexOf('/') + 1).replace(PACKED_ENDING, '');
   return { path, size: bytes.length, open: () => bytes };
 }

@@ -1,0 +1,144 @@
+import { failure } from '../reasons.ts';
+import { boundFiles, loadSevenZip } from './seven-zip-library.ts';
+import type { SevenZipFiles, SevenZipLibrary } from './seven-zip-library.ts';
+
+/** A file in an archive, as the archive's own list describes it. */
+export interface PackedFile {
+  readonly path: string;
+  /** Bytes unpacked; null where the list does not say. */
+  readonly size: number | null;
+  readonly isLocked: boolean;
+}
+
+const MEGABYTE = 1_048_576;
+/** A reader has 512 MB for everything: the file itself, what unpacks it, and what comes out of it. */
+const HEAP_AND_FILE = 320 * MEGABYTE;
+const LEAST_HEAP = 64 * MEGABYTE;
+const FILE_LIMIT = 20_000;
+const MILLISECONDS = 15_000;
+/** Folders within folders; 7-Zip bounds the length of a path itself. */
+const DEPTH_LIMIT = 500;
+const INPUT = '/in';
+const LIST = '/list';
+const OUTPUT = '/out';
+const IS_LOCKED = /wrong password/i;
+
+/** An archive that 7-Zip reads, in memory only. */
+export class SevenZipArchive {
+  readonly #library: SevenZipLibrary;
+  readonly #type: string;
+  readonly #until = performance.now() + MILLISECONDS;
+  /** Bytes that may still be written, what 7-Zip prints among them. */
+  #room = Infinity;
+
+  private constructor(library: SevenZipLibrary, type: string) {
+    this.#library = library;
+    this.#type = type;
+    boundFiles(library.files, (bytes) => {
+      this.#room -= bytes;
+      return this.#room >= 0 && !this.#isLate();
+    });
+  }
+
+  /** `type` as 7-Zip calls it. */
+  static async open(bytes: Uint8Array, type: string): Promise<SevenZipArchive> {
+    const library = await loadSevenZip(Math.max(HEAP_AND_FILE - bytes.length, LEAST_HEAP));
+    // Owned, so that the file is not in memory twice.
+    library.files.writeFile(INPUT, bytes, { canOwn: true });
+    library.files.mkdir(OUTPUT);
+    return new SevenZipArchive(library, type);
+  }
+
+  /** The files in the archive, in its order. Throws DOCUMENT_PASSWORD, FILE_BROKEN. */
+  list(): PackedFile[] {
+    const code = this.#run('l', '-slt', '-ba', '-bsp0', '-sccUTF-8');
+    const { printed } = this.#library;
+    const files = filesOf(printed);
+    if (files.length > 0) return files;
+    if (printed.some((line) => IS_LOCKED.test(line))) throw failure('DOCUMENT_PASSWORD');
+    if (code !== 0) throw failure('FILE_BROKEN');
+    return [];
+  }
+
+  /**
+   * The files of these paths, or all, as far as they are whole. Throws ARCHIVE_TOO_LARGE where they are more than
+   * `limit` bytes together, PARTS_CUT where it takes too long.
+   */
+  unpack(paths: readonly string[] | null, limit: number): Map<string, Uint8Array> {
+    const { files, printed } = this.#library;
+    if (this.#isLate()) throw failure('PARTS_CUT');
+    this.#room = Infinity;
+    files.writeFile(LIST, (paths ?? []).join('\n'));
+    this.#room = limit;
+    const only = paths === null ? [] : ['-scsUTF-8', `-i@${LIST}`];
+    this.#run('x', '-y', '-spd', '-bso0', '-bsp0', `-o${OUTPUT}`, ...only);
+    const broken = printed.filter((line) => line.startsWith('ERROR: '));
+    const unpacked = new Map<string, Uint8Array>();
+    takeFiles(files, OUTPUT, (path, bytes) => {
+      const name = path.slice(OUTPUT.length + 1);
+      if (!broken.some((line) => line.endsWith(` : ${name}`))) unpacked.set(name, bytes);
+    });
+    if (this.#room < 0) throw failure('ARCHIVE_TOO_LARGE');
+    if (this.#isLate()) throw failure('PARTS_CUT');
+    return unpacked;
+  }
+
+  #isLate(): boolean {
+    return performance.now() > this.#until;
+  }
+
+  #run(...args: string[]): number {
+    this.#library.printed.length = 0;
+    // With an empty password, so that it asks for none.
+    return this.#library.run([...args, '-p', `-t${this.#type}`, '--', INPUT]);
+  }
+}
+
+/** Files below a folder, which is emptied; links are passed over. */
+function takeFiles(
+  files: SevenZipFiles,
+  folder: string,
+  take: (path: string, bytes: Uint8Array) => void,
+  depth = 0,
+): void {
+  for (const name of files.readdir(folder)) {
+    if (name === '.' || name === '..') continue;
+    const path = `${folder}/${name}`;
+    const { mode } = files.lstat(path);
+    if (files.isDir(mode)) {
+      if (depth < DEPTH_LIMIT) takeFiles(files, path, take, depth + 1);
+      continue;
+    }
+    if (files.isFile(mode)) take(path, files.readFile(path));
+    files.unlink(path);
+  }
+}
+
+/** `Path = a.txt`, the first line of each file that the list describes. */
+const VALUE = /^(Path|Size|Folder|Attributes|Encrypted|Symbolic Link) = (.*)$/s;
+
+function filesOf(lines: readonly string[]): PackedFile[] {
+  const files: PackedFile[] = [];
+  let values = new Map<string, string>();
+  const end = (): void => {
+    const path = values.get('Path');
+    const isFolder = values.get('Folder') === '+' || /^D/.test(values.get('Attributes') ?? '');
+    const size = Number.parseInt(values.get('Size') ?? '', 10);
+    if (path !== undefined && !isFolder && (values.get('Symbolic Link') ?? '') === '') {
+      files.push({
+        path,
+        size: Number.isNaN(size) ? null : size,
+        isLocked: values.get('Encrypted') === '+',
+      });
+    }
+    values = new Map();
+  };
+  for (const line of lines) {
+    if (line === '') end();
+    const [, name = '', value = ''] = VALUE.exec(line) ?? [];
+    if (name !== '') values.set(name, value);
+    if (files.length >= FILE_LIMIT) return files;
+  }
+  end();
+  return files;
+}
