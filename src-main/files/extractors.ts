@@ -53,6 +53,7 @@ const READERS: readonly (readonly [formats: string, load: Load])[] = [
   ],
   ['org', async () => [(await import('./extractors/org.ts')).orgExtractor]],
   ['outlook-mail', async () => [(await import('./extractors/outlook-mail.ts')).outlookMailExtractor]],
+  ['outlook-store', async () => [(await import('./extractors/outlook-store.ts')).outlookStoreExtractor]],
   ['pdf', async () => [(await import('./extractors/pdf.ts')).pdfExtractor]],
   ['pptx', async () => [(await import('./extractors/pptx.ts')).pptxExtractor]],
   [

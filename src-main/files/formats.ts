@@ -57,6 +57,7 @@ const READ: readonly Row[] = [
   ['word', 'document', 'old Word documents', 'doc dot'],
   ['old-powerpoint', 'slides', 'old PowerPoint slides', 'ppt pps pot'],
   ['outlook-mail', 'mail', 'Outlook mail', 'msg oft'],
+  ['outlook-store', 'mail', 'Outlook mailboxes', 'pst ost'],
   ['tnef', 'mail', 'mail wrapped by Outlook', 'tnef'],
   ['contacts', 'data', 'contacts', 'vcf vcard'],
   ['calendar', 'data', 'calendars', 'ics ical ifb vcs'],
@@ -115,7 +116,6 @@ const LISTED: readonly Row[] = [
   ['older-word', 'document', 'Word documents of before 1993', ''],
   ['works', 'document', 'Works documents', 'wps'],
   ['older-powerpoint', 'slides', 'PowerPoint slides of before 1997', ''],
-  ['outlook-store', 'mail', 'Outlook mailboxes', 'pst ost'],
   ['lotus', 'sheet', 'Lotus and Quattro sheets', 'wk1 wk3 wk4 wks 123 wb1 wb2 wb3 wq1 wq2'],
   ['gif', 'image', 'GIF pictures', 'gif'],
   [
