@@ -70,7 +70,7 @@ function isUnpacked({ size, isLocked }: PackedFile): boolean {
 function contentOf(file: PackedFile, unpacked: ReadonlyMap<string, Uint8Array>): Uint8Array {
   if (file.isLocked) throw failure('DOCUMENT_PASSWORD', 'It is protected by a password.');
   const content = unpacked.get(file.path);
-  if (content === undefined) throw failure('FILE_BROKEN');
+  if (content === undefined || content.length !== (file.size ?? content.length)) throw failure('FILE_BROKEN');
   return content;
 }
 

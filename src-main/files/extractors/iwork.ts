@@ -32,7 +32,7 @@ function iworkExtractor(format: string): Extractor {
       const own = readOwn(parts, format === 'numbers');
       const shown = await readPreview(parts, `${name}.pdf`, readInner);
       if (shown !== null && lengthOf(shown) >= lengthOf(own)) return shown;
-      if (lengthOf(own) === 0 && !isKnown(parts)) throw failure('FILE_BROKEN');
+      if (lengthOf(own) === 0 && !isWhole(parts)) throw failure('FILE_BROKEN');
       return own;
     },
   };
@@ -52,8 +52,11 @@ function partsOf(bytes: Uint8Array): Parts {
   return packed === undefined ? parts : new Map([...parts, ...unzipParts(packed, (path) => WRITTEN.test(path))]);
 }
 
-function isKnown(parts: Parts): boolean {
-  return [...parts.keys()].some((path) => OLD_INDEX.test(path) || WRITTEN.test(path));
+/** Whether it is a document at all, if an empty one. */
+function isWhole(parts: Parts): boolean {
+  return [...parts].some(
+    ([path, part]) => OLD_INDEX.test(path) || (WRITTEN.test(path) && objectsOf(part).next().done !== true),
+  );
 }
 
 /** The preview as a PDF; null where there is none, or none that can be read. */

@@ -21,22 +21,31 @@ const DEPTH_LIMIT = 500;
 const INPUT = '/in';
 const LIST = '/list';
 const OUTPUT = '/out';
+/** The number of its cipher in a 7z. */
+const AES = Buffer.of(0x06, 0xf1, 0x07, 0x01);
+const LIST_BYTES = 1024;
+/** Above every code that 7-Zip ends with. */
+const STOPPED = 256;
 const IS_LOCKED = /wrong password/i;
 
 /** An archive that 7-Zip reads, in memory only. */
 export class SevenZipArchive {
   readonly #library: SevenZipLibrary;
+  readonly #bytes: Buffer;
   readonly #type: string;
   readonly #until = performance.now() + MILLISECONDS;
   /** Bytes that may still be written, what 7-Zip prints among them. */
   #room = Infinity;
+  #isRunning = false;
+  #isStopped = false;
 
-  private constructor(library: SevenZipLibrary, type: string) {
+  private constructor(library: SevenZipLibrary, bytes: Uint8Array, type: string) {
     this.#library = library;
+    this.#bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
     this.#type = type;
     boundFiles(library.files, (bytes) => {
       this.#room -= bytes;
-      return this.#room >= 0 && !this.#isLate();
+      return !this.#isRunning || (this.#room >= 0 && !this.#isLate());
     });
   }
 
@@ -46,7 +55,7 @@ export class SevenZipArchive {
     // Owned, so that the file is not in memory twice.
     library.files.writeFile(INPUT, bytes, { canOwn: true });
     library.files.mkdir(OUTPUT);
-    return new SevenZipArchive(library, type);
+    return new SevenZipArchive(library, bytes, type);
   }
 
   /** The files in the archive, in its order. Throws DOCUMENT_PASSWORD, FILE_BROKEN. */
@@ -56,7 +65,7 @@ export class SevenZipArchive {
     const files = filesOf(printed);
     if (files.length > 0) return files;
     if (printed.some((line) => IS_LOCKED.test(line))) throw failure('DOCUMENT_PASSWORD');
-    if (code !== 0) throw failure('FILE_BROKEN');
+    if (code !== 0) throw failure(this.#hasLockedList() ? 'DOCUMENT_PASSWORD' : 'FILE_BROKEN');
     return [];
   }
 
@@ -67,20 +76,25 @@ export class SevenZipArchive {
   unpack(paths: readonly string[] | null, limit: number): Map<string, Uint8Array> {
     const { files, printed } = this.#library;
     if (this.#isLate()) throw failure('PARTS_CUT');
-    this.#room = Infinity;
     files.writeFile(LIST, (paths ?? []).join('\n'));
     this.#room = limit;
     const only = paths === null ? [] : ['-scsUTF-8', `-i@${LIST}`];
     this.#run('x', '-y', '-spd', '-bso0', '-bsp0', `-o${OUTPUT}`, ...only);
     const broken = printed.filter((line) => line.startsWith('ERROR: '));
+    const isFull = this.#room < 0;
     const unpacked = new Map<string, Uint8Array>();
     takeFiles(files, OUTPUT, (path, bytes) => {
       const name = path.slice(OUTPUT.length + 1);
       if (!broken.some((line) => line.endsWith(` : ${name}`))) unpacked.set(name, bytes);
     });
-    if (this.#room < 0) throw failure('ARCHIVE_TOO_LARGE');
+    if (isFull) throw failure('ARCHIVE_TOO_LARGE');
     if (this.#isLate()) throw failure('PARTS_CUT');
     return unpacked;
+  }
+
+  /** How the list of a 7z is packed stands near its end: 7-Zip takes one that is locked for a broken one now and then. */
+  #hasLockedList(): boolean {
+    return this.#type === '7z' && this.#bytes.subarray(-LIST_BYTES).includes(AES);
   }
 
   #isLate(): boolean {
@@ -88,9 +102,19 @@ export class SevenZipArchive {
   }
 
   #run(...args: string[]): number {
+    if (this.#isStopped) throw failure('FILE_BROKEN');
     this.#library.printed.length = 0;
-    // With an empty password, so that it asks for none.
-    return this.#library.run([...args, '-p', `-t${this.#type}`, '--', INPUT]);
+    this.#isRunning = true;
+    try {
+      // With an empty password, so that it asks for none.
+      return this.#library.run([...args, '-p', `-t${this.#type}`, '--', INPUT]);
+    } catch {
+      // An exception of 7-Zip, which leaves it where it was: what it wrote is there, and it cannot go on.
+      this.#isStopped = true;
+      return STOPPED;
+    } finally {
+      this.#isRunning = false;
+    }
   }
 }
 
