@@ -87,7 +87,12 @@ const READ: readonly Row[] = [
     'settings',
     'toml ini cfg conf config properties env desktop service reg editorconfig',
   ],
-  ['archive', 'archive', 'archives', 'zip tar gz tgz bz2 tbz tbz2 zst tzst xz txz lzma tlz z 7z rar cab iso lzh lha arj cpio'],
+  [
+    'archive',
+    'archive',
+    'archives',
+    'zip tar gz tgz bz2 tbz tbz2 zst tzst xz txz lzma tlz z 7z rar cab iso lzh lha arj cpio',
+  ],
   ['log', 'data', 'logs', 'log out err trace'],
   [
     'source-code',
@@ -126,12 +131,7 @@ const LISTED: readonly Row[] = [
   ],
   ['sound', 'audio', 'sound of this kind', 'mid midi kar amr au snd'],
   ['film', 'video', 'films of this kind', 'avi flv mpg mpeg vob'],
-  [
-    'packed',
-    'archive',
-    'archives of this kind',
-    'lz jar war dmg deb rpm apk ar',
-  ],
+  ['packed', 'archive', 'archives of this kind', 'lz jar war dmg deb rpm apk ar'],
   ['program', 'other', 'programs', 'exe dll so dylib o a class wasm pyc bin msi'],
   ['database', 'other', 'databases', 'db sqlite sqlite3 mdb accdb dbf'],
   ['measurements', 'data', 'measurements of programs', 'hdf h5 nc mat parquet sas7bdat xpt'],

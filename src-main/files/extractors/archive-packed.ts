@@ -56,7 +56,8 @@ async function* partsOf(bytes: Uint8Array, type: string): AsyncGenerator<Part> {
   const archive = await SevenZipArchive.open(bytes, type);
   for (const batch of batchesOf(archive.list())) {
     const paths = batch.filter(isUnpacked).map(({ path }) => path);
-    const unpacked = paths.length === 0 ? new Map<string, Uint8Array>() : archive.unpack(paths, BATCH_BYTES * 2);
+    const unpacked =
+      paths.length === 0 ? new Map<string, Uint8Array>() : archive.unpack(paths, BATCH_BYTES * 2);
     for (const file of batch) {
       yield { path: file.path, size: file.size ?? 0, open: () => contentOf(file, unpacked) };
     }

@@ -20,7 +20,8 @@ export function readHelpContents(source: string): HelpEntry[] {
     onopentag: (tag, { name = '', value = '', type }) => {
       if (tag === 'ul') level++;
       else if (tag === 'object') values = type === 'text/sitemap' ? new Map() : null;
-      else if (tag === 'param' && values?.has(name.toLowerCase()) === false) values.set(name.toLowerCase(), value);
+      else if (tag === 'param' && values?.has(name.toLowerCase()) === false)
+        values.set(name.toLowerCase(), value);
     },
     onclosetag: (tag) => {
       if (tag === 'ul') level--;

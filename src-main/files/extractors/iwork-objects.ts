@@ -52,7 +52,8 @@ export function textsOf({ type, content }: IworkObject): string[] {
 }
 
 function numberOf(message: Uint8Array, wanted: number): number {
-  for (const { number, bytes, value } of fieldsOf(message)) if (number === wanted && bytes === null) return value;
+  for (const { number, bytes, value } of fieldsOf(message))
+    if (number === wanted && bytes === null) return value;
   return 0;
 }
 

@@ -15,7 +15,8 @@ const OLD_LOCK = 'mcl\0iwpv';
 const OLD_INDEX = /(?:^|\/)index\.(?:xml|apxl)$/;
 const PACKED_INDEX = /(?:^|\/)Index\.zip$/;
 /** Parts that hold what a person wrote; masters and templates hold what shows where to write. */
-const WRITTEN = /(?:^|\/)(?:(?:Document|CalculationEngine|DataList|Slide|AnnotationAuthorStorage|Comment)\b|Tables\/)[^/]*\.iwa$/;
+const WRITTEN =
+  /(?:^|\/)(?:(?:Document|CalculationEngine|DataList|Slide|AnnotationAuthorStorage|Comment)\b|Tables\/)[^/]*\.iwa$/;
 const SLIDE = /(?:^|\/)Slide[^/]*\.iwa$/;
 const HEADING_LENGTH = 120;
 
@@ -49,7 +50,9 @@ function partsOf(bytes: Uint8Array): Parts {
   });
   if (isLocked) throw failure('DOCUMENT_PASSWORD');
   const [packed] = [...parts].filter(([path]) => PACKED_INDEX.test(path)).map(([, part]) => part);
-  return packed === undefined ? parts : new Map([...parts, ...unzipParts(packed, (path) => WRITTEN.test(path))]);
+  return packed === undefined
+    ? parts
+    : new Map([...parts, ...unzipParts(packed, (path) => WRITTEN.test(path))]);
 }
 
 /** Whether it is a document at all, if an empty one. */
@@ -85,7 +88,9 @@ function addObjects(part: Uint8Array, outline: Outline, isSlide: boolean): void 
   outline.closeHeadings();
   let isFirst = isSlide;
   for (const object of objectsOf(part)) {
-    for (const text of textsOf(object).map(written).filter((words) => words !== '')) {
+    for (const text of textsOf(object)
+      .map(written)
+      .filter((words) => words !== '')) {
       if (isFirst && text.length <= HEADING_LENGTH && !text.includes('\n')) outline.heading(1, text);
       else outline.block(text);
       isFirst = false;

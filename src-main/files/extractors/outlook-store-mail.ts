@@ -41,7 +41,13 @@ function safely<Value>(read: () => Value, fallback: Value): Value {
 function fieldsOf(message: PSTMessage): [string, string][] {
   const sent = safely(() => message.clientSubmitTime ?? message.messageDeliveryTime, null);
   return [
-    ['from', person(safely(() => message.senderName, ''), senderAddress(message))],
+    [
+      'from',
+      person(
+        safely(() => message.senderName, ''),
+        senderAddress(message),
+      ),
+    ],
     ['to', recipients(message, TO) || safely(() => message.displayTo, '')],
     ['cc', recipients(message, COPY) || safely(() => message.displayCC, '')],
     ['date', dateOf(sent)],
@@ -53,7 +59,8 @@ function fieldsOf(message: PSTMessage): [string, string][] {
 function itemFields(message: PSTMessage): [string, string][] {
   const kind = safely(() => message.messageClass, '');
   if (kind.startsWith('IPM.Contact')) return safely(() => contactFields(message as PSTContact), []);
-  if (kind.startsWith('IPM.Appointment')) return safely(() => appointmentFields(message as PSTAppointment), []);
+  if (kind.startsWith('IPM.Appointment'))
+    return safely(() => appointmentFields(message as PSTAppointment), []);
   return [];
 }
 
@@ -95,7 +102,9 @@ function recipients(message: PSTMessage, kind: number): string {
     const count = Math.min(message.numberOfRecipients, RECIPIENT_LIMIT);
     return Array.from({ length: count }, (_, index) => message.getRecipient(index))
       .filter((recipient) => recipient?.recipientType === kind)
-      .map((recipient) => person(recipient?.displayName ?? '', recipient?.smtpAddress || recipient?.emailAddress || ''))
+      .map((recipient) =>
+        person(recipient?.displayName ?? '', recipient?.smtpAddress || recipient?.emailAddress || ''),
+      )
       .filter((words) => words !== '')
       .join(', ');
   }, '');
@@ -103,7 +112,10 @@ function recipients(message: PSTMessage, kind: number): string {
 
 /** Without those that are part of how the page looks. */
 function attachmentsOf(message: PSTMessage, html: string, depth: number): Attachment[] {
-  const count = Math.min(safely(() => message.numberOfAttachments, 0), ATTACHMENT_LIMIT);
+  const count = Math.min(
+    safely(() => message.numberOfAttachments, 0),
+    ATTACHMENT_LIMIT,
+  );
   const attachments: Attachment[] = [];
   let bytes = 0;
   for (let index = 0; index < count && bytes < ATTACHMENT_BYTES; index++) {

@@ -31,11 +31,15 @@ export function* fieldsOf(message: Uint8Array): Generator<MessageField> {
 
 /** The bytes of the first field of a number; none where it is missing. */
 export function fieldBytes(message: Uint8Array, number: number): Uint8Array {
-  for (const field of fieldsOf(message)) if (field.number === number && field.bytes !== null) return field.bytes;
+  for (const field of fieldsOf(message))
+    if (field.number === number && field.bytes !== null) return field.bytes;
   return NONE;
 }
 
-export function varintAt(bytes: Uint8Array, start: number): { readonly value: number; readonly end: number } | null {
+export function varintAt(
+  bytes: Uint8Array,
+  start: number,
+): { readonly value: number; readonly end: number } | null {
   let value = 0;
   for (let at = start; at < start + 10; at++) {
     const byte = bytes[at];

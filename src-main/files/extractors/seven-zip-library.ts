@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { constants, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
 import SevenZip from '7z-wasm';
@@ -49,16 +49,18 @@ export async function loadSevenZip(heapBytes: number): Promise<SevenZipLibrary> 
   const print = (line: string): void => {
     if (printed.length < MOST_LINES) printed.push(line.slice(0, LINE_LIMIT));
   };
-  const library = await (SevenZip as unknown as Factory)({
-    print,
-    printErr: print,
-    stdin: () => null,
-    // Else it sets how this process ends.
-    quit: (_code: number, thrown: unknown) => {
-      throw thrown;
-    },
-    instantiateWasm: (imports: object, receive: Receive) => receive(boundInstance(imports, heapBytes)),
-  });
+  const library = await withConstants(() =>
+    (SevenZip as unknown as Factory)({
+      print,
+      printErr: print,
+      stdin: () => null,
+      // Else it sets how this process ends.
+      quit: (_code: number, thrown: unknown) => {
+        throw thrown;
+      },
+      instantiateWasm: (imports: object, receive: Receive) => receive(boundInstance(imports, heapBytes)),
+    }),
+  );
   return {
     files: library.FS as unknown as SevenZipFiles,
     printed,
@@ -66,9 +68,25 @@ export async function loadSevenZip(heapBytes: number): Promise<SevenZipLibrary> 
   };
 }
 
+/**
+ * The library asks Node at its start for constants of the computer's files, which it then never sees, in a way that a
+ * process without permissions may not: it is told them.
+ */
+function withConstants<Result>(start: () => Result): Result {
+  const held = Object.getOwnPropertyDescriptor(process, 'binding');
+  Object.defineProperty(process, 'binding', { value: () => ({ fs: constants }), configurable: true });
+  try {
+    return start();
+  } finally {
+    if (held !== undefined) Object.defineProperty(process, 'binding', held);
+  }
+}
+
 /** A broken archive may ask for gigabytes: memory that is refused is an error to 7-Zip, the system's would end this process. */
 function boundInstance(imports: object, heapBytes: number): object {
-  program ??= new Module(new Uint8Array(readFileSync(createRequire(import.meta.url).resolve('7z-wasm/7zz.wasm'))));
+  program ??= new Module(
+    new Uint8Array(readFileSync(createRequire(import.meta.url).resolve('7z-wasm/7zz.wasm'))),
+  );
   const instance = new Instance(program, imports);
   const memory = Object.values(instance.exports).find(isMemory);
   if (memory !== undefined) {

@@ -52,7 +52,9 @@ describe('Pages, Numbers, Keynote', () => {
 describe('Snappy', () => {
   it('copies what it has, also what a copy has just made', () => {
     // "ab", then six bytes from two before.
-    expect(Buffer.from(unpackSnappy(Uint8Array.of(8, 1 << 2, 97, 98, ((6 - 4) << 2) | 1, 2))).toString()).toBe('abababab');
+    expect(
+      Buffer.from(unpackSnappy(Uint8Array.of(8, 1 << 2, 97, 98, ((6 - 4) << 2) | 1, 2))).toString(),
+    ).toBe('abababab');
   });
 
   it.each([
@@ -60,6 +62,8 @@ describe('Snappy', () => {
     ['a length without measure', [0xff, 0xff, 0xff, 0xff, 7, 0, 97]],
     ['an end within', [8, 0, 97, 2]],
   ])('refuses %s', (_, bytes) => {
-    expect(() => unpackSnappy(Uint8Array.from(bytes))).toThrow(expect.objectContaining({ code: 'FILE_BROKEN' }));
+    expect(() => unpackSnappy(Uint8Array.from(bytes))).toThrow(
+      expect.objectContaining({ code: 'FILE_BROKEN' }),
+    );
   });
 });

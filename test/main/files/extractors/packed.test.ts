@@ -35,7 +35,9 @@ describe('archives that 7-Zip reads', () => {
       'notes.txt': 'some notes',
     });
     const lzma = Buffer.from('XQAAgAD//////////wA7mghHyFRAhBHJ6iF9sjt2pGzqCj6n///pBYAA', 'base64');
-    expect(await partsOf('notes.txt.lzma', lzma)).toEqual({ 'notes.txt': 'whale and krill\n'.repeat(3).trim() });
+    expect(await partsOf('notes.txt.lzma', lzma)).toEqual({
+      'notes.txt': 'whale and krill\n'.repeat(3).trim(),
+    });
     const tar = await makeTar(FILES);
     expect(await partsOf('x.tar.xz', await makePacked({ n: tar }, { type: 'xz' }))).toEqual(READ);
   });
@@ -64,7 +66,9 @@ describe('archives that 7-Zip reads', () => {
   it('never give more bytes than asked for', async () => {
     const file = await makePacked({ 'a.txt': '-'.repeat(100_000) });
     const archive = await SevenZipArchive.open(file, '7z');
-    expect(() => archive.unpack(null, 50_000)).toThrow(expect.objectContaining({ code: 'ARCHIVE_TOO_LARGE' }));
+    expect(() => archive.unpack(null, 50_000)).toThrow(
+      expect.objectContaining({ code: 'ARCHIVE_TOO_LARGE' }),
+    );
     const again = await SevenZipArchive.open(file, '7z');
     expect(again.unpack(null, 200_000).get('a.txt')?.length).toBe(100_000);
   });
