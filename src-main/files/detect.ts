@@ -14,12 +14,12 @@ const MAIL_HEAD_BYTES = 256;
 const PDF_MARK_WITHIN = 1024;
 
 /** Formats that are ZIPs, of which only their names may tell which. */
-const NAMED_IN_ZIP = /^(?:opendocument-|pages$|numbers$|keynote$)/;
+const NAMED_IN_ZIP = /^(?:opendocument-|(?:pages|numbers|keynote|places|hangul)$)/;
 /** Formats whose files are ZIPs or compound files: what is neither is broken. */
-const PACKED = /^(?:pdf|docx|pptx|vsdx|excel|epub)$/;
+const PACKED = /^(?:pdf|docx|pptx|vsdx|excel|epub|xps)$/;
 
-/** MP3 and its like begin with sound at once: what is read of them shows whether they are sound. */
-const MARKLESS: ReadonlySet<string> = new Set(['audio', 'video']);
+/** MP3 and its like begin with sound at once, tables with a number: what is read of them shows what they are. */
+const MARKLESS: ReadonlySet<string> = new Set(['audio', 'video', 'dbase']);
 
 const COMPOUND_FILE = '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1';
 /** Families whose documents were compound files once. */

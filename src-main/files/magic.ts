@@ -25,7 +25,7 @@ const MARKS: readonly Mark[] = [
   ['wordperfect', '\xffWPC'],
   ['onenote', '\xe4\x52\x5c\x7b\x8c\xd8\xa7\x4d'],
   ['onenote', '\xa1\x2f\xff\x43\xd9\xef\x76\x4c'],
-  ['hangul', 'HWP Document File'],
+  ['older-hangul', 'HWP Document File'],
   ['help', 'ITSF'],
   ['older-help', '?_\x03\0'],
   ['kindle', 'BOOKMOBI', 60],

@@ -99,6 +99,9 @@ describe('detectFormat', () => {
     ['disc', `\0${'\0'.repeat(32_768)}CD001`, 'archive'],
     ['noise.lzma', 'words', 'text'],
     ['store.pst', '!BDN\0\0', 'outlook-store'],
+    ['kept.dbf', '\x03\x5f\x07\0', 'dbase'],
+    ['plan.dxf', '0\nSECTION\n', 'dxf'],
+    ['trip.kml', '<?xml version="1.0"?><kml>', 'places'],
     ['manual', 'ITSF\x03\0', 'help'],
   ])('%s: %j → %s', (name, content, format) => expect(detectFormat(bytes(content), name)).toBe(format));
 
@@ -119,7 +122,6 @@ describe('detectFormat', () => {
     ...unread('programs', '\x7fELF\0', 'MZ\x90\0', '\xca\xfe\xba\xbe\0', '\xcf\xfa\xed\xfe\0'),
     ...unread('databases', '\0\x01\0\0Standard Jet DB\0', 'SQLite format 3\0'),
     ...unread('fonts', 'wOFF\0', 'wOF2\0', 'OTTO\0'),
-    ['kept.dbf', '\x03\x5f\x07\0', 'FORMAT_NOT_READ', 'Inkling does not read databases yet.'],
     ['broken.jpg', '\x01\x02\x00\x03', 'FILE_BROKEN', REASONS.FILE_BROKEN.cause],
     ['noise', '\x01\x02\x00\x03', 'FORMAT_NOT_READ', 'Inkling does not read this kind of file yet.'],
     ['letter.docx', 'PK\x03\x04....', 'FILE_BROKEN', REASONS.FILE_BROKEN.cause],
