@@ -36,6 +36,8 @@ export const DOORS: readonly Door[] = [
       'tesseract.js',
       'tar-stream',
       'seek-bzip',
+      '7z-wasm',
+      'pst-extractor',
       '@parcel/watcher',
     ],
     instead: 'File formats have one door: add an extractor or a rule in src-main/files.',

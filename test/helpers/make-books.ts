@@ -1,5 +1,8 @@
 /** A Kindle book of one record that is not packed, with a title, an author and extra bytes behind its text. */
-export function makeKindle(html: string, facts: { readonly title: string; readonly author: string }): Uint8Array {
+export function makeKindle(
+  html: string,
+  facts: { readonly title: string; readonly author: string },
+): Uint8Array {
   const name = Buffer.from(facts.title);
   const author = Buffer.from(facts.author);
   const extras = Buffer.concat([Buffer.alloc(12), Buffer.alloc(8), author]);

@@ -44,7 +44,8 @@ export const dbaseExtractor: Extractor = {
     const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
     const [headBytes, rowBytes] = [file.readUInt16LE(8), file.readUInt16LE(10)];
     const columns = columnsOf(file.subarray(0, headBytes));
-    if (!VERSIONS.has(file.readUInt8(0)) || columns.length === 0 || rowBytes < 2) throw failure('FILE_BROKEN');
+    if (!VERSIONS.has(file.readUInt8(0)) || columns.length === 0 || rowBytes < 2)
+      throw failure('FILE_BROKEN');
     const outline = new Outline({ dataLike: true, isTitledByHeading: false });
     const rows = new SheetRows(outline);
     const encoding = CODE_PAGES[file.readUInt8(CODE_PAGE_AT)];

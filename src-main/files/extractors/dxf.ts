@@ -3,7 +3,14 @@ import { textual } from './text.ts';
 
 /** Of the drawing's parts, those that show something. */
 const SHOWN: ReadonlySet<string> = new Set(['ENTITIES', 'BLOCKS']);
-const WORDED: ReadonlySet<string> = new Set(['TEXT', 'MTEXT', 'ATTRIB', 'ATTDEF', 'DIMENSION', 'MULTILEADER']);
+const WORDED: ReadonlySet<string> = new Set([
+  'TEXT',
+  'MTEXT',
+  'ATTRIB',
+  'ATTDEF',
+  'DIMENSION',
+  'MULTILEADER',
+]);
 const TEXT_CODES: ReadonlySet<string> = new Set(['1', '3', '304']);
 /** What shapes a text within it: fonts, colours, heights, stacked fractions. */
 const SHAPES = /\\[ACFHQTWfHp][^;\\]{0,200};|\\[LlOoKk]|[{}]/g;

@@ -39,7 +39,7 @@ export const helpExtractor: Extractor = {
       addExtraction({ ...extraction, title }, outline, (entry?.level ?? 0) + 1);
     };
     for (const entry of contentsOf(files)) await add(entry.path, entry);
-    for (const path of [...pages.keys()]) await add(path, null);
+    for (const path of pages.keys()) await add(path, null);
     return outline.finish();
   },
 };

@@ -89,7 +89,7 @@ function addObjects(part: Uint8Array, outline: Outline, isSlide: boolean): void 
   let isFirst = isSlide;
   for (const object of objectsOf(part)) {
     for (const text of textsOf(object)
-      .map(written)
+      .map(cleanText)
       .filter((words) => words !== '')) {
       if (isFirst && text.length <= HEADING_LENGTH && !text.includes('\n')) outline.heading(1, text);
       else outline.block(text);
@@ -99,7 +99,7 @@ function addObjects(part: Uint8Array, outline: Outline, isSlide: boolean): void 
 }
 
 /** Without the place holders of pictures and fields. */
-function written(text: string): string {
+function cleanText(text: string): string {
   return cleanCharacters(text.replaceAll('\ufffc', '').replace(/[\u2028\u2029]/g, '\n')).trim();
 }
 

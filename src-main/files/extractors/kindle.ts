@@ -51,10 +51,13 @@ class Book {
     this.#file = file;
     const count = file.readUInt16BE(RECORD_COUNT_AT);
     const whole = Math.min(count, Math.floor((file.length - RECORDS_AT) / RECORD_ENTRY));
-    this.#starts = Array.from({ length: whole }, (_, index) => file.readUInt32BE(RECORDS_AT + index * RECORD_ENTRY));
+    this.#starts = Array.from({ length: whole }, (_, index) =>
+      file.readUInt32BE(RECORDS_AT + index * RECORD_ENTRY),
+    );
     this.#header = this.#record(0);
     this.#isMobi = this.#header.toString('latin1', MOBI_AT, MOBI_AT + 4) === 'MOBI';
-    if (this.#header.readUInt16BE(12) !== 0) throw failure('DOCUMENT_PASSWORD', 'The shop has locked the book.');
+    if (this.#header.readUInt16BE(12) !== 0)
+      throw failure('DOCUMENT_PASSWORD', 'The shop has locked the book.');
   }
 
   addFacts(outline: Outline): void {
@@ -97,7 +100,8 @@ class Book {
 
   /** Bits tell what stands behind the text: each higher one its length, counted from the end; the lowest the rest of a letter. */
   #withoutExtras(record: Buffer): Buffer {
-    if (!this.#isMobi || this.#header.readUInt32BE(20) < LONG_HEADER || this.#header.length < 0xf4) return record;
+    if (!this.#isMobi || this.#header.readUInt32BE(20) < LONG_HEADER || this.#header.length < 0xf4)
+      return record;
     let end = record.length;
     const flags = this.#header.readUInt16BE(0xf2);
     for (let bits = flags >> 1; bits > 0; bits >>= 1) if ((bits & 1) === 1) end -= lengthBefore(record, end);

@@ -7,11 +7,34 @@ import { readXmlPart } from './xml-events.ts';
 import { unzipParts } from './zip.ts';
 
 /** Elements of KML and GPX that are a place, a way or a folder of them. */
-const PLACES: ReadonlySet<string> = new Set(['Document', 'Folder', 'Placemark', 'wpt', 'rte', 'trk', 'metadata']);
+const PLACES: ReadonlySet<string> = new Set([
+  'Document',
+  'Folder',
+  'Placemark',
+  'wpt',
+  'rte',
+  'trk',
+  'metadata',
+]);
 const NAMES: ReadonlySet<string> = new Set(['name']);
-const WORDS: ReadonlySet<string> = new Set(['description', 'desc', 'cmt', 'address', 'phoneNumber', 'value', 'keywords']);
+const WORDS: ReadonlySet<string> = new Set([
+  'description',
+  'desc',
+  'cmt',
+  'address',
+  'phoneNumber',
+  'value',
+  'keywords',
+]);
 /** Points of a way, and how things look: no words. */
-const LEFT_OUT: ReadonlySet<string> = new Set(['trkseg', 'Style', 'StyleMap', 'coordinates', 'LookAt', 'Schema']);
+const LEFT_OUT: ReadonlySet<string> = new Set([
+  'trkseg',
+  'Style',
+  'StyleMap',
+  'coordinates',
+  'LookAt',
+  'Schema',
+]);
 const DEEPEST = 6;
 
 /** Maps of places and ways (KML, KMZ, GPX): the name of each place over what is said of it. */

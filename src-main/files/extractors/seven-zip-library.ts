@@ -14,6 +14,14 @@ const LINE_LIMIT = 5_000;
 /** POSIX: no room on the device. 7-Zip ends in order where a write fails so. */
 const NO_ROOM = 51;
 
+type WriteArguments = [
+  stream: unknown,
+  buffer: Uint8Array,
+  offset: number,
+  length: number,
+  ...rest: unknown[],
+];
+
 /** What the package carries and does not declare. */
 export interface SevenZipFiles {
   readonly ErrnoError: new (code: number) => Error;
@@ -27,7 +35,7 @@ export interface SevenZipFiles {
   readFile(path: string): Uint8Array;
   writeFile(path: string, data: string | Uint8Array, options?: { readonly canOwn: boolean }): void;
   read(...args: unknown[]): number;
-  write(stream: unknown, buffer: Uint8Array, offset: number, length: number, ...rest: unknown[]): number;
+  write(...args: WriteArguments): number;
 }
 
 export interface SevenZipLibrary {
@@ -107,9 +115,10 @@ function isMemory(value: unknown): value is WebAssemblyMemory {
 export function boundFiles(files: SevenZipFiles, allows: (written: number) => boolean): void {
   const write = files.write.bind(files);
   const read = files.read.bind(files);
-  files.write = (stream, buffer, offset, length, ...rest) => {
+  files.write = (...args) => {
+    const [, , , length] = args;
     if (!allows(length)) throw new files.ErrnoError(NO_ROOM);
-    return write(stream, buffer, offset, length, ...rest);
+    return write(...args);
   };
   files.read = (...args) => {
     if (!allows(0)) throw new files.ErrnoError(NO_ROOM);

@@ -43,8 +43,8 @@ export class SevenZipArchive {
     this.#library = library;
     this.#bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
     this.#type = type;
-    boundFiles(library.files, (bytes) => {
-      this.#room -= bytes;
+    boundFiles(library.files, (written) => {
+      this.#room -= written;
       return !this.#isRunning || (this.#room >= 0 && !this.#isLate());
     });
   }
@@ -146,7 +146,7 @@ function filesOf(lines: readonly string[]): PackedFile[] {
   let values = new Map<string, string>();
   const end = (): void => {
     const path = values.get('Path');
-    const isFolder = values.get('Folder') === '+' || /^D/.test(values.get('Attributes') ?? '');
+    const isFolder = values.get('Folder') === '+' || values.get('Attributes')?.startsWith('D') === true;
     const size = Number.parseInt(values.get('Size') ?? '', 10);
     if (path !== undefined && !isFolder && (values.get('Symbolic Link') ?? '') === '') {
       files.push({

@@ -20,8 +20,8 @@ export function unpackSnappy(packed: Uint8Array): Uint8Array {
     } else {
       const { count, offset } = copyOf(reader, tag);
       if (offset === 0 || offset > end) throw failure('FILE_BROKEN');
-      for (let last = Math.min(end + count, length); end < last; end++)
-        unpacked[end] = unpacked[end - offset] ?? 0;
+      const last = Math.min(end + count, length);
+      for (; end < last; end++) unpacked[end] = unpacked[end - offset] ?? 0;
     }
   }
   return unpacked;

@@ -26,10 +26,13 @@ describe('XPS', () => {
 
 describe('Kindle', () => {
   it('gives the chapters and facts of a book, without what stands behind its text', async () => {
-    const book = makeKindle('<html><body><h2>Chapter One</h2><p>Größe of whales</p><h2>Two</h2><p>krill</p>', {
-      title: 'On Whales',
-      author: 'A. Writer',
-    });
+    const book = makeKindle(
+      '<html><body><h2>Chapter One</h2><p>Größe of whales</p><h2>Two</h2><p>krill</p>',
+      {
+        title: 'On Whales',
+        author: 'A. Writer',
+      },
+    );
     expect(await extracted('x.mobi', book)).toMatchObject({
       title: 'On Whales',
       fields: { author: 'A. Writer' },
@@ -54,7 +57,9 @@ describe('Kindle', () => {
     };
     const book = (header: Buffer): Uint8Array => makePalm('TEXtREAd', [header, Buffer.from('x')]);
     await expect(extracted('x.azw', book(head(2, 1)))).rejects.toMatchObject({ code: 'DOCUMENT_PASSWORD' });
-    await expect(extracted('x.azw', book(head(17_480, 0)))).rejects.toMatchObject({ code: 'FORMAT_NOT_READ' });
+    await expect(extracted('x.azw', book(head(17_480, 0)))).rejects.toMatchObject({
+      code: 'FORMAT_NOT_READ',
+    });
   });
 });
 
@@ -149,7 +154,8 @@ describe('maps of places', () => {
   });
 
   it('give ways without their points', async () => {
-    const way = '<gpx><trk><name>Hike</name><desc>up</desc><trkseg><trkpt><ele>5</ele></trkpt></trkseg></trk></gpx>';
+    const way =
+      '<gpx><trk><name>Hike</name><desc>up</desc><trkseg><trkpt><ele>5</ele></trkpt></trkseg></trk></gpx>';
     expect(await extracted('x.gpx', way)).toMatchObject({ title: 'Hike', blocks: [{ text: 'up' }] });
   });
 });

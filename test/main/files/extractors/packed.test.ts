@@ -1,3 +1,7 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
 import { describe, expect, it } from 'vitest';
 
 import { readHelpContents } from '../../../../src-main/files/extractors/help-contents.ts';
@@ -95,4 +99,16 @@ describe('contents of Windows help', () => {
       code: 'FILE_BROKEN',
     });
   });
+});
+
+/** Readers of files have no permission but to read the program's folder and the chosen ones. */
+it('7-Zip needs nothing that a reader of files may not do', async () => {
+  const root = join(import.meta.dirname, '../../../..');
+  const entry = pathToFileURL(join(root, 'src-main/files/extractors/seven-zip.ts')).href;
+  const packed = Buffer.from(await makePacked({ 'a.txt': 'whale' })).toString('base64');
+  const script = `const { SevenZipArchive } = await import(${JSON.stringify(entry)});
+    const archive = await SevenZipArchive.open(Buffer.from('${packed}', 'base64'), '7z');
+    process.stdout.write(archive.unpack(null, 100).get('a.txt'));`;
+  const bounds = ['--permission', `--allow-fs-read=${root}`, '--input-type=module'];
+  expect(execFileSync(process.execPath, [...bounds, '--eval', script], { encoding: 'utf8' })).toBe('whale');
 });
