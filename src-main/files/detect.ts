@@ -98,12 +98,20 @@ function textFormat(bytes: Uint8Array, named: Format | null): Format {
   const rooted = rootedFormat(bytes);
   if (rooted !== null) return formatNamed(rooted);
   const markup = markupFormat(bytes);
+  if (named?.name === 'rtf' && RTF_PIECE.test(latin1Start(bytes))) return named;
   // Programs write tables of values under the name of a workbook.
   if (named?.family === 'sheet') return formatNamed(markup ?? 'csv');
   if (named === null || !named.read || !isPlain(named)) return formatNamed(markup ?? 'text');
   if (named.name === 'xml' && markup === 'svg') return formatNamed('svg');
   // Pages are often saved as .xml or .txt; a page's own mark outweighs these names.
   return markup === 'html' && (named.name === 'xml' || named.name === 'text') ? formatNamed('html') : named;
+}
+
+/** RTF without its first words, as programs hand each other pieces of it. */
+const RTF_PIECE = /^\s{0,20}\{\\[a-z]/;
+
+function latin1Start(bytes: Uint8Array): string {
+  return Buffer.from(bytes.subarray(0, MAIL_HEAD_BYTES)).toString('latin1');
 }
 
 const FLAT_FORMATS: Readonly<Record<string, string>> = {

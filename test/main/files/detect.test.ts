@@ -99,6 +99,8 @@ describe('detectFormat', () => {
     ['disc', `\0${'\0'.repeat(32_768)}CD001`, 'archive'],
     ['noise.lzma', 'words', 'text'],
     ['store.pst', '!BDN\0\0', 'outlook-store'],
+    ['piece.rtf', '{\\pard \\ql words\\par}', 'rtf'],
+    ['set.rtf', '{a, b}', 'text'],
     ['kept.dbf', '\x03\x5f\x07\0', 'dbase'],
     ['plan.dxf', '0\nSECTION\n', 'dxf'],
     ['trip.kml', '<?xml version="1.0"?><kml>', 'places'],
