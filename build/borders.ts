@@ -38,6 +38,8 @@ export const DOORS: readonly Door[] = [
       'seek-bzip',
       '@zip.js/zip.js',
       'officecrypto-tool',
+      '7z-wasm',
+      'pst-extractor',
       '@parcel/watcher',
     ],
     instead: 'File formats have one door: add an extractor or a rule in src-main/files.',

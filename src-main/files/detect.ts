@@ -14,12 +14,12 @@ const MAIL_HEAD_BYTES = 256;
 const PDF_MARK_WITHIN = 1024;
 
 /** Formats that are ZIPs, of which only their names may tell which. */
-const NAMED_IN_ZIP = /^(?:opendocument-|pages$|numbers$|keynote$)/;
+const NAMED_IN_ZIP = /^(?:opendocument-|(?:pages|numbers|keynote|places|hangul)$)/;
 /** Formats whose files are ZIPs or compound files: what is neither is broken. */
-const PACKED = /^(?:pdf|docx|pptx|vsdx|excel|epub)$/;
+const PACKED = /^(?:pdf|docx|pptx|vsdx|excel|epub|xps)$/;
 
-/** MP3 and its like begin with sound at once: what is read of them shows whether they are sound. */
-const MARKLESS: ReadonlySet<string> = new Set(['audio', 'video']);
+/** MP3 and its like begin with sound at once, tables with a number: what is read of them shows what they are. */
+const MARKLESS: ReadonlySet<string> = new Set(['audio', 'video', 'dbase']);
 
 const COMPOUND_FILE = '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1';
 /** Families whose documents were compound files once. */
@@ -55,8 +55,10 @@ function binaryFormat(bytes: Uint8Array, name: string, named: Format | null): Fo
 /** Binary, and its bytes prove nothing: what its name promises, unless they suggest otherwise. */
 function binaryByName(file: Buffer, named: Format | null): Format {
   if (named !== null && MARKLESS.has(named.name)) return named;
+  const suggested = suggestedFormat(file);
+  if (named !== null && named.name === suggested) return named;
   if (named !== null && named.read && !isPlain(named)) throw failure('FILE_BROKEN');
-  return named === null || named.read ? formatNamed(suggestedFormat(file) ?? 'unknown') : named;
+  return named === null || named.read ? formatNamed(suggested ?? 'unknown') : named;
 }
 
 function zipFormat(file: Buffer, name: string, named: Format | null): Format {
@@ -101,12 +103,20 @@ function textFormat(bytes: Uint8Array, named: Format | null): Format {
   const rooted = rootedFormat(bytes);
   if (rooted !== null) return formatNamed(rooted);
   const markup = markupFormat(bytes);
+  if (named?.name === 'rtf' && RTF_PIECE.test(latin1Start(bytes))) return named;
   // Programs write tables of values under the name of a workbook.
   if (named?.family === 'sheet') return formatNamed(markup ?? 'csv');
   if (named === null || !named.read || !isPlain(named)) return formatNamed(markup ?? 'text');
   if (named.name === 'xml' && markup === 'svg') return formatNamed('svg');
   // Pages are often saved as .xml or .txt; a page's own mark outweighs these names.
   return markup === 'html' && (named.name === 'xml' || named.name === 'text') ? formatNamed('html') : named;
+}
+
+/** RTF without its first words, as programs hand each other pieces of it. */
+const RTF_PIECE = /^\s{0,20}\{\\[a-z]/;
+
+function latin1Start(bytes: Uint8Array): string {
+  return Buffer.from(bytes.subarray(0, MAIL_HEAD_BYTES)).toString('latin1');
 }
 
 const FLAT_FORMATS: Readonly<Record<string, string>> = {

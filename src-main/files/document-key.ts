@@ -15,6 +15,11 @@ export class DocumentKey {
     return this.#opened;
   }
 
+  /** The password for those who want it beforehand; empty where none was given. */
+  get password(): string {
+    return this.#password ?? '';
+  }
+
   /** Whether a password was given. */
   get isGiven(): boolean {
     return this.#password !== null;

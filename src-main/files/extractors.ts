@@ -11,10 +11,14 @@ const READERS: readonly (readonly [formats: string, load: Load])[] = [
   ['calendar', async () => [(await import('./extractors/calendar.ts')).calendarExtractor]],
   ['contacts', async () => [(await import('./extractors/contacts.ts')).contactsExtractor]],
   ['csv', async () => [(await import('./extractors/csv.ts')).csvExtractor]],
+  ['dbase', async () => [(await import('./extractors/dbase.ts')).dbaseExtractor]],
   ['docx', async () => [(await import('./extractors/docx.ts')).docxExtractor]],
+  ['dxf', async () => [(await import('./extractors/dxf.ts')).dxfExtractor]],
   ['epub', async () => [(await import('./extractors/epub.ts')).epubExtractor]],
   ['excel', async () => [(await import('./extractors/excel.ts')).excelExtractor]],
   ['fictionbook', async () => [(await import('./extractors/fictionbook.ts')).fictionBookExtractor]],
+  ['hangul', async () => [(await import('./extractors/hangul.ts')).hangulExtractor]],
+  ['help', async () => [(await import('./extractors/help.ts')).helpExtractor]],
   ['html', async () => [(await import('./extractors/html.ts')).htmlExtractor]],
   ['jpeg tiff png webp heif', async () => (await import('./extractors/picture.ts')).pictureExtractors],
   ['json', async () => [(await import('./extractors/json.ts')).jsonExtractor]],
@@ -25,6 +29,7 @@ const READERS: readonly (readonly [formats: string, load: Load])[] = [
       return [read.keynoteExtractor, read.numbersExtractor, read.pagesExtractor];
     },
   ],
+  ['kindle', async () => [(await import('./extractors/kindle.ts')).kindleExtractor]],
   ['latex', async () => [(await import('./extractors/latex.ts')).latexExtractor]],
   [
     'log settings yaml',
@@ -52,7 +57,9 @@ const READERS: readonly (readonly [formats: string, load: Load])[] = [
   ],
   ['org', async () => [(await import('./extractors/org.ts')).orgExtractor]],
   ['outlook-mail', async () => [(await import('./extractors/outlook-mail.ts')).outlookMailExtractor]],
+  ['outlook-store', async () => [(await import('./extractors/outlook-store.ts')).outlookStoreExtractor]],
   ['pdf', async () => [(await import('./extractors/pdf.ts')).pdfExtractor]],
+  ['places', async () => [(await import('./extractors/places.ts')).placesExtractor]],
   ['pptx', async () => [(await import('./extractors/pptx.ts')).pptxExtractor]],
   [
     'restructuredtext',
@@ -66,6 +73,7 @@ const READERS: readonly (readonly [formats: string, load: Load])[] = [
   ['vsdx', async () => [(await import('./extractors/vsdx.ts')).vsdxExtractor]],
   ['web-archive', async () => [(await import('./extractors/web-archive.ts')).webArchiveExtractor]],
   ['word', async () => [(await import('./extractors/word.ts')).wordExtractor]],
+  ['xps', async () => [(await import('./extractors/xps.ts')).xpsExtractor]],
   ['xml', async () => [(await import('./extractors/xml.ts')).xmlExtractor]],
 ];
 const loaders = new Map<string, Load>(

@@ -43,10 +43,15 @@ const READ: readonly Row[] = [
   ['opendocument-text', 'document', 'OpenDocument texts', 'odt ott fodt odm sxw stw'],
   ['pages', 'document', 'Pages documents', 'pages'],
   ['vsdx', 'document', 'Visio drawings', 'vsdx vsdm vstx vstm vssx vssm'],
+  ['xps', 'document', 'XPS documents', 'xps oxps'],
+  ['hangul', 'document', 'Hangul documents', 'hwp hwpx'],
   ['epub', 'book', 'EPUB books', 'epub'],
+  ['kindle', 'book', 'Kindle books', 'mobi azw azw3 prc'],
+  ['help', 'book', 'Windows help', 'chm'],
   ['fictionbook', 'book', 'FictionBook books', 'fb2'],
   ['excel', 'sheet', 'Excel workbooks', 'xlsx xlsm xlsb xltx xltm xlam xls xlt xlw xlr'],
   ['opendocument-sheet', 'sheet', 'OpenDocument sheets', 'ods ots fods sxc stc'],
+  ['dbase', 'sheet', 'dBASE tables', 'dbf'],
   ['numbers', 'sheet', 'Numbers sheets', 'numbers'],
   ['pptx', 'slides', 'PowerPoint slides', 'pptx pptm ppsx ppsm potx potm'],
   ['opendocument-slides', 'slides', 'OpenDocument slides', 'odp otp fodp sxi sti'],
@@ -56,6 +61,7 @@ const READ: readonly Row[] = [
   ['word', 'document', 'old Word documents', 'doc dot'],
   ['old-powerpoint', 'slides', 'old PowerPoint slides', 'ppt pps pot'],
   ['outlook-mail', 'mail', 'Outlook mail', 'msg oft'],
+  ['outlook-store', 'mail', 'Outlook mailboxes', 'pst ost'],
   ['tnef', 'mail', 'mail wrapped by Outlook', 'tnef'],
   ['contacts', 'data', 'contacts', 'vcf vcard'],
   ['calendar', 'data', 'calendars', 'ics ical ifb vcs'],
@@ -63,8 +69,10 @@ const READ: readonly Row[] = [
   ['mailbox', 'mail', 'mailboxes', 'mbox mbx'],
   ['web-archive', 'web', 'saved web pages', 'mht mhtml'],
   ['json', 'data', 'JSON', 'json jsonl ndjson geojson jsonld webmanifest har'],
-  ['xml', 'data', 'XML', 'xml xsd xsl xslt rdf rss atom opml kml gpx dtd plist wsdl docbook dbk tei'],
+  ['xml', 'data', 'XML', 'xml xsd xsl xslt rdf rss atom opml dtd plist wsdl docbook dbk tei'],
+  ['places', 'data', 'maps of places', 'kml kmz gpx'],
   ['svg', 'image', 'SVG drawings', 'svg'],
+  ['dxf', 'image', 'CAD drawings', 'dxf'],
   ['notebook', 'code', 'notebooks', 'ipynb'],
   ['jpeg', 'image', 'JPEG pictures', 'jpg jpeg jpe jfif'],
   ['tiff', 'image', 'TIFF pictures', 'tif tiff nef dng arw'],
@@ -85,7 +93,12 @@ const READ: readonly Row[] = [
     'settings',
     'toml ini cfg conf config properties env desktop service reg editorconfig',
   ],
-  ['archive', 'archive', 'archives', 'zip tar gz tgz bz2 tbz tbz2 zst tzst'],
+  [
+    'archive',
+    'archive',
+    'archives',
+    'zip tar gz tgz bz2 tbz tbz2 zst tzst xz txz lzma tlz z 7z rar cab iso lzh lha arj cpio',
+  ],
   ['log', 'data', 'logs', 'log out err trace'],
   [
     'source-code',
@@ -103,18 +116,15 @@ const READ: readonly Row[] = [
 const LISTED: readonly Row[] = [
   ['postscript', 'document', 'PostScript', 'ps eps'],
   ['djvu', 'document', 'DjVu documents', 'djvu djv'],
-  ['xps', 'document', 'XPS documents', 'xps oxps'],
   ['onenote', 'document', 'OneNote notebooks', 'one onetoc2'],
   ['wordperfect', 'document', 'WordPerfect documents', 'wpd wp wp5 wp6'],
-  ['hangul', 'document', 'Hangul documents', 'hwp hwpx'],
+  ['older-hangul', 'document', 'Hangul documents of before 2000', ''],
   ['publisher', 'document', 'Publisher documents', 'pub'],
   ['visio', 'document', 'old Visio drawings', 'vsd vst vss vdx vtx'],
-  ['kindle', 'book', 'Kindle books', 'mobi azw azw3 prc'],
-  ['help', 'book', 'Windows help', 'chm hlp'],
+  ['older-help', 'book', 'Windows help of before 1998', 'hlp'],
   ['older-word', 'document', 'Word documents of before 1993', ''],
   ['works', 'document', 'Works documents', 'wps'],
   ['older-powerpoint', 'slides', 'PowerPoint slides of before 1997', ''],
-  ['outlook-store', 'mail', 'Outlook mailboxes', 'pst ost'],
   ['lotus', 'sheet', 'Lotus and Quattro sheets', 'wk1 wk3 wk4 wks 123 wb1 wb2 wb3 wq1 wq2'],
   ['gif', 'image', 'GIF pictures', 'gif'],
   [
@@ -125,14 +135,9 @@ const LISTED: readonly Row[] = [
   ],
   ['sound', 'audio', 'sound of this kind', 'mid midi kar amr au snd'],
   ['film', 'video', 'films of this kind', 'avi flv mpg mpeg vob'],
-  [
-    'packed',
-    'archive',
-    'archives of this kind',
-    'xz txz 7z rar lz lzma jar war iso dmg cab deb rpm apk cpio ar',
-  ],
+  ['packed', 'archive', 'archives of this kind', 'lz jar war dmg deb rpm apk ar'],
   ['program', 'other', 'programs', 'exe dll so dylib o a class wasm pyc bin msi'],
-  ['database', 'other', 'databases', 'db sqlite sqlite3 mdb accdb dbf'],
+  ['database', 'other', 'databases', 'db sqlite sqlite3 mdb accdb'],
   ['measurements', 'data', 'measurements of programs', 'hdf h5 nc mat parquet sas7bdat xpt'],
   ['certificate', 'other', 'certificates and signatures', 'p7 p7b p7c p7m p7s p12 pfx cer der tsd'],
   ['font', 'other', 'fonts', 'ttf otf woff woff2 eot'],
@@ -159,9 +164,11 @@ export function formatNamed(name: string): Format {
 
 const PLAIN_FAMILIES: ReadonlySet<Family> = new Set(['text', 'web', 'code', 'data']);
 
+const DRAWN_IN_TEXT: ReadonlySet<string> = new Set(['svg', 'dxf']);
+
 /** Whether a format is text: its beginning can be read without its end. */
 export function isPlain({ name, family }: Format): boolean {
-  return PLAIN_FAMILIES.has(family) || name === 'svg';
+  return PLAIN_FAMILIES.has(family) || DRAWN_IN_TEXT.has(name);
 }
 
 /** The format a file's name promises; a whole name such as `Makefile` counts as its own ending. `null`: promises nothing. */

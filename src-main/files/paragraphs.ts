@@ -17,14 +17,16 @@ export function joinWrappedLines(paragraph: string): string {
   if (lines.length < 2 || IS_LAID_OUT.test(paragraph)) return paragraph;
   const longest = lines.reduce((most, line) => Math.max(most, line.length), 0);
   if (longest < MARGIN_AT_LEAST) return paragraph;
-  let joined = lines[0] ?? '';
+  // Parts, for to trim a text that grows is to copy it each time.
+  const joined = [lines[0] ?? ''];
   for (let at = 1; at < lines.length; at++) {
     const line = lines[at] ?? '';
     const text = line.trim();
     const firstWord = text.indexOf(' ') < 0 ? text.length : text.indexOf(' ');
     const before = lines[at - 1] ?? '';
     const isWrapped = before.length + 1 + firstWord > longest * FULL_LINE_SHARE && !STARTS_ITEM.test(text);
-    joined = isWrapped ? `${joined.trimEnd()} ${text}` : `${joined}\n${line}`;
+    if (isWrapped) joined.push(joined.pop()?.trimEnd() ?? '', ' ', text);
+    else joined.push('\n', line);
   }
-  return joined;
+  return joined.join('');
 }

@@ -96,7 +96,7 @@ class PartReader {
     } catch (thrown) {
       if (this.parts.length === before)
         throw thrown instanceof InklingError ? thrown : failure('FILE_BROKEN');
-      this.lack ??= 'PARTS_BROKEN';
+      this.lack ??= normaliseError(thrown).code === 'PARTS_CUT' ? 'PARTS_CUT' : 'PARTS_BROKEN';
     }
   }
 

@@ -7,11 +7,13 @@ const PARTS: readonly (readonly [format: string, name: RegExp])[] = [
   ['excel', /^xl\/workbook[\w.-]*\.(?:xml|bin)$/i],
   ['pptx', /^ppt\/presentation[\w.-]*\.xml$/i],
   ['vsdx', /^visio\/document\.xml$/i],
+  ['xps', /^FixedDocSeq\.fdseq$|^FixedDocumentSequence\.fdseq$|\.fpage$/i],
   ['epub', /^META-INF\/container\.xml$/i],
 ];
 /** What the part `mimetype` says; templates and old OpenOffice have longer and other names. */
 const MIME_TYPES: readonly (readonly [format: string, type: RegExp])[] = [
   ['epub', /^application\/epub\+zip/],
+  ['hangul', /^application\/hwp\+zip/],
   ['opendocument-text', /^application\/vnd\.(?:oasis\.opendocument\.text|sun\.xml\.writer)/],
   ['opendocument-sheet', /^application\/vnd\.(?:oasis\.opendocument\.spreadsheet|sun\.xml\.calc)/],
   ['opendocument-slides', /^application\/vnd\.(?:oasis\.opendocument\.presentation|sun\.xml\.impress)/],
@@ -30,6 +32,7 @@ export function documentInZip(bytes: Uint8Array): string | null {
   if (found !== undefined) return found[0];
   if (names.some((name) => IWORK_PART.test(name))) return names.includes('index.apxl') ? 'keynote' : 'pages';
   // Books of this kind are often packed alone.
+  if (names.includes('doc.kml')) return 'places';
   return names.length === 1 && /\.fb2$/i.test(names[0] ?? '') ? 'fictionbook' : null;
 }
 

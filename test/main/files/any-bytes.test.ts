@@ -2,19 +2,23 @@ import { assert, asyncProperty, constantFrom, integer, string, tuple, uint8Array
 import { describe, expect, it } from 'vitest';
 
 import { normaliseText } from '../../../src-main/files/normalise.ts';
+import { readParts } from '../../../src-main/files/parts.ts';
 import { extractDocument } from '../../../src-main/files/read.ts';
 import { InklingError } from '../../../src-main/lib/errors.ts';
 import { wordsOf } from '../../helpers/extract-text.ts';
+import { makeKindle } from '../../helpers/make-books.ts';
 import { makeDocx, wordParagraph } from '../../helpers/make-docx.ts';
 import { makeEpub } from '../../helpers/make-epub.ts';
 import { makeOldWorkbook, makePptx, makeXlsx, sheetRow, slideShape } from '../../helpers/make-office.ts';
+import { makeKeynote, makePages } from '../../helpers/make-iwork.ts';
 import { makeFlatOpenDocument, makeOpenDocument } from '../../helpers/make-opendocument.ts';
+import { makeCabinet, makeDisc, makePacked, makeRar } from '../../helpers/make-packed.ts';
 import { makePdf } from '../../helpers/make-pdf.ts';
 import { makeDoc, makePpt } from '../../helpers/make-old-office.ts';
 import { makeMsg, makeTnef } from '../../helpers/make-outlook.ts';
 
 const NAMES =
-  'x x.txt x.md x.html x.xml x.rst x.adoc x.org x.tex x.csv x.json x.yaml x.srt x.ts x.log x.pdf x.docx x.rtf x.fodt x.fods x.fodp x.fb2 x.xls x.eml x.emlx x.mbox x.mht x.msg x.doc x.ppt x.tnef x.vcf x.ics x.jpg x.tif x.png x.webp x.heic x.mp3 x.wav x.mp4 x.svg x.ipynb'.split(
+  'x x.txt x.md x.html x.xml x.rst x.adoc x.org x.tex x.csv x.json x.yaml x.srt x.ts x.log x.pdf x.docx x.rtf x.fodt x.fods x.fodp x.fb2 x.xls x.eml x.emlx x.mbox x.mht x.msg x.doc x.ppt x.tnef x.vcf x.ics x.jpg x.tif x.png x.webp x.heic x.mp3 x.wav x.mp4 x.svg x.ipynb x.7z x.rar x.cab x.xz x.lzma x.chm x.pst x.pages x.key x.xps x.mobi x.hwp x.dbf x.dxf x.kml'.split(
     ' ',
   );
 /** What tells a format whatever its name is; in others the name is enough. */
@@ -34,6 +38,10 @@ const marked = string({ unit: constantFrom(...MARKS.split(/(?<!\|)\|/), '|', 'wo
 async function readOrRefuse(name: string, bytes: Uint8Array): Promise<void> {
   try {
     const { extraction } = await extractDocument(bytes, name);
+    await readParts(extraction.parts ?? [], async (part, path) => ({
+      ...(await extractDocument(part, path)),
+      contentHash: new Uint8Array(16),
+    }));
     for (const { text, heading } of extraction.blocks) {
       expect(normaliseText(text)).toBe(text);
       expect(text.trim()).not.toBe('');
@@ -99,6 +107,18 @@ describe('any bytes', () => {
         ),
       ],
     ];
+    const files = { 'a.txt': 'some words', 'b/c.md': '# more' };
+    const kept: [string, Uint8Array][] = [
+      ['x.7z', await makePacked(files)],
+      ['x.txt.xz', await makePacked({ n: 'some words' }, { type: 'xz' })],
+      ['x.rar', makeRar(files)],
+      ['x.cab', makeCabinet(files)],
+      ['x.iso', makeDisc({ A: 'some words' })],
+      ['x.pages', makePages('some words', ['a', 'b'])],
+      ['x.key', makeKeynote([['some', 'words']])],
+      ['x.mobi', makeKindle('<p>some words</p>', { title: 'a', author: 'b' })],
+    ];
+    whole.push(...kept);
     const damage = tuple(
       constantFrom(...whole),
       integer({ min: 0, max: 20_000 }),

@@ -10,6 +10,7 @@ import {
   makeLockedPdf,
   makeLockedZip,
 } from '../../helpers/make-locked.ts';
+import { makePacked } from '../../helpers/make-packed.ts';
 
 const PASSWORD = 'gehëim';
 const DOCX = makeDocx(wordParagraph('The whale sings.'));
@@ -70,6 +71,8 @@ const files: readonly (readonly [name: string, made: Promise<Uint8Array> | Uint8
   ['a.odt', makeLockedOpenDocument(CONTENT, PASSWORD)],
   ['locked within.zip', makeZip({ 'a.pdf': makeLockedPdf('The whale sings.', PASSWORD) })],
   ['locked twice.zip', makeLockedZip({ 'a.txt': 'The whale sings.', 'b.txt': 'And the bees.' }, PASSWORD)],
+  ['locked.7z', makePacked({ 'a.txt': 'The whale sings.' }, { switches: [`-p${PASSWORD}`] })],
+  ['locked list.7z', makePacked({ 'a.txt': 'The whale sings.' }, { switches: [`-p${PASSWORD}`, '-mhe=on'] })],
   ['mail.eml', mail('a.pdf', makeLockedPdf('The whale sings.', PASSWORD))],
 ];
 

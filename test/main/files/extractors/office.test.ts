@@ -73,13 +73,12 @@ describe('VSDX', () => {
 });
 
 describe('iWork', () => {
-  it('reads the preview, or says that there is none', async () => {
+  it('reads the preview, or says that nothing can be read', async () => {
     const preview = makePdf({ title: 'On Whales', pages: [['They sing.']] });
     const file = makeZip({ 'QuickLook/Preview.pdf': preview, 'index.xml': '<x/>' });
     expect(await pagesOf('x.pages', file)).toEqual([[1, '', 'They sing.']]);
     await expect(extracted('x.key', makeZip({ 'Index/Document.iwa': 'x' }))).rejects.toMatchObject({
-      code: 'FORMAT_NOT_READ',
-      message: 'Inkling reads a Keynote document by the PDF preview in it; this one has none.',
+      code: 'FILE_BROKEN',
     });
     await expect(
       extracted('x.numbers', makeZip({ '.iwpv2': 'x', 'Index/Document.iwa': 'x' })),
