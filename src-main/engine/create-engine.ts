@@ -41,7 +41,7 @@ async function wireEngine(
   { library: folder, spawn, watch, onBattery = readOnBattery, ephemeral = false }: EngineOptions,
   open: OpenLibrary,
 ): Promise<Engine> {
-  const { person, readers, writer, inference, heavyCodes } = open;
+  const { person, readers, writer, inference, heavyCodes, notices, files } = open;
   const extraction = new ExtractPool({
     spawn,
     lightModel: open.light.folder,
@@ -69,6 +69,8 @@ async function wireEngine(
   });
   const library: Library = new Library({
     folder,
+    index: files.index,
+    notices,
     person,
     readers,
     writer,
@@ -91,7 +93,7 @@ async function wireEngine(
   await library.start();
   void recodeAll(writer);
 
-  return engineCalls({ folder, open, spawn, library, extraction, searches });
+  return engineCalls({ open, spawn, library, extraction, searches });
 }
 
 /** Codes of an earlier version are made anew while searches go on, a page at a time; what is left waits for the next start. */

@@ -13,8 +13,6 @@ import { readSettings, writeSettings } from './settings.ts';
 
 /** What an engine is made of, wired and started. */
 export interface EngineParts {
-  /** Where the library lies. */
-  readonly folder: string;
   readonly open: OpenLibrary;
   readonly spawn: Spawn;
   readonly library: Library;
@@ -23,8 +21,8 @@ export interface EngineParts {
 }
 
 /** Every call of an engine, each handed to the part that answers it. */
-export function engineCalls({ folder, open, spawn, library, extraction, searches }: EngineParts): Engine {
-  const { readers, light, chosen } = open;
+export function engineCalls({ open, spawn, library, extraction, searches }: EngineParts): Engine {
+  const { readers, light, chosen, person, files } = open;
   const closing = new AbortController();
   return {
     ...personCalls(open, library),
@@ -38,10 +36,11 @@ export function engineCalls({ folder, open, spawn, library, extraction, searches
     lookAgain: (path) => Promise.resolve(library.lookAgain(path)),
     settle: (deep, signal) => library.settle(deep, signal),
     pause: (what) => library.pause(what),
+    dismiss: (code) => Promise.resolve(library.dismiss(code)),
     completeFolder: (prefix) => Promise.resolve(completeFolder(prefix)),
     readDocument: (path, start, length) => readDocument({ library, readers }, path, { start, length }),
     doctor: async (digest) => ({
-      checks: await examine({ calls: readers.calls, light, chosen, library: folder }),
+      checks: await examine({ calls: readers.calls, light, chosen, person, files }),
       digest: digest ? await readers.calls.digest(undefined) : null,
     }),
     close: async () => {

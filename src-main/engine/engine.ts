@@ -6,6 +6,7 @@ import type {
   IndexReport,
   Model,
   ModelImport,
+  Notice,
   Progress,
   SavedSearch,
   SearchMode,
@@ -54,6 +55,8 @@ export interface Engine {
   /** Resolves once nothing waits to be read; with `deep`, once every heavy vector is stored. */
   settle(deep: boolean, signal: AbortSignal): Promise<IndexReport>;
   pause(what: Progress['pause']): Promise<Progress>;
+  /** Resolves to the notices that are left. */
+  dismiss(code: string): Promise<Notice[]>;
   completeFolder(prefix: string): Promise<string[]>;
   readDocument(path: string, start: number, length: number): Promise<DocumentText>;
   doctor(digest: boolean): Promise<{ checks: Check[]; digest: string | null }>;

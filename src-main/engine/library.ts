@@ -1,4 +1,12 @@
-import type { FileError, Folder, IndexReport, Progress, Settings, Status } from '../contract/index.ts';
+import type {
+  FileError,
+  Folder,
+  IndexReport,
+  Notice,
+  Progress,
+  Settings,
+  Status,
+} from '../contract/index.ts';
 import type { Deepener } from '../indexing/deepener.ts';
 import type { Indexer } from '../indexing/indexer.ts';
 import type { Calls } from '../lib/calls.ts';
@@ -7,9 +15,11 @@ import { InklingError } from '../lib/errors.ts';
 import type { PersonStore, Root } from '../storage/person.ts';
 import { remedyFor } from './remedies.ts';
 import { isConnected, isWithin, resolveFolder } from './folders.ts';
+import type { Notices } from './notices.ts';
 import { ProgressFeed } from './progress.ts';
 import type { OnBattery } from './power.ts';
 import { Roots } from './roots.ts';
+import { SetAside } from './set-aside.ts';
 import { readSettings } from './settings.ts';
 import { Standing } from './standing.ts';
 import type { Readers } from './threads.ts';
@@ -25,6 +35,9 @@ const LOOK_EVERY_MILLISECONDS = 3_600_000;
 
 export interface LibraryOptions {
   readonly folder: string;
+  /** Path of index.db. */
+  readonly index: string;
+  readonly notices: Notices;
   readonly person: PersonStore;
   readonly readers: Readers;
   readonly writer: Calls<WriteHandlers>;
@@ -44,6 +57,7 @@ export class Library {
   readonly #feed: ProgressFeed;
   readonly #roots: Roots;
   readonly #standing: Standing;
+  readonly #setAside: SetAside;
   readonly #watching: Watching | null;
   #pause: Progress['pause'] = 'none';
   #hourly: NodeJS.Timeout | undefined;
@@ -57,8 +71,10 @@ export class Library {
     this.#options = options;
     this.#feed = new ProgressFeed(() => this.#progress());
     this.#roots = new Roots(options);
+    this.#setAside = new SetAside(options.index, options.notices);
     this.#standing = new Standing({
       ...options,
+      notices: () => options.notices.all(),
       isLive: (root) => this.#watching?.isLive(root) ?? false,
       onChange: () => {
         this.#feed.touch();
@@ -132,7 +148,7 @@ export class Library {
   /** Something moved: followers are told, counts follow when the work rests. */
   changed(): void {
     this.#feed.touch();
-    if (!this.#options.indexer.isBusy) void this.#standing.refresh().then(() => this.#deepenIfIdle());
+    if (!this.#options.indexer.isBusy) void this.#standing.refresh().then(() => this.#rest());
   }
 
   follow(signal: AbortSignal): AsyncIterable<Progress> {
@@ -162,6 +178,7 @@ export class Library {
     await indexer.settled();
     const documents = await writer.forget({ root: root.id });
     person.removeRoot(root.id);
+    this.#setAside.remove();
     await this.#tellRoots();
     await this.#standing.refresh();
     if (this.#pause !== 'all') indexer.resume();
@@ -183,6 +200,7 @@ export class Library {
     if (deep && !signal.aborted) await untilAborted(deepener.start(), signal);
     await this.#standing.refresh();
     const status = this.status();
+    if (!signal.aborted) this.#setAside.heed(status);
     return {
       documents: status.files.indexed + status.files.partial,
       passages: status.passages,
@@ -209,6 +227,10 @@ export class Library {
     if (before.deepening && !now.deepening) await this.#options.deepener.stop();
     this.#heedPower();
     if (!before.deepening && now.deepening) this.#deepenIfIdle();
+  }
+
+  dismiss(code: string): Notice[] {
+    return this.#setAside.dismiss(code);
   }
 
   async freshStatus(): Promise<Status> {
@@ -269,6 +291,12 @@ export class Library {
       // The drive went away while it was looked over: its documents stay, the next look tries again.
       this.#feed.touch();
     });
+  }
+
+  /** What waits for the reading to end. */
+  #rest(): void {
+    if (this.#hasBegun && !this.#options.indexer.isBusy) this.#setAside.heed(this.status());
+    this.#deepenIfIdle();
   }
 
   #deepenIfIdle(): void {

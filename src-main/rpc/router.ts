@@ -40,6 +40,7 @@ export function createRouter(engine: Engine, host: EngineHost) {
       })),
       settle: library.settle.handler(({ input, signal }) => engine.settle(input.deep, heard(signal))),
       pause: library.pause.handler(({ input }) => engine.pause(input.what)),
+      dismiss: library.dismiss.handler(async ({ input }) => ({ notices: await engine.dismiss(input.code) })),
       complete: library.complete.handler(async ({ input }) => ({
         folders: await engine.completeFolder(input.prefix),
       })),

@@ -1,6 +1,6 @@
 import type { Client } from '../api/client.ts';
 import { toFailure, type Failure } from '../api/failure.ts';
-import type { FileError, Folder, Progress, Status } from '../api/types.ts';
+import type { FileError, Folder, Notice, Progress, Status } from '../api/types.ts';
 import type { Announcer } from '../lib/announcer.svelte.ts';
 import { counted, percent } from '../lib/format.ts';
 import { baseName } from '../lib/place.ts';
@@ -39,6 +39,10 @@ export class Library {
 
   get roots(): readonly string[] {
     return this.status?.roots.map((root) => root.path) ?? [];
+  }
+
+  get notices(): readonly Notice[] {
+    return this.status?.notices ?? [];
   }
 
   /** Known to hold no folder; null until asked. */
@@ -105,6 +109,11 @@ export class Library {
 
   async pause(what: Pause): Promise<void> {
     await this.#try(async () => this.#take(await this.#client.library.pause({ what })));
+  }
+
+  async dismiss(code: string): Promise<void> {
+    await this.#try(() => this.#client.library.dismiss({ code }));
+    await this.refresh();
   }
 
   complete(prefix: string, signal: AbortSignal): Promise<readonly string[]> {

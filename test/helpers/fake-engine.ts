@@ -43,7 +43,8 @@ export class FakeEngine implements Engine {
   async status() {
     const files = { indexed: 2, partial: 0, listed: 1, excluded: 1 };
     const roots = [...this.folders].map(folder);
-    return { files, waiting: 0, passages: 7, vectors: 0, libraryBytes: 4096, library: '/library', roots };
+    const counts = { files, waiting: 0, passages: 7, vectors: 0, libraryBytes: 4096 };
+    return { ...counts, library: '/library', roots, notices: [] };
   }
 
   async errors() {
@@ -82,6 +83,10 @@ export class FakeEngine implements Engine {
 
   async pause(what: Progress['pause']) {
     return { ...progress(), pause: what };
+  }
+
+  async dismiss() {
+    return [];
   }
 
   async completeFolder(prefix: string) {

@@ -4,6 +4,7 @@ import { contract } from '../../src-main/contract/index.ts';
 import type {
   FileError,
   Folder,
+  Notice,
   Progress,
   SearchStage,
   Settings,
@@ -51,6 +52,7 @@ export class ScriptedEngine {
   settings: Settings = { deepening: true, deepenOnBattery: false, gitignore: false, theme: 'system' };
   saved: { name: string; query: string }[] = [];
   errors: FileError[] = [];
+  notices: Notice[] = [];
   documents = DOCUMENTS;
   pause: Pause = 'none';
   searchable = { done: 8405, total: 11_930, perSecond: 96, secondsLeft: 37 as number | null };
@@ -134,6 +136,7 @@ export class ScriptedEngine {
       libraryBytes: 312_000_000,
       library: '/home/ada/.local/share/inkling',
       roots: this.folders,
+      notices: this.notices,
     };
   }
 
@@ -210,6 +213,10 @@ export class ScriptedEngine {
           this.pause = input.what;
           this.change();
           return this.progress();
+        }),
+        dismiss: os.library.dismiss.handler(({ input }) => {
+          this.notices = this.notices.filter(({ code }) => code !== input.code);
+          return { notices: this.notices };
         }),
         complete: os.library.complete.handler(({ input }) => ({
           folders: FOLDERS.filter((folder) => folder.startsWith(input.prefix) && folder !== input.prefix),
