@@ -1,6 +1,7 @@
 import { existsSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 
 import { InklingError } from '../lib/errors.ts';
+import { isFull } from './connection.ts';
 import { looksDamaged } from './index-check.ts';
 
 /** What holds an index's words: the file and its log. */
@@ -34,16 +35,16 @@ export function tellDamage(thrown: unknown, file: string | undefined): unknown {
   });
 }
 
-function isFull(thrown: unknown): boolean {
-  return thrown instanceof Error && 'code' in thrown && thrown.code === 'SQLITE_FULL';
-}
-
 /** What was stored stays; the batch under way is read again. */
 function diskFull(): InklingError {
   return new InklingError('DISK_FULL', {
     cause: 'The disk the library lies on is full; what was stored before is safe.',
     remedy: 'Make room on the disk, then look again for changes.',
   });
+}
+
+export function isMarkedDamaged(file: string): boolean {
+  return existsSync(`${file}.damaged`);
 }
 
 /** The next start sets it aside and makes it anew. */
@@ -56,7 +57,7 @@ export function markDamaged(file: string): void {
  * Answers with the bytes set aside; null where nothing is wrong as far as a cheap look can tell.
  */
 export function setAsideDamaged(file: string): number | null {
-  if (!existsSync(`${file}.damaged`) && !looksDamaged(file)) return null;
+  if (!isMarkedDamaged(file) && !looksDamaged(file)) return null;
   removeSetAside(file);
   for (const companion of HOLDING)
     if (existsSync(`${file}${companion}`)) renameSync(`${file}${companion}`, `${setAside(file)}${companion}`);

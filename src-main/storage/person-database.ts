@@ -68,12 +68,17 @@ function removeWithLogs(file: string): void {
 
 function openAndMigrate(file: string, migrations: readonly Migration[]): WriteConnection {
   const connection = openForWriting(file, { durable: true });
-  migrate(connection, migrations, (version) => {
-    connection.pragma('wal_checkpoint(TRUNCATE)');
-    copyFileSync(file, `${file}.before-${version + 1}-${Date.now()}`);
-    new PersonCopies(file).dropOldOfMigrations();
-  });
-  return connection;
+  try {
+    migrate(connection, migrations, (version) => {
+      connection.pragma('wal_checkpoint(TRUNCATE)');
+      copyFileSync(file, `${file}.before-${version + 1}-${Date.now()}`);
+      new PersonCopies(file).dropOldOfMigrations();
+    });
+    return connection;
+  } catch (thrown) {
+    connection.close();
+    throw thrown;
+  }
 }
 
 function damagedPerson(file: string): InklingError {

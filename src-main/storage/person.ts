@@ -92,8 +92,7 @@ export class PersonStore {
 
   close(): void {
     if (this.#copying !== undefined) this.#copyBy((copies) => copies.make(this.#connection));
-    this.#connection.pragma('wal_checkpoint(TRUNCATE)');
-    this.#connection.close();
+    this.#connection.closeWhole();
   }
 
   /** SQLite's own look at the file: 'ok', or what is wrong. */
