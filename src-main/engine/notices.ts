@@ -1,5 +1,4 @@
 import type { Notice } from '../contract/index.ts';
-import { noticeSchema } from '../contract/index.ts';
 import type { PersonRecovery } from '../storage/person-database.ts';
 import type { PersonStore } from '../storage/person.ts';
 
@@ -15,11 +14,7 @@ export class Notices {
   }
 
   all(): Notice[] {
-    try {
-      return noticeSchema.array().parse(JSON.parse(this.#person.setting(SETTING) ?? '[]'));
-    } catch {
-      return [];
-    }
+    return parseNotices(this.#person.setting(SETTING) ?? '[]');
   }
 
   /** Takes the place of an earlier one of the same code. */
@@ -37,6 +32,21 @@ export class Notices {
     if (notices.length === 0) this.#person.dropSetting(SETTING);
     else this.#person.changeSetting(SETTING, JSON.stringify(notices));
   }
+}
+
+function parseNotices(stored: string): Notice[] {
+  try {
+    const list: unknown = JSON.parse(stored);
+    return Array.isArray(list) ? list.filter(isNotice) : [];
+  } catch {
+    return [];
+  }
+}
+
+function isNotice(value: unknown): value is Notice {
+  if (typeof value !== 'object' || value === null) return false;
+  const { code, cause, remedy, time } = value as Partial<Record<keyof Notice, unknown>>;
+  return [code, cause, remedy].every((text) => typeof text === 'string') && typeof time === 'number';
 }
 
 export const SET_ASIDE = 'INDEX_SET_ASIDE';

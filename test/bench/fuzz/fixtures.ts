@@ -12,7 +12,15 @@ import { makeFlatOpenDocument, makeOpenDocument } from '../../helpers/make-opend
 import { makeMsg, makeTnef } from '../../helpers/make-outlook.ts';
 import { makePdf } from '../../helpers/make-pdf.ts';
 import { makeHeic, makeJpeg, makePng, makeWebp } from '../../helpers/make-picture.ts';
-import { latinFrame, makeFlac, makeMatroska, makeMp3, makeMp4, makeOpus, makeWav } from '../../helpers/make-sound.ts';
+import {
+  latinFrame,
+  makeFlac,
+  makeMatroska,
+  makeMp3,
+  makeMp4,
+  makeOpus,
+  makeWav,
+} from '../../helpers/make-sound.ts';
 
 /** Sound files by the ending their names have. */
 export type Fixtures = ReadonlyMap<string, readonly Uint8Array[]>;
@@ -63,7 +71,10 @@ export async function madeFixtures(): Promise<Fixtures> {
     mp3: makeMp3([['TIT2', latinFrame('a')]]),
     mp4: makeMp4('isom', { '\xa9nam': 'a' }),
     msg: makeMsg({ subject: 'some', body: 'words', attachments: [{ name: 'a.txt', text: 'b' }] }),
-    odp: makeOpenDocument('presentation', '<draw:page><draw:frame><text:p>words</text:p></draw:frame></draw:page>'),
+    odp: makeOpenDocument(
+      'presentation',
+      '<draw:page><draw:frame><text:p>words</text:p></draw:frame></draw:page>',
+    ),
     odt: makeOpenDocument('text', '<text:h>some</text:h><text:p>words</text:p>'),
     opus: makeOpus(['TITLE=a']),
     pdf: makePdf({ pages: [['some words']], bookmarks: [['some', 0]] }),
@@ -81,7 +92,10 @@ export async function madeFixtures(): Promise<Fixtures> {
     zip: makeZip({ ...files, 'c.zip': makeZip(files) }),
     zst: zstdCompressSync(await makeTar(files)),
   };
-  const texts = Object.entries(TEXTS).map(([ending, text]): [string, Uint8Array] => [ending, Buffer.from(text)]);
+  const texts = Object.entries(TEXTS).map(([ending, text]): [string, Uint8Array] => [
+    ending,
+    Buffer.from(text),
+  ]);
   return new Map([...Object.entries(made), ...texts].map(([ending, bytes]) => [ending, [bytes]]));
 }
 
