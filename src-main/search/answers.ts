@@ -7,7 +7,8 @@ import { present, presentFiltered, type PresentOptions } from './present.ts';
 import type { Candidate, RankedContent } from './fusion.ts';
 import { hasFilters, hasText } from './query/parse.ts';
 import { RANKING_WEIGHTS, type RankingWeights } from './ranking-weights.ts';
-import { rankFound, Searcher, type Found, type ReadPassage, type SearchLibrary } from './searcher.ts';
+import { rankFound, type Found } from './found.ts';
+import { Searcher, type ReadPassage, type SearchLibrary } from './searcher.ts';
 import {
   bestPassages,
   CLOSEST_PASSAGES,
@@ -34,6 +35,9 @@ export interface Verification {
   /** How many have theirs stored. */
   readonly stored: number;
 }
+
+/** Where no more of the candidates than this are without a heavy code, their words need not be compared. */
+const FEW_UNKNOWN = 0.1;
 
 export interface LightAnswer {
   readonly results: SearchResult[];
@@ -138,8 +142,9 @@ export class Answers {
    */
   #chosen(found: Found): number[] {
     const { live } = this.#library.heavyResident;
-    const isStored = found.candidates.every(({ passage }) => live[passage] === 1);
-    const candidates = isStored ? found.candidates : this.#searcher.compared(found);
+    const unknown = found.candidates.filter(({ passage }) => live[passage] !== 1).length;
+    const isKnown = unknown <= FEW_UNKNOWN * found.candidates.length;
+    const candidates = isKnown ? found.candidates : this.#searcher.comparisons.compared(found);
     return passagesToVerify(rankFound(found, 'deep', candidates));
   }
 
@@ -184,7 +189,10 @@ export class Answers {
     if (pending === undefined) return [];
     const { found, options } = pending;
     const byPassage = new Map(readings.map((reading) => [reading.passage, reading]));
-    const ranked = rankFound(found, 'close', readClosely(verifiedAgain(pending), byPassage));
+    const read = readClosely(verifiedAgain(pending), byPassage);
+    const ranked = this.#read(() =>
+      rankFound(found, 'close', this.#searcher.comparisons.echoed(found, read)),
+    );
     const answers = new Map(readings.map(({ passage, answer }) => [passage, answer]));
     return this.#read(() => present(found, ranked, this.#library, { ...options, answers }).results);
   }

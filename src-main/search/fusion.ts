@@ -14,6 +14,8 @@ export interface Candidate {
   readonly late: number;
   /** How near its words come to the query's, 0…1; 0 where they were not compared. */
   readonly near: number;
+  /** How much it says what the best answers say, 0…1; 0 where it was not compared with them. */
+  readonly echo: number;
 }
 
 /** A document by its candidate passages. */
@@ -66,8 +68,9 @@ export function rank(candidates: readonly Candidate[], options: FusionOptions): 
 function scorePassage(candidate: Candidate, options: FusionOptions): RankedPassage {
   const words = options.mostLexical === 0 ? 0 : Math.min(1, candidate.lexical / options.mostLexical);
   const meaning = meaningOf(candidate, options);
-  const near = options.weights.near * candidate.near;
-  const score = (1 - options.semanticShare) * words + options.semanticShare * meaning + near;
+  const { weights, semanticShare } = options;
+  const further = weights.near * candidate.near + weights.echo * candidate.echo;
+  const score = (1 - semanticShare) * words + semanticShare * meaning + further;
   return { ...candidate, words, meaning, score };
 }
 

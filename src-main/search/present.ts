@@ -7,7 +7,8 @@ import { readContent, type ContentRow } from '../storage/passages.ts';
 import type { RankedContent, RankedPassage } from './fusion.ts';
 import { marksOf, type Marked } from './marks.ts';
 import type { NamedDocument } from './names.ts';
-import type { Found, SearchLibrary } from './searcher.ts';
+import type { Found } from './found.ts';
+import type { SearchLibrary } from './searcher.ts';
 import { tellingTerms } from './telling-words.ts';
 
 export interface PresentOptions {

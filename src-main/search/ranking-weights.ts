@@ -17,6 +17,8 @@ export interface RankingWeights {
   readonly late: number;
   /** How much nearness of words counts where it is chosen what to read closely. */
   readonly near: number;
+  /** How much it counts, in the last stage, that a passage says what the best say in their words. */
+  readonly echo: number;
   /** How much of the mean of the best passages is added to the query (Rocchio; dense feedback, Yu et al. 2021). */
   readonly feedback: number;
   /**
@@ -32,6 +34,7 @@ export const RANKING_WEIGHTS: RankingWeights = {
   light: 0.15,
   late: 0.3,
   near: 1,
+  echo: 0.1,
   feedback: 0.2,
   furtherPassages: 0.02,
 };

@@ -1,5 +1,4 @@
 import type { HeavyCoder } from '../embed/heavy/heavy-coder.ts';
-import type { Stage } from '../contract/index.ts';
 import { CodeScorer } from '../embed/light/code-distance.ts';
 import { LightEmbedder } from '../embed/light/light-embedder.ts';
 import type { LightModel } from '../embed/light/light-model.ts';
@@ -11,26 +10,23 @@ import { CodeScan } from '../storage/code-scan.ts';
 import type { ReadConnection } from '../storage/connection.ts';
 import type { PassageReader } from '../storage/passage-reader.ts';
 import { passageEmbeddedText } from './passage-text.ts';
-import { countNames, passageFrequency, readCollection } from '../storage/postings.ts';
+import { countNames } from '../storage/postings.ts';
 import type { ResidentCodes } from '../storage/resident-codes.ts';
 import type { TextReader } from '../storage/text-blocks.ts';
-import { LIGHT_CALIBRATION } from './calibration.ts';
 import { coarseCandidates, type CoarseHit } from './coarse.ts';
-import { Corrector, type Correction } from './corrections.ts';
+import { Comparisons } from './comparisons.ts';
+import { Corrector } from './corrections.ts';
 import { allow, type Allowance, type FilterContext } from './filter.ts';
-import { rank, type Calibration, type Candidate, type RankedContent } from './fusion.ts';
+import type { Calibration, Candidate } from './fusion.ts';
+import type { Found } from './found.ts';
 import { lexicalCandidates, type LexicalAnswer } from './lexical.ts';
 import { namedDocuments, type NamedDocument } from './names.ts';
-import { hasFilters, parseQuery, type ParsedQuery } from './query/parse.ts';
+import { hasFilters, parseQuery } from './query/parse.ts';
 import { PathIndex, type RootPath } from './path-index.ts';
 import type { RankingWeights } from './ranking-weights.ts';
-import { readableShare, semanticShare } from './semantic-share.ts';
-import { terms } from '../lib/text/tokens.ts';
-import { inverseFrequency } from './bm25.ts';
-import { NearWords, type WeighedWord } from './near-words.ts';
-import { tellingWords, withoutGrammar } from './telling-words.ts';
+import { readableShare } from './semantic-share.ts';
+import { withoutGrammar } from './telling-words.ts';
 import { TermSums } from './term-sums.ts';
-import { bestPassages } from './verification.ts';
 
 /** What searching needs of a library; reads only. */
 export interface SearchLibrary {
@@ -50,33 +46,8 @@ export interface SearchLibrary {
   readonly lateCalibration: Calibration | null;
 }
 
-/** Candidates of one query and all that is known of them. */
-export interface Found {
-  readonly query: ParsedQuery;
-  readonly lexical: LexicalAnswer | null;
-  readonly named: readonly NamedDocument[];
-  readonly allowance: Allowance | null;
-  /** The light similarity of any passage. */
-  readonly lightOf: (passage: number) => number;
-  readonly candidates: readonly Candidate[];
-  /** Words searched in place of misspelt ones; `query` holds them already. */
-  readonly corrections: readonly Correction[];
-  /** Share of the query that meaning can be made of, 0…1; 0 where words alone are asked for. */
-  readonly readable: number;
-  /** The query is in a language the models cannot read. */
-  readonly isForeign: boolean;
-  readonly deepCalibration: Calibration;
-  readonly lateCalibration: Calibration | null;
-  /** By which it was found, and is ranked. */
-  readonly weights: RankingWeights;
-}
-
 /** What is not known of a candidate before it is read closely. */
-const UNREAD = { deep: Number.NaN, late: Number.NaN, near: 0 } as const;
-/** Passages whose words are compared with the query's before it is chosen which are read closely: 0.2 ms each. */
-const COMPARED_PASSAGES = 200;
-/** Passages a word stands in that is called rare. */
-const RARE = 20;
+const UNREAD = { deep: Number.NaN, late: Number.NaN, near: 0, echo: 0 } as const;
 /** Beyond this share of unread pieces a language is called unreadable. */
 const MOST_UNREADABLE = 0.5;
 /** A letter of another script than the models were taught. */
@@ -115,7 +86,8 @@ export class Searcher {
   readonly #heavyScan: CodeScan;
   readonly #coder: HeavyCoder;
   readonly #corrector: Corrector;
-  readonly #near: NearWords;
+  /** Of the words of candidates. */
+  readonly comparisons: Comparisons;
   #allowance: Allowance | null = null;
 
   constructor(library: SearchLibrary, model: LightModel, coder: HeavyCoder) {
@@ -127,39 +99,17 @@ export class Searcher {
     this.#heavyScan = new CodeScan(library.heavyResident, library.scanner);
     this.#model = model;
     this.#tokenizer = new LightTokenizer(model);
-    this.#near = new NearWords(model, this.#tokenizer);
+    this.comparisons = new Comparisons(
+      library.connection,
+      { model, tokenizer: this.#tokenizer },
+      (passage) => this.read(passage)?.text ?? '',
+    );
     this.#embedder = new LightEmbedder(model);
     this.#corrector = new Corrector(library.connection, library.passages, (word) => this.#isWord(word));
     // SQL asks while it ranks, so that a list is never cut before it is filtered.
     library.connection.define('allowed_document', (document) =>
       this.#allowance?.documents.has(document) ? 1 : 0,
     );
-  }
-
-  /** Candidates, the most promising with how near their words come to the query's. */
-  compared(found: Found): Candidate[] {
-    const likely = bestPassages(
-      rankFound(found, 'choice').flatMap(({ passages }) => passages),
-      COMPARED_PASSAGES,
-    );
-    this.#near.begin(this.#tellingWords(found.query.meaning));
-    const nearness = new Map(likely.map((id) => [id, this.#near.nearness(this.read(id)?.text ?? '')]));
-    return found.candidates.map((candidate) => {
-      const near = nearness.get(candidate.passage);
-      return near === undefined ? candidate : { ...candidate, near };
-    });
-  }
-
-  /** Words that say something, weighed as by BM25; a misspelt one counts no more than a rare one. */
-  #tellingWords(text: string): WeighedWord[] {
-    const { connection } = this.#library;
-    const { passages } = readCollection(connection);
-    return tellingWords(text).flatMap((word) => {
-      const [term] = terms(word);
-      if (term === undefined) return [];
-      const frequency = Math.max(RARE, passageFrequency(connection, term));
-      return [{ word, weight: inverseFrequency(frequency, Math.max(passages, RARE)) }];
-    });
   }
 
   /** To be called inside a snapshot. */
@@ -308,20 +258,4 @@ interface CoarseFound {
   /** The light similarity of any passage. */
   readonly similarityOf: (passage: number) => number;
   readonly unreadable: number;
-}
-
-/** Ranks what was found with the similarities known at a stage; pure. */
-export function rankFound(
-  found: Found,
-  stage: Stage | 'choice',
-  candidates: readonly Candidate[] = found.candidates,
-): RankedContent[] {
-  return rank(candidates, {
-    mostLexical: found.lexical?.most ?? 0,
-    semanticShare: found.readable === 0 ? 0 : semanticShare(stage, found.readable),
-    light: LIGHT_CALIBRATION,
-    deep: found.deepCalibration,
-    late: found.lateCalibration,
-    weights: found.weights,
-  });
 }

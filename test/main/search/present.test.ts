@@ -5,7 +5,8 @@ import { namedDocuments } from '../../../src-main/search/names.ts';
 import { present } from '../../../src-main/search/present.ts';
 import { RANKING_WEIGHTS } from '../../../src-main/search/ranking-weights.ts';
 import { parseQuery } from '../../../src-main/search/query/parse.ts';
-import type { Found, SearchLibrary } from '../../../src-main/search/searcher.ts';
+import type { Found } from '../../../src-main/search/found.ts';
+import type { SearchLibrary } from '../../../src-main/search/searcher.ts';
 import { storedLibrary } from '../../helpers/stored-library.ts';
 
 type Stored = Awaited<ReturnType<typeof storedLibrary>>;
@@ -26,6 +27,7 @@ function shown(
     deep: Number.NaN,
     late: Number.NaN,
     near: 0,
+    echo: 0,
   }));
   const named = namedDocuments(library.connection, parsed.words, { total: 5, filtered: false });
   const calibration = { low: 0.1, high: 0.8 };

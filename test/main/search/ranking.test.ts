@@ -23,6 +23,7 @@ const candidate = record({
   deep: constantFrom(Number.NaN, -0.5, 0, 0.5, 1),
   late: constantFrom(Number.NaN, -0.5, 0, 0.5, 1),
   near: constantFrom(0),
+  echo: constantFrom(0),
 });
 const scoreOf = (one: Candidate): number => rank([one], OPTIONS)[0]?.score ?? Number.NaN;
 
@@ -54,18 +55,18 @@ describe('fusion', () => {
   });
 
   it('neither favours nor punishes a passage for lacking a vector', () => {
-    const plain = { passage: 1, content: 1, lexical: 3, light: 0.4, late: Number.NaN, near: 0 };
+    const plain = { passage: 1, content: 1, lexical: 3, light: 0.4, late: Number.NaN, near: 0, echo: 0 };
     expect(scoreOf({ ...plain, deep: Number.NaN })).toBe(scoreOf({ ...plain, deep: 0.4 }));
   });
 
   it('neither favours nor punishes a passage of middling likeness for not being read token by token', () => {
-    const plain = { passage: 1, content: 1, lexical: 3, light: 0.45, deep: 0.45, near: 0 };
+    const plain = { passage: 1, content: 1, lexical: 3, light: 0.45, deep: 0.45, near: 0, echo: 0 };
     expect(scoreOf({ ...plain, late: 0.5 })).toBeCloseTo(scoreOf({ ...plain, late: Number.NaN }), 9);
     expect(scoreOf({ ...plain, late: 0.6 })).toBeGreaterThan(scoreOf({ ...plain, late: 0.5 }));
   });
 
   it('leaves late interaction aside where a model has no bounds of it', () => {
-    const one = { passage: 1, content: 1, lexical: 3, light: 0.4, deep: 0.4, late: 1, near: 0 };
+    const one = { passage: 1, content: 1, lexical: 3, light: 0.4, deep: 0.4, late: 1, near: 0, echo: 0 };
     const [content] = rank([one], { ...OPTIONS, late: null });
     expect(content?.score).toBe(scoreOf({ ...one, late: Number.NaN }));
   });
@@ -83,7 +84,7 @@ describe('fusion', () => {
       });
     });
     assert(holds);
-    const same = { lexical: 1, light: 0, deep: Number.NaN, late: Number.NaN, near: 0 };
+    const same = { lexical: 1, light: 0, deep: Number.NaN, late: Number.NaN, near: 0, echo: 0 };
     const tied = [9, 3, 5].map((id) => ({ passage: id, content: id, ...same }));
     expect(rank(tied, OPTIONS).map(({ content }) => content)).toEqual([3, 5, 9]);
   });
@@ -97,6 +98,7 @@ describe('fusion', () => {
       deep: Number.NaN,
       late: Number.NaN,
       near: 0,
+      echo: 0,
     });
     const weak = Array.from({ length: 50 }, (_, index) => passage(index + 10, 2, 7));
     expect(rank([passage(1, 1, 9), ...weak], OPTIONS)[0]?.content).toBe(1);
@@ -105,10 +107,10 @@ describe('fusion', () => {
   });
 
   it('weighs as it is told', () => {
-    const one = { passage: 1, content: 1, lexical: 3, light: 0.2, deep: 0.6, late: 0.4, near: 0 };
+    const one = { passage: 1, content: 1, lexical: 3, light: 0.2, deep: 0.6, late: 0.4, near: 0, echo: 0 };
     const weighed = (candidates: readonly Candidate[], weights: Partial<RankingWeights>) =>
       rank(candidates, { ...OPTIONS, weights: { ...RANKING_WEIGHTS, ...weights } })[0]?.score;
-    const unread = { ...one, late: Number.NaN, near: 0 };
+    const unread = { ...one, late: Number.NaN, near: 0, echo: 0 };
     expect(weighed([one], { late: 0 })).toBe(weighed([unread], {}));
     expect(weighed([one], { late: 1 })).toBe(weighed([{ ...one, deep: -1, light: 1 }], { late: 1 }));
     expect(weighed([unread], { light: 0 })).toBe(weighed([{ ...unread, light: 1 }], { light: 0 }));
@@ -124,6 +126,7 @@ describe('fusion', () => {
       deep: Number.NaN,
       late: Number.NaN,
       near: 0,
+      echo: 0,
     };
     expect(rank([one], { ...OPTIONS, mostLexical: 0 })[0]?.score).toBeCloseTo(0.4 * 0.5, 9);
     expect(rank([one], { ...OPTIONS, semanticShare: 0 })[0]?.score).toBeCloseTo(0.5, 9);
@@ -159,6 +162,7 @@ describe('close reading', () => {
         deep: Number.NaN,
         late: Number.NaN,
         near: 0,
+        echo: 0,
       })),
       OPTIONS,
     );
@@ -177,6 +181,7 @@ describe('close reading', () => {
       deep: Number.NaN,
       late: Number.NaN,
       near: 0,
+      echo: 0,
     }));
     const found = verified(all, unit(Int8Array.from([1, 0])), new Map([[2, unit(Int8Array.from([0, 5]))]]));
     expect(found).toEqual([all[0], { ...all[1], deep: 0 }]);

@@ -113,6 +113,7 @@ describe('heavy vectors', () => {
         deep: Number.NaN,
         late: Number.NaN,
         near: 0,
+        echo: 0,
       };
       const [checked] = verified([candidate], unit(a), new Map([[1, unit(b)]]));
       const oracle = distance.get(Buffer.from(a.buffer), Buffer.from(b.buffer))?.distance ?? Number.NaN;
