@@ -35,7 +35,6 @@ function failWhere(checks: readonly Check[]): void {
   if (faults.length === 0) return;
   throw new InklingError('DOCTOR_FAULTS', {
     cause: `Not as it should be: ${faults.join(', ')}.`,
-    remedy:
-      'Your files are untouched. The index can be rebuilt: end the engine, delete index.db, and index again.',
+    remedy: 'Each fault above says what helps; your files are untouched.',
   });
 }

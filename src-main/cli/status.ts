@@ -19,7 +19,7 @@ export function statusCommand(terminal: Terminal): Command {
 }
 
 export function statusOutput(status: Status): StatusOutput {
-  const { files, waiting, passages, vectors, libraryBytes, library, roots } = status;
+  const { files, waiting, passages, vectors, libraryBytes, library, roots, notices } = status;
   return {
     files,
     waiting,
@@ -28,6 +28,7 @@ export function statusOutput(status: Status): StatusOutput {
     library_bytes: libraryBytes,
     library,
     roots: roots.map(rootOutput),
+    notices,
   };
 }
 
@@ -36,13 +37,14 @@ function rootOutput({ lookedOver, ...root }: Folder): StatusOutput['roots'][numb
 }
 
 function statusText(status: Status): string {
-  const { files, waiting, passages, vectors, libraryBytes, library, roots } = status;
+  const { files, waiting, passages, vectors, libraryBytes, library, roots, notices } = status;
   const states = `${count(files.indexed)} indexed, ${count(files.partial)} in part, ${count(files.listed)} by name only`;
   return [
     `Files      ${states}, ${count(files.excluded)} excluded${waiting ? `, ${count(waiting)} waiting` : ''}`,
     `Passages   ${count(passages)}, ${share(vectors, passages)} deepened`,
     `Library    ${bytes(libraryBytes)} in ${printable(library)}`,
     ...(roots.length ? roots.map(rootText) : ['Folders    none yet; add one with `inkling index FOLDER`']),
+    ...notices.map(({ cause, remedy }) => `Notice     ${printable(`${cause} ${remedy}`)}`),
   ].join('\n');
 }
 

@@ -21,6 +21,15 @@ export const folderSchema = z.object({
   lookedOver: z.number().nullable(),
 });
 
+/** What happened to the library, told until the person says that they know. */
+export const noticeSchema = z.object({
+  code: z.string(),
+  cause: z.string(),
+  remedy: z.string(),
+  /** Milliseconds since 1970. */
+  time: z.number(),
+});
+
 export const statusSchema = z.object({
   /** Every file seen is in exactly one of these once nothing waits. */
   files: z.object({
@@ -37,6 +46,7 @@ export const statusSchema = z.object({
   libraryBytes: z.int(),
   library: z.string(),
   roots: z.array(folderSchema),
+  notices: z.array(noticeSchema),
 });
 
 /** One file that could not be read, or only in part. */
@@ -129,6 +139,8 @@ export const libraryContract = {
     .output(eventIterator(keptPasswordSchema)),
   /** Pauses one folder, or resumes it and looks it over; kept until it is changed. Errors: FOLDER_UNKNOWN. */
   pauseFolder: oc.input(folderInput.extend({ paused: z.boolean() })).output(folderSchema),
+  /** The person knows: the notice goes, and the damaged file it tells of where nothing needs it any more. */
+  dismiss: oc.input(z.object({ code: z.string() })).output(z.object({ notices: z.array(noticeSchema) })),
   /** Folders that begin with what is typed, for completion. */
   complete: oc
     .input(z.object({ prefix: z.string().max(4096) }))
@@ -136,6 +148,7 @@ export const libraryContract = {
 };
 
 export type Folder = z.infer<typeof folderSchema>;
+export type Notice = z.infer<typeof noticeSchema>;
 export type Status = z.infer<typeof statusSchema>;
 export type FileError = z.infer<typeof fileErrorSchema>;
 export type Bar = z.infer<typeof barSchema>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { checkSchema, modelSchema } from './engine.ts';
-import { fileErrorSchema, folderSchema, progressSchema, statusSchema } from './library.ts';
+import { fileErrorSchema, folderSchema, noticeSchema, progressSchema, statusSchema } from './library.ts';
 import { correctionSchema, passageSchema, reasonSchema, searchNoteSchema, stageSchema } from './search.ts';
 
 /**
@@ -45,6 +45,7 @@ export const statusOutputSchema = z.object({
   library_bytes: z.int(),
   library: z.string(),
   roots: z.array(folderSchema.omit({ lookedOver: true }).extend({ looked_over: z.number().nullable() })),
+  notices: z.array(noticeSchema),
 });
 
 export const errorsOutputSchema = z.object({ errors: z.array(fileErrorSchema) });

@@ -50,7 +50,7 @@ async function startEngine(options: EngineOptions): Promise<Engine> {
 
 async function wireEngine(options: EngineOptions, open: OpenLibrary, family: Family): Promise<Engine> {
   const { library: folder, watch, ephemeral = false } = options;
-  const { person, readers, writer, inference, heavyCodes } = open;
+  const { person, readers, writer, inference, heavyCodes, notices, files } = open;
   const extraction = readersOf(open, family);
   const passwords = new Passwords();
   const changed = (): void => void library.changed();
@@ -83,6 +83,8 @@ async function wireEngine(options: EngineOptions, open: OpenLibrary, family: Fam
   });
   const library: Library = new Library({
     folder,
+    index: files.index,
+    notices,
     person,
     readers,
     writer,
@@ -108,7 +110,7 @@ async function wireEngine(options: EngineOptions, open: OpenLibrary, family: Fam
   await library.start();
   void recodeAll(writer);
 
-  return engineCalls({ folder, open, spawn: family.spawn, library, extraction, searches, passwords });
+  return engineCalls({ open, spawn: family.spawn, library, extraction, searches, passwords });
 }
 
 /** Codes of an earlier version are made anew while searches go on, a page at a time; what is left waits for the next start. */

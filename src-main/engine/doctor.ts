@@ -2,6 +2,9 @@ import type { Check } from '../contract/index.ts';
 import { verifyModel } from '../embed/manifest.ts';
 import { normaliseError } from '../lib/errors.ts';
 import type { Calls } from '../lib/calls.ts';
+import { markDamaged, setAsideBytes } from '../storage/damage.ts';
+import { freeBytes, LEAST_FREE, type LibraryFiles } from '../storage/library-folder.ts';
+import type { PersonStore } from '../storage/person.ts';
 import type { ChosenModel, InstalledModel } from './models.ts';
 import type { ReadHandlers } from './read-thread.ts';
 
@@ -9,19 +12,23 @@ export interface DoctorOptions {
   readonly calls: Calls<ReadHandlers>;
   readonly light: InstalledModel;
   readonly chosen: ChosenModel;
-  readonly library: string;
+  readonly files: LibraryFiles;
+  readonly person: PersonStore;
 }
 
-/** Looks at versions, both databases and every model's checksums. */
-export async function examine({ calls, light, chosen, library }: DoctorOptions): Promise<Check[]> {
+const MEGABYTE = 1_048_576;
+const DATE = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short' });
+
+/** Looks at versions, the disk, both databases, what is kept beside them, and every model's checksums. */
+export async function examine({ calls, light, chosen, files, person }: DoctorOptions): Promise<Check[]> {
   return [
     { name: 'node', ok: true, detail: process.version },
-    { name: 'library', ok: true, detail: library },
-    await check('index.db', async () => {
-      const found = await calls.check(undefined);
-      if (found !== 'ok') throw new Error(found);
-      return 'sound';
-    }),
+    { name: 'library', ok: true, detail: files.folder },
+    checkRoom(files),
+    await check('person.db', () => Promise.resolve(readPerson(person))),
+    checkCopies(person),
+    await check('index.db', () => readIndex(calls, files)),
+    ...setAside(files),
     ...(await Promise.all(
       [light, chosen.heavy].map(({ folder, manifest, key }) =>
         check(`model ${key}`, async () => {
@@ -32,6 +39,49 @@ export async function examine({ calls, light, chosen, library }: DoctorOptions):
     )),
     ...missed(chosen),
   ];
+}
+
+function checkRoom({ folder }: LibraryFiles): Check {
+  const free = freeBytes(folder);
+  const ok = free >= LEAST_FREE;
+  const told = `${Math.floor(free / MEGABYTE)} MB free on its disk`;
+  const remedy = `; reading stops below ${LEAST_FREE / MEGABYTE} MB. Make room, then look again for changes.`;
+  return { name: 'room', ok, detail: ok ? told : told + remedy };
+}
+
+function readPerson(person: PersonStore): string {
+  const found = person.check();
+  if (found === 'ok') return 'read whole and sound';
+  throw new Error(
+    `damaged (${found}). End the engine with \`inkling stop\` and start Inkling again: the newest good copy takes its place.`,
+  );
+}
+
+/** Copies are made after every change; one that failed does not take back the change. */
+function checkCopies({ copied, copyFailure }: PersonStore): Check {
+  const name = 'copies of person.db';
+  const newest = copied === null ? 'none yet' : `the newest is of ${DATE.format(copied)}`;
+  if (copyFailure === null) return { name, ok: true, detail: newest };
+  const remedy = 'Make room on the disk; the next change is copied.';
+  return { name, ok: false, detail: `${newest}; the last one failed: ${copyFailure}. ${remedy}` };
+}
+
+async function readIndex(calls: Calls<ReadHandlers>, { index }: LibraryFiles): Promise<string> {
+  const found = await calls.check(undefined);
+  if (found === 'ok') return 'every page read and sound';
+  markDamaged(index);
+  throw new Error(
+    `damaged (${found}). End the engine with \`inkling stop\` and start Inkling again: it is set aside and made anew from your files.`,
+  );
+}
+
+/** A damaged index that is kept until the new one is whole. */
+function setAside({ index }: LibraryFiles): Check[] {
+  const bytes = setAsideBytes(index);
+  if (bytes === 0) return [];
+  const megabytes = Math.ceil(bytes / MEGABYTE);
+  const detail = `a damaged index is kept (${megabytes} MB) until the new one is whole`;
+  return [{ name: 'index.db set aside', ok: true, detail }];
 }
 
 /** A chosen model that could not be had at the start, and what reads in its place. */

@@ -15,8 +15,6 @@ import { Unlocking } from './unlocking.ts';
 
 /** What an engine is made of, wired and started. */
 export interface EngineParts {
-  /** Where the library lies. */
-  readonly folder: string;
   readonly open: OpenLibrary;
   readonly spawn: Spawn;
   readonly library: Library;
@@ -27,8 +25,8 @@ export interface EngineParts {
 
 /** Every call of an engine, each handed to the part that answers it. */
 export function engineCalls(parts: EngineParts): Engine {
-  const { folder, open, spawn, library, extraction, searches, passwords } = parts;
-  const { readers, light, chosen } = open;
+  const { open, spawn, library, extraction, searches, passwords } = parts;
+  const { readers, light, chosen, person, files } = open;
   const closing = new AbortController();
   return {
     ...personCalls(open, library),
@@ -48,13 +46,14 @@ export function engineCalls(parts: EngineParts): Engine {
     pause: (what) => library.pause(what),
     pauseFolder: (path, paused) => library.pauseFolder(path, paused),
     hearComputer: (computer) => library.hearComputer(computer),
+    dismiss: (code) => Promise.resolve(library.dismiss(code)),
     completeFolder: (prefix) => Promise.resolve(completeFolder(prefix)),
     readDocument: (path, start, length) => {
       library.asked([path]);
       return readDocument({ library, readers }, path, { start, length });
     },
     doctor: async (digest) => ({
-      checks: await examine({ calls: readers.calls, light, chosen, library: folder }),
+      checks: await examine({ calls: readers.calls, light, chosen, person, files }),
       digest: digest ? await readers.calls.digest(undefined) : null,
     }),
     close: async () => {

@@ -9,6 +9,7 @@ import type {
   KeptPassword,
   Model,
   ModelImport,
+  Notice,
   Progress,
   SavedSearch,
   SearchMode,
@@ -70,6 +71,8 @@ export interface Engine {
   /** Takes what a keychain kept; tells it what to keep until the signal aborts. */
   offerKeychain(kept: readonly HeldPassword[], signal: AbortSignal): AsyncIterable<KeptPassword>;
   pauseFolder(path: string, paused: boolean): Promise<Folder>;
+  /** Resolves to the notices that are left. */
+  dismiss(code: string): Promise<Notice[]>;
   completeFolder(prefix: string): Promise<string[]>;
   readDocument(path: string, start: number, length: number): Promise<DocumentText>;
   doctor(digest: boolean): Promise<{ checks: Check[]; digest: string | null }>;

@@ -3,6 +3,7 @@ import type {
   FileError,
   Folder,
   IndexReport,
+  Notice,
   Progress,
   Settings,
   Status,
@@ -15,10 +16,12 @@ import { InklingError } from '../lib/errors.ts';
 import type { PersonStore, Root } from '../storage/person.ts';
 import { presentCode, remedyFor } from './remedies.ts';
 import { isConnected, isWithin, resolveFolder } from './folders.ts';
+import type { Notices } from './notices.ts';
 import { ProgressFeed } from './progress.ts';
 import type { Computer } from './computer.ts';
 import { Holding } from './holding.ts';
 import { Roots } from './roots.ts';
+import { SetAside } from './set-aside.ts';
 import { readSettings } from './settings.ts';
 import { settle } from './settle.ts';
 import { Rounds } from './rounds.ts';
@@ -37,6 +40,9 @@ const MOST_FOUND = 10;
 
 export interface LibraryOptions {
   readonly folder: string;
+  /** Path of index.db. */
+  readonly index: string;
+  readonly notices: Notices;
   readonly person: PersonStore;
   readonly readers: Readers;
   readonly writer: Calls<WriteHandlers>;
@@ -59,6 +65,7 @@ export class Library {
   readonly #feed: ProgressFeed;
   readonly #roots: Roots;
   readonly #standing: Standing;
+  readonly #setAside: SetAside;
   readonly #watching: Watching | null;
   readonly #holding: Holding;
   readonly #rounds: Rounds;
@@ -73,8 +80,10 @@ export class Library {
     this.#roots = new Roots(options);
     this.#holding = new Holding(options.person, options.computer);
     this.#rounds = new Rounds(options.now);
+    this.#setAside = new SetAside(options.index, options.notices);
     this.#standing = new Standing({
       ...options,
+      notices: () => options.notices.all(),
       isLive: (root) => this.#watching?.isLive(root) ?? false,
       onChange: () => {
         this.#feed.touch();
@@ -157,7 +166,7 @@ export class Library {
   /** Something moved: followers are told, counts follow when the work rests. */
   changed(): void {
     this.#feed.touch();
-    if (!this.#options.indexer.isBusy) void this.#standing.refresh().then(() => this.#deepenIfIdle());
+    if (!this.#options.indexer.isBusy) void this.#standing.refresh().then(() => this.#rest());
   }
 
   follow(signal: AbortSignal): AsyncIterable<Progress> {
@@ -187,6 +196,7 @@ export class Library {
     await indexer.settled();
     const documents = await writer.forget({ root: root.id });
     person.removeRoot(root.id);
+    this.#setAside.remove();
     await this.#tellRoots();
     await this.#standing.refresh();
     this.#obey();
@@ -234,7 +244,13 @@ export class Library {
   async #settle(deep: boolean, signal: AbortSignal): Promise<IndexReport> {
     if (this.#holding.look()) this.#obey();
     this.#beginWork();
-    return settle({ ...this.#options, standing: this.#standing, status: () => this.status() }, deep, signal);
+    const report = await settle(
+      { ...this.#options, standing: this.#standing, status: () => this.status() },
+      deep,
+      signal,
+    );
+    if (!signal.aborted) this.#setAside.heed(this.status());
+    return report;
   }
 
   async pause(what: Progress['pause']): Promise<Progress> {
@@ -250,6 +266,10 @@ export class Library {
     if (before.deepening && !now.deepening) await this.#options.deepener.stop();
     this.#holding.look();
     this.#obey();
+  }
+
+  dismiss(code: string): Notice[] {
+    return this.#setAside.dismiss(code);
   }
 
   async freshStatus(): Promise<Status> {
@@ -309,6 +329,12 @@ export class Library {
       // The drive went away while it was looked over: its documents stay, the next look tries again.
       this.#feed.touch();
     });
+  }
+
+  /** What waits for the reading to end. */
+  #rest(): void {
+    if (this.#hasBegun && !this.#options.indexer.isBusy) this.#setAside.heed(this.status());
+    this.#deepenIfIdle();
   }
 
   #deepenIfIdle(): void {

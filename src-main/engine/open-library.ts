@@ -4,13 +4,15 @@ import { HEAVY_CODE_BYTES, HEAVY_CODE_VERSION } from '../embed/heavy/heavy-coder
 import { InferencePool } from '../embed/heavy/inference-pool.ts';
 import type { Calls } from '../lib/calls.ts';
 import type { Share, Spawn } from '../lib/processes.ts';
-import { isMarkedDamaged, removeIndex } from '../storage/damage.ts';
+import { setAsideDamaged } from '../storage/damage.ts';
 import { DEEP_CALIBRATION, LATE_CALIBRATION } from '../search/calibration.ts';
-import { closeToOthers, prepareLibraryFolder } from '../storage/library-folder.ts';
+import { closeToOthers, prepareLibraryFolder, type LibraryFiles } from '../storage/library-folder.ts';
 import { lockLibrary } from '../storage/lock.ts';
-import { openPersonDatabase } from '../storage/person-database.ts';
+import { PersonCopies } from '../storage/person-copies.ts';
+import { openPersonDatabase, recoverPerson } from '../storage/person-database.ts';
 import { PersonStore } from '../storage/person.ts';
 import { sweepImports } from './import-model.ts';
+import { indexSetAside, Notices, personRestored } from './notices.ts';
 import { chooseHeavyModel, lightModel, type ChosenModel, type InstalledModel } from './models.ts';
 import { shareOf } from './pace.ts';
 import { readHeavyModel, readPace } from './settings.ts';
@@ -19,7 +21,8 @@ import type { WriteHandlers, WriteThreadOptions } from './write-thread.ts';
 
 /** What every use of a library stands on: databases, threads and inference. */
 export interface OpenLibrary {
-  readonly folder: string;
+  readonly files: LibraryFiles;
+  readonly notices: Notices;
   readonly person: PersonStore;
   readonly writer: Calls<WriteHandlers>;
   readonly readers: Readers;
@@ -69,9 +72,10 @@ async function openParts({ folder, spawn, hasRoom, closers }: OpenOptions): Prom
   const files = prepareLibraryFolder(folder);
   const lock = lockLibrary(files.lock);
   closers.push(() => lock.release());
-  const person = new PersonStore(openPersonDatabase(files.person));
+  const { person, notices } = openPerson(files);
   closers.push(() => person.close());
-  if (isMarkedDamaged(files.index)) removeIndex(files.index);
+  const aside = setAsideDamaged(files.index);
+  if (aside !== null) notices.tell(indexSetAside(aside));
   const light = lightModel();
   await sweepImports(files.models);
   const chosen = await chooseHeavyModel(files.models, readHeavyModel(person));
@@ -108,7 +112,8 @@ async function openParts({ folder, spawn, hasRoom, closers }: OpenOptions): Prom
   });
   closers.push(() => inference.close());
   return {
-    folder,
+    files,
+    notices,
     person,
     writer: writer.calls,
     readers,
@@ -139,6 +144,15 @@ function sharesOf(person: PersonStore, processes: number, background: number): O
     reading: () => shareOf(readPace(person), processes),
     deepening: () => shareOf(readPace(person), background),
   };
+}
+
+/** What the person made, from its newest good copy where it was damaged. */
+function openPerson({ person: file }: LibraryFiles): { person: PersonStore; notices: Notices } {
+  const recovery = recoverPerson(file);
+  const person = new PersonStore(openPersonDatabase(file), new PersonCopies(file));
+  const notices = new Notices(person);
+  if (recovery !== null) notices.tell(personRestored(recovery));
+  return { person, notices };
 }
 
 /** Closes what was opened last first, and everything though one of them fails. */

@@ -1,4 +1,4 @@
-import type { Folder, Progress, Status } from '../contract/index.ts';
+import type { Folder, Notice, Progress, Status } from '../contract/index.ts';
 import type { Deepener } from '../indexing/deepener.ts';
 import type { Indexer } from '../indexing/indexer.ts';
 import { libraryBytes } from '../storage/library-folder.ts';
@@ -17,6 +17,7 @@ export interface StandingOptions {
   readonly deepener: Deepener;
   /** Resolves once what has been deepened can be counted. */
   readonly heavyCodes: Promise<void>;
+  readonly notices: () => Notice[];
   readonly isLive: (root: number) => boolean;
   /** To be told that the counts are others. */
   readonly onChange: () => void;
@@ -71,6 +72,7 @@ export class Standing {
       libraryBytes: libraryBytes(folder),
       library: folder,
       roots: roots.map((root) => this.folder(root)),
+      notices: this.#options.notices(),
     };
   }
 

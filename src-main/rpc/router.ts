@@ -46,6 +46,7 @@ export function createRouter(engine: Engine, host: EngineHost) {
         iterate(engine.offerKeychain(input.kept, heard(signal))),
       ),
       pauseFolder: library.pauseFolder.handler(({ input }) => engine.pauseFolder(input.path, input.paused)),
+      dismiss: library.dismiss.handler(async ({ input }) => ({ notices: await engine.dismiss(input.code) })),
       complete: library.complete.handler(async ({ input }) => ({
         folders: await engine.completeFolder(input.prefix),
       })),

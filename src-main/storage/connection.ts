@@ -26,6 +26,8 @@ export interface WriteConnection extends ReadConnection {
   exec(sql: string): void;
   pragma(text: string): void;
   transaction<Result>(body: () => Result): Result;
+  /** Writes the log back first, so that one file holds everything; on a full disk it stays beside it, as safe. */
+  closeWhole(): void;
 }
 
 /** Kibibytes of page cache a connection, negative as SQLite wants it. */
@@ -39,11 +41,16 @@ const CHECKPOINT_PAGES = 16_384;
 /** Opens a database for writing and makes it where it is not there. `durable` waits for the disk at every commit. */
 export function openForWriting(file: string, options: { readonly durable: boolean }): WriteConnection {
   const connection = new SqliteConnection(open(file, { readonly: false }));
-  connection.pragma('journal_mode = WAL');
-  connection.pragma(`synchronous = ${options.durable ? 'FULL' : 'NORMAL'}`);
-  connection.pragma(`cache_size = ${WRITER_CACHE}`);
-  connection.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
-  return connection;
+  try {
+    connection.pragma('journal_mode = WAL');
+    connection.pragma(`synchronous = ${options.durable ? 'FULL' : 'NORMAL'}`);
+    connection.pragma(`cache_size = ${WRITER_CACHE}`);
+    connection.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
+    return connection;
+  } catch (thrown) {
+    connection.close();
+    throw thrown;
+  }
 }
 
 /**
@@ -105,10 +112,25 @@ class SqliteConnection implements WriteConnection {
     this.#database.pragma(text);
   }
 
+  closeWhole(): void {
+    try {
+      this.pragma('wal_checkpoint(TRUNCATE)');
+    } catch (thrown) {
+      if (!isFull(thrown)) throw thrown;
+    } finally {
+      this.close();
+    }
+  }
+
   close(): void {
     this.#statements.clear();
     this.#database.close();
   }
+}
+
+/** Whether SQLite found no room. */
+export function isFull(thrown: unknown): boolean {
+  return thrown instanceof Error && 'code' in thrown && thrown.code === 'SQLITE_FULL';
 }
 
 function open(file: string, options: { readonly: boolean }): Database.Database {

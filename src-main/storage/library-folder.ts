@@ -1,7 +1,8 @@
-import { chmodSync, mkdirSync, readdirSync, statfsSync, statSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { chmodSync, existsSync, mkdirSync, readdirSync, statfsSync, statSync } from 'node:fs';
+import { dirname, join, resolve, sep } from 'node:path';
 
 import { InklingError } from '../lib/errors.ts';
+import { fileSystemOf, networkName } from './file-system.ts';
 
 /** The files of a library; see the layout in the documentation of each database. */
 export interface LibraryFiles {
@@ -25,9 +26,14 @@ export function libraryFiles(folder: string): LibraryFiles {
 
 /**
  * Makes the folder where it is missing and closes it to everyone else (0700, files 0600).
- * @throws InklingError LIBRARY_UNWRITABLE
+ * @param lookAt tells what file system a folder lies on
+ * @throws InklingError LIBRARY_UNWRITABLE, LIBRARY_ON_NETWORK
  */
-export function prepareLibraryFolder(folder: string): LibraryFiles {
+export function prepareLibraryFolder(
+  folder: string,
+  lookAt: typeof fileSystemOf = fileSystemOf,
+): LibraryFiles {
+  requireOwnDisk(folder, lookAt);
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     chmodSync(folder, 0o700);
@@ -41,6 +47,22 @@ export function prepareLibraryFolder(folder: string): LibraryFiles {
   return libraryFiles(folder);
 }
 
+/** Locks and logs of a database shared over a network do not hold: two computers would damage it. */
+function requireOwnDisk(folder: string, lookAt: typeof fileSystemOf): void {
+  const network = networkName(lookAt(nearestThere(resolve(folder))));
+  if (network === null) return;
+  throw new InklingError('LIBRARY_ON_NETWORK', {
+    cause: `The library folder ${folder} lies on a network drive (${network}), where a library can be damaged.`,
+    remedy:
+      'Give a folder on a disk of this computer with --library or INKLING_LIBRARY. The folders you search may lie anywhere.',
+  });
+}
+
+/** A folder that has yet to be made lies where the one around it does. */
+function nearestThere(folder: string): string {
+  return existsSync(folder) || dirname(folder) === folder ? folder : nearestThere(dirname(folder));
+}
+
 /** Sets every regular file of the folder to 0600. */
 export function closeToOthers(folder: string): void {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
@@ -49,15 +71,20 @@ export function closeToOthers(folder: string): void {
 }
 
 /** Below this the system itself begins to suffer, and SQLite's log needs its share. */
-const LEAST_FREE = 300 * 1_048_576;
+export const LEAST_FREE = 300 * 1_048_576;
+
+/** Bytes free for the library. */
+export function freeBytes(folder: string): number {
+  const { bavail, bsize } = statfsSync(folder);
+  return bavail * bsize;
+}
 
 /**
  * To be asked before more is stored.
  * @throws InklingError DISK_NEARLY_FULL
  */
 export function requireRoom(folder: string, least: number = LEAST_FREE): void {
-  const { bavail, bsize } = statfsSync(folder);
-  if (bavail * bsize >= least) return;
+  if (freeBytes(folder) >= least) return;
   throw new InklingError('DISK_NEARLY_FULL', {
     cause: `Less than ${Math.round(least / 1_048_576)} MB are free on the disk the library lies on; reading has stopped.`,
     remedy: 'Make room on the disk, then look again for changes; what was read before can be searched.',

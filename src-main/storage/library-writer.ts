@@ -210,8 +210,7 @@ export class LibraryWriter {
   }
 
   close(): void {
-    this.#connection.pragma('wal_checkpoint(TRUNCATE)');
-    this.#connection.close();
+    this.#connection.closeWhole();
   }
 }
 

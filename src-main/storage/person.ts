@@ -1,4 +1,6 @@
 import type { WriteConnection } from './connection.ts';
+import { tellFull } from './damage.ts';
+import type { PersonCopies } from './person-copies.ts';
 
 /** A folder the person opened to Inkling. */
 export interface Root {
@@ -17,14 +19,28 @@ export interface SavedQuery {
   readonly query: string;
 }
 
-/** Roots, settings and saved searches: the tables of person.db. */
+/** Several changes in a row, as of one page of settings, are copied once. */
+const COPY_AFTER_MILLISECONDS = 1_000;
+
+/** Roots, settings and saved searches: the tables of person.db, copied soon after every change. */
 export class PersonStore {
   readonly #connection: WriteConnection;
   /** Asked for every file that is read. */
   #roots: readonly Root[] | null = null;
+  readonly #copies: PersonCopies | undefined;
+  #copying: NodeJS.Timeout | undefined;
+  /** Why the last copy could not be made, such as a full disk; the earlier ones stay. */
+  copyFailure: string | null = null;
 
-  constructor(connection: WriteConnection) {
+  constructor(connection: WriteConnection, copies?: PersonCopies) {
     this.#connection = connection;
+    this.#copies = copies;
+    if (copies?.all().length === 0) this.#changed();
+  }
+
+  /** When the newest copy was made, in milliseconds since 1970; null where there is none. */
+  get copied(): number | null {
+    return this.#copies?.all()[0]?.time ?? null;
   }
 
   roots(): readonly Root[] {
@@ -38,11 +54,11 @@ export class PersonStore {
   /** The root of that path, made where it is new. */
   addRoot(path: string): Root {
     this.#roots = null;
-    this.#connection
-      .prepare<[string, number], never>(
-        'INSERT INTO roots (path, added) VALUES (?, ?) ON CONFLICT (path) DO NOTHING',
-      )
-      .run(path, Date.now());
+    this.#change(
+      'INSERT INTO roots (path, added) VALUES (?, ?) ON CONFLICT (path) DO NOTHING',
+      path,
+      Date.now(),
+    );
     const row = this.#connection
       .prepare<[string], RootRow>('SELECT id, path, paused FROM roots WHERE path = ?')
       .get(path);
@@ -52,17 +68,16 @@ export class PersonStore {
 
   pauseRoot(id: number, paused: boolean): void {
     this.#roots = null;
-    this.#connection
-      .prepare<[number, number], never>('UPDATE roots SET paused = ? WHERE id = ?')
-      .run(Number(paused), id);
+    this.#change('UPDATE roots SET paused = ? WHERE id = ?', Number(paused), id);
   }
 
-  /** Forgets the root; nothing of its path stays in the file. */
+  /** Forgets the root; nothing of its path stays in the file or beside it. */
   removeRoot(id: number): void {
     this.#roots = null;
     this.#connection.prepare<[number], never>('DELETE FROM roots WHERE id = ?').run(id);
     this.#connection.exec('VACUUM');
     this.#connection.pragma('wal_checkpoint(TRUNCATE)');
+    this.#copyBy((copies) => copies.makeAnew(this.#connection));
   }
 
   setting(name: string): string | undefined {
@@ -72,9 +87,11 @@ export class PersonStore {
   }
 
   changeSetting(name: string, value: string): void {
-    this.#connection
-      .prepare<[string, string], never>('INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)')
-      .run(name, value);
+    this.#change('INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)', name, value);
+  }
+
+  dropSetting(name: string): void {
+    this.#change('DELETE FROM settings WHERE name = ?', name);
   }
 
   savedSearches(): SavedQuery[] {
@@ -83,21 +100,56 @@ export class PersonStore {
       .all();
   }
 
-  saveSearch(search: SavedQuery): void {
-    this.#connection
-      .prepare<[string, string, number], never>(
-        'INSERT OR REPLACE INTO saved_searches (name, query, saved) VALUES (?, ?, ?)',
-      )
-      .run(search.name, search.query, Date.now());
+  saveSearch({ name, query }: SavedQuery): void {
+    const sql = 'INSERT OR REPLACE INTO saved_searches (name, query, saved) VALUES (?, ?, ?)';
+    this.#change(sql, name, query, Date.now());
   }
 
   unsaveSearch(name: string): void {
-    this.#connection.prepare<[string], never>('DELETE FROM saved_searches WHERE name = ?').run(name);
+    this.#change('DELETE FROM saved_searches WHERE name = ?', name);
   }
 
   close(): void {
-    this.#connection.pragma('wal_checkpoint(TRUNCATE)');
-    this.#connection.close();
+    if (this.#copying !== undefined) this.#copyBy((copies) => copies.make(this.#connection));
+    this.#connection.closeWhole();
+  }
+
+  /** SQLite's own look at the file: 'ok', or what is wrong. */
+  check(): string {
+    const found = this.#connection
+      .prepare<[], { integrity_check: string }>('PRAGMA integrity_check(1)')
+      .get();
+    return found?.integrity_check ?? 'no answer';
+  }
+
+  /** @throws InklingError DISK_FULL */
+  #change(sql: string, ...values: readonly (string | number)[]): void {
+    try {
+      this.#connection.prepare<unknown[], never>(sql).run(...values);
+    } catch (thrown) {
+      throw tellFull(thrown);
+    }
+    this.#changed();
+  }
+
+  #changed(): void {
+    if (this.#copies === undefined) return;
+    this.#copying ??= setTimeout(() => {
+      this.#copyBy((copies) => copies.make(this.#connection));
+    }, COPY_AFTER_MILLISECONDS).unref();
+  }
+
+  /** What the person did stands, whether it could be copied or not. */
+  #copyBy(make: (copies: PersonCopies) => void): void {
+    clearTimeout(this.#copying);
+    this.#copying = undefined;
+    if (this.#copies === undefined) return;
+    try {
+      make(this.#copies);
+      this.copyFailure = null;
+    } catch (thrown) {
+      this.copyFailure = thrown instanceof Error ? thrown.message : String(thrown);
+    }
   }
 }
 

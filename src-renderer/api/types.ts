@@ -7,6 +7,7 @@ export type {
   FileError,
   Folder,
   Model,
+  Notice,
   Passage,
   Progress,
   Reason,

@@ -1,6 +1,6 @@
 import type { Client } from '../api/client.ts';
 import { toFailure, type Failure } from '../api/failure.ts';
-import type { FileError, Folder, Progress, Status } from '../api/types.ts';
+import type { FileError, Folder, Notice, Progress, Status } from '../api/types.ts';
 import type { Announcer } from '../lib/announcer.svelte.ts';
 import { counted, percent } from '../lib/format.ts';
 import { baseName } from '../lib/place.ts';
@@ -40,6 +40,10 @@ export class Library {
 
   get roots(): readonly string[] {
     return this.status?.roots.map((root) => root.path) ?? [];
+  }
+
+  get notices(): readonly Notice[] {
+    return this.status?.notices ?? [];
   }
 
   /** Known to hold no folder; null until asked. */
@@ -126,6 +130,11 @@ export class Library {
     await this.refresh();
     if (this.failure === null)
       this.#announcer.say(`${baseName(path)} is ${paused ? 'read again' : 'paused'}.`);
+  }
+
+  async dismiss(code: string): Promise<void> {
+    await this.#try(() => this.#client.library.dismiss({ code }));
+    await this.refresh();
   }
 
   complete(prefix: string, signal: AbortSignal): Promise<readonly string[]> {

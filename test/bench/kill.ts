@@ -1,6 +1,5 @@
-import { execFileSync, fork } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { fork } from 'node:child_process';
+import { mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,12 +7,15 @@ import { parseArgs } from 'node:util';
 
 import { connectEngine } from '../../src-main/rpc/connect.ts';
 import { seededRandom } from '../helpers/random.ts';
+import { unpackedCorpus } from './indexing.ts';
+import { differences } from './kill/differences.ts';
 
 /**
- * node test/bench/kill.ts CORPORA [--kills 20] [--seed 1]
- * CORPORA holds home.tar.gz or an unpacked home/. Kills the process group of an engine that indexes it, at random
- * instants spread over the length of a whole run: odd kills from a fresh library, even ones on what the kill before
- * left. After every second kill the library is read to its end and its digest compared with an undisturbed one's.
+ * npm run bench:kill -- CORPORA [--folder home|formats] [--kills 20] [--seed 1]
+ * CORPORA holds home.tar.gz and formats.tar.gz, or one of them unpacked. Kills the process group of an engine that
+ * indexes the folder, at random instants spread over the length of a whole run: odd kills from a fresh library, even
+ * ones on what the kill before left. After every second kill the library is read to its end and its digest compared
+ * with an undisturbed one's.
  */
 const ENGINE = fileURLToPath(new URL('../../src-main/rpc/engine-process.ts', import.meta.url));
 const KILLS_A_LIBRARY = 2;
@@ -26,7 +28,7 @@ interface Run {
 }
 
 /** Indexes a folder in a process group of its own, killed after so many milliseconds. */
-async function indexHome(home: string, library: string, killAfter?: number): Promise<Run> {
+async function indexFolder(folder: string, library: string, killAfter?: number): Promise<Run> {
   const started = performance.now();
   const engine = fork(ENGINE, ['--library', library], {
     detached: true,
@@ -35,7 +37,7 @@ async function indexHome(home: string, library: string, killAfter?: number): Pro
   const ended = new Promise<null>((end) => engine.once('exit', () => end(null)));
   const kill = () => process.kill(-(engine.pid ?? 0), 'SIGKILL');
   const timer = killAfter === undefined ? undefined : setTimeout(kill, killAfter);
-  const indexed = await Promise.race([ended, whenReady(engine).then(() => settle(home, library))]).catch(
+  const indexed = await Promise.race([ended, whenReady(engine).then(() => settle(folder, library))]).catch(
     () => null,
   );
   clearTimeout(timer);
@@ -49,33 +51,28 @@ function whenReady(engine: ReturnType<typeof fork>): Promise<unknown> {
   return new Promise((ready) => engine.once('message', ready));
 }
 
-async function settle(home: string, library: string) {
+async function settle(folder: string, library: string) {
   const { client } = await connectEngine({ library, host: 'kill', startNone: true });
   await client.engine.change({ deepening: false });
-  await client.library.add({ path: home });
+  await client.library.add({ path: folder });
   const { documents } = await client.library.settle({});
   const { digest } = await client.engine.doctor({ digest: true });
   return { documents, digest: digest ?? '' };
 }
 
-async function unpacked(corpora: string, scratch: string): Promise<string> {
-  const home = join(corpora, 'home');
-  if (existsSync(home)) return home;
-  await mkdir(join(scratch, 'files'));
-  execFileSync('tar', ['-xzf', join(corpora, 'home.tar.gz'), '-C', join(scratch, 'files')]);
-  const inner = join(scratch, 'files', 'home');
-  return existsSync(inner) ? inner : join(scratch, 'files');
-}
-
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { kills: { type: 'string', default: '20' }, seed: { type: 'string', default: '1' } },
+    options: {
+      folder: { type: 'string', default: 'home' },
+      kills: { type: 'string', default: '20' },
+      seed: { type: 'string', default: '1' },
+    },
   });
-  const scratch = await mkdtemp(join(tmpdir(), 'inkling-kill-'));
+  const scratch = await realpath(await mkdtemp(join(tmpdir(), 'inkling-kill-')));
   try {
-    const home = await unpacked(resolve(positionals[0] ?? '.'), scratch);
-    return await killAll(home, scratch, {
+    const folder = unpackedCorpus(resolve(positionals[0] ?? '.'), values.folder, scratch);
+    return await killAll(folder, scratch, {
       kills: Number(values.kills),
       random: seededRandom(Number(values.seed)),
     });
@@ -89,8 +86,8 @@ interface Plan {
   readonly random: () => number;
 }
 
-async function killAll(home: string, scratch: string, { kills, random }: Plan): Promise<number> {
-  const undisturbed = await indexHome(home, join(scratch, 'undisturbed'));
+async function killAll(folder: string, scratch: string, { kills, random }: Plan): Promise<number> {
+  const undisturbed = await indexFolder(folder, join(scratch, 'undisturbed'));
   console.log(
     `undisturbed: ${undisturbed.documents} documents, ${undisturbed.seconds.toFixed(1)} s, ${undisturbed.digest}`,
   );
@@ -105,11 +102,12 @@ async function killAll(home: string, scratch: string, { kills, random }: Plan): 
     const length = undisturbed.seconds - (isFresh ? 0 : last);
     const after = ((kill - 1 + random()) / kills) * length;
     last = after;
-    await indexHome(home, library, after * 1_000);
-    const resumed = isFresh && kill < kills ? null : await indexHome(home, library);
+    await indexFolder(folder, library, after * 1_000);
+    const resumed = isFresh && kill < kills ? null : await indexFolder(folder, library);
     const isEqual = resumed === null || resumed.digest === undisturbed.digest;
     if (!isEqual) different += 1;
     console.log(row(kill, { isFresh, after, resumed, isEqual }));
+    if (!isEqual) console.log(differences(join(scratch, 'undisturbed'), library).join('\n'));
   }
   console.log(`${kills} kills, ${different} differences`);
   return different === 0 ? 0 : 1;

@@ -48,7 +48,8 @@ export class FakeEngine implements Engine {
   async status() {
     const files = { indexed: 2, partial: 0, listed: 1, excluded: 1 };
     const roots = [...this.folders].map(folder);
-    return { files, waiting: 0, passages: 7, vectors: 0, libraryBytes: 4096, library: '/library', roots };
+    const counts = { files, waiting: 0, passages: 7, vectors: 0, libraryBytes: 4096 };
+    return { ...counts, library: '/library', roots, notices: [] };
   }
 
   async errors() {
@@ -108,6 +109,10 @@ export class FakeEngine implements Engine {
 
   hearComputer(computer: Computer) {
     this.computers.push(computer);
+  }
+
+  async dismiss() {
+    return [];
   }
 
   async completeFolder(prefix: string) {

@@ -4,6 +4,7 @@ import { contract } from '../../src-main/contract/index.ts';
 import type {
   FileError,
   Folder,
+  Notice,
   Progress,
   SearchStage,
   Settings,
@@ -59,6 +60,7 @@ export class ScriptedEngine {
   errors: FileError[] = [];
   hasKeychain = false;
   readonly unlocked: { keep: boolean; opened: boolean }[] = [];
+  notices: Notice[] = [];
   documents = DOCUMENTS;
   pause: Pause = 'none';
   searchable = { done: 8405, total: 11_930, perSecond: 96, secondsLeft: 37 as number | null };
@@ -144,6 +146,7 @@ export class ScriptedEngine {
       libraryBytes: 312_000_000,
       library: '/home/ada/.local/share/inkling',
       roots: this.folders,
+      notices: this.notices,
     };
   }
 
@@ -236,6 +239,10 @@ export class ScriptedEngine {
           const folder = this.folders.find(({ path }) => path === input.path);
           if (folder === undefined) throw unknown(input.path);
           return folder;
+        }),
+        dismiss: os.library.dismiss.handler(({ input }) => {
+          this.notices = this.notices.filter(({ code }) => code !== input.code);
+          return { notices: this.notices };
         }),
         complete: os.library.complete.handler(({ input }) => ({
           folders: FOLDERS.filter((folder) => folder.startsWith(input.prefix) && folder !== input.prefix),

@@ -1,8 +1,11 @@
 import {
   closeSync,
+  copyFileSync,
+  existsSync,
   openSync,
   readFileSync,
   readdirSync,
+  rmSync,
   statSync,
   truncateSync,
   writeFileSync,
@@ -15,6 +18,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
 import { waitUntil } from '../../helpers/wait-until.ts';
+import { overwrite } from '../../helpers/damage.ts';
 import { EngineBench } from '../../helpers/engine-bench.ts';
 import { fillerFiles, READABLE, UNREADABLE, writeFiles } from '../../helpers/made-corpus.ts';
 
@@ -61,24 +65,25 @@ describe('index.db is made again', () => {
     const before = { person: await person(bench), digest: await bench.digest() };
     await bench.close();
     damage(join(bench.library, 'index.db'));
+    const isWhole = statSync(join(bench.library, 'index.db')).size === 0;
     await bench.reopen();
     await bench.settle();
     expect({ person: await person(bench), digest: await bench.digest() }).toEqual(before);
     expect((await bench.found('radiator'))[0]).toBe('letters/landlord.docx');
+    // What is empty is nothing to set aside; what was is told of, and gone once the new one is whole.
+    const { notices } = await bench.engine.status();
+    expect(notices.map(({ code }) => code)).toEqual(isWhole ? [] : ['INDEX_REBUILT']);
+    expect(readdirSync(bench.library).filter((name) => name.includes('aside'))).toEqual([]);
     expect((await bench.engine.doctor(false)).checks.filter(({ ok }) => !ok)).toEqual([]);
   });
 });
 
-function overwrite(file: string, from: number, length: number): void {
-  const descriptor = openSync(file, 'r+');
-  writeSync(descriptor, Buffer.alloc(length, 0xa5), 0, length, from);
-  closeSync(descriptor);
-}
-
-test('a damaged person.db is told, and left as it is', async () => {
+test('a damaged person.db without a copy is told, and left as it is', async () => {
   await using bench = await EngineBench.read({ 'a.txt': 'a whale' });
   await bench.close();
   const file = join(bench.library, 'person.db');
+  for (const name of readdirSync(bench.library))
+    if (name.startsWith('person.db.copy-')) rmSync(join(bench.library, name));
   overwrite(file, 0, 4_096);
   const before = { bytes: readFileSync(file), names: readdirSync(bench.library).toSorted() };
   await expect(bench.reopen()).rejects.toMatchObject({
@@ -87,6 +92,47 @@ test('a damaged person.db is told, and left as it is', async () => {
     remedy: expect.stringMatching(/copy|copies/i),
   });
   expect({ bytes: readFileSync(file), names: readdirSync(bench.library).toSorted() }).toEqual(before);
+});
+
+test('a damaged person.db comes back from its copy, and the person is told until they say that they know', async () => {
+  await using bench = await EngineBench.read({ 'a.txt': 'a whale' });
+  await bench.engine.saveSearch(SAVED);
+  await bench.close();
+  overwrite(join(bench.library, 'person.db'), 0, 4_096);
+  await bench.reopen();
+  expect(await bench.engine.savedSearches()).toEqual([SAVED]);
+  expect(await bench.found('whale')).toEqual(['a.txt']);
+  await bench.reopen();
+  const { notices } = await bench.engine.status();
+  expect(notices).toEqual([
+    {
+      code: 'PERSON_RESTORED',
+      cause: expect.stringMatching(
+        /damaged; the copy of .* \d{4} .* has taken its place.*person\.db\.damaged-\d+/,
+      ),
+      remedy: expect.stringContaining('folders'),
+      time: expect.any(Number),
+    },
+  ]);
+  expect(await bench.engine.dismiss('PERSON_RESTORED')).toEqual([]);
+  await bench.reopen();
+  expect((await bench.engine.status()).notices).toEqual([]);
+});
+
+test('a damaged index is kept, with its space told, until the new one is whole', async () => {
+  await using bench = await EngineBench.read(FILES);
+  await bench.engine.pause('all');
+  await bench.close();
+  const index = join(bench.library, 'index.db');
+  overwrite(index, 0, 4_096);
+  await bench.reopen();
+  const [notice] = (await bench.engine.status()).notices;
+  expect(notice).toMatchObject({ code: 'INDEX_SET_ASIDE', cause: expect.stringMatching(/takes \d+ MB/) });
+  expect(existsSync(`${index}.set-aside`)).toBe(true);
+  const { checks } = await bench.engine.doctor(false);
+  expect(checks.find(({ name }) => name === 'index.db set aside')?.detail).toMatch(/\d+ MB/);
+  expect(await bench.engine.dismiss('INDEX_SET_ASIDE')).toEqual([]);
+  expect(existsSync(`${index}.set-aside`)).toBe(false);
 });
 
 test('an index of a newer Inkling is refused, and left as it is', async () => {
@@ -120,6 +166,12 @@ describe('forgetting', () => {
     await bench.settle(true);
     const blocks = textBlocks(bench);
     expect(libraryFilesWith(bench.library, [Buffer.from(WORD)]).length).toBeGreaterThan(1);
+    // What lies beside the databases holds it, too.
+    for (const name of ['index.db', 'person.db'])
+      copyFileSync(
+        join(bench.library, name),
+        join(bench.library, name === 'index.db' ? `${name}.set-aside` : `${name}.damaged-1`),
+      );
     expect((await bench.stages(WORD)).at(-1)?.results.length).toBeGreaterThan(0);
 
     expect(await bench.engine.forgetFolder(other)).toBe(3);
