@@ -9,9 +9,10 @@ export interface ProgressView {
 }
 
 /** Files first; passages once every file is searchable. */
-export function viewProgress({ searchable, deepened, activity }: Progress): ProgressView {
+export function viewProgress({ searchable, recognised, deepened, activity }: Progress): ProgressView {
   if (activity === 'walking') return view('Looking for files', searchable, 'files');
   if (searchable.done < searchable.total) return view('Reading', searchable, 'files');
+  if (activity === 'recognising') return view('Looking for words in pictures', recognised, 'pages');
   return view('Deepening', deepened, 'passages');
 }
 

@@ -19,12 +19,13 @@ export function statusCommand(terminal: Terminal): Command {
 }
 
 export function statusOutput(status: Status): StatusOutput {
-  const { files, waiting, passages, vectors, libraryBytes, library, roots } = status;
+  const { files, waiting, passages, vectors, pictured, libraryBytes, library, roots } = status;
   return {
     files,
     waiting,
     passages,
     vectors,
+    pictured,
     library_bytes: libraryBytes,
     library,
     roots: roots.map(rootOutput),
@@ -36,14 +37,19 @@ function rootOutput({ lookedOver, ...root }: Folder): StatusOutput['roots'][numb
 }
 
 function statusText(status: Status): string {
-  const { files, waiting, passages, vectors, libraryBytes, library, roots } = status;
+  const { files, waiting, passages, vectors, pictured, libraryBytes, library, roots } = status;
   const states = `${count(files.indexed)} indexed, ${count(files.partial)} in part, ${count(files.listed)} by name only`;
   return [
     `Files      ${states}, ${count(files.excluded)} excluded${waiting ? `, ${count(waiting)} waiting` : ''}`,
     `Passages   ${count(passages)}, ${share(vectors, passages)} deepened`,
+    ...(pictured.total > 0 ? [picturesText(pictured)] : []),
     `Library    ${bytes(libraryBytes)} in ${printable(library)}`,
     ...(roots.length ? roots.map(rootText) : ['Folders    none yet; add one with `inkling index FOLDER`']),
   ].join('\n');
+}
+
+function picturesText({ total, recognised }: Status['pictured']): string {
+  return `Pictures   ${count(recognised)} of ${count(total)} pictures and scanned pages looked at for words`;
 }
 
 function rootText({ path, connected, searchable, files }: Folder): string {

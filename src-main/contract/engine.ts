@@ -34,6 +34,10 @@ export const settingsSchema = z.object({
   /** Leave out what the person's .gitignore files leave out. */
   gitignore: z.boolean(),
   theme: z.enum(['system', 'light', 'dark']),
+  /** Look for words in pictures and scanned pages: never, when nothing else is to do, or as soon as they are found. */
+  recognition: z.enum(['off', 'idle', 'on']),
+  /** Three-letter codes of the languages those words may be in, the likeliest first. */
+  recognitionLanguages: z.array(z.string()),
 });
 
 export const savedSearchSchema = z.object({ name: z.string().min(1), query: z.string().min(1) });
@@ -59,6 +63,8 @@ export const engineContract = {
     .output(z.object({ model: modelSchema, restarting: z.boolean() })),
   settings: oc.output(settingsSchema),
   change: oc.input(settingsSchema.partial()).output(settingsSchema),
+  /** Languages whose words can be recognised: codes of the data that is installed. */
+  recognisable: oc.output(z.object({ languages: z.array(z.string()) })),
   saved: oc.output(z.object({ searches: z.array(savedSearchSchema) })),
   save: oc.input(savedSearchSchema).output(z.object({ searches: z.array(savedSearchSchema) })),
   unsave: oc.input(z.object({ name: z.string() })).output(z.object({ searches: z.array(savedSearchSchema) })),

@@ -31,6 +31,8 @@ export const statusSchema = z.object({
   waiting: z.int(),
   passages: z.int(),
   vectors: z.int(),
+  /** Pictures and scanned pages, and how many of them were looked at for words. */
+  pictured: z.object({ total: z.int(), recognised: z.int() }),
   /** Bytes of every file of the library, imported models aside. */
   libraryBytes: z.int(),
   library: z.string(),
@@ -53,12 +55,14 @@ export const barSchema = z.object({
   secondsLeft: z.number().nullable(),
 });
 
-export const activitySchema = z.enum(['walking', 'reading', 'deepening', 'paused', 'on-battery', 'idle']);
+export const activitySchema = z.enum(['walking', 'reading', 'recognising', 'deepening', 'paused', 'on-battery', 'idle']);
 
 export const progressSchema = z.object({
   activity: activitySchema,
   /** Files. */
   searchable: barSchema,
+  /** Pictures and scanned pages that were looked at for words. */
+  recognised: barSchema,
   /** Passages. */
   deepened: barSchema,
   errors: z.int(),

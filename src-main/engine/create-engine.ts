@@ -11,6 +11,7 @@ import { requireRoom } from '../storage/library-folder.ts';
 import { Library } from './library.ts';
 import { openLibrary, type OpenLibrary } from './open-library.ts';
 import { readOnBattery } from './power.ts';
+import { startRecognising } from './start-recognising.ts';
 import { Searches } from './searches.ts';
 
 /**
@@ -67,6 +68,7 @@ async function wireEngine(
     count: () => readers.calls.deepened(undefined),
     onChange: changed,
   });
+  const recognising = startRecognising(open, { spawn, ephemeral, onChange: changed });
   const library: Library = new Library({
     folder,
     person,
@@ -74,6 +76,7 @@ async function wireEngine(
     writer,
     indexer,
     deepener,
+    recognising,
     heavyCodes,
     ephemeral,
     watch,

@@ -63,6 +63,8 @@ export interface Engine {
   useModel(name: string): Promise<{ model: Model; restarting: boolean }>;
   settings(): Promise<Settings>;
   changeSettings(change: Partial<Settings>): Promise<Settings>;
+  /** Languages whose words can be recognised in pictures. */
+  recognisable(): Promise<string[]>;
   savedSearches(): Promise<SavedSearch[]>;
   saveSearch(search: SavedSearch): Promise<SavedSearch[]>;
   unsaveSearch(name: string): Promise<SavedSearch[]>;

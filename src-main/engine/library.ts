@@ -5,10 +5,11 @@ import type { Calls } from '../lib/calls.ts';
 import type { StartWatch } from '../files/watch.ts';
 import { InklingError } from '../lib/errors.ts';
 import type { PersonStore, Root } from '../storage/person.ts';
-import { remedyFor } from './remedies.ts';
+import { remedyFor, remedyOfPictures } from './remedies.ts';
 import { isConnected, isWithin, resolveFolder } from './folders.ts';
 import { ProgressFeed } from './progress.ts';
 import type { OnBattery } from './power.ts';
+import type { Recognising } from './recognising.ts';
 import { Roots } from './roots.ts';
 import { readSettings } from './settings.ts';
 import { Standing } from './standing.ts';
@@ -30,6 +31,7 @@ export interface LibraryOptions {
   readonly writer: Calls<WriteHandlers>;
   readonly indexer: Indexer;
   readonly deepener: Deepener;
+  readonly recognising: Recognising;
   /** Resolves once what has been deepened can be counted. */
   readonly heavyCodes: Promise<void>;
   /** Never deepens unasked. */
@@ -87,7 +89,7 @@ export class Library {
   #heedPower(): void {
     if (!this.#lookAtPower()) return;
     if (this.#waitsForPower) void this.#options.deepener.stop();
-    else this.#deepenIfIdle();
+    this.#deepenIfIdle();
     this.#feed.touch();
   }
 
@@ -132,7 +134,8 @@ export class Library {
   /** Something moved: followers are told, counts follow when the work rests. */
   changed(): void {
     this.#feed.touch();
-    if (!this.#options.indexer.isBusy) void this.#standing.refresh().then(() => this.#deepenIfIdle());
+    if (this.#options.indexer.isBusy) this.#followRecognition();
+    else void this.#standing.refresh().then(() => this.#deepenIfIdle());
   }
 
   follow(signal: AbortSignal): AsyncIterable<Progress> {
@@ -155,10 +158,10 @@ export class Library {
 
   async forget(typed: string): Promise<number> {
     const root = this.#roots.named(typed);
-    const { indexer, deepener, person, writer } = this.#options;
+    const { indexer, deepener, recognising, person, writer } = this.#options;
     await indexer.stopLook(root.id);
     indexer.pause();
-    await deepener.stop();
+    await Promise.all([deepener.stop(), recognising.stop()]);
     await indexer.settled();
     const documents = await writer.forget({ root: root.id });
     person.removeRoot(root.id);
@@ -170,6 +173,9 @@ export class Library {
 
   lookAgain(typed?: string): number {
     const roots = typed === undefined ? this.#roots.all() : [this.#roots.named(typed)];
+    const { person, writer } = this.#options;
+    const languages = readSettings(person).recognitionLanguages.join('+');
+    void writer.recogniseAgain({ languages }).catch(() => undefined);
     for (const root of roots) this.#lookOver(root, { retry: true });
     return roots.length;
   }
@@ -177,9 +183,10 @@ export class Library {
   async settle(deep: boolean, signal: AbortSignal): Promise<IndexReport> {
     this.#beginWork();
     const started = performance.now();
-    const { indexer, deepener } = this.#options;
+    const { indexer, deepener, recognising } = this.#options;
     await untilAborted(indexer.settled(), signal);
     if (indexer.failure !== null) throw indexer.failure;
+    if (deep && !signal.aborted) await untilAborted(recognising.finish(), signal);
     if (deep && !signal.aborted) await untilAborted(deepener.start(), signal);
     await this.#standing.refresh();
     const status = this.status();
@@ -194,11 +201,11 @@ export class Library {
 
   async pause(what: Progress['pause']): Promise<Progress> {
     this.#pause = what;
-    const { indexer, deepener } = this.#options;
+    const { indexer, deepener, recognising } = this.#options;
     if (what === 'all') indexer.pause();
     else indexer.resume();
     if (what === 'none') this.#deepenIfIdle();
-    else await deepener.stop();
+    else await Promise.all([deepener.stop(), recognising.stop()]);
     this.#feed.touch();
     return this.#progress();
   }
@@ -207,7 +214,9 @@ export class Library {
   async applied(before: Settings, now: Settings): Promise<void> {
     if (before.gitignore !== now.gitignore) this.#lookOverAll({ retry: false });
     if (before.deepening && !now.deepening) await this.#options.deepener.stop();
+    if (now.recognition === 'off') await this.#options.recognising.stop();
     this.#heedPower();
+    if (before.recognition !== now.recognition) this.changed();
     if (!before.deepening && now.deepening) this.#deepenIfIdle();
   }
 
@@ -221,12 +230,15 @@ export class Library {
   }
 
   async errors(): Promise<FileError[]> {
-    const documents = await this.#options.readers.calls.errors(undefined);
-    return documents.map(({ root, path, code, cause }) => ({
+    const { readers, person } = this.#options;
+    const documents = await readers.calls.errors(undefined);
+    const pictured = new Set(await readers.calls.waitingPictured(undefined));
+    const { recognition } = readSettings(person);
+    return documents.map(({ id, root, path, code, cause }) => ({
       path: `${this.rootPath(root) ?? ''}/${path}`,
       code: code ?? 'UNEXPECTED',
       cause: cause ?? '',
-      remedy: remedyFor(code ?? ''),
+      remedy: pictured.has(id) ? remedyOfPictures(recognition) : remedyFor(code ?? ''),
     }));
   }
 
@@ -244,7 +256,7 @@ export class Library {
     clearInterval(this.#hourly);
     clearInterval(this.#power);
     clearTimeout(this.#firstLook);
-    await this.#options.deepener.stop();
+    await Promise.all([this.#options.deepener.stop(), this.#options.recognising.stop()]);
     await this.#watching?.close();
     await this.#options.indexer.close();
     await this.#standing.settled();
@@ -273,6 +285,7 @@ export class Library {
 
   #deepenIfIdle(): void {
     const { ephemeral, indexer, deepener, person } = this.#options;
+    if (this.#followRecognition()) return;
     if (ephemeral || indexer.isBusy || deepener.isRunning || this.#pause !== 'none') return;
     if (!readSettings(person).deepening || !deepener.hasWork) return;
     if (this.#lookAtPower()) this.#feed.touch();
@@ -280,6 +293,14 @@ export class Library {
     deepener.start().catch(() => {
       this.#feed.touch();
     });
+  }
+
+  /** Words in pictures come before deepening, which then deepens them too; answers whether they are looked for now. */
+  #followRecognition(): boolean {
+    const { indexer, recognising } = this.#options;
+    if (recognising.hasWork && this.#lookAtPower()) this.#feed.touch();
+    const isReading = indexer.isBusy;
+    return recognising.follow({ pause: this.#pause, waitsForPower: this.#waitsForPower, isReading });
   }
 
   /** Where this Inkling is newer than the library, words may have to be read again from what is stored. */

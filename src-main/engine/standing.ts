@@ -5,6 +5,7 @@ import { libraryBytes } from '../storage/library-folder.ts';
 import type { LibraryCounts, RootCount } from '../storage/library-reader.ts';
 import type { Root } from '../storage/person.ts';
 import { isConnected } from './folders.ts';
+import type { Recognising } from './recognising.ts';
 import { Meter } from './progress.ts';
 import type { Readers } from './threads.ts';
 
@@ -14,6 +15,7 @@ export interface StandingOptions {
   readonly readers: Readers;
   readonly indexer: Indexer;
   readonly deepener: Deepener;
+  readonly recognising: Recognising;
   /** Resolves once what has been deepened can be counted. */
   readonly heavyCodes: Promise<void>;
   readonly isLive: (root: number) => boolean;
@@ -31,6 +33,7 @@ export interface Held {
 export class Standing {
   readonly #options: StandingOptions;
   readonly #searchable = new Meter();
+  readonly #recognised = new Meter();
   readonly #deepened = new Meter();
   #counts: LibraryCounts = { roots: [], passages: 0, vectors: 0 };
   #errors = 0;
@@ -70,6 +73,7 @@ export class Standing {
       waiting: indexer.isBusy ? indexer.waiting : this.#sum((count) => count.waiting),
       passages: this.#counts.passages,
       vectors: this.#counts.vectors,
+      pictured: this.#options.recognising.pages,
       libraryBytes: libraryBytes(folder),
       library: folder,
       roots: roots.map((root) => this.folder(root)),
@@ -92,7 +96,8 @@ export class Standing {
   }
 
   progress(held: Held): Progress {
-    const { indexer, deepener } = this.#options;
+    const { indexer, deepener, recognising } = this.#options;
+    const { counts: pages } = recognising;
     const files = this.#sum(filesOf);
     const isReading = indexer.isBusy;
     const done = isReading ? indexer.done : files;
@@ -101,6 +106,7 @@ export class Standing {
     return {
       activity: this.#activity(held),
       searchable: this.#searchable.measure(done, total, now),
+      recognised: this.#recognised.measure(pages.done, pages.total, now),
       deepened: this.#deepened.measure(deepener.done, deepener.total, now),
       errors: this.#errors,
       pause: held.pause,
@@ -109,7 +115,7 @@ export class Standing {
   }
 
   async #readCounts(): Promise<void> {
-    const { readers, deepener, heavyCodes, onChange } = this.#options;
+    const { readers, deepener, recognising, heavyCodes, onChange } = this.#options;
     await heavyCodes;
     const [counts, errors] = await Promise.all([
       readers.calls.counts(undefined),
@@ -117,6 +123,7 @@ export class Standing {
     ]);
     this.#counts = counts;
     this.#errors = errors.length;
+    await recognising.recount();
     if (!deepener.isRunning) await deepener.recount();
     onChange();
   }
@@ -127,13 +134,14 @@ export class Standing {
   }
 
   #activity({ pause, waitsForPower }: Held): Progress['activity'] {
-    const { indexer, deepener } = this.#options;
+    const { indexer, deepener, recognising } = this.#options;
     if (pause === 'all') return 'paused';
     if (indexer.isLooking) return 'walking';
     if (indexer.isBusy) return 'reading';
+    if (recognising.isRunning) return 'recognising';
     if (deepener.isRunning) return 'deepening';
     if (pause !== 'none') return 'paused';
-    return waitsForPower && deepener.hasWork ? 'on-battery' : 'idle';
+    return waitsForPower && (deepener.hasWork || recognising.hasWork) ? 'on-battery' : 'idle';
   }
 
   #sum(pick: (count: RootCount) => number): number {

@@ -42,7 +42,7 @@ export interface ReadDocument extends ReadContent {
 
 /** Reads one file whole. Every failure is an InklingError with a code of `reasons.ts`. */
 export async function readDocument(path: string, limits: ReadLimits = {}): Promise<ReadDocument> {
-  const bytes = readBytes(path, limits.maxBytes ?? DEFAULT_MAX_BYTES);
+  const bytes = readBytes(path, limits.maxBytes);
   const content = await readContent(bytes, basename(path), limits.textBytes);
   const { extraction } = content;
   if (extraction.parts === undefined) return { ...content, parts: [] };
@@ -107,7 +107,7 @@ function cutAtLine(bytes: Uint8Array, limit: number): Uint8Array {
 }
 
 /** Synchronous on purpose: it runs in a process that does nothing else, and is three times as fast on small files. */
-function readBytes(path: string, maxBytes: number): Uint8Array {
+export function readBytes(path: string, maxBytes: number = DEFAULT_MAX_BYTES): Uint8Array {
   const descriptor = openFile(path);
   try {
     const stat = fstatSync(descriptor);

@@ -21,6 +21,8 @@ export interface SpawnOptions {
    * loads no native code. Without it the child may do what its parent may.
    */
   readonly readable?: readonly string[];
+  /** It may start threads though, bound as it is itself. */
+  readonly threads?: boolean;
 }
 
 /** The one door through which processes start: child_process here, utilityProcess in Electron. */

@@ -33,9 +33,10 @@ export function spawnChild(entry: URL, options: SpawnOptions = {}): ChildHandle 
 }
 
 /** Node's permission model: whatever is not named here is refused. */
-function bounds({ readable }: SpawnOptions): string[] {
+function bounds({ readable, threads = false }: SpawnOptions): string[] {
   if (readable === undefined) return [];
-  return ['--permission', ...[programFolder(), ...readable].map((folder) => `--allow-fs-read=${folder}`)];
+  const folders = [programFolder(), ...readable].map((folder) => `--allow-fs-read=${folder}`);
+  return ['--permission', ...folders, ...(threads ? ['--allow-worker'] : [])];
 }
 
 /** Where the program and its libraries lie: all of the outermost node_modules where it is installed in one. */

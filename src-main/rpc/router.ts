@@ -74,6 +74,7 @@ function engineCalls(engine: Engine, host: EngineHost) {
     }),
     settings: calls.settings.handler(() => engine.settings()),
     change: calls.change.handler(({ input }) => engine.changeSettings(given(input))),
+    recognisable: calls.recognisable.handler(async () => ({ languages: await engine.recognisable() })),
     saved: calls.saved.handler(async () => ({ searches: await engine.savedSearches() })),
     save: calls.save.handler(async ({ input }) => ({ searches: await engine.saveSearch(input) })),
     unsave: calls.unsave.handler(async ({ input }) => ({ searches: await engine.unsaveSearch(input.name) })),

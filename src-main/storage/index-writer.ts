@@ -4,6 +4,7 @@ import type { PreparedContent, PreparedPart } from './content.ts';
 import { HASH_BYTES } from './content.ts';
 import { DocumentWriter, type PlacedPart } from './document-writer.ts';
 import type { HeavyCodes } from './heavy-codes.ts';
+import { dropLoosePages } from './recognition.ts';
 import { leaveUnposted, post } from './posting-writer.ts';
 import type { ResidentCodes } from './resident-codes.ts';
 import { TextWriter } from './text-blocks.ts';
@@ -24,6 +25,15 @@ interface ContentRow {
   readonly id: number;
   readonly code: string | null;
   readonly cause: string | null;
+}
+
+/** A content that another takes the place of. */
+interface ReplacedRow {
+  readonly id: number;
+  readonly first: number;
+  readonly passages: number;
+  /** Pages of it that had words. */
+  readonly recognised: number;
 }
 
 export interface IndexWriterOptions {
@@ -71,6 +81,52 @@ export class IndexWriter {
     for (const { first, codes } of placed) this.#resident.put(first, codes);
   }
 
+  /**
+   * Puts a content whose pictures were looked at in the place of what was read of it before, for every document that
+   * has it; after a kill either of the two stands.
+   */
+  replace(before: number, content: PreparedContent): void {
+    const old = readReplaced(this.#connection, before);
+    if (old === undefined) return;
+    const placed: Placed[] = [];
+    this.#change(() => {
+      // Without words of pictures before and after, what was read of it stands as it is.
+      if (old.recognised === 0 && content.recognised?.pages === 0) this.#note(before, content);
+      else this.#putInPlace(old, content, placed);
+      this.#connection
+        .prepare<[Uint8Array], never>('DELETE FROM recognised_pages WHERE hash = ?')
+        .run(content.hash);
+    });
+    if (placed.length > 0) this.#resident.clear(old.first, old.passages);
+    for (const { first, codes } of placed) this.#resident.put(first, codes);
+  }
+
+  #putInPlace(old: ReplacedRow, content: PreparedContent, placed: Placed[]): void {
+    this.#remove(old.id, old.first, old.passages);
+    this.#texts.remove([old.id]);
+    this.#repoint(old.id, this.#place(content, placed));
+    this.#noteNextPassage();
+  }
+
+  #note(id: number, { pictured = 0, recognised, shortfall }: PreparedContent): void {
+    const { code, cause } = shortfall ?? { code: null, cause: null };
+    this.#connection
+      .prepare<unknown[], never>(
+        'UPDATE contents SET pictured = ?, recognised = ?, languages = ?, code = ?, cause = ? WHERE id = ?',
+      )
+      .run(pictured, recognised?.pages ?? 0, recognised?.languages ?? null, code, cause, id);
+    this.#repoint(id, { id, code, cause });
+  }
+
+  #repoint(before: number, { id, code, cause }: ContentRow): void {
+    this.#connection
+      .prepare<unknown[], never>(
+        `UPDATE documents SET content = ?, state = iif(state = 'waiting', state, ?), code = ?, cause = ?
+         WHERE content = ?`,
+      )
+      .run(id, code === null ? 'indexed' : 'partial', code, cause, before);
+  }
+
   /** Keeps heavy vectors with their codes; passages that left meanwhile get none. */
   keepVectors(model: number, vectors: readonly PassageVector[]): void {
     this.#change(() => {
@@ -99,6 +155,7 @@ export class IndexWriter {
       for (const orphan of orphans) this.#remove(orphan.id, orphan.first, orphan.passages);
       this.#texts.remove(orphans.map(({ id }) => id));
       this.#dropLooseVectors();
+      dropLoosePages(this.#connection);
     });
     for (const orphan of orphans) this.#resident.clear(orphan.first, orphan.passages);
     return orphans.length;
@@ -160,8 +217,9 @@ export class IndexWriter {
     return Number(
       this.#connection
         .prepare<unknown[], never>(
-          `INSERT INTO contents (hash, format, title, fields, length, data_like, code, cause, first_passage, passages)
-           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+          `INSERT INTO contents (hash, format, title, fields, length, data_like, code, cause, first_passage, passages,
+             pictured, recognised, languages)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
         )
         .run(
           content.hash,
@@ -174,6 +232,9 @@ export class IndexWriter {
           content.shortfall?.cause ?? null,
           first,
           content.passages.starts.length,
+          content.pictured ?? 0,
+          content.recognised?.pages ?? 0,
+          content.recognised?.languages ?? null,
         ).lastInsertRowid,
     );
   }
@@ -232,6 +293,14 @@ export class IndexWriter {
   #dropLooseVectors(): void {
     this.#connection.exec('DELETE FROM vectors WHERE hash NOT IN (SELECT hash FROM passages)');
   }
+}
+
+function readReplaced(connection: WriteConnection, id: number): ReplacedRow | undefined {
+  return connection
+    .prepare<[number], ReplacedRow>(
+      'SELECT id, first_passage AS first, passages, recognised FROM contents WHERE id = ?',
+    )
+    .get(id);
 }
 
 /** The id of the next passage: none is given twice, for the postings of one that left may still be there. */

@@ -224,7 +224,8 @@ test('a document of two million characters opens at its passage at once, and is 
       modified: 0,
       score: 1,
       passages: [passage],
-      alsoAt: [],
+      recognised: false,
+alsoAt: [],
       reasons: [],
     };
     yield stageOf('close', [result], { final: true });

@@ -154,7 +154,8 @@ export function resultOf(document: FakeDocument, more: Partial<SearchResult> = {
     modified: Date.parse(`${document.modified}T12:00:00Z`),
     score: 0.5,
     passages: [best],
-    alsoAt: [],
+    recognised: false,
+alsoAt: [],
     reasons: [
       ...terms.map((term) => ({ kind: 'word' as const, term, count: 1 })),
       { kind: 'words', value: Math.min(1, terms.length * 0.3) },

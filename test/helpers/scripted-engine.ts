@@ -48,13 +48,21 @@ export const ERRORS: FileError[] = [
 /** An engine that answers by script; tests turn its knobs. */
 export class ScriptedEngine {
   folders: Folder[] = [];
-  settings: Settings = { deepening: true, deepenOnBattery: false, gitignore: false, theme: 'system' };
+  settings: Settings = {
+    deepening: true,
+    deepenOnBattery: false,
+    gitignore: false,
+    theme: 'system',
+    recognition: 'idle',
+    recognitionLanguages: ['eng'],
+  };
   saved: { name: string; query: string }[] = [];
   errors: FileError[] = [];
   documents = DOCUMENTS;
   pause: Pause = 'none';
   searchable = { done: 8405, total: 11_930, perSecond: 96, secondsLeft: 37 as number | null };
   deepened = { done: 41_300, total: 226_000, perSecond: 148, secondsLeft: 1260 as number | null };
+  recognised = { done: 0, total: 0, perSecond: 0, secondsLeft: null as number | null };
   /** Queries that arrived, and those that were cancelled before their end. */
   readonly asked: string[] = [];
   readonly cancelled: string[] = [];
@@ -114,10 +122,11 @@ export class ScriptedEngine {
   }
 
   progress(): Progress {
-    const { searchable, deepened, pause, errors } = this;
+    const { searchable, recognised, deepened, pause, errors } = this;
     return {
       activity: pause === 'all' ? 'paused' : 'reading',
       searchable,
+      recognised,
       deepened,
       errors: errors.length,
       pause,
@@ -131,6 +140,7 @@ export class ScriptedEngine {
       waiting: this.searchable.total - this.searchable.done,
       passages: this.deepened.total,
       vectors: this.deepened.done,
+      pictured: { total: this.recognised.total, recognised: this.recognised.done },
       libraryBytes: 312_000_000,
       library: '/home/ada/.local/share/inkling',
       roots: this.folders,
@@ -172,6 +182,7 @@ export class ScriptedEngine {
             format,
             size: 214_300,
             modified: Date.parse(document.modified),
+            recognised: false,
             length: text.length,
             start: input.start,
             text: text.slice(input.start, input.start + input.length),
@@ -281,6 +292,7 @@ export class ScriptedEngine {
         this.settings = { ...this.settings, ...given };
         return this.settings;
       }),
+      recognisable: os.engine.recognisable.handler(() => ({ languages: ['eng', 'deu', 'fra'] })),
       saved: os.engine.saved.handler(() => ({ searches: this.saved })),
       save: os.engine.save.handler(({ input }) => {
         this.saved.push(input);

@@ -12,6 +12,7 @@ function progress(change: Partial<Progress>): Progress {
   return {
     activity: 'reading',
     searchable: bar(0, 0),
+    recognised: bar(0, 0),
     deepened: bar(0, 0),
     errors: 0,
     pause: 'none',

@@ -28,6 +28,8 @@ const ROWS: Readonly<Record<string, readonly string[]>> = {
     `INSERT INTO vectors (model, hash, vector) VALUES (2, x'03', x'0102');`,
     `INSERT INTO documents (root, path, size, modified, state, code, seen)
      VALUES (1, 'b.zip', 3, 4, 'listed', 'FORMAT_NOT_READ', 1);`,
+    `INSERT INTO contents (hash, format, length, data_like, code, first_passage, passages)
+     VALUES (x'04', 'pdf', 0, 0, 'PDF_NO_TEXT', 2, 0), (x'05', 'pdf', 0, 0, NULL, 2, 0), (x'06', 'png', 0, 1, NULL, 2, 0);`,
   ],
   person: [],
 };

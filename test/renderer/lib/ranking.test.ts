@@ -24,7 +24,8 @@ function result(path: string, score = 0): SearchResult {
     modified: 0,
     score,
     passages: [],
-    alsoAt: [],
+    recognised: false,
+alsoAt: [],
     reasons: [],
   };
 }

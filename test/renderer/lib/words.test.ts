@@ -170,6 +170,7 @@ describe('progress', () => {
     const done = {
       activity: 'idle',
       searchable: bar(11_930, 11_930),
+      recognised: bar(0, 0),
       deepened: bar(5, 5),
       errors: 0,
       pause: 'none',
