@@ -161,10 +161,11 @@ export class Library {
     const { indexer, deepener, recognising, person, writer } = this.#options;
     await indexer.stopLook(root.id);
     indexer.pause();
-    await Promise.all([deepener.stop(), recognising.stop()]);
+    await Promise.all([deepener.stop(), recognising.hold()]);
     await indexer.settled();
     const documents = await writer.forget({ root: root.id });
     person.removeRoot(root.id);
+    recognising.release();
     await this.#tellRoots();
     await this.#standing.refresh();
     if (this.#pause !== 'all') indexer.resume();
@@ -256,7 +257,7 @@ export class Library {
     clearInterval(this.#hourly);
     clearInterval(this.#power);
     clearTimeout(this.#firstLook);
-    await Promise.all([this.#options.deepener.stop(), this.#options.recognising.stop()]);
+    await Promise.all([this.#options.deepener.stop(), this.#options.recognising.hold()]);
     await this.#watching?.close();
     await this.#options.indexer.close();
     await this.#standing.settled();

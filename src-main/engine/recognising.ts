@@ -25,6 +25,7 @@ export interface RecognisingOptions {
 /** Has pictures looked at for words when it is time for it. */
 export class Recognising {
   readonly #options: RecognisingOptions;
+  #isHeld = false;
 
   constructor(options: RecognisingOptions) {
     this.#options = options;
@@ -54,6 +55,7 @@ export class Recognising {
   /** Starts or rests as the circumstances are; answers whether it goes on. */
   follow(circumstances: Omit<Circumstances, 'setting'>): boolean {
     const { recogniser, setting } = this.#options;
+    if (this.#isHeld) return false;
     if (!isRecognitionDue({ ...circumstances, setting: setting() })) recogniser.rest();
     else if (this.hasWork && !this.isRunning) recogniser.start().catch(() => undefined);
     return this.isRunning;
@@ -68,8 +70,19 @@ export class Recognising {
     if (!this.isRunning) await this.#options.recogniser.recount();
   }
 
+  /** Ends now; it goes on where the circumstances ask for it. */
   stop(): Promise<void> {
     return this.#options.recogniser.stop();
+  }
+
+  /** Ends now, and stays so whatever happens until it is released. */
+  hold(): Promise<void> {
+    this.#isHeld = true;
+    return this.stop();
+  }
+
+  release(): void {
+    this.#isHeld = false;
   }
 
   get #isWanted(): boolean {

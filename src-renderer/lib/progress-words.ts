@@ -2,16 +2,19 @@ import type { Bar, Folder, Progress } from '../api/types.ts';
 import { ago, count, counted, percent } from './format.ts';
 
 /** One sentence under the bars: what goes on, and what can be done meanwhile. */
-export function progressNote({ activity, searchable, deepened, pause, trouble }: Progress): string {
+export function progressNote(progress: Progress): string {
+  const { activity, searchable, recognised, deepened, pause, trouble } = progress;
   if (trouble !== null) return `${trouble.cause} ${trouble.remedy}`;
   const read = searchable.done >= searchable.total;
   if (pause === 'all') return 'All reading is paused. What is searchable stays so.';
   if (activity === 'walking') return 'Inkling looks for files; each is found by its name at once.';
   if (!read) return 'You can search now: each answer is read closely on the spot.';
-  if (deepened.done >= deepened.total)
+  if (activity === 'recognising')
+    return 'Everything with text is searchable. Words in pictures and scanned pages follow one by one.';
+  if (deepened.done >= deepened.total && recognised.done >= recognised.total)
     return `All ${counted(searchable.total, 'file')} searchable and deepened.`;
   if (activity === 'on-battery')
-    return 'Deepening waits until this computer is plugged in. Each answer is read closely on the spot.';
+    return 'The rest waits until this computer is plugged in. Each answer is read closely on the spot.';
   if (pause === 'deepening') return 'Deepening is paused. Each answer is read closely on the spot.';
   return 'Everything is searchable. What is deepened is answered a little sooner.';
 }

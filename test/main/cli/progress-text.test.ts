@@ -28,6 +28,12 @@ test('files come first, with rate and time left', () => {
   );
 });
 
+test('pictures are looked at before passages', () => {
+  const recognised = bar(3, 12, { perSecond: 0.4 });
+  const view = viewProgress(progress({ activity: 'recognising', searchable: bar(9, 9), recognised }));
+  expect(view.text).toBe('Looking for words in pictures: 3 of 12 pages, 25 %, 0/s');
+});
+
 test('passages follow once every file is searchable', () => {
   const deepened = bar(50, 200, { perSecond: 60, secondsLeft: 2.5 });
   expect(viewProgress(progress({ activity: 'deepening', searchable: bar(9, 9), deepened }))).toMatchObject({

@@ -179,6 +179,7 @@ describe('progress', () => {
     expect(progressNote(done)).toBe('All 11,930 files searchable and deepened.');
     const trouble = { code: 'DISK_FULL', cause: 'The disk is full.', remedy: 'Make room.' };
     expect(progressNote({ ...done, trouble })).toBe('The disk is full. Make room.');
+    expect(progressNote({ ...done, activity: 'recognising', recognised: bar(1, 5) })).toMatch(/pictures/);
     expect(progressNote({ ...done, activity: 'on-battery', deepened: bar(1, 5) })).toMatch(/plugged in/);
   });
 
