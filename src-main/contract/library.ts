@@ -55,7 +55,15 @@ export const barSchema = z.object({
   secondsLeft: z.number().nullable(),
 });
 
-export const activitySchema = z.enum(['walking', 'reading', 'recognising', 'deepening', 'paused', 'on-battery', 'idle']);
+export const activitySchema = z.enum([
+  'walking',
+  'reading',
+  'recognising',
+  'deepening',
+  'paused',
+  'on-battery',
+  'idle',
+]);
 
 export const progressSchema = z.object({
   activity: activitySchema,

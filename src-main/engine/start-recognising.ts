@@ -36,6 +36,7 @@ export function startRecognising(
     replace: (before, content) => writer.replace({ before, content }),
     giveUp: (content, { code, message }) =>
       writer.giveUpRecognition({ content, languages: joined(), code, cause: message }),
+    settle: () => writer.settle(undefined),
     rootPath: (root) => person.roots().find(({ id }) => id === root)?.path,
     onChange,
   });

@@ -32,7 +32,10 @@ export function webpSize(file: Buffer): PictureSize | null {
     case 'VP8X':
       return { width: 1 + file.readUIntLE(24, 3), height: 1 + file.readUIntLE(27, 3) };
     case 'VP8L':
-      return { width: 1 + (file.readUInt32LE(21) & 0x3fff), height: 1 + ((file.readUInt32LE(21) >> 14) & 0x3fff) };
+      return {
+        width: 1 + (file.readUInt32LE(21) & 0x3fff),
+        height: 1 + ((file.readUInt32LE(21) >> 14) & 0x3fff),
+      };
     case 'VP8 ':
       return { width: file.readUInt16LE(26) & 0x3fff, height: file.readUInt16LE(28) & 0x3fff };
     default:

@@ -24,7 +24,11 @@ export interface PicturedDocument {
   close(): void;
 }
 
-export async function openPictured(bytes: Uint8Array, name: string, format: string): Promise<PicturedDocument> {
+export async function openPictured(
+  bytes: Uint8Array,
+  name: string,
+  format: string,
+): Promise<PicturedDocument> {
   return format === 'pdf' ? openPages(bytes) : openPicture(bytes, name);
 }
 

@@ -81,7 +81,10 @@ export class Recognition {
     if (others.length === 0) return engine;
     // It loads from one folder only: the others' data is put where it looks, and its own list told that it is there.
     for (const language of others)
-      await engine.FS('writeFile', [`./${language}.traineddata`, gunzipSync(readFileSync(languageFile(language)))]);
+      await engine.FS('writeFile', [
+        `./${language}.traineddata`,
+        gunzipSync(readFileSync(languageFile(language))),
+      ]);
     loaded.push(...others);
     await engine.reinitialize(loaded.join('+'), OEM.LSTM_ONLY);
     return engine;

@@ -34,7 +34,13 @@ let loaded: Loaded | undefined;
 let last: { readonly hash: string; readonly document: PicturedDocument } | undefined;
 
 const recogniseHandlers = {
-  load: ({ lightModel, languages }: { readonly lightModel: string; readonly languages: readonly string[] }) => {
+  load: ({
+    lightModel,
+    languages,
+  }: {
+    readonly lightModel: string;
+    readonly languages: readonly string[];
+  }) => {
     loaded = {
       preparer: new Preparer(loadLightModel(lightModel)),
       recognition: new Recognition(languages),

@@ -22,6 +22,8 @@ export interface RecogniserOptions {
   readonly replace: (before: number, content: PreparedContent) => Promise<void>;
   /** Notes that a content cannot be looked at. */
   readonly giveUp: (content: number, why: InklingError) => Promise<void>;
+  /** After a run in which something was put in its place. */
+  readonly settle: () => Promise<void>;
   readonly rootPath: (root: number) => string | undefined;
   readonly onChange: () => void;
 }
@@ -42,6 +44,7 @@ export class Recogniser {
   #running: Promise<void> | undefined;
   #abort = new AbortController();
   #isResting = false;
+  #isUnsettled = false;
   /** Pages, as counted last and added to since. */
   total = 0;
   done = 0;
@@ -97,6 +100,8 @@ export class Recogniser {
       await this.#lookAtAll();
     } finally {
       await this.#options.reader.end();
+      if (this.#isUnsettled) await this.#options.settle();
+      this.#isUnsettled = false;
       await this.recount();
       // What fails would fail again at once, and for ever.
       if (!this.#isEnding) this.#hopeless = this.total - this.done;
@@ -126,7 +131,10 @@ export class Recogniser {
       const pages = await this.#readPages(file, pictured.pages, await reader.pages(file));
       return pages === null ? null : reader.finish(file, pages);
     });
-    if (content !== null) await replace(pictured.content, content);
+    if (content !== null) {
+      await replace(pictured.content, content);
+      this.#isUnsettled = true;
+    }
     this.#options.onChange();
   }
 
@@ -136,7 +144,8 @@ export class Recogniser {
       return await work();
     } catch (thrown) {
       const error = normaliseError(thrown);
-      const isForNow = this.#abort.signal.aborted || error.code === 'READER_ENDED' || ELSEWHERE.has(error.code);
+      const isForNow =
+        this.#abort.signal.aborted || error.code === 'READER_ENDED' || ELSEWHERE.has(error.code);
       if (!isForNow) await this.#options.giveUp(pictured.content, error);
       return null;
     }

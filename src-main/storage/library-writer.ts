@@ -171,7 +171,10 @@ export class LibraryWriter {
     this.#index.replace(before, content);
   }
 
-  giveUpRecognition({ content, ...why }: {
+  giveUpRecognition({
+    content,
+    ...why
+  }: {
     readonly content: number;
     readonly languages: string;
     readonly code: string;

@@ -61,16 +61,18 @@ export function countPictured(connection: ReadConnection): { total: number; done
        FROM contents WHERE pictured > 0`,
     )
     .get() ?? { total: 0, done: 0 };
-  const kept = connection.prepare<[], { count: number }>('SELECT count(*) AS count FROM recognised_pages').get();
+  const kept = connection
+    .prepare<[], { count: number }>('SELECT count(*) AS count FROM recognised_pages')
+    .get();
   return { total: row.total, done: Math.min(row.total, row.done + (kept?.count ?? 0)) };
 }
 
-/** Documents by id that wait for their pictures to be looked at. */
+/** Documents by id that have a reason and wait for their pictures to be looked at. */
 export function documentsPictured(connection: ReadConnection): number[] {
   return connection
     .prepare<[], { id: number }>(
-      `SELECT documents.id FROM contents JOIN documents ON documents.content = contents.id
-       WHERE pictured > 0 AND languages IS NULL`,
+      `SELECT documents.id FROM documents JOIN contents ON contents.id = documents.content
+       WHERE documents.code IS NOT NULL AND pictured > 0 AND languages IS NULL`,
     )
     .all()
     .map(({ id }) => id);

@@ -225,7 +225,7 @@ test('a document of two million characters opens at its passage at once, and is 
       score: 1,
       passages: [passage],
       recognised: false,
-alsoAt: [],
+      alsoAt: [],
       reasons: [],
     };
     yield stageOf('close', [result], { final: true });

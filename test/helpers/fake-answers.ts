@@ -155,7 +155,7 @@ export function resultOf(document: FakeDocument, more: Partial<SearchResult> = {
     score: 0.5,
     passages: [best],
     recognised: false,
-alsoAt: [],
+    alsoAt: [],
     reasons: [
       ...terms.map((term) => ({ kind: 'word' as const, term, count: 1 })),
       { kind: 'words', value: Math.min(1, terms.length * 0.3) },

@@ -35,9 +35,7 @@ export function makePdf(content: PdfContent): Uint8Array {
   const pageNumbers = pages.map((lines) => addPage(textStream(lines, '50 780')));
   for (let order = 0; order < pictures; order++) pageNumbers.push(addPage(PICTURE));
   for (const { entries, data } of scans)
-    pageNumbers.push(
-      addPage(SCAN, `/Resources<</XObject<</S ${addStream(data, entries)} 0 R>>>>`),
-    );
+    pageNumbers.push(addPage(SCAN, `/Resources<</XObject<</S ${addStream(data, entries)} 0 R>>>>`));
   objects[tree - 1] =
     `<</Type/Pages/Count ${pageNumbers.length}/Kids[${pageNumbers.map((page) => `${page} 0 R`).join(' ')}]>>`;
   const outlines =

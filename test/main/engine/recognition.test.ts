@@ -15,7 +15,6 @@ const LINES = [
 const WORDS = LINES.join(' ').toLowerCase().match(/\w+/g) ?? [];
 const RECEIPT = ['Receipt of the harbour office', 'Mooring of the schooner for a week: 84 crowns'];
 
-
 /** What nobody should wait for: a machine may be busy. */
 const PATIENCE_MILLISECONDS = 60_000;
 
@@ -58,8 +57,14 @@ describe('words in pictures', () => {
       'mixed.pdf',
       'receipts.zip › 2024/receipt.tif',
     ]);
-    expect(await bench.results('lighthouse', 'lexical')).toMatchObject([{ name: 'mixed.pdf', recognised: true }]);
-    const { text, recognised: isRecognised } = await bench.engine.readDocument(bench.path('scan.pdf'), 0, 9_999);
+    expect(await bench.results('lighthouse', 'lexical')).toMatchObject([
+      { name: 'mixed.pdf', recognised: true },
+    ]);
+    const { text, recognised: isRecognised } = await bench.engine.readDocument(
+      bench.path('scan.pdf'),
+      0,
+      9_999,
+    );
     const read = new Set(text.toLowerCase().match(/\w+/g));
     expect(WORDS.filter((word) => read.has(word)).length / WORDS.length).toBeGreaterThanOrEqual(0.95);
     expect(isRecognised).toBe(true);

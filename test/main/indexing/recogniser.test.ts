@@ -34,7 +34,10 @@ function library(documents: Readonly<Record<string, readonly string[]>>) {
       return words;
     },
     finish: async ({ path }, pages) => {
-      finished.set(path.slice(1), pages.map(({ text, code }) => code ?? text));
+      finished.set(
+        path.slice(1),
+        pages.map(({ text, code }) => code ?? text),
+      );
       return { title: path.slice(1) } as PreparedContent;
     },
     end: async () => undefined,
@@ -57,6 +60,7 @@ function library(documents: Readonly<Record<string, readonly string[]>>) {
     },
     replace: async () => undefined,
     giveUp: async (content) => void givenUp.push(names[content - 1] ?? ''),
+    settle: async () => void asked.push('settled'),
     rootPath: (root) => (root === 1 ? '' : undefined),
     onChange: () => undefined,
   });
@@ -79,7 +83,7 @@ describe('a recogniser', () => {
     const { recogniser, finished, asked } = library({ a: ['one', 'hang', 'crash', 'four'] });
     await recogniser.start();
     expect(finished.get('a')).toEqual(['one', 'RECOGNITION_TOO_LONG', 'RECOGNITION_FAILED', 'four']);
-    expect(asked).toEqual(['a 1', 'a 2', 'a 3', 'a 3', 'a 4']);
+    expect(asked).toEqual(['a 1', 'a 2', 'a 3', 'a 3', 'a 4', 'settled']);
   });
 
   it('gives a document up that cannot be opened, and leaves one alone that is away', async () => {
@@ -98,6 +102,6 @@ describe('a recogniser', () => {
     expect(recogniser.hasWork).toBe(true);
     await recogniser.start();
     expect(finished.get('a')).toEqual(['one', 'rest', 'three']);
-    expect(asked).toEqual(['a 1', 'a 2', 'a 3']);
+    expect(asked).toEqual(['a 1', 'a 2', 'a 3', 'settled']);
   });
 });

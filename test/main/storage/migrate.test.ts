@@ -96,6 +96,22 @@ describe('a migration', () => {
     ]);
   });
 
+  it('to recognised words has pictures and scans looked at, and nothing else', async () => {
+    await using made = await database();
+    const before = indexMigrations.findIndex(({ slug }) => slug === '0009-recognised-words');
+    migrate(made.connection, indexMigrations.slice(0, before));
+    made.connection.exec(ROWS['index']?.[before - 1] ?? '');
+    migrate(made.connection, indexMigrations.slice(0, before + 1));
+    const rows = made.connection
+      .prepare('SELECT format, code, pictured, languages FROM contents ORDER BY hash')
+      .all();
+    expect(rows).toEqual([
+      { format: 'pdf', code: 'PDF_NO_TEXT', pictured: 1, languages: null },
+      { format: 'pdf', code: null, pictured: 0, languages: null },
+      { format: 'png', code: null, pictured: 1, languages: null },
+    ]);
+  });
+
   it('that fails leaves the version and the rows before it', async () => {
     await using made = await database();
     migrate(made.connection, personMigrations);

@@ -25,7 +25,7 @@ function result(path: string, score = 0): SearchResult {
     score,
     passages: [],
     recognised: false,
-alsoAt: [],
+    alsoAt: [],
     reasons: [],
   };
 }
