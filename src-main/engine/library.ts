@@ -4,8 +4,9 @@ import type { Indexer } from '../indexing/indexer.ts';
 import type { Calls } from '../lib/calls.ts';
 import type { StartWatch } from '../files/watch.ts';
 import { InklingError } from '../lib/errors.ts';
+import { untilAborted } from '../lib/until-aborted.ts';
 import type { PersonStore, Root } from '../storage/person.ts';
-import { remedyFor, remedyOfPictures } from './remedies.ts';
+import { readFileErrors } from './file-errors.ts';
 import { isConnected, isWithin, resolveFolder } from './folders.ts';
 import { ProgressFeed } from './progress.ts';
 import type { OnBattery } from './power.ts';
@@ -230,17 +231,10 @@ export class Library {
     return this.#standing.status(this.#roots.all());
   }
 
-  async errors(): Promise<FileError[]> {
+  errors(): Promise<FileError[]> {
     const { readers, person } = this.#options;
-    const documents = await readers.calls.errors(undefined);
-    const pictured = new Set(await readers.calls.waitingPictured(undefined));
     const { recognition } = readSettings(person);
-    return documents.map(({ id, root, path, code, cause }) => ({
-      path: `${this.rootPath(root) ?? ''}/${path}`,
-      code: code ?? 'UNEXPECTED',
-      cause: cause ?? '',
-      remedy: pictured.has(id) ? remedyOfPictures(recognition) : remedyFor(code ?? ''),
-    }));
+    return readFileErrors(readers, { recognition, rootPath: (root) => this.rootPath(root) ?? '' });
   }
 
   rootPath(id: number): string | undefined {
@@ -319,22 +313,6 @@ export class Library {
   #progress(): Progress {
     return this.#standing.progress({ pause: this.#pause, waitsForPower: this.#waitsForPower });
   }
-}
-
-async function untilAborted(work: Promise<void>, signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return;
-  await Promise.race([
-    work,
-    new Promise<void>((resolve) => {
-      signal.addEventListener(
-        'abort',
-        () => {
-          resolve();
-        },
-        { once: true },
-      );
-    }),
-  ]);
 }
 
 function ownLibrary(): InklingError {

@@ -4,6 +4,12 @@ import type { PreparedContent, PreparedPart } from './content.ts';
 import { HASH_BYTES } from './content.ts';
 import { DocumentWriter, type PlacedPart } from './document-writer.ts';
 import type { HeavyCodes } from './heavy-codes.ts';
+import {
+  noteRecognised,
+  readReplaced,
+  repointDocuments,
+  type ReplacedContent,
+} from './recognised-contents.ts';
 import { dropLoosePages } from './recognition.ts';
 import { leaveUnposted, post } from './posting-writer.ts';
 import type { ResidentCodes } from './resident-codes.ts';
@@ -25,15 +31,6 @@ interface ContentRow {
   readonly id: number;
   readonly code: string | null;
   readonly cause: string | null;
-}
-
-/** A content that another takes the place of. */
-interface ReplacedRow {
-  readonly id: number;
-  readonly first: number;
-  readonly passages: number;
-  /** Pages of it that had words. */
-  readonly recognised: number;
 }
 
 export interface IndexWriterOptions {
@@ -91,7 +88,8 @@ export class IndexWriter {
     const placed: Placed[] = [];
     this.#change(() => {
       // Without words of pictures before and after, what was read of it stands as it is.
-      if (old.recognised === 0 && content.recognised?.pages === 0) this.#note(before, content);
+      if (old.recognised === 0 && content.recognised?.pages === 0)
+        noteRecognised(this.#connection, before, content);
       else this.#putInPlace(old, content, placed);
       this.#connection
         .prepare<[Uint8Array], never>('DELETE FROM recognised_pages WHERE hash = ?')
@@ -101,30 +99,11 @@ export class IndexWriter {
     for (const { first, codes } of placed) this.#resident.put(first, codes);
   }
 
-  #putInPlace(old: ReplacedRow, content: PreparedContent, placed: Placed[]): void {
+  #putInPlace(old: ReplacedContent, content: PreparedContent, placed: Placed[]): void {
     this.#remove(old.id, old.first, old.passages);
     this.#texts.remove([old.id]);
-    this.#repoint(old.id, this.#place(content, placed));
+    repointDocuments(this.#connection, old.id, this.#place(content, placed));
     this.#noteNextPassage();
-  }
-
-  #note(id: number, { pictured = 0, recognised, shortfall }: PreparedContent): void {
-    const { code, cause } = shortfall ?? { code: null, cause: null };
-    this.#connection
-      .prepare<unknown[], never>(
-        'UPDATE contents SET pictured = ?, recognised = ?, languages = ?, code = ?, cause = ? WHERE id = ?',
-      )
-      .run(pictured, recognised?.pages ?? 0, recognised?.languages ?? null, code, cause, id);
-    this.#repoint(id, { id, code, cause });
-  }
-
-  #repoint(before: number, { id, code, cause }: ContentRow): void {
-    this.#connection
-      .prepare<unknown[], never>(
-        `UPDATE documents SET content = ?, state = iif(state = 'waiting', state, ?), code = ?, cause = ?
-         WHERE content = ?`,
-      )
-      .run(id, code === null ? 'indexed' : 'partial', code, cause, before);
   }
 
   /** Keeps heavy vectors with their codes; passages that left meanwhile get none. */
@@ -293,14 +272,6 @@ export class IndexWriter {
   #dropLooseVectors(): void {
     this.#connection.exec('DELETE FROM vectors WHERE hash NOT IN (SELECT hash FROM passages)');
   }
-}
-
-function readReplaced(connection: WriteConnection, id: number): ReplacedRow | undefined {
-  return connection
-    .prepare<[number], ReplacedRow>(
-      'SELECT id, first_passage AS first, passages, recognised FROM contents WHERE id = ?',
-    )
-    .get(id);
 }
 
 /** The id of the next passage: none is given twice, for the postings of one that left may still be there. */
