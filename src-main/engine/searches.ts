@@ -27,8 +27,10 @@ export interface SearchesOptions {
 
 type ReadCalls = Calls<ReadHandlers>;
 
-/** Milliseconds after which a list is ranked by what has been read closely so far; the rest follows. */
+/** Milliseconds after which a list is ranked by what has been read closely so far, where nothing was before. */
 const DEEP_BUDGET = 500;
+/** Of them what a list is given of which nearly all is known: enough for a passage or two. */
+const LEAST_DEEP_BUDGET = 60;
 /** Milliseconds for reading token by token what was stored as a vector; what is not read by then is ranked without. */
 const CLOSE_BUDGET = 450;
 
@@ -116,7 +118,7 @@ export class Searches {
       if (signal.aborted) return;
       reading = new Readings(fresh, (passage) => this.#read(passage, context));
       const standing = () => ({ done: stored + (reading?.done ?? 0), total: stored + fresh.length });
-      await reading.within(timeless ? undefined : DEEP_BUDGET);
+      await reading.within(timeless ? undefined : deepBudget(fresh.length, stored));
       if (signal.aborted) return;
       const isLast = request.mode === 'deep';
       const deep = await calls.deep({ search, vectors: vectorsOf(reading.soFar()) });
@@ -172,6 +174,12 @@ export class Searches {
     const kept = vectors.map(({ passage, hash, vector }) => ({ passage, hash, vector }));
     if (kept.length > 0) this.#options.keep?.(kept);
   }
+}
+
+/** The fewer passages of a list are unread, the less they can change in it, and the less it waits for them. */
+function deepBudget(unread: number, known: number): number {
+  const share = unread / Math.max(1, unread + known);
+  return LEAST_DEEP_BUDGET + (DEEP_BUDGET - LEAST_DEEP_BUDGET) * share;
 }
 
 /** A vector, and what the last stage wants to know beside it. */

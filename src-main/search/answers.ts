@@ -35,6 +35,9 @@ export interface Verification {
   readonly stored: number;
 }
 
+/** Where no more of the candidates than this are without a heavy code, their words need not be compared. */
+const FEW_UNKNOWN = 0.1;
+
 export interface LightAnswer {
   readonly results: SearchResult[];
   readonly corrections: readonly Correction[];
@@ -138,8 +141,9 @@ export class Answers {
    */
   #chosen(found: Found): number[] {
     const { live } = this.#library.heavyResident;
-    const isStored = found.candidates.every(({ passage }) => live[passage] === 1);
-    const candidates = isStored ? found.candidates : this.#searcher.compared(found);
+    const unknown = found.candidates.filter(({ passage }) => live[passage] !== 1).length;
+    const isKnown = unknown <= FEW_UNKNOWN * found.candidates.length;
+    const candidates = isKnown ? found.candidates : this.#searcher.compared(found);
     return passagesToVerify(rankFound(found, 'deep', candidates));
   }
 

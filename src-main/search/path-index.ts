@@ -33,6 +33,8 @@ export class PathIndex {
   #text = '';
   #extent = NOTHING;
   #roots = '';
+  /** What was asked for last: a query is typed letter by letter within one folder. */
+  #last: { readonly asked: string; readonly documents: readonly number[] } | undefined;
 
   constructor(connection: ReadConnection, rootPath: RootPath) {
     this.#connection = connection;
@@ -40,8 +42,14 @@ export class PathIndex {
   }
 
   /** Documents whose path holds every one of `wanted` and none of `unwanted`, whatever the case and diacritics. */
-  matching(wanted: readonly string[], unwanted: readonly string[]): number[] {
+  matching(wanted: readonly string[], unwanted: readonly string[]): readonly number[] {
     this.#follow();
+    const asked = [wanted, unwanted].map((parts) => parts.join(BORDER)).join(BORDER + BORDER);
+    if (asked !== this.#last?.asked) this.#last = { asked, documents: this.#search(wanted, unwanted) };
+    return this.#last.documents;
+  }
+
+  #search(wanted: readonly string[], unwanted: readonly string[]): number[] {
     // A longer part is found sooner, and in fewer paths.
     const [first, ...others] = wanted.map(foldPath).toSorted((left, right) => right.length - left.length);
     const banned = unwanted.map(foldPath);
@@ -111,6 +119,7 @@ export class PathIndex {
 
   /** Reads what came after a document; everything after none. */
   #append(after: number, roots: string): void {
+    this.#last = undefined;
     if (after === 0) [this.#documents, this.#starts, this.#text] = [[], [], ''];
     const rows = this.#connection
       .prepare<[number], PathRow>('SELECT id, root, path FROM documents WHERE id > ? ORDER BY id')

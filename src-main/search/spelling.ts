@@ -32,25 +32,30 @@ export function nearestTerm(word: string, { vocabulary, letters }: Speller): str
   const typed = fold(word);
   if (typed.length < LEAST_CORRECTED) return undefined;
   const most = mostSlips(typed);
+  const firstLetter = typed.charCodeAt(0);
   // Stemming takes a final e off a word that is spelt right.
   const forms = [...new Set([typed, terms(word)[0] ?? typed, typed.replace(/e$/, '')])];
   const masks = forms.map(lettersOf);
+  const lengths = forms.map((form) => form.length);
+  const [shortest, longest] = [Math.min(...lengths) - most, Math.max(...lengths) + most];
   let best: string | undefined;
   let bestScore = Number.NEGATIVE_INFINITY;
   // Plain loops: nearly every one of very many terms is passed over at once.
   for (let index = 0; index < vocabulary.size; index += 1) {
-    let slips = most + 1;
+    const length = vocabulary.lengthAt(index);
+    if (length < shortest || length > longest) continue;
+    const isSameFirst = vocabulary.firstLetterAt(index) === firstLetter;
+    const allowed = isSameFirst ? most : 1;
+    let slips = allowed + 1;
     for (let which = 0; which < forms.length; which += 1) {
       // Every slip changes two letters of the set at most.
-      if (bits(masks[which]! ^ letters[index]!) > 2 * most) continue;
+      if (bits(masks[which]! ^ letters[index]!) > 2 * allowed) continue;
       const form = forms[which]!;
-      if (Math.abs(form.length - vocabulary.lengthAt(index)) <= most)
-        slips = Math.min(slips, slipsBetween(form, vocabulary.termAt(index), most));
+      if (Math.abs(form.length - length) <= allowed)
+        slips = Math.min(slips, slipsBetween(form, vocabulary.termAt(index), allowed));
     }
-    if (slips > most) continue;
+    if (slips > allowed) continue;
     const term = vocabulary.termAt(index);
-    const isSameFirst = term[0] === typed[0];
-    if (slips > 1 && !isSameFirst) continue;
     const first = isSameFirst ? 0 : FIRST_LETTER_COST;
     const score = Math.log(vocabulary.passages[index] ?? 1) - SLIP_COST * slips - first;
     if (score > bestScore) [best, bestScore] = [term, score];
@@ -65,6 +70,24 @@ export function mostSlips(word: string): number {
 
 /** Optimal string alignment distance; more than `most` where it is greater. */
 export function slipsBetween(left: string, right: string, most: number): number {
+  let from = 0;
+  let [leftEnd, rightEnd] = [left.length, right.length];
+  // What both begin and end with alike takes no slip, and leaves little to compare.
+  while (from < leftEnd && from < rightEnd && left.charCodeAt(from) === right.charCodeAt(from)) from += 1;
+  while (
+    from < leftEnd &&
+    from < rightEnd &&
+    left.charCodeAt(leftEnd - 1) === right.charCodeAt(rightEnd - 1)
+  ) {
+    leftEnd -= 1;
+    rightEnd -= 1;
+  }
+  // One slip leaves a letter of each, or two that were exchanged.
+  if (most === 1 && Math.max(leftEnd, rightEnd) - from > 2) return 2;
+  return alignment(left.slice(from, leftEnd), right.slice(from, rightEnd), most);
+}
+
+function alignment(left: string, right: string, most: number): number {
   let before = new Uint8Array(right.length + 1);
   let row = Uint8Array.from({ length: right.length + 1 }, (_, column) => column);
   for (let line = 1; line <= left.length; line += 1) {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { packageRoot } from '../lib/entry.ts';
+import { alignedSpan, spanOf, type Span } from '../lib/span.ts';
 import { Instance, Memory, Module, type WebAssemblyMemory } from '../lib/web-assembly.ts';
 import type { ReadConnection } from '../storage/connection.ts';
 import { Doclists } from '../storage/doclists.ts';
@@ -25,6 +26,8 @@ const ROOM = 16_384;
 const MOST_LEAVES = 32_768;
 /** Room for more passages is made by this share at once. */
 const GROWTH = 1.25;
+/** The kernel looks at so many sums together. */
+const SUMS_AT_ONCE = 4;
 /** The kernel reads eight bytes at once. */
 const READ_AHEAD = 8;
 
@@ -68,6 +71,8 @@ export class TermSums {
   #bytes!: Uint8Array;
   #options!: SumOptions;
   #saturation!: Saturation;
+  /** Outside it no passage may be found, and what the sums say means nothing. */
+  #span: Span = { first: 0, end: 0 };
   /** What so many passages are known to reach. */
   #least = 0;
 
@@ -92,9 +97,12 @@ export class TermSums {
     this.#options = options;
     this.#least = 0;
     this.#saturation = saturationOf(options.averageLength);
-    this.#bytes.fill(0, allowed, allowed + capacity);
-    this.#bytes.set(options.allowed.subarray(0, capacity), allowed);
-    this.#kernel.clear(sums, allowed, capacity);
+    const flags = options.allowed.subarray(0, capacity);
+    this.#span = alignedSpan(spanOf(flags), SUMS_AT_ONCE);
+    const { first, end } = this.#span;
+    this.#bytes.fill(0, allowed + first, allowed + end);
+    this.#bytes.set(flags.subarray(first, end), allowed + first);
+    this.#kernel.clear(sums + 4 * first, allowed + first, end - first);
   }
 
   /** Adds what is known of single passages. */
@@ -126,9 +134,11 @@ export class TermSums {
   /** A sum that at least `count` passages reach, nearly the greatest such; 0 where there are fewer. */
   least(count: number): number {
     const { sums, counts } = this.#layout;
+    const { first, end } = this.#span;
+    if (end - first < count) return 0;
     this.#bytes.fill(0, counts, counts + 4 * STEPS);
     const scale = (STEPS - 1) / (LEAST + this.#options.most);
-    this.#kernel.count(sums, this.#used, Math.max(LEAST, this.#least), scale, STEPS, counts);
+    this.#kernel.count(sums + 4 * first, end - first, Math.max(LEAST, this.#least), scale, STEPS, counts);
     const counted = new Uint32Array(this.#bytes.buffer, counts, STEPS);
     let passed = 0;
     for (let step = STEPS - 1; step > 0; step -= 1) {
@@ -144,18 +154,15 @@ export class TermSums {
   /** The passages of the greatest sums, the best first. */
   best(count: number): Posting[] {
     const { sums, places } = this.#layout;
+    const { first, end } = this.#span;
     const least = Math.max(LEAST, this.least(count));
-    const found = this.#kernel.select(sums, this.#used, least, places, ROOM);
+    const found = this.#kernel.select(sums + 4 * first, end - first, least, places, ROOM);
     const values = this.#sums();
-    const postings = Array.from(new Uint32Array(this.#bytes.buffer, places, found), (id) => ({
-      id,
-      score: values[id] ?? 0,
+    const postings = Array.from(new Uint32Array(this.#bytes.buffer, places, found), (place) => ({
+      id: first + place,
+      score: values[first + place] ?? 0,
     }));
     return postings.toSorted((left, right) => right.score - left.score || left.id - right.id).slice(0, count);
-  }
-
-  get #used(): number {
-    return this.#lengths.values.length;
   }
 
   #sums(): Float32Array {
@@ -167,7 +174,7 @@ export class TermSums {
     const { list, absolutes } = this.#layout;
     const marks: number[] = [];
     let end = list;
-    for (const { bytes, absolute } of this.#doclists.partsOf(term)) {
+    for (const { bytes, absolute } of this.#doclists.partsOf(term, this.#span)) {
       if (absolute >= 0) marks.push(end + absolute);
       if (end + bytes.length + READ_AHEAD > this.#bytes.length) this.#grow(bytes.length);
       this.#bytes.set(bytes, end);

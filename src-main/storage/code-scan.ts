@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { packageRoot } from '../lib/entry.ts';
+import { alignedSpan, spanOf } from '../lib/span.ts';
 import { Instance, Module } from '../lib/web-assembly.ts';
 import type { ResidentCodes, ScanArea } from './resident-codes.ts';
 
@@ -23,11 +24,14 @@ export class CodeScan {
   readonly #others: Uint32Array;
   readonly #scan: Kernel;
   readonly #select: Kernel;
+  /** Bytes a code. */
+  readonly #width: number;
 
   /** @param scanner which of the areas beside the codes it works in: one of its thread's own */
   constructor(resident: ResidentCodes, scanner = 0) {
     const { memory, width } = resident.shared;
     this.#resident = resident;
+    this.#width = width;
     this.#area = resident.areaOf(scanner);
     this.#bytes = new Uint8Array(memory.buffer);
     this.#counts = new Uint32Array(memory.buffer, this.#area.counts, width * 8 + 1);
@@ -46,16 +50,33 @@ export class CodeScan {
   nearest(query: Uint8Array, count: number, allowed: Uint8Array | null): Uint32Array {
     const { liveAt, codesAt, used } = this.#resident;
     const area = this.#area;
+    const flags = allowed?.subarray(0, used) ?? null;
+    const { first, end } = alignedSpan(
+      flags === null ? { first: 0, end: used } : spanOf(flags),
+      PLACES_AT_ONCE,
+    );
     this.#bytes.set(query, area.query);
-    if (allowed !== null) this.#bytes.set(allowed.subarray(0, used), area.allowed);
+    if (flags !== null) {
+      this.#bytes.fill(0, area.allowed + first, area.allowed + end);
+      this.#bytes.set(flags.subarray(first, end), area.allowed + first);
+    }
     this.#counts.fill(0);
     this.#others.fill(0);
-    const filter = allowed === null ? 0 : area.allowed;
-    const places = Math.ceil(used / PLACES_AT_ONCE) * PLACES_AT_ONCE;
-    this.#scan(area.query, codesAt, liveAt, filter, places, area.distances, area.counts, area.others);
+    const filter = flags === null ? 0 : area.allowed + first;
+    const codes = codesAt + first * this.#width;
+    this.#scan(
+      area.query,
+      codes,
+      liveAt + first,
+      filter,
+      end - first,
+      area.distances,
+      area.counts,
+      area.others,
+    );
     const most = this.#farthest(count);
-    const found = this.#select(area.distances, used, most, area.places, area.room);
-    return new Uint32Array(this.#bytes.buffer, area.places, found).slice();
+    const found = this.#select(area.distances, end - first, most, area.places, area.room);
+    return new Uint32Array(this.#bytes.buffer, area.places, found).map((place) => first + place);
   }
 
   /** The least distance within which there are `count` places. */

@@ -1,3 +1,4 @@
+import type { Span } from '../lib/span.ts';
 import { VarintReader } from '../lib/varints.ts';
 import type { ReadConnection } from './connection.ts';
 
@@ -22,9 +23,17 @@ interface Segment {
 }
 
 interface Leaf {
-  readonly bytes: Uint8Array;
+  readonly bytes: Buffer;
   /** Where its terms and lists end. */
   readonly end: number;
+}
+
+/** What a list that began in an earlier leaf has in this one. */
+interface Continuation {
+  readonly end: number;
+  /** Where its first id stands, which is whole; −1 where none does. */
+  readonly idAt: number;
+  readonly isLast: boolean;
 }
 
 /** Where a term's list begins in a leaf. */
@@ -44,6 +53,7 @@ const LEAVES_A_SEGMENT = 2 ** 37;
 const LEAF_HEADER = 4;
 /** Every term of the main index is kept behind this letter (FTS5_MAIN_PREFIX). */
 const MAIN_INDEX = '0';
+const EVERYTHING: Span = { first: 0, end: Number.POSITIVE_INFINITY };
 
 /** Reads doclists of the index as a snapshot has it. */
 export class Doclists {
@@ -62,35 +72,77 @@ export class Doclists {
     this.#segments = record === undefined ? [] : segmentsOf(record.block);
   }
 
-  /** The list of a stemmed term, part after part; none where no passage holds it. */
-  *partsOf(term: string): Generator<DoclistPart> {
+  /**
+   * The list of a stemmed term, part after part; none where no passage holds it.
+   * @param span leaves of a long list that lie outside are left out
+   */
+  *partsOf(term: string, span: Span = EVERYTHING): Generator<DoclistPart> {
     const key = Buffer.from(MAIN_INDEX + term, 'utf8');
     for (const segment of this.#segments) {
       const page = this.#leafFor(segment, key);
       const leaf = page === undefined ? undefined : this.#leaf(segment, page);
       const place = leaf === undefined || page === undefined ? undefined : findTerm(leaf, page, key);
       if (leaf === undefined || place === undefined) continue;
-      yield { bytes: leaf.bytes.subarray(place.start, place.end ?? leaf.end), absolute: 0 };
-      if (place.end === null) yield* this.#rest(segment, place.leaf);
+      const start = place.end === null ? this.#leafBefore(segment, place.leaf, key, span.first) : place.leaf;
+      if (start === place.leaf)
+        yield { bytes: leaf.bytes.subarray(place.start, place.end ?? leaf.end), absolute: 0 };
+      if (place.end === null) yield* this.#rest(segment, place.leaf, start, span.end);
     }
   }
 
-  /** What of a list lies in the leaves behind the one it begins in. */
-  *#rest({ id, lastLeaf }: Segment, begun: number): Generator<DoclistPart> {
+  /** Of the leaves of a list the last that begins at or before a passage. */
+  #leafBefore(segment: Segment, begun: number, key: Uint8Array, passage: number): number {
+    if (passage === 0) return begun;
+    let [found, low, high] = [begun, begun, this.#leafOfNext(segment, key) + 1];
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      const leaf = this.#lastWithId(segment, low, middle);
+      if (leaf !== undefined && leaf.id <= passage) found = leaf.page;
+      if (leaf !== undefined && leaf.id > passage) high = middle;
+      else low = middle;
+    }
+    return found;
+  }
+
+  /** The last leaf behind one, up to another, in which a passage of the list begins: one may go on over several. */
+  #lastWithId(segment: Segment, after: number, upTo: number): { page: number; id: number } | undefined {
+    for (let page = upTo; page > after; page -= 1) {
+      const block = this.#leaf(segment, page)?.bytes;
+      const idAt = block === undefined ? -1 : continuationIn(block).idAt;
+      if (block !== undefined && idAt >= 0) return { page, id: new VarintReader(block, idAt).next() };
+    }
+    return undefined;
+  }
+
+  /** What of a list lies in the leaves behind the one it begins in, from a leaf on. */
+  *#rest({ id, lastLeaf }: Segment, begun: number, start: number, end: number): Generator<DoclistPart> {
     const leaves = this.#connection
       .prepare<[number, number], { block: Buffer }>(
-        'SELECT block FROM postings_data WHERE id > ? AND id <= ? ORDER BY id',
+        'SELECT block FROM postings_data WHERE id >= ? AND id <= ? ORDER BY id',
       )
-      .iterate(id * LEAVES_A_SEGMENT + begun, id * LEAVES_A_SEGMENT + lastLeaf);
+      .iterate(id * LEAVES_A_SEGMENT + Math.max(start, begun + 1), id * LEAVES_A_SEGMENT + lastLeaf);
+    let isCut = start > begun;
     for (const { block } of leaves) {
-      const leafEnd = block.readUInt16BE(2);
-      const firstId = block.readUInt16BE(0);
-      const isLast = leafEnd < block.length;
-      const end = isLast ? new VarintReader(block, leafEnd).next() : leafEnd;
-      const absolute = firstId >= LEAF_HEADER && firstId < end ? firstId - LEAF_HEADER : -1;
-      if (end > LEAF_HEADER) yield { bytes: block.subarray(LEAF_HEADER, end), absolute };
-      if (isLast) return;
+      const { end: listEnd, idAt, isLast } = continuationIn(block);
+      // The passage before may go on in what stands before the first id.
+      const isBeyond = idAt >= 0 && new VarintReader(block, idAt).next() >= end;
+      const from = isCut ? idAt : LEAF_HEADER;
+      const to = isBeyond ? idAt : listEnd;
+      if (to > from)
+        yield { bytes: block.subarray(from, to), absolute: isBeyond || idAt < 0 ? -1 : idAt - from };
+      if (isLast || isBeyond) return;
+      isCut = false;
     }
+  }
+
+  /** The leaf in which the next term begins that is kept of every leaf: no list goes on behind it. */
+  #leafOfNext({ id, lastLeaf }: Segment, key: Uint8Array): number {
+    const row = this.#connection
+      .prepare<[number, Uint8Array], { pgno: number }>(
+        'SELECT pgno FROM postings_idx WHERE segid = ? AND term > ? ORDER BY term LIMIT 1',
+      )
+      .get(id, key);
+    return row === undefined ? lastLeaf : Math.min(lastLeaf, row.pgno >> 1);
   }
 
   /** The leaf that holds a term if any does; undefined where every term is greater. */
@@ -129,6 +181,14 @@ function segmentsOf(record: Uint8Array): Segment[] {
     }
   }
   return segments;
+}
+
+function continuationIn(block: Buffer): Continuation {
+  const leafEnd = block.readUInt16BE(2);
+  const firstId = block.readUInt16BE(0);
+  const isLast = leafEnd < block.length;
+  const end = isLast ? new VarintReader(block, leafEnd).next() : leafEnd;
+  return { end, idAt: firstId >= LEAF_HEADER && firstId < end ? firstId : -1, isLast };
 }
 
 /** Finds a term among those that begin in a leaf. Each is kept as what differs from the one before. */

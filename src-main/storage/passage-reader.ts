@@ -50,8 +50,13 @@ export class PassageReader {
 
   /** The text of a passage, without its title and heading. */
   body(row: PassageRow): string {
-    return kept(this.#bodies, row.id, () => this.#texts.read(row.content, row.start, row.length));
+    return kept(this.#bodies, row.id, () => alone(this.#texts.read(row.content, row.start, row.length)));
   }
+}
+
+/** V8 cuts a long text by pointing into it, and the whole block would stay for every passage that is kept. */
+function alone(text: string): string {
+  return Buffer.from(text, 'utf8').toString('utf8');
 }
 
 function kept<Value>(known: Map<number, Value>, key: number, read: () => Value): Value {

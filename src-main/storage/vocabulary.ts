@@ -30,6 +30,11 @@ export class Vocabulary {
     return this.#text.slice(this.#starts[place], this.#starts[place + 1]);
   }
 
+  /** UTF-16 unit. */
+  firstLetterAt(place: number): number {
+    return this.#text.charCodeAt(this.#starts[place]!);
+  }
+
   /** Letters of a term. */
   lengthAt(place: number): number {
     return this.#starts[place + 1]! - this.#starts[place]!;

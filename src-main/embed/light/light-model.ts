@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import { InklingError } from '../../lib/errors.ts';
 import { PieceTrie } from './piece-trie.ts';
 import { parseLightManifest, type LightManifest } from './light-manifest.ts';
+import { kernelTable, type KernelTable } from './row-sums.ts';
 
 /** Punctuation the tokeniser meets outside of words: ASCII's and the typographic signs below U+2027. */
 const SIGNS = 0x2027;
 
 /** A static embedder: one vector a piece, a text is the mean of its pieces (as in model2vec, Tulkens and van Dongen, 2024). */
-export interface LightModel {
+export interface LightModel extends KernelTable {
   readonly manifest: LightManifest;
   readonly dimensions: number;
   /** Row-major, one row of `dimensions` a piece. */
@@ -47,7 +48,7 @@ export function loadLightModel(directory: string): LightModel {
   return {
     manifest,
     dimensions,
-    table: new Int8Array(table.buffer, table.byteOffset, table.length),
+    ...kernelTable(new Int8Array(table.buffer, table.byteOffset, table.length)),
     scales: scales.subarray(0, dimensions),
     centre: scales.subarray(dimensions),
     vocabulary,

@@ -1,5 +1,4 @@
-import type { LightModel } from './light-model.ts';
-import { Instance, Memory, Module } from '../../lib/web-assembly.ts';
+import { Instance, Memory, Module, type WebAssemblyMemory } from '../../lib/web-assembly.ts';
 import { LIGHT_DIMENSIONS } from './light-manifest.ts';
 
 /** Adds up rows of the token table; integers, so every way of adding gives the same sums. */
@@ -41,21 +40,37 @@ const SUMS_AT = 0;
 const IDS_AT = BYTES_OF_SUMS;
 const TABLE_AT = IDS_AT + BYTES_OF_IDS;
 
+/** A token table where the kernel reads it, so that a thread holds it once. */
+export interface KernelTable {
+  readonly memory: WebAssemblyMemory;
+  readonly table: Int8Array;
+}
+
+interface Kernel extends Pick<KernelTable, 'memory'> {
+  /** The WebAssembly that adds rows. */
+  readonly kernel: Uint8Array<ArrayBuffer>;
+}
+
+export function kernelTable(bytes: ArrayLike<number>): KernelTable {
+  const memory = new Memory({ initial: Math.ceil((TABLE_AT + bytes.length) / PAGE) });
+  const table = new Int8Array(memory.buffer, TABLE_AT, bytes.length);
+  table.set(bytes);
+  return { memory, table };
+}
+
 /**
  * Sums in WebAssembly with 16-bit lanes (build/wasm/light-sums.as): 256 dimensions in 32 additions. Its memory holds the
- * sums, a window of ids and the table.
+ * sums, a window of ids and the table: of several over one model only one may be between `clear` and its sums.
  */
 export class KernelRowSums implements RowSums {
   readonly sums: Int32Array;
   private readonly window: Uint16Array;
   private readonly addRows: AddRows;
 
-  constructor(model: Pick<LightModel, 'table' | 'kernel'>) {
-    const memory = new Memory({ initial: Math.ceil((TABLE_AT + model.table.length) / PAGE) });
+  constructor({ memory, kernel }: Kernel) {
     this.sums = new Int32Array(memory.buffer, SUMS_AT, LIGHT_DIMENSIONS);
     this.window = new Uint16Array(memory.buffer, IDS_AT, IDS_CAPACITY);
-    new Int8Array(memory.buffer).set(model.table, TABLE_AT);
-    const { exports } = new Instance(new Module(model.kernel), { env: { memory } });
+    const { exports } = new Instance(new Module(kernel), { env: { memory } });
     this.addRows = exports['addRows'] as AddRows;
   }
 

@@ -19,6 +19,8 @@ const ASCII = /^\p{ASCII}*$/u;
 const SHORTEST_STEMMED = 3;
 const LONGEST_STEMMED = 64;
 const MOST_CACHED = 50_000;
+/** V8 copies a word up to this length out of its text; a longer one would keep all of the text with it. */
+const LONGEST_CACHED = 12;
 
 const termOf = new Map<string, string>();
 
@@ -79,6 +81,7 @@ function termFor(word: string): string {
   const known = termOf.get(word);
   if (known !== undefined) return known;
   const term = stem(fold(word));
+  if (word.length > LONGEST_CACHED) return term;
   if (termOf.size >= MOST_CACHED) termOf.clear();
   termOf.set(word, term);
   return term;

@@ -1,4 +1,4 @@
-import { array, assert, constantFrom, property, tuple } from 'fast-check';
+import { array, assert, constantFrom, integer, nat, property, tuple, uniqueArray } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { inverseFrequency, mostTermScore, saturationOf, termScore } from '../../../src-main/search/bm25.ts';
@@ -124,7 +124,8 @@ describe('candidates by words', () => {
     let made = 0;
     const agrees = property(
       array(array(text, { minLength: 1, maxLength: 6 }), { minLength: 1, maxLength: 4 }),
-      array(constantFrom(...WORDS), { minLength: 1, maxLength: 4 }),
+      // A word alone may be one still being typed, which asks for more.
+      uniqueArray(constantFrom(...WORDS), { minLength: 2, maxLength: 4 }),
       constantFrom('nothing', 'leave', 'merge'),
       (contents, asked, change) => {
         for (const content of contents)
@@ -141,12 +142,40 @@ describe('candidates by words', () => {
         }
         if (change === 'merge')
           library.connection.exec(`INSERT INTO postings (postings) VALUES ('optimize')`);
-        const units = [...new Set(asked)];
-        const answer = find(library, units, { limit: 100_000, sums });
-        expectSameScores(answer.postings, scoredByFts5(library.connection, units.join(' OR ')));
+        const answer = find(library, asked, { limit: 100_000, sums });
+        expectSameScores(answer.postings, scoredByFts5(library.connection, asked.join(' OR ')));
       },
     );
     assert(agrees, { numRuns: 60 });
+  });
+
+  it("are FTS5's own of those that may be found, one query after another", async () => {
+    await using library = await storedLibrary();
+    const sums = new TermSums(library.connection);
+    for (let file = 0; file < 3; file += 1) {
+      const passages = Array.from(
+        { length: 90 },
+        (_, place) => `${WORDS.filter((__, word) => (place * (file + 2)) % (word + 3) === 0).join(' ')} bee`,
+      );
+      library.add(`${file}`, contentOf(passages, { title: 'oak', format: `${file}` }));
+    }
+    const { length } = everything(library);
+    const agrees = property(
+      nat(length),
+      nat(60),
+      integer({ min: 1, max: 4 }),
+      uniqueArray(constantFrom(...WORDS), { minLength: 2, maxLength: 4 }),
+      integer({ min: 1, max: 20 }),
+      (first, count, step, asked, limit) => {
+        const allowed = new Uint8Array(length);
+        for (let id = first; id < Math.min(length, first + count); id += step) allowed[id] = 1;
+        const oracle = scoredByFts5(library.connection, asked.join(' OR ')).filter(
+          ({ id }) => allowed[id] === 1,
+        );
+        expectSameScores(find(library, asked, { limit, sums, allowed }).postings, oracle, limit);
+      },
+    );
+    assert(agrees, { numRuns: 200 });
   });
 
   it('are cut after they are filtered', async () => {

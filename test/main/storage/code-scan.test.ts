@@ -37,7 +37,7 @@ describe('the scan of resident codes', () => {
     const place = record({
       code: codeOf(width),
       live: constantFrom(true, false),
-      allowed: constantFrom(true, false),
+      allowed: constantFrom(true, false, false, false),
     });
     const holds = property(
       array(place, { minLength: 1, maxLength: 40 }),

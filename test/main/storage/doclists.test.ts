@@ -1,6 +1,7 @@
 import { array, assert, constantFrom, integer, property, tuple } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
+import type { Span } from '../../../src-main/lib/span.ts';
 import { VarintReader } from '../../../src-main/lib/varints.ts';
 import { Doclists } from '../../../src-main/storage/doclists.ts';
 import { contentOf, storedLibrary } from '../../helpers/stored-library.ts';
@@ -15,10 +16,10 @@ interface Counted {
 }
 
 /** Byte after byte, by the words of SQLite's source. */
-function read(library: Library, term: string): Counted[] {
+function read(library: Library, term: string, span?: Span): Counted[] {
   const lists = new Doclists(library.connection);
   lists.begin();
-  const parts = [...lists.partsOf(term)];
+  const parts = [...lists.partsOf(term, span)];
   const bytes = Buffer.concat(parts.map((part) => part.bytes));
   const absolutes = new Set<number>();
   let before = 0;
@@ -92,6 +93,32 @@ describe('the doclists of FTS5', () => {
     library.add('many', passages);
     library.add('long', ['oak '.repeat(20_000), 'oak']);
     for (const word of ['oak', 'elm']) expect(read(library, word)).toEqual(counted(library, word));
+  });
+
+  it('are read as far as a span of passages wants them', async () => {
+    await using library = await storedLibrary();
+    library.connection.exec(`INSERT INTO postings (postings, rank) VALUES ('pgsz', 64)`);
+    for (let file = 0; file < 4; file += 1) {
+      const passages = Array.from({ length: 200 }, (_, place) =>
+        'oak '.repeat(place % 60 === 7 ? 200 : place % 3),
+      );
+      library.add(`file ${file}`, contentOf(passages, { title: 'elm', format: `${file}` }));
+      if (file === 1) library.connection.exec(`INSERT INTO postings (postings) VALUES ('optimize')`);
+    }
+    const whole = { oak: counted(library, 'oak'), elm: counted(library, 'elm') };
+    const agrees = property(
+      integer({ min: 0, max: 810 }),
+      integer({ min: 0, max: 40 }),
+      constantFrom('oak', 'elm'),
+      (first, length, term) => {
+        const span = { first, end: first + length };
+        const isWithin = ({ doc }: Counted) => doc >= span.first && doc < span.end;
+        const found = read(library, term, span);
+        expect(found.filter(isWithin)).toEqual(whole[term as 'oak' | 'elm'].filter(isWithin));
+      },
+    );
+    assert(agrees, { numRuns: 500 });
+    expect(read(library, 'oak', { first: 400, end: 404 }).length).toBeLessThan(whole.oak.length / 4);
   });
 
   it('are read as one state of the database has them', async () => {

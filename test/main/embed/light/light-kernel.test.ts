@@ -2,7 +2,7 @@ import { assert, nat, property, uint16Array } from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { KernelRowSums, PlainRowSums } from '../../../../src-main/embed/light/row-sums.ts';
+import { KernelRowSums, PlainRowSums, kernelTable } from '../../../../src-main/embed/light/row-sums.ts';
 
 const root = join(import.meta.dirname, '../../../..');
 const kernel = Uint8Array.from(readFileSync(join(root, 'resources/wasm/light-sums.wasm')));
@@ -12,7 +12,7 @@ const DIMENSIONS = 256;
 describe('the kernel that adds rows', () => {
   test('adds as plain JavaScript adds', () => {
     const table = Int8Array.from({ length: ROWS * DIMENSIONS }, (_, index) => ((index * 7919) % 255) - 127);
-    const fast = new KernelRowSums({ table, kernel });
+    const fast = new KernelRowSums({ ...kernelTable(table), kernel });
     const plain = new PlainRowSums(table);
     const ids = uint16Array({ min: 0, max: ROWS - 1, maxLength: 700 });
     const same = property(ids, nat(20), (values, from) => {
@@ -28,7 +28,7 @@ describe('the kernel that adds rows', () => {
 
   test.each([127, -127])('does not overflow on many rows of %i', (value) => {
     const table = new Int8Array(DIMENSIONS).fill(value);
-    const fast = new KernelRowSums({ table, kernel });
+    const fast = new KernelRowSums({ ...kernelTable(table), kernel });
     fast.add(new Uint16Array(10_000), 0, 10_000);
     expect(fast.sums).toEqual(new Int32Array(DIMENSIONS).fill(value * 10_000));
   });
