@@ -14,8 +14,8 @@ import { languageFile } from './recognition-data.ts';
 
 /** Of 100; what is less sure is a shadow or a leaf, hardly ever a word. */
 const LEAST_CONFIDENCE = 50;
-/** Letters and digits of a whole picture; what has fewer has no words. */
-const LEAST_CHARACTERS = 3;
+/** Letters and digits; specks and leaves are taken for shorter words, text is made of longer ones by half at least. */
+const LONG_WORD = 3;
 
 /** A rendered page: one byte a pixel, 0 black to 255 white, row by row. */
 export interface Bitmap extends PictureSize {
@@ -109,7 +109,14 @@ function wordsOf(blocks: readonly Block[]): string {
     ),
   );
   const text = normaliseText(paragraphs.filter((paragraph) => paragraph !== '').join('\n\n'));
-  return (text.match(/[\p{L}\p{N}]/gu)?.length ?? 0) < LEAST_CHARACTERS ? '' : text;
+  return isText(text) ? text : '';
+}
+
+function isText(text: string): boolean {
+  const lengths = text.split(/\s+/).map((word) => word.match(/[\p{L}\p{N}]/gu)?.length ?? 0);
+  const sum = (list: readonly number[]) => list.reduce((total, length) => total + length, 0);
+  const long = sum(lengths.filter((length) => length >= LONG_WORD));
+  return long > 0 && long * 2 >= sum(lengths);
 }
 
 function isLikely({ text, confidence }: Word): boolean {

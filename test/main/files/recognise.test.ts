@@ -41,6 +41,12 @@ describe('recognition', () => {
     expect(await recognition.read(noisyPage())).toBe('');
   });
 
+  it('takes scattered letters for what they are, and a short line for text', async () => {
+    using recognition = open();
+    expect(await recognition.read(await scannedPage(['i  l  I  x', 'A  o', 'i  T  fi']))).toBe('');
+    expect(await recognition.read(await scannedPage(['Total 84 crowns']))).toBe('Total 84 crowns');
+  });
+
   it('reads the letters of another language once it is among those asked for', async () => {
     // Where the standard encoding of PDF has its sharp s.
     const page = await scannedPage(['Die Straße ist groß und weiß, der Fuß heiß.'.replaceAll('ß', '\xfb')]);
