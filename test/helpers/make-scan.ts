@@ -6,12 +6,17 @@ import { renderPage } from '../../src-main/files/extractors/pdf-bitmap.ts';
 import type { Bitmap } from '../../src-main/files/recognise.ts';
 import { makePdf } from './make-pdf.ts';
 
-/** Lines as a scanner sees them on a page of paper. */
+/** Pixels above the first line, from one to the next, and below the last. */
+const [ABOVE, LEADING, BELOW] = [140, 39, 60];
+
+/** Lines as a scanner sees them on a page of paper that ends below them. */
 export async function scannedPage(lines: readonly string[]): Promise<Bitmap> {
   const library = await PDFiumLibrary.init();
   const document = await library.loadDocument(makePdf({ pages: [lines] }));
   try {
-    return await renderPage(document, 0);
+    const { width, grey } = await renderPage(document, 0);
+    const height = ABOVE + lines.length * LEADING + BELOW;
+    return { width, height, grey: grey.slice(0, width * height) };
   } finally {
     document.destroy();
     library.destroy();
@@ -78,10 +83,14 @@ export function tiffOf({ width, height, grey }: Bitmap): Buffer {
   return Buffer.concat([head, grey]);
 }
 
+/** At 200 dots an inch. */
+const POINTS_PER_DOT = 72 / 200;
+
 /** What a scanner saves: a PDF with a picture on each page, and no text. */
 export function makeScan(pages: readonly Bitmap[], text: readonly (readonly string[])[] = []): Uint8Array {
   const scans = pages.map(({ width, height, grey }) => ({
     entries: `/Type/XObject/Subtype/Image/Width ${width}/Height ${height}/ColorSpace/DeviceGray/BitsPerComponent 8/Filter/FlateDecode`,
+    size: [(width * POINTS_PER_DOT).toFixed(2), (height * POINTS_PER_DOT).toFixed(2)] as const,
     data: deflateSync(grey).toString('latin1'),
   }));
   return makePdf({ pages: text, scans });

@@ -26,7 +26,8 @@ function open(languages: readonly string[] = ['eng']): Recognition & Disposable 
   return Object.assign(recognition, { [Symbol.dispose]: () => recognition.close() });
 }
 
-describe('recognition', () => {
+/** Each language is loaded anew, which a busy machine takes its time for. */
+describe('recognition', { timeout: 180_000 }, () => {
   it('reads a rendered page, a PNG and a TIFF of it, and leaves no file behind', async () => {
     using recognition = open();
     const page = await scannedPage(LINES);
