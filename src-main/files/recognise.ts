@@ -114,13 +114,16 @@ function wordsOf(blocks: readonly Block[]): string {
 
 function isText(text: string): boolean {
   const lengths = text.split(/\s+/).map((word) => word.match(/[\p{L}\p{N}]/gu)?.length ?? 0);
-  const sum = (list: readonly number[]) => list.reduce((total, length) => total + length, 0);
   const long = sum(lengths.filter((length) => length >= LONG_WORD));
   return long > 0 && long * 2 >= sum(lengths);
 }
 
 function isLikely({ text, confidence }: Word): boolean {
   return confidence >= LEAST_CONFIDENCE && /[\p{L}\p{N}]/u.test(text);
+}
+
+function sum(lengths: readonly number[]): number {
+  return lengths.reduce((total, length) => total + length, 0);
 }
 
 /** The plainest file a bitmap can be (PGM): a line of size, then the pixels. */
