@@ -9,13 +9,20 @@ export interface ProgressView {
 }
 
 /** Files first; passages once every file is searchable. */
-export function viewProgress({ searchable, deepened, activity, waitsFor }: Progress): ProgressView {
+export function viewProgress({
+  searchable,
+  recognised,
+  deepened,
+  activity,
+  waitsFor,
+}: Progress): ProgressView {
   if (activity === 'waiting-for-idle') {
     const bar = searchable.done < searchable.total ? searchable : deepened;
     return { done: bar.done, total: bar.total, text: `Waiting ${waitsFor ?? ''}` };
   }
   if (activity === 'walking') return view('Looking for files', searchable, 'files');
   if (searchable.done < searchable.total) return view('Reading', searchable, 'files');
+  if (activity === 'recognising') return view('Looking for words in pictures', recognised, 'pages');
   return view('Deepening', deepened, 'passages');
 }
 

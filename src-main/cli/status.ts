@@ -19,12 +19,13 @@ export function statusCommand(terminal: Terminal): Command {
 }
 
 export function statusOutput(status: Status): StatusOutput {
-  const { files, waiting, passages, vectors, libraryBytes, library, roots, notices } = status;
+  const { files, waiting, passages, vectors, pictured, libraryBytes, library, roots, notices } = status;
   return {
     files,
     waiting,
     passages,
     vectors,
+    pictured,
     library_bytes: libraryBytes,
     library,
     roots: roots.map(rootOutput),
@@ -37,15 +38,20 @@ function rootOutput({ lookedOver, ...root }: Folder): StatusOutput['roots'][numb
 }
 
 function statusText(status: Status): string {
-  const { files, waiting, passages, vectors, libraryBytes, library, roots, notices } = status;
+  const { files, waiting, passages, vectors, pictured, libraryBytes, library, roots, notices } = status;
   const states = `${count(files.indexed)} indexed, ${count(files.partial)} in part, ${count(files.listed)} by name only`;
   return [
     `Files      ${states}, ${count(files.excluded)} excluded${waiting ? `, ${count(waiting)} waiting` : ''}`,
     `Passages   ${count(passages)}, ${share(vectors, passages)} deepened`,
+    ...(pictured.total > 0 ? [picturesText(pictured)] : []),
     `Library    ${bytes(libraryBytes)} in ${printable(library)}`,
     ...(roots.length ? roots.map(rootText) : ['Folders    none yet; add one with `inkling index FOLDER`']),
     ...notices.map(({ cause, remedy }) => `Notice     ${printable(`${cause} ${remedy}`)}`),
   ].join('\n');
+}
+
+function picturesText({ total, recognised }: Status['pictured']): string {
+  return `Pictures   ${count(recognised)} of ${count(total)} pictures and scanned pages looked at for words`;
 }
 
 function rootText({ path, connected, paused, searchable, files }: Folder): string {

@@ -11,6 +11,8 @@ export const documentTextSchema = z.object({
   format: z.string(),
   size: z.int(),
   modified: z.number(),
+  /** Words of it were recognised in pictures; they may be misread. */
+  recognised: z.boolean(),
   /** UTF-16 units of the whole stored text. */
   length: z.int(),
   /** Where `text` begins in the stored text. */

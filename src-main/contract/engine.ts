@@ -36,6 +36,10 @@ export const settingsSchema = z.object({
   /** Leave out what the person's .gitignore files leave out. */
   gitignore: z.boolean(),
   theme: z.enum(['system', 'light', 'dark']),
+  /** Look for words in pictures and scanned pages: never, when nothing else is to do, or as soon as they are found. */
+  recognition: z.enum(['off', 'idle', 'on']),
+  /** Three-letter codes of the languages those words may be in, the likeliest first. */
+  recognitionLanguages: z.array(z.string()),
 });
 
 /** What a desktop shell knows of the computer, told every few seconds. */
@@ -72,6 +76,8 @@ export const engineContract = {
   change: oc.input(settingsSchema.partial()).output(settingsSchema),
   /** Tells the engine what a plain process cannot know. */
   computer: oc.input(computerSchema).output(z.object({ heard: z.literal(true) })),
+  /** Languages whose words can be recognised: codes of the data that is installed. */
+  recognisable: oc.output(z.object({ languages: z.array(z.string()) })),
   saved: oc.output(z.object({ searches: z.array(savedSearchSchema) })),
   save: oc.input(savedSearchSchema).output(z.object({ searches: z.array(savedSearchSchema) })),
   unsave: oc.input(z.object({ name: z.string() })).output(z.object({ searches: z.array(savedSearchSchema) })),

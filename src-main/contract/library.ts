@@ -42,6 +42,8 @@ export const statusSchema = z.object({
   waiting: z.int(),
   passages: z.int(),
   vectors: z.int(),
+  /** Pictures and scanned pages, and how many of them were looked at for words. */
+  pictured: z.object({ total: z.int(), recognised: z.int() }),
   /** Bytes of every file of the library, imported models aside. */
   libraryBytes: z.int(),
   library: z.string(),
@@ -68,6 +70,7 @@ export const barSchema = z.object({
 export const activitySchema = z.enum([
   'walking',
   'reading',
+  'recognising',
   'deepening',
   'paused',
   'on-battery',
@@ -79,6 +82,8 @@ export const progressSchema = z.object({
   activity: activitySchema,
   /** Files. */
   searchable: barSchema,
+  /** Pictures and scanned pages that were looked at for words. */
+  recognised: barSchema,
   /** Passages. */
   deepened: barSchema,
   errors: z.int(),

@@ -50,6 +50,8 @@ export const searchResultSchema = z.object({
   score: z.number(),
   /** Best first; empty where only the name is known. */
   passages: z.array(passageSchema),
+  /** Words of it were recognised in pictures; they may be misread. */
+  recognised: z.boolean(),
   /** Other files of identical content. */
   alsoAt: z.array(z.string()),
   reasons: z.array(reasonSchema),

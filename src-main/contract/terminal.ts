@@ -42,6 +42,7 @@ export const statusOutputSchema = z.object({
   waiting: z.int(),
   passages: z.int(),
   vectors: z.int(),
+  pictured: statusSchema.shape.pictured,
   library_bytes: z.int(),
   library: z.string(),
   roots: z.array(folderSchema.omit({ lookedOver: true }).extend({ looked_over: z.number().nullable() })),

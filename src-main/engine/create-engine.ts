@@ -15,6 +15,7 @@ import { Library } from './library.ts';
 import { openLibrary, type OpenLibrary } from './open-library.ts';
 import { Passwords } from './passwords.ts';
 import { readOnBattery } from './power.ts';
+import { startRecognising } from './start-recognising.ts';
 import { Searches } from './searches.ts';
 import { Wanted } from './wanted.ts';
 
@@ -81,6 +82,7 @@ async function wireEngine(options: EngineOptions, open: OpenLibrary, family: Fam
     count: () => readers.calls.deepened({ paused: paused() }),
     onChange: changed,
   });
+  const recognising = startRecognising(open, { spawn: family.spawn, ephemeral, onChange: changed });
   const library: Library = new Library({
     folder,
     index: files.index,
@@ -90,6 +92,7 @@ async function wireEngine(options: EngineOptions, open: OpenLibrary, family: Fam
     writer,
     indexer,
     deepener,
+    recognising,
     heavyCodes,
     ephemeral,
     watch,

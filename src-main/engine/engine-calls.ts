@@ -1,4 +1,5 @@
 import type { Settings } from '../contract/index.ts';
+import { installedLanguages } from '../files/recognition-data.ts';
 import type { ExtractPool } from '../indexing/extract-pool.ts';
 import type { Spawn } from '../lib/processes.ts';
 import { examine } from './doctor.ts';
@@ -87,7 +88,7 @@ function unlockCalls({
 
 type PersonCalls = Pick<
   Engine,
-  'settings' | 'changeSettings' | 'savedSearches' | 'saveSearch' | 'unsaveSearch'
+  'settings' | 'changeSettings' | 'recognisable' | 'savedSearches' | 'saveSearch' | 'unsaveSearch'
 >;
 
 /** What belongs to the person, not to the documents. */
@@ -100,6 +101,7 @@ function personCalls({ person }: OpenLibrary, library: Library): PersonCalls {
       await library.applied(before, readSettings(person));
       return readSettings(person);
     },
+    recognisable: () => Promise.resolve(installedLanguages()),
     savedSearches: () => Promise.resolve(person.savedSearches()),
     saveSearch: (search) => {
       person.saveSearch(search);

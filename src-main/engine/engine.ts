@@ -84,6 +84,8 @@ export interface Engine {
   hearComputer(computer: Computer): void;
   settings(): Promise<Settings>;
   changeSettings(change: Partial<Settings>): Promise<Settings>;
+  /** Languages whose words can be recognised in pictures. */
+  recognisable(): Promise<string[]>;
   savedSearches(): Promise<SavedSearch[]>;
   saveSearch(search: SavedSearch): Promise<SavedSearch[]>;
   unsaveSearch(name: string): Promise<SavedSearch[]>;

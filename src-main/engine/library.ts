@@ -14,12 +14,13 @@ import type { Calls } from '../lib/calls.ts';
 import type { StartWatch } from '../files/watch.ts';
 import { InklingError } from '../lib/errors.ts';
 import type { PersonStore, Root } from '../storage/person.ts';
-import { presentCode, remedyFor } from './remedies.ts';
+import { readFileErrors } from './file-errors.ts';
 import { isConnected, isWithin, resolveFolder } from './folders.ts';
 import type { Notices } from './notices.ts';
 import { ProgressFeed } from './progress.ts';
 import type { Computer } from './computer.ts';
 import { Holding } from './holding.ts';
+import type { Recognising } from './recognising.ts';
 import { Roots } from './roots.ts';
 import { SetAside } from './set-aside.ts';
 import { readSettings } from './settings.ts';
@@ -48,6 +49,7 @@ export interface LibraryOptions {
   readonly writer: Calls<WriteHandlers>;
   readonly indexer: Indexer;
   readonly deepener: Deepener;
+  readonly recognising: Recognising;
   /** Resolves once what has been deepened can be counted. */
   readonly heavyCodes: Promise<void>;
   /** Never deepens unasked. */
@@ -121,7 +123,10 @@ export class Library {
     if (this.#holding.mayRead) indexer.resume();
     else indexer.pause();
     if (this.#holding.mayDeepen) this.#deepenIfIdle();
-    else void deepener.stop();
+    else {
+      this.#followRecognition();
+      void deepener.stop();
+    }
     this.#feed.touch();
   }
 
@@ -166,7 +171,8 @@ export class Library {
   /** Something moved: followers are told, counts follow when the work rests. */
   changed(): void {
     this.#feed.touch();
-    if (!this.#options.indexer.isBusy) void this.#standing.refresh().then(() => this.#rest());
+    if (this.#options.indexer.isBusy) this.#followRecognition();
+    else void this.#standing.refresh().then(() => this.#rest());
   }
 
   follow(signal: AbortSignal): AsyncIterable<Progress> {
@@ -189,14 +195,15 @@ export class Library {
 
   async forget(typed: string): Promise<number> {
     const root = this.#roots.named(typed);
-    const { indexer, deepener, person, writer } = this.#options;
+    const { indexer, deepener, recognising, person, writer } = this.#options;
     await indexer.stopLook(root.id);
     indexer.pause();
-    await deepener.stop();
+    await Promise.all([deepener.stop(), recognising.hold()]);
     await indexer.settled();
     const documents = await writer.forget({ root: root.id });
     person.removeRoot(root.id);
     this.#setAside.remove();
+    recognising.release();
     await this.#tellRoots();
     await this.#standing.refresh();
     this.#obey();
@@ -222,6 +229,9 @@ export class Library {
   lookAgain(typed?: string): number {
     const named = typed === undefined ? this.#roots.all() : [this.#roots.named(typed)];
     const roots = named.filter(({ paused }) => !paused);
+    const { person, writer } = this.#options;
+    const languages = readSettings(person).recognitionLanguages.join('+');
+    void writer.recogniseAgain({ languages }).catch(() => undefined);
     for (const root of roots) this.#lookOver(root, { retry: true });
     return roots.length;
   }
@@ -256,7 +266,9 @@ export class Library {
   async pause(what: Progress['pause']): Promise<Progress> {
     this.#holding.pause = what;
     this.#obey();
-    if (!this.#holding.mayDeepen) await this.#options.deepener.stop();
+    const { deepener, recognising } = this.#options;
+    if (!this.#holding.mayDeepen) await deepener.stop();
+    if (what !== 'none') await recognising.stop();
     return this.#progress();
   }
 
@@ -264,6 +276,8 @@ export class Library {
   async applied(before: Settings, now: Settings): Promise<void> {
     if (before.gitignore !== now.gitignore) this.#lookOverAll({ retry: false });
     if (before.deepening && !now.deepening) await this.#options.deepener.stop();
+    if (now.recognition === 'off') await this.#options.recognising.stop();
+    if (before.recognition !== now.recognition) this.changed();
     this.#holding.look();
     this.#obey();
   }
@@ -281,14 +295,10 @@ export class Library {
     return this.#standing.status(this.#roots.all());
   }
 
-  async errors(): Promise<FileError[]> {
-    const documents = await this.#options.readers.calls.errors(undefined);
-    return documents.map(({ root, path, code, cause }) => ({
-      path: `${this.rootPath(root) ?? ''}/${path}`,
-      code: presentCode(code ?? 'UNEXPECTED'),
-      cause: cause ?? '',
-      remedy: remedyFor(presentCode(code ?? '')),
-    }));
+  errors(): Promise<FileError[]> {
+    const { readers, person } = this.#options;
+    const { recognition } = readSettings(person);
+    return readFileErrors(readers, { recognition, rootPath: (root) => this.rootPath(root) ?? '' });
   }
 
   rootPath(id: number): string | undefined {
@@ -304,7 +314,7 @@ export class Library {
   async close(): Promise<void> {
     clearInterval(this.#heeding);
     clearTimeout(this.#firstLook);
-    await this.#options.deepener.stop();
+    await Promise.all([this.#options.deepener.stop(), this.#options.recognising.hold()]);
     await this.#watching?.close();
     await this.#options.indexer.close();
     await this.#standing.settled();
@@ -339,6 +349,7 @@ export class Library {
 
   #deepenIfIdle(): void {
     const { ephemeral, indexer, deepener, person } = this.#options;
+    if (this.#followRecognition()) return;
     if (ephemeral || indexer.isBusy || deepener.isRunning) return;
     if (!readSettings(person).deepening || !deepener.hasWork) return;
     if (this.#holding.look()) this.#feed.touch();
@@ -346,6 +357,14 @@ export class Library {
     deepener.start().catch(() => {
       this.#feed.touch();
     });
+  }
+
+  /** Words in pictures come before deepening, which then deepens them too; answers whether they are looked for now. */
+  #followRecognition(): boolean {
+    const { indexer, recognising } = this.#options;
+    if (recognising.hasWork && this.#holding.look()) this.#feed.touch();
+    const { pause, mayRead, waitsForPower } = this.#holding;
+    return recognising.follow({ pause: mayRead ? pause : 'all', waitsForPower, isReading: indexer.isBusy });
   }
 
   /** Where this Inkling is newer than the library, words may have to be read again from what is stored. */

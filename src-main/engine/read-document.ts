@@ -24,7 +24,7 @@ export async function readDocument(
       remedy: 'Look again for changes.',
     });
   }
-  const { document, title, format, length, text, places } = stored;
+  const { document, title, format, recognised, length, text, places } = stored;
   const name = nameOfPath(document.path);
   return {
     path,
@@ -33,6 +33,7 @@ export async function readDocument(
     format,
     size: document.size,
     modified: document.modified,
+    recognised,
     length,
     start: part.start,
     text,

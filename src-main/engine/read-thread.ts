@@ -16,6 +16,7 @@ import type { Calibration } from '../search/fusion.ts';
 import { tellDamage } from '../storage/damage.ts';
 import { LibraryReader, type ShallowRequest } from '../storage/library-reader.ts';
 import { digestIndex } from '../storage/digest.ts';
+import { countPictured, documentsPictured, nextPictured } from '../storage/recognition.ts';
 import { PassageReader } from '../storage/passage-reader.ts';
 import { ResidentCodes, type SharedCodes } from '../storage/resident-codes.ts';
 
@@ -117,6 +118,10 @@ const readHandlers = {
   drop: ({ search }: { readonly search: number }) => opened().answers.drop(search),
   counts: () => opened().reader.counts(),
   errors: () => opened().reader.errors(),
+  pictured: ({ after, languages }: { readonly after: number; readonly languages: string }) =>
+    nextPictured(opened().reader.connection, after, languages),
+  countPictured: () => countPictured(opened().reader.connection),
+  waitingPictured: () => documentsPictured(opened().reader.connection),
   deepened: ({ paused }: { readonly paused: readonly number[] }) => opened().reader.deepened(paused),
   shallow: (request: ShallowRequest) => {
     const { reader } = opened();

@@ -1,3 +1,4 @@
+import type { Settings } from '../contract/index.ts';
 import { REASONS } from '../files/reasons.ts';
 
 /** What helps against failures of reading that are not the file's own. */
@@ -16,4 +17,11 @@ export function presentCode(stored: string): string {
 export function remedyFor(code: string): string {
   const known: Readonly<Record<string, { readonly remedy: string }>> = REASONS;
   return known[code]?.remedy ?? OTHERS[code] ?? 'It is found by its name; look again to try once more.';
+}
+
+/** What helps where the words stand in pictures that nobody has looked at. */
+export function remedyOfPictures(setting: Settings['recognition']): string {
+  if (setting === 'off') return REASONS.PDF_NO_TEXT.remedy;
+  const when = setting === 'on' ? 'soon' : 'when nothing else is to do';
+  return `Inkling will look for words in its pictures ${when}; until then it is found by its name.`;
 }

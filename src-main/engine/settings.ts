@@ -1,4 +1,5 @@
 import type { Progress, Settings } from '../contract/index.ts';
+import { FIRST_LANGUAGE, installedLanguages } from '../files/recognition-data.ts';
 import type { PersonStore } from '../storage/person.ts';
 
 const DEFAULTS: Settings = {
@@ -7,17 +8,22 @@ const DEFAULTS: Settings = {
   pace: 'full',
   gitignore: false,
   theme: 'system',
+  recognition: 'idle',
+  recognitionLanguages: [FIRST_LANGUAGE],
 };
 
 /** Settings as they stand, defaults where nothing was chosen. */
 export function readSettings(person: PersonStore): Settings {
   const theme = person.setting('theme');
+  const recognition = person.setting('recognition');
   return {
     deepening: flag(person.setting('deepening'), DEFAULTS.deepening),
     deepenOnBattery: flag(person.setting('deepenOnBattery'), DEFAULTS.deepenOnBattery),
     pace: readPace(person),
     gitignore: flag(person.setting('gitignore'), DEFAULTS.gitignore),
     theme: theme === 'light' || theme === 'dark' ? theme : DEFAULTS.theme,
+    recognition: recognition === 'off' || recognition === 'on' ? recognition : DEFAULTS.recognition,
+    recognitionLanguages: languages(person.setting('recognitionLanguages')),
   };
 }
 
@@ -50,6 +56,13 @@ export function readHeavyModel(person: PersonStore): string | undefined {
 
 export function writeHeavyModel(person: PersonStore, name: string): void {
   person.changeSetting('heavyModel', name);
+}
+
+/** Those chosen whose data is still installed. */
+function languages(stored: string | undefined): string[] {
+  const installed = installedLanguages();
+  const chosen = (stored ?? '').split(',').filter((language) => installed.includes(language));
+  return chosen.length > 0 ? [...new Set(chosen)] : DEFAULTS.recognitionLanguages;
 }
 
 function flag(stored: string | undefined, otherwise: boolean): boolean {

@@ -1,24 +1,28 @@
 import type { IndexReport, Status } from '../contract/index.ts';
+import { untilAborted } from '../lib/until-aborted.ts';
 import type { Deepener } from '../indexing/deepener.ts';
 import type { Indexer } from '../indexing/indexer.ts';
+import type { Recognising } from './recognising.ts';
 import type { Standing } from './standing.ts';
 
 interface Settling {
   readonly indexer: Indexer;
   readonly deepener: Deepener;
+  readonly recognising: Recognising;
   readonly standing: Standing;
   readonly status: () => Status;
 }
 
 /** Waits until nothing waits to be read; with `deep`, until every heavy vector is stored. */
 export async function settle(
-  { indexer, deepener, standing, status }: Settling,
+  { indexer, deepener, recognising, standing, status }: Settling,
   deep: boolean,
   signal: AbortSignal,
 ): Promise<IndexReport> {
   const started = performance.now();
   await untilAborted(indexer.settled(), signal);
   if (indexer.failure !== null) throw indexer.failure;
+  if (deep && !signal.aborted) await untilAborted(recognising.finish(), signal);
   if (deep && !signal.aborted) await untilAborted(deepener.start(), signal);
   await standing.refresh();
   const { files, passages, libraryBytes } = status();
@@ -29,20 +33,4 @@ export async function settle(
     seconds: (performance.now() - started) / 1_000,
     libraryBytes,
   };
-}
-
-async function untilAborted(work: Promise<void>, signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return;
-  await Promise.race([
-    work,
-    new Promise<void>((resolve) => {
-      signal.addEventListener(
-        'abort',
-        () => {
-          resolve();
-        },
-        { once: true },
-      );
-    }),
-  ]);
 }

@@ -6,6 +6,7 @@ import type { LibraryCounts, RootCount } from '../storage/library-reader.ts';
 import type { Root } from '../storage/person.ts';
 import { isConnected } from './folders.ts';
 import type { Holding } from './holding.ts';
+import type { Recognising } from './recognising.ts';
 import { Meter } from './progress.ts';
 import type { Readers } from './threads.ts';
 
@@ -15,6 +16,7 @@ export interface StandingOptions {
   readonly readers: Readers;
   readonly indexer: Indexer;
   readonly deepener: Deepener;
+  readonly recognising: Recognising;
   /** Resolves once what has been deepened can be counted. */
   readonly heavyCodes: Promise<void>;
   readonly notices: () => Notice[];
@@ -30,6 +32,7 @@ export type Held = Pick<Holding, 'pause' | 'waitsForPower' | 'waitsFor'>;
 export class Standing {
   readonly #options: StandingOptions;
   readonly #searchable = new Meter();
+  readonly #recognised = new Meter();
   readonly #deepened = new Meter();
   #counts: LibraryCounts = { roots: [], passages: 0, vectors: 0 };
   #errors = 0;
@@ -69,6 +72,7 @@ export class Standing {
       waiting: indexer.isBusy ? indexer.waiting : this.#sum(({ waiting }) => waiting),
       passages: this.#counts.passages,
       vectors: this.#counts.vectors,
+      pictured: this.#options.recognising.pages,
       libraryBytes: libraryBytes(folder),
       library: folder,
       roots: roots.map((root) => this.folder(root)),
@@ -94,7 +98,8 @@ export class Standing {
 
   /** @param roots those whose files are read */
   progress(held: Held, roots: readonly Root[]): Progress {
-    const { indexer, deepener } = this.#options;
+    const { indexer, deepener, recognising } = this.#options;
+    const { counts: pages } = recognising;
     const active = this.#counts.roots.filter(({ root }) => roots.some(({ id }) => id === root));
     const files = sum(active, filesOf);
     const isReading = indexer.isBusy;
@@ -105,6 +110,7 @@ export class Standing {
     return {
       activity: this.#activity(held, done < total),
       searchable: { ...searchable, secondsLeft: done < total ? indexer.secondsLeft : null },
+      recognised: this.#recognised.measure(pages.done, pages.total, now),
       deepened: this.#deepened.measure(deepener.done, deepener.total, now),
       errors: this.#errors,
       pause: held.pause,
@@ -114,7 +120,7 @@ export class Standing {
   }
 
   async #readCounts(): Promise<void> {
-    const { readers, deepener, heavyCodes, onChange } = this.#options;
+    const { readers, deepener, recognising, heavyCodes, onChange } = this.#options;
     await heavyCodes;
     const [counts, errors] = await Promise.all([
       readers.calls.counts(undefined),
@@ -122,6 +128,7 @@ export class Standing {
     ]);
     this.#counts = counts;
     this.#errors = errors.length;
+    await recognising.recount();
     if (!deepener.isRunning) await deepener.recount();
     onChange();
   }
@@ -132,15 +139,16 @@ export class Standing {
   }
 
   #activity({ pause, waitsForPower, waitsFor }: Held, isUnread: boolean): Progress['activity'] {
-    const { indexer, deepener } = this.#options;
+    const { indexer, deepener, recognising } = this.#options;
     if (pause === 'all') return 'paused';
     if (indexer.isLooking) return 'walking';
     const hasWork = isUnread || (pause === 'none' && deepener.hasWork);
     if (waitsFor !== null && hasWork) return 'waiting-for-idle';
     if (indexer.isBusy) return 'reading';
+    if (recognising.isRunning) return 'recognising';
     if (deepener.isRunning) return 'deepening';
     if (pause !== 'none') return 'paused';
-    return waitsForPower && deepener.hasWork ? 'on-battery' : 'idle';
+    return waitsForPower && (deepener.hasWork || recognising.hasWork) ? 'on-battery' : 'idle';
   }
 
   #sum(pick: (count: RootCount) => number): number {

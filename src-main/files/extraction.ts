@@ -27,6 +27,8 @@ export interface Extraction {
   /** Tables, logs and the like: words and light meaning only, heavy vectors on the fly. */
   readonly dataLike: boolean;
   readonly shortfall: Shortfall | null;
+  /** Pages whose words can be read by recognising them alone; one-based, and 1 for a picture. */
+  readonly pictured?: readonly number[];
   /** Documents the file holds, one at a time: files of an archive, attachments of a mail. */
   readonly parts?: AsyncIterable<Part> | Iterable<Part>;
 }

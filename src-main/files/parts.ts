@@ -146,7 +146,7 @@ class PartReader {
 const CONTROLS = /[\x00-\x1f\x7f]/g;
 
 /** A label and nothing else: no part is ever written anywhere. */
-function cleanPath(path: string): string {
+export function cleanPath(path: string): string {
   return path
     .replaceAll('\\', '/')
     .replace(CONTROLS, ' ')

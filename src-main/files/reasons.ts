@@ -50,7 +50,15 @@ export const REASONS = {
   },
   PDF_NO_TEXT: {
     cause: 'The pages are pictures without text.',
-    remedy: 'Make a searchable copy with a text recognition program, or find it by its name.',
+    remedy: 'Turn on “Words in pictures” in Settings, or find it by its name.',
+  },
+  PDF_EMPTY: {
+    cause: 'The pages hold no text.',
+    remedy: 'It is found by its name.',
+  },
+  PDF_NO_WORDS: {
+    cause: 'The pages are pictures, and Inkling found no words in them.',
+    remedy: 'If there are words, a sharper scan may help; it is found by its name.',
   },
   PDF_GARBLED: {
     cause: 'The fonts of the PDF do not say which letters they draw.',
@@ -93,8 +101,12 @@ export const REASONS = {
     remedy: 'Save a smaller copy, or find it by its name.',
   },
   RECOGNITION_TOO_LONG: {
-    cause: 'It took too long to recognise the words of the picture.',
+    cause: 'It took too long to recognise the words of its pictures.',
     remedy: 'Save a smaller copy, or find it by its name.',
+  },
+  RECOGNITION_FAILED: {
+    cause: 'The words of its pictures could not be recognised.',
+    remedy: 'Look again to try once more, or find it by its name.',
   },
   TEXT_CUT: {
     cause: 'The text is longer than Inkling reads; its beginning is searchable.',

@@ -61,6 +61,7 @@ export class Preparer {
       fields: extraction.fields,
       dataLike: extraction.dataLike,
       shortfall: extraction.shortfall,
+      pictured: extraction.pictured?.length ?? 0,
       text: segmentation.text,
       passages: this.#columns(extraction.title, segmentation),
     };

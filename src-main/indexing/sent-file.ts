@@ -4,7 +4,7 @@ import { normaliseError, type InklingError } from '../lib/errors.ts';
 import type { ExtractedDocument, ExtractHandlers } from './extract-process.ts';
 
 /** What one message carries of a file: most files whole. Longer messages are copied more slowly, and both sides hold them. */
-const PIECE_BYTES = 262_144;
+export const PIECE_BYTES = 262_144;
 
 /** A file on its way to a process that reads it; the engine holds its first piece, and of the rest one at a time. */
 export class SentFile {

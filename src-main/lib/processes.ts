@@ -21,6 +21,8 @@ export interface SpawnOptions {
    * code. Else the child may do what its parent may.
    */
   readonly isBounded?: boolean;
+  /** It may start threads though, bound as it is itself. */
+  readonly threads?: boolean;
 }
 
 /** The one door through which processes start: child_process here, utilityProcess in Electron. */

@@ -33,8 +33,9 @@ export function spawnChild(entry: URL, options: SpawnOptions = {}): ChildHandle 
 }
 
 /** Node's permission model: whatever is not named here is refused. */
-function bounds({ isBounded }: SpawnOptions): string[] {
-  return isBounded === true ? ['--permission', `--allow-fs-read=${programFolder()}`] : [];
+function bounds({ isBounded, threads = false }: SpawnOptions): string[] {
+  if (isBounded !== true) return [];
+  return ['--permission', `--allow-fs-read=${programFolder()}`, ...(threads ? ['--allow-worker'] : [])];
 }
 
 /** Where the program and its libraries lie: all of the outermost node_modules where it is installed in one. */

@@ -85,6 +85,7 @@ function engineCalls(engine: Engine, host: EngineHost) {
       engine.hearComputer(input);
       return { heard: true as const };
     }),
+    recognisable: calls.recognisable.handler(async () => ({ languages: await engine.recognisable() })),
     saved: calls.saved.handler(async () => ({ searches: await engine.savedSearches() })),
     save: calls.save.handler(async ({ input }) => ({ searches: await engine.saveSearch(input) })),
     unsave: calls.unsave.handler(async ({ input }) => ({ searches: await engine.unsaveSearch(input.name) })),

@@ -127,6 +127,7 @@ class ResultView {
       modified: document.modified,
       score: entry.score,
       passages: shown,
+      recognised: (content?.recognised ?? 0) > 0,
       alsoAt: others.map((copy) => this.#absolute(copy)),
       reasons: this.#reasons(entry, shown),
     };

@@ -23,6 +23,10 @@ export interface PreparedContent {
   readonly fields: Readonly<Record<string, string>>;
   readonly dataLike: boolean;
   readonly shortfall: { readonly code: string; readonly cause: string } | null;
+  /** Pages whose words can be read by recognising them alone; left out: none. */
+  readonly pictured?: number;
+  /** Where they were looked at: pages that had words, and the languages they were looked for in. */
+  readonly recognised?: { readonly pages: number; readonly languages: string };
   readonly text: string;
   readonly passages: PassageColumns;
 }

@@ -4,6 +4,13 @@ import type { PreparedContent, PreparedPart } from './content.ts';
 import { HASH_BYTES } from './content.ts';
 import { DocumentWriter, type PlacedPart } from './document-writer.ts';
 import type { HeavyCodes } from './heavy-codes.ts';
+import {
+  noteRecognised,
+  readReplaced,
+  repointDocuments,
+  type ReplacedContent,
+} from './recognised-contents.ts';
+import { dropLoosePages } from './recognition.ts';
 import { leaveUnposted, post } from './posting-writer.ts';
 import type { ResidentCodes } from './resident-codes.ts';
 import { TextWriter } from './text-blocks.ts';
@@ -71,6 +78,34 @@ export class IndexWriter {
     for (const { first, codes } of placed) this.#resident.put(first, codes);
   }
 
+  /**
+   * Puts a content whose pictures were looked at in the place of what was read of it before, for every document that
+   * has it; after a kill either of the two stands.
+   */
+  replace(before: number, content: PreparedContent): void {
+    const old = readReplaced(this.#connection, before);
+    if (old === undefined) return;
+    const placed: Placed[] = [];
+    this.#change(() => {
+      // Without words of pictures before and after, what was read of it stands as it is.
+      if (old.recognised === 0 && content.recognised?.pages === 0)
+        noteRecognised(this.#connection, before, content);
+      else this.#putInPlace(old, content, placed);
+      this.#connection
+        .prepare<[Uint8Array], never>('DELETE FROM recognised_pages WHERE hash = ?')
+        .run(content.hash);
+    });
+    if (placed.length > 0) this.#resident.clear(old.first, old.passages);
+    for (const { first, codes } of placed) this.#resident.put(first, codes);
+  }
+
+  #putInPlace(old: ReplacedContent, content: PreparedContent, placed: Placed[]): void {
+    this.#remove(old.id, old.first, old.passages);
+    this.#texts.remove([old.id]);
+    repointDocuments(this.#connection, old.id, this.#place(content, placed));
+    this.#noteNextPassage();
+  }
+
   /** Keeps heavy vectors with their codes; passages that left meanwhile get none. */
   keepVectors(model: number, vectors: readonly PassageVector[]): void {
     this.#change(() => {
@@ -99,6 +134,7 @@ export class IndexWriter {
       for (const orphan of orphans) this.#remove(orphan.id, orphan.first, orphan.passages);
       this.#texts.remove(orphans.map(({ id }) => id));
       this.#dropLooseVectors();
+      dropLoosePages(this.#connection);
     });
     for (const orphan of orphans) this.#resident.clear(orphan.first, orphan.passages);
     return orphans.length;
@@ -160,8 +196,9 @@ export class IndexWriter {
     return Number(
       this.#connection
         .prepare<unknown[], never>(
-          `INSERT INTO contents (hash, format, title, fields, length, data_like, code, cause, first_passage, passages)
-           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+          `INSERT INTO contents (hash, format, title, fields, length, data_like, code, cause, first_passage, passages,
+             pictured, recognised, languages)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
         )
         .run(
           content.hash,
@@ -174,6 +211,9 @@ export class IndexWriter {
           content.shortfall?.cause ?? null,
           first,
           content.passages.starts.length,
+          content.pictured ?? 0,
+          content.recognised?.pages ?? 0,
+          content.recognised?.languages ?? null,
         ).lastInsertRowid,
     );
   }

@@ -37,6 +37,7 @@ export interface StoredText {
   readonly document: DocumentRow;
   readonly title: string | null;
   readonly format: string;
+  readonly recognised: boolean;
   readonly length: number;
   readonly text: string;
   readonly places: readonly {
@@ -155,11 +156,12 @@ export class LibraryReader {
       if (document === undefined) return undefined;
       const content = document.content === null ? undefined : readContent(this.connection, document.content);
       if (content === undefined)
-        return { document, title: null, format: '', length: 0, text: '', places: [] };
+        return { document, title: null, format: '', recognised: false, length: 0, text: '', places: [] };
       return {
         document,
         title: content.title,
         format: content.format,
+        recognised: content.recognised > 0,
         length: content.length,
         text: this.texts.read(content.id, start, length),
         places: passagePlaces(this.connection, content),

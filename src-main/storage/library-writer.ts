@@ -6,6 +6,7 @@ import {
   type WriteConnection,
 } from './connection.ts';
 import { readCodePages } from './code-pages.ts';
+import type { PreparedContent } from './content.ts';
 import {
   DocumentWriter,
   type Adoption,
@@ -22,6 +23,7 @@ import { indexMigrations } from './migrations/index-database.ts';
 import { countUnposted, postAnew } from './posting-writer.ts';
 import { refreshPassageLengths } from './passage-lengths.ts';
 import { refreshTermFrequencies } from './postings.ts';
+import { giveUpRecognition, keepRecognisedPage, recogniseAgain, type StoredPage } from './recognition.ts';
 import { refreshVocabulary } from './vocabulary.ts';
 import { HeavyCodes } from './heavy-codes.ts';
 import { ResidentCodes, type SharedCodes } from './resident-codes.ts';
@@ -160,6 +162,32 @@ export class LibraryWriter {
   /** Takes out contents and vectors nobody has any more; resolves to the number of contents. */
   sweep(): number {
     return this.#index.sweep();
+  }
+
+  /** Keeps the words of a page until its document is finished. */
+  keepPage({ hash, ...page }: StoredPage & { readonly hash: Uint8Array; readonly languages: string }): void {
+    keepRecognisedPage(this.#connection, hash, page);
+  }
+
+  /** Puts a content whose pictures were looked at in the place of an earlier one. */
+  replace({ before, content }: { readonly before: number; readonly content: PreparedContent }): void {
+    this.#index.replace(before, content);
+  }
+
+  giveUpRecognition({
+    content,
+    ...why
+  }: {
+    readonly content: number;
+    readonly languages: string;
+    readonly code: string;
+    readonly cause: string;
+  }): void {
+    giveUpRecognition(this.#connection, content, why);
+  }
+
+  recogniseAgain({ languages }: { readonly languages: string }): void {
+    recogniseAgain(this.#connection, languages);
   }
 
   keepVectors({ vectors }: { readonly vectors: readonly PassageVector[] }): void {

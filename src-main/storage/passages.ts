@@ -19,10 +19,12 @@ export interface ContentRow {
   readonly length: number;
   readonly firstPassage: number;
   readonly passages: number;
+  /** Pages with words that were recognised in pictures. */
+  readonly recognised: number;
 }
 
 const CONTENT_COLUMNS =
-  'contents.id, contents.title, contents.format, contents.length, first_passage AS firstPassage, contents.passages';
+  'contents.id, contents.title, contents.format, contents.length, first_passage AS firstPassage, contents.passages, contents.recognised';
 
 /** The passage of an id; undefined where it left since its code was read. Two look-ups by key: it is asked hundreds of times a query. */
 export function readPassage(

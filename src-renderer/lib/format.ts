@@ -13,6 +13,13 @@ export function count(value: number): string {
   return whole.format(value);
 }
 
+const languages = new Intl.DisplayNames(LOCALE, { type: 'language' });
+
+/** "deu" → "German" */
+export function languageName(code: string): string {
+  return languages.of(code) ?? code;
+}
+
 /** 1, "document" → "1 document"; 23 → "23 documents" */
 export function counted(value: number, noun: string): string {
   return `${count(value)} ${noun}${value === 1 ? '' : 's'}`;

@@ -7,7 +7,8 @@ export function progressNote(progress: Progress, paused = 0): string {
   return paused === 0 ? workNote(progress) : `${workNote(progress)} ${folders}`;
 }
 
-function workNote({ activity, searchable, deepened, pause, waitsFor, trouble }: Progress): string {
+function workNote(progress: Progress): string {
+  const { activity, searchable, recognised, deepened, pause, waitsFor, trouble } = progress;
   if (trouble !== null) return `${trouble.cause} ${trouble.remedy}`;
   const read = searchable.done >= searchable.total;
   if (pause === 'all') return 'All reading is paused. What is searchable stays so.';
@@ -15,10 +16,12 @@ function workNote({ activity, searchable, deepened, pause, waitsFor, trouble }: 
   if (activity === 'waiting-for-idle')
     return `${read ? 'Deepening' : 'Reading'} waits ${waitsFor ?? ''}. You can search all the while.`;
   if (!read) return 'You can search now: each answer is read closely on the spot.';
-  if (deepened.done >= deepened.total)
+  if (activity === 'recognising')
+    return 'Everything with text is searchable. Words in pictures and scanned pages follow one by one.';
+  if (deepened.done >= deepened.total && recognised.done >= recognised.total)
     return `All ${counted(searchable.total, 'file')} searchable and deepened.`;
   if (activity === 'on-battery')
-    return 'Deepening waits until this computer is plugged in. Each answer is read closely on the spot.';
+    return 'The rest waits until this computer is plugged in. Each answer is read closely on the spot.';
   if (pause === 'deepening') return 'Deepening is paused. Each answer is read closely on the spot.';
   return 'Everything is searchable. What is deepened is answered a little sooner.';
 }

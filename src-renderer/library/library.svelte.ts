@@ -22,6 +22,7 @@ export class Library {
   errors = $state.raw<readonly FileError[]>([]);
   progress = $state.raw<Progress | null>(null);
   searchableLeft = $state.raw<TimeLeft>(UNKNOWN);
+  recognisedLeft = $state.raw<TimeLeft>(UNKNOWN);
   deepenedLeft = $state.raw<TimeLeft>(UNKNOWN);
   /** The stream broke and did not come back at once. */
   away = $state(false);
@@ -146,6 +147,7 @@ export class Library {
     this.away = false;
     this.progress = progress;
     this.searchableLeft = timeLeft(this.searchableLeft, before?.searchable ?? null, progress.searchable);
+    this.recognisedLeft = timeLeft(this.recognisedLeft, before?.recognised ?? null, progress.recognised);
     this.deepenedLeft = timeLeft(this.deepenedLeft, before?.deepened ?? null, progress.deepened);
     this.#speak('searchable', progress.searchable);
     this.#speak('deepened', progress.deepened);

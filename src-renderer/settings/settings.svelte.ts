@@ -4,11 +4,14 @@ import type { Model, SavedSearch, Settings } from '../api/types.ts';
 
 export type Theme = Settings['theme'];
 export type Pace = Settings['pace'];
+export type Recognition = Settings['recognition'];
 
 /** What the person decided, and what is in use. */
 export class SettingsState {
   values = $state.raw<Settings | null>(null);
   models = $state.raw<readonly Model[]>([]);
+  /** Codes of the languages whose words can be recognised in pictures. */
+  languages = $state.raw<readonly string[]>([]);
   saved = $state.raw<readonly SavedSearch[]>([]);
   failure = $state.raw<Failure | null>(null);
 
@@ -28,6 +31,12 @@ export class SettingsState {
   async loadModels(): Promise<void> {
     await this.#try(async () => {
       this.models = (await this.#client.engine.models()).models;
+    });
+  }
+
+  async loadLanguages(): Promise<void> {
+    await this.#try(async () => {
+      this.languages = (await this.#client.engine.recognisable()).languages;
     });
   }
 

@@ -225,6 +225,7 @@ test('a document of two million characters opens at its passage at once, and is 
       modified: 0,
       score: 1,
       passages: [passage],
+      recognised: false,
       alsoAt: [],
       reasons: [],
     };

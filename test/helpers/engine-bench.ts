@@ -36,13 +36,13 @@ export class EngineBench implements AsyncDisposable {
     this.#remove = () => folder[Symbol.asyncDispose]();
   }
 
-  /** Files in place and the engine open, nothing added yet; deepens only where a test asks for it. */
+  /** Files in place and the engine open, nothing added yet; deepens and recognises only where a test asks for it. */
   static async open(files: Files, watch?: StartWatch): Promise<EngineBench> {
     const bench = new EngineBench(await temporaryFolder(), watch);
     await mkdir(bench.papers);
     await writeFiles(bench.papers, files);
     await bench.reopen();
-    await bench.engine.changeSettings({ deepening: false });
+    await bench.engine.changeSettings({ deepening: false, recognition: 'off' });
     return bench;
   }
 

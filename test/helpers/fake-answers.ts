@@ -155,6 +155,7 @@ export function resultOf(document: FakeDocument, more: Partial<SearchResult> = {
     modified: Date.parse(`${document.modified}T12:00:00Z`),
     score: 0.5,
     passages: [best],
+    recognised: false,
     alsoAt: [],
     reasons: [
       ...terms.map((term) => ({ kind: 'word' as const, term, count: 1 })),

@@ -48,8 +48,9 @@ export class FakeEngine implements Engine {
   async status() {
     const files = { indexed: 2, partial: 0, listed: 1, excluded: 1 };
     const roots = [...this.folders].map(folder);
-    const counts = { files, waiting: 0, passages: 7, vectors: 0, libraryBytes: 4096 };
-    return { ...counts, library: '/library', roots, notices: [] };
+    const pictured = { total: 5, recognised: 3 };
+    const counts = { waiting: 0, passages: 7, vectors: 0, pictured, libraryBytes: 4096 };
+    return { files, ...counts, library: '/library', roots, notices: [] };
   }
 
   async errors() {
@@ -122,7 +123,7 @@ export class FakeEngine implements Engine {
   async readDocument(path: string, start: number) {
     const text = 'Three months notice, in writing.';
     const file = { path, name: 'flat.md', title: 'Moving house', format: 'markdown', size: 90, modified: 1 };
-    return { ...file, length: text.length, start, text: text.slice(start), places: [] };
+    return { ...file, recognised: false, length: text.length, start, text: text.slice(start), places: [] };
   }
 
   async doctor(digest: boolean) {
@@ -150,11 +151,17 @@ export class FakeEngine implements Engine {
       pace: 'full' as const,
       gitignore: false,
       theme: 'system' as const,
+      recognition: 'idle' as const,
+      recognitionLanguages: ['eng'],
     };
   }
 
   async changeSettings(change: Partial<Settings>) {
     return { ...(await this.settings()), ...change };
+  }
+
+  async recognisable() {
+    return ['eng', 'deu'];
   }
 
   async savedSearches() {
@@ -182,6 +189,7 @@ function progress(): Progress {
   return {
     activity: 'reading',
     searchable: bar,
+    recognised: { ...bar, done: 0, total: 0 },
     deepened: { ...bar, done: 0 },
     errors: 0,
     pause: 'none',
@@ -246,6 +254,7 @@ function result(query: string): SearchResult {
     modified: 1,
     score: 0.9,
     passages: [passage],
+    recognised: false,
     alsoAt: [],
     reasons: [{ kind: 'word', term: query, count: 1 }],
   };

@@ -41,7 +41,7 @@ export async function runEngineOn(
 
 async function index(folder: string, library: string, deep: boolean): Promise<Indexed> {
   const { client } = await connectEngine({ library, host: 'test', startNone: true });
-  await client.engine.change({ deepening: false });
+  await client.engine.change({ deepening: false, recognition: 'off' });
   await client.library.add({ path: folder });
   await client.library.settle({ deep });
   const { digest } = await client.engine.doctor({ digest: true });

@@ -9,13 +9,21 @@ export interface PdfContent {
   readonly notes?: readonly string[];
   /** Pages at the end that show a picture alone. */
   readonly pictures?: number;
+  /** Pages behind those, each filled by one picture; sizes in points. */
+  readonly scans?: readonly PdfScan[];
+}
+
+interface PdfScan {
+  readonly size: readonly [width: string, height: string];
+  readonly entries: string;
+  readonly data: string;
 }
 
 const PICTURE = 'q 300 0 0 300 50 400 cm BI /W 1 /H 1 /CS /G /BPC 8 ID x EI Q';
 
 /** A PDF of a few objects, written as the format's own description does it. */
 export function makePdf(content: PdfContent): Uint8Array {
-  const { pages, title = '', bookmarks = [], pictures = 0 } = content;
+  const { pages, title = '', bookmarks = [], pictures = 0, scans = [] } = content;
   const objects: string[] = [];
   const add = (body: string): number => objects.push(body);
   const [catalog, tree, font] = [add(''), add(''), add('<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>')];
@@ -25,12 +33,17 @@ export function makePdf(content: PdfContent): Uint8Array {
   const annotations = annotationsOf(content, (value) =>
     addStream(textStream([value], '2 4'), `/Type/XObject/Subtype/Form/BBox[0 0 200 20]${resources}`),
   );
-  const addPage = (stream: string): number =>
+  const addPage = (stream: string, { shown = resources, size = '595 842' } = {}): number =>
     add(
-      `<</Type/Page/Parent ${tree} 0 R/MediaBox[0 0 595 842]/Contents ${addStream(stream)} 0 R${resources}/Annots[${annotations}]>>`,
+      `<</Type/Page/Parent ${tree} 0 R/MediaBox[0 0 ${size}]/Contents ${addStream(stream)} 0 R${shown}/Annots[${annotations}]>>`,
     );
   const pageNumbers = pages.map((lines) => addPage(textStream(lines, '50 780')));
   for (let order = 0; order < pictures; order++) pageNumbers.push(addPage(PICTURE));
+  for (const { size, entries, data } of scans) {
+    const shown = `/Resources<</XObject<</S ${addStream(data, entries)} 0 R>>>>`;
+    const [width, height] = size;
+    pageNumbers.push(addPage(`q ${width} 0 0 ${height} 0 0 cm /S Do Q`, { shown, size: size.join(' ') }));
+  }
   objects[tree - 1] =
     `<</Type/Pages/Count ${pageNumbers.length}/Kids[${pageNumbers.map((page) => `${page} 0 R`).join(' ')}]>>`;
   const outlines =

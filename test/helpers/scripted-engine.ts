@@ -55,6 +55,8 @@ export class ScriptedEngine {
     pace: 'full',
     gitignore: false,
     theme: 'system',
+    recognition: 'idle',
+    recognitionLanguages: ['eng'],
   };
   saved: { name: string; query: string }[] = [];
   errors: FileError[] = [];
@@ -65,6 +67,7 @@ export class ScriptedEngine {
   pause: Pause = 'none';
   searchable = { done: 8405, total: 11_930, perSecond: 96, secondsLeft: 37 as number | null };
   deepened = { done: 41_300, total: 226_000, perSecond: 148, secondsLeft: 1260 as number | null };
+  recognised = { done: 0, total: 0, perSecond: 0, secondsLeft: null as number | null };
   /** Queries that arrived, and those that were cancelled before their end. */
   readonly asked: string[] = [];
   readonly cancelled: string[] = [];
@@ -125,10 +128,11 @@ export class ScriptedEngine {
   }
 
   progress(): Progress {
-    const { searchable, deepened, pause, errors } = this;
+    const { searchable, recognised, deepened, pause, errors } = this;
     return {
       activity: pause === 'all' ? 'paused' : 'reading',
       searchable,
+      recognised,
       deepened,
       errors: errors.length,
       pause,
@@ -143,6 +147,7 @@ export class ScriptedEngine {
       waiting: this.searchable.total - this.searchable.done,
       passages: this.deepened.total,
       vectors: this.deepened.done,
+      pictured: { total: this.recognised.total, recognised: this.recognised.done },
       libraryBytes: 312_000_000,
       library: '/home/ada/.local/share/inkling',
       roots: this.folders,
@@ -185,6 +190,7 @@ export class ScriptedEngine {
             format,
             size: 214_300,
             modified: Date.parse(document.modified),
+            recognised: false,
             length: text.length,
             start: input.start,
             text: text.slice(input.start, input.start + input.length),
@@ -315,6 +321,7 @@ export class ScriptedEngine {
         return this.settings;
       }),
       computer: os.engine.computer.handler(() => ({ heard: true as const })),
+      recognisable: os.engine.recognisable.handler(() => ({ languages: ['eng', 'deu', 'fra'] })),
       saved: os.engine.saved.handler(() => ({ searches: this.saved })),
       save: os.engine.save.handler(({ input }) => {
         this.saved.push(input);

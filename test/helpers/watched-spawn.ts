@@ -33,6 +33,11 @@ export class WatchedSpawn {
     return this.#arguments('embed', 'text');
   }
 
+  /** Pages whose words were to be recognised since the last `clear`. */
+  get looked(): number[] {
+    return this.#arguments('read', 'page').map(Number);
+  }
+
   clear(): void {
     this.#sent = [];
   }

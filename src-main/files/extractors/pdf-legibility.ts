@@ -13,19 +13,29 @@ const UNKNOWN_LETTERS = /[\x01\x03-\x08\x0b\x0e-\x1f\ufffd\ue000-\uf8ff]/g;
 
 /** Counts what the pages of a document show, and says what of it cannot be read. */
 export class PdfLegibility {
+  /** Pages whose words can be read by recognising them alone, one-based. */
+  readonly unread: number[] = [];
   #pages = 0;
   #garbled = 0;
   #pictured = 0;
+  #wordless = 0;
   #hasText = false;
 
-  /** False where the text of a page stands for nothing and is better left out. */
-  accepts({ text, shows }: PageText): boolean {
+  /**
+   * False where the text of a page stands for nothing and is better left out.
+   * @param recognised the words that were recognised on it; '' where there were none, undefined where nobody looked
+   */
+  accepts({ text, shows }: PageText, recognised?: string): boolean {
     this.#pages++;
     const visible = text.replace(/\s+/g, '').length;
     const unknown = text.match(UNKNOWN_LETTERS)?.length ?? 0;
     const isGarbled = unknown > 0 && unknown >= visible * GARBLED_SHARE;
-    if (shows === 'letters' || isGarbled) this.#garbled++;
-    else if (shows === 'picture') this.#pictured++;
+    const isUnknown = shows === 'letters' || isGarbled;
+    if (isUnknown || shows === 'picture') this.unread.push(this.#pages);
+    if (recognised) this.#hasText = true;
+    else if (isUnknown) this.#garbled++;
+    else if (shows === 'picture' && recognised === undefined) this.#pictured++;
+    else if (shows === 'picture') this.#wordless++;
     const isAccepted = !isGarbled && visible > 0;
     this.#hasText ||= isAccepted;
     return isAccepted;
@@ -45,9 +55,8 @@ export class PdfLegibility {
 
   #nothingRead(): Shortfall {
     if (this.#garbled > 0) return shortfall('PDF_GARBLED');
-    return this.#pictured > 0
-      ? shortfall('PDF_NO_TEXT')
-      : shortfall('PDF_NO_TEXT', 'The pages hold no text.');
+    if (this.#pictured > 0) return shortfall('PDF_NO_TEXT');
+    return shortfall(this.#wordless > 0 ? 'PDF_NO_WORDS' : 'PDF_EMPTY');
   }
 
   #of(pages: number): string {

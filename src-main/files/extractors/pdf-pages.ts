@@ -12,7 +12,9 @@ const HARDLY_ANY_TEXT = 200;
 /** Runs of letters of which less than one in ten is known are not read. */
 const RUNS_TO_LETTER = 10;
 /** PDFium's kinds of page parts (FPDF_PAGEOBJ_*). */
-const [TEXT_OBJECT, IMAGE_OBJECT, FORM_OBJECT] = [1, 3, 5];
+const [TEXT_OBJECT, PATH_OBJECT, IMAGE_OBJECT, FORM_OBJECT] = [1, 2, 3, 5];
+/** Letters drawn as outlines are so many shapes; fewer are a frame or a rule. */
+const OUTLINES = 20;
 /** Kinds of annotations whose words show on the page already (links, free text, form fields) or repeat another's (pop-ups). */
 const SHOWN_KINDS: ReadonlySet<number> = new Set([2, 3, 16, 20]);
 /** FPDFPage_Flatten's answer where it changed the page. */
@@ -114,7 +116,8 @@ function shown(functions: PageFunctions, page: number, text: string): PageText['
   const runs = kinds.filter((kind) => kind === TEXT_OBJECT).length;
   if (runs > known * RUNS_TO_LETTER && runs > RUNS_TO_LETTER) return 'letters';
   if (known > 0) return 'text';
-  if (kinds.includes(IMAGE_OBJECT)) return 'picture';
+  const outlines = kinds.filter((kind) => kind === PATH_OBJECT).length;
+  if (kinds.includes(IMAGE_OBJECT) || outlines >= OUTLINES) return 'picture';
   return runs > 0 ? 'letters' : 'nothing';
 }
 

@@ -24,17 +24,25 @@ let library: Promise<PDFiumLibrary> | null = null;
 
 export const pdfExtractor: Extractor = {
   format: 'pdf',
-  async extract(bytes, _name, _readInner, key): Promise<Extraction> {
-    const document = await open(bytes, key);
-    try {
-      return readPdf(document);
-    } finally {
-      document.destroy();
-    }
-  },
+  extract: (bytes, _name, _readInner, key): Promise<Extraction> => extractPdf(bytes, key),
 };
 
-async function open(bytes: Uint8Array, key: DocumentKey): Promise<PDFiumDocument> {
+/** @param recognised words of pages that were looked at already */
+export async function extractPdf(
+  bytes: Uint8Array,
+  key: DocumentKey,
+  recognised: ReadonlyMap<number, string> = new Map(),
+): Promise<Extraction> {
+  const document = await openPdf(bytes, key);
+  try {
+    return readPdf(document, recognised);
+  } finally {
+    document.destroy();
+  }
+}
+
+/** To be destroyed after use. @throws InklingError DOCUMENT_PASSWORD, PASSWORD_WRONG, FILE_BROKEN */
+export async function openPdf(bytes: Uint8Array, key: DocumentKey): Promise<PDFiumDocument> {
   return (await load(bytes)) ?? (await key.open((password) => unlock(bytes, password), LOCKED));
 }
 
@@ -55,7 +63,7 @@ async function load(bytes: Uint8Array, password = ''): Promise<PDFiumDocument | 
   }
 }
 
-function readPdf(document: PDFiumDocument): Extraction {
+function readPdf(document: PDFiumDocument, recognised: ReadonlyMap<number, string>): Extraction {
   const outline = new Outline({ form: 'NFKC' });
   const details = new PdfDetails(document);
   outline.title(meaningfulTitle(details.field('Title')));
@@ -68,13 +76,15 @@ function readPdf(document: PDFiumDocument): Extraction {
   for (; index < pages && length < TEXT_LIMIT; index++) {
     outline.page = index + 1;
     const page = readPage(document, index);
-    const text = legibility.accepts(page) ? cleanCharacters(markHyphens(page.text), 'NFKC') : '';
-    addPage(text, headings.get(index) ?? [], outline);
+    const words = recognised.get(index + 1);
+    const isLegible = legibility.accepts(page, words);
+    const text = words || (isLegible ? markHyphens(page.text) : '');
+    addPage(cleanCharacters(text, 'NFKC'), headings.get(index) ?? [], outline);
     for (const note of page.notes) outline.block(cleanCharacters(note, 'NFKC'));
     length += text.length;
   }
   outline.shortfall = index < document.getPageCount() ? shortfall('TEXT_CUT') : legibility.shortfall();
-  return outline.finish();
+  return { ...outline.finish(), pictured: legibility.unread };
 }
 
 /** PDFium puts one of these where a word was parted at a line's end, and leaves that line end away. */

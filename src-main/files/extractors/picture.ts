@@ -1,6 +1,7 @@
 import type { Extraction, Extractor } from '../extraction.ts';
 import { cleanCharacters } from '../normalise.ts';
 import { Outline } from '../outline.ts';
+import { hasRoomForWords, pictureSize } from '../picture-size.ts';
 import { NO_EXIF, readExif } from './exif.ts';
 import { readHeifItems } from './heif-items.ts';
 import { pictureWords } from './picture-words.ts';
@@ -39,7 +40,9 @@ function pictureExtractor(format: string, read: (bytes: Uint8Array) => Promise<P
   return {
     format,
     async extract(bytes: Uint8Array): Promise<Extraction> {
-      return extraction(pictureWords(await read(bytes)));
+      const size = pictureSize(bytes);
+      const pictured = size !== null && hasRoomForWords(size) ? [1] : [];
+      return { ...extraction(pictureWords(await read(bytes))), pictured };
     },
   };
 }

@@ -184,4 +184,25 @@ export const indexMigrations: readonly Migration[] = [
       UPDATE documents SET state = 'waiting' WHERE code = 'FORMAT_NOT_READ';
     `,
   },
+  {
+    slug: '0009-recognised-words',
+    // How many pages have words in pictures alone, how many of them had words, and in which languages these were looked
+    // for: NULL until then. Pages of a document that is not finished wait apart, so that a kill loses one at most.
+    sql: `
+      ALTER TABLE contents ADD COLUMN pictured INTEGER NOT NULL DEFAULT 0;
+      ALTER TABLE contents ADD COLUMN recognised INTEGER NOT NULL DEFAULT 0;
+      ALTER TABLE contents ADD COLUMN languages TEXT;
+      CREATE INDEX contents_pictured ON contents (languages) WHERE pictured > 0;
+      CREATE TABLE recognised_pages (
+        hash BLOB NOT NULL,
+        page INTEGER NOT NULL,
+        languages TEXT NOT NULL,
+        text TEXT NOT NULL,
+        code TEXT,
+        PRIMARY KEY (hash, page)
+      ) STRICT, WITHOUT ROWID;
+      UPDATE contents SET pictured = 1 WHERE format IN ('png', 'jpeg', 'tiff', 'webp')
+        OR (format = 'pdf' AND code IN ('PDF_NO_TEXT', 'PDF_GARBLED'));
+    `,
+  },
 ];

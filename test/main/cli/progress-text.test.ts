@@ -13,6 +13,7 @@ function progress(change: Partial<Progress>): Progress {
   return {
     activity: 'reading',
     searchable: bar(0, 0),
+    recognised: bar(0, 0),
     deepened: bar(0, 0),
     errors: 0,
     pause: 'none',
@@ -27,6 +28,12 @@ test('files come first, with rate and time left', () => {
   expect(viewProgress(progress({ searchable })).text).toBe(
     'Reading: 1,234 of 16,656 files, 7 %, 410/s, less than a minute left',
   );
+});
+
+test('pictures are looked at before passages', () => {
+  const recognised = bar(3, 12, { perSecond: 0.4 });
+  const view = viewProgress(progress({ activity: 'recognising', searchable: bar(9, 9), recognised }));
+  expect(view.text).toBe('Looking for words in pictures: 3 of 12 pages, 25 %, 0/s');
 });
 
 test('passages follow once every file is searchable', () => {

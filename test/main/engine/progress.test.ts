@@ -41,6 +41,7 @@ describe('the feed of progress', () => {
     const made = new ProgressFeed((): Progress => ({
       activity: 'idle',
       searchable: BAR,
+      recognised: BAR,
       deepened: BAR,
       errors,
       pause: 'none',

@@ -28,6 +28,8 @@ const ROWS: Readonly<Record<string, readonly string[]>> = {
     `INSERT INTO vectors (model, hash, vector) VALUES (2, x'03', x'0102');`,
     `INSERT INTO documents (root, path, size, modified, state, code, seen)
      VALUES (1, 'b.zip', 3, 4, 'listed', 'FORMAT_NOT_READ', 1);`,
+    `INSERT INTO contents (hash, format, length, data_like, code, first_passage, passages)
+     VALUES (x'04', 'pdf', 0, 0, 'PDF_NO_TEXT', 2, 0), (x'05', 'pdf', 0, 0, NULL, 2, 0), (x'06', 'png', 0, 1, NULL, 2, 0);`,
   ],
   person: [`INSERT INTO roots (id, path, added) VALUES (1, '/home/ada', 3);`],
 };
@@ -91,6 +93,22 @@ describe('a migration', () => {
     migrate(made.connection, [...personMigrations, NEXT]);
     expect(made.connection.prepare('SELECT path, colour FROM roots').all()).toEqual([
       { path: '/papers', colour: 'none' },
+    ]);
+  });
+
+  it('to recognised words has pictures and scans looked at, and nothing else', async () => {
+    await using made = await database();
+    const before = indexMigrations.findIndex(({ slug }) => slug === '0009-recognised-words');
+    migrate(made.connection, indexMigrations.slice(0, before));
+    made.connection.exec(ROWS['index']?.[before - 1] ?? '');
+    migrate(made.connection, indexMigrations.slice(0, before + 1));
+    const rows = made.connection
+      .prepare('SELECT format, code, pictured, languages FROM contents ORDER BY hash')
+      .all();
+    expect(rows).toEqual([
+      { format: 'pdf', code: 'PDF_NO_TEXT', pictured: 1, languages: null },
+      { format: 'pdf', code: null, pictured: 0, languages: null },
+      { format: 'png', code: null, pictured: 1, languages: null },
     ]);
   });
 

@@ -12,6 +12,7 @@ function text(body: string, more: Partial<DocumentText> = {}): DocumentText {
     format: 'txt',
     size: 1,
     modified: 0,
+    recognised: false,
     length: body.length,
     start: 0,
     text: body,

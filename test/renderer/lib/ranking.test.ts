@@ -25,6 +25,7 @@ function result(path: string, score = 0): SearchResult {
     modified: 0,
     score,
     passages: [],
+    recognised: false,
     alsoAt: [],
     reasons: [],
   };

@@ -170,6 +170,7 @@ describe('progress', () => {
     const done = {
       activity: 'idle',
       searchable: bar(11_930, 11_930),
+      recognised: bar(0, 0),
       deepened: bar(5, 5),
       errors: 0,
       pause: 'none',
@@ -179,6 +180,7 @@ describe('progress', () => {
     expect(progressNote(done)).toBe('All 11,930 files searchable and deepened.');
     const trouble = { code: 'DISK_FULL', cause: 'The disk is full.', remedy: 'Make room.' };
     expect(progressNote({ ...done, trouble })).toBe('The disk is full. Make room.');
+    expect(progressNote({ ...done, activity: 'recognising', recognised: bar(1, 5) })).toMatch(/pictures/);
     expect(progressNote({ ...done, activity: 'on-battery', deepened: bar(1, 5) })).toMatch(/plugged in/);
     expect(progressNote(done, 1)).toBe('All 11,930 files searchable and deepened. 1 folder is paused.');
     const waiting = { ...done, activity: 'waiting-for-idle', waitsFor: 'until it is quiet' } as const;

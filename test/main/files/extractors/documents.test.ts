@@ -138,7 +138,7 @@ describe('PDF', () => {
 
   it('says that pages hold no text, and that a file is broken', async () => {
     expect((await extracted('x.pdf', makePdf({ pages: [[]] }))).shortfall).toMatchObject({
-      code: 'PDF_NO_TEXT',
+      code: 'PDF_EMPTY',
       cause: 'The pages hold no text.',
     });
     await expect(extracted('x.pdf', '%PDF-1.4 and nothing more')).rejects.toMatchObject({
