@@ -51,7 +51,7 @@ async function startEngine(options: EngineOptions): Promise<Engine> {
 
 async function wireEngine(options: EngineOptions, open: OpenLibrary, family: Family): Promise<Engine> {
   const { library: folder, watch, ephemeral = false } = options;
-  const { person, readers, writer, inference, heavyCodes, notices, files } = open;
+  const { person, readers, writer, heavyCodes, notices, files } = open;
   const extraction = readersOf(open, family);
   const passwords = new Passwords();
   const changed = (): void => void library.changed();
@@ -74,14 +74,7 @@ async function wireEngine(options: EngineOptions, open: OpenLibrary, family: Fam
     onChange: changed,
     requireRoom: () => requireRoom(folder),
   });
-  const deepener = new Deepener({
-    first: (limit) => wanted.next(limit),
-    next: (after, limit) => readers.calls.shallow({ after, limit, paused: paused() }),
-    embed: (text, signal) => inference.embed(text, 'background', signal),
-    keep: (vectors) => writer.keepVectors({ vectors }),
-    count: () => readers.calls.deepened({ paused: paused() }),
-    onChange: changed,
-  });
+  const deepener = deepenerOf(open, { wanted, paused, changed });
   const recognising = startRecognising(open, { spawn: family.spawn, ephemeral, onChange: changed });
   const library: Library = new Library({
     folder,
@@ -100,16 +93,7 @@ async function wireEngine(options: EngineOptions, open: OpenLibrary, family: Fam
     wanted,
     now: () => Date.now(),
   });
-  const searches = new Searches({
-    readers,
-    inference,
-    // What cannot be kept, as while the library closes, is made again when it is needed.
-    keep: ephemeral ? undefined : (vectors) => void writer.keepVectors({ vectors }).catch(() => undefined),
-    ignoreStored: ephemeral,
-    timeless: false,
-    answered: (results) => void library.asked(results.map(({ path }) => path)),
-    notes: () => waitingNote(library.filesWaiting),
-  });
+  const searches = searchesOf(open, library, ephemeral);
   await library.start();
   void recodeAll(writer);
 
@@ -123,6 +107,43 @@ async function recodeAll(writer: OpenLibrary['writer']): Promise<void> {
   } catch {
     // The library closed meanwhile.
   }
+}
+
+interface DeepeningParts {
+  readonly wanted: Wanted;
+  readonly paused: () => number[];
+  readonly changed: () => void;
+}
+
+function deepenerOf(
+  { readers, writer, inference }: OpenLibrary,
+  { wanted, paused, changed }: DeepeningParts,
+): Deepener {
+  return new Deepener({
+    first: (limit) => wanted.next(limit),
+    next: (after, limit) => readers.calls.shallow({ after, limit, paused: paused() }),
+    embed: (text, signal) => inference.embed(text, 'background', signal),
+    keep: (vectors) => writer.keepVectors({ vectors }),
+    count: () => readers.calls.deepened({ paused: paused() }),
+    onChange: changed,
+  });
+}
+
+function searchesOf(
+  { readers, writer, inference }: OpenLibrary,
+  library: Library,
+  ephemeral: boolean,
+): Searches {
+  return new Searches({
+    readers,
+    inference,
+    // What cannot be kept, as while the library closes, is made again when it is needed.
+    keep: ephemeral ? undefined : (vectors) => void writer.keepVectors({ vectors }).catch(() => undefined),
+    ignoreStored: ephemeral,
+    timeless: false,
+    answered: (results) => void library.asked(results.map(({ path }) => path)),
+    notes: () => waitingNote(library.filesWaiting),
+  });
 }
 
 function readersOf({ light, processes, shares }: OpenLibrary, family: Family): ExtractPool {

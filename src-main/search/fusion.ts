@@ -14,7 +14,7 @@ export interface Candidate {
   readonly late: number;
   /** How near its words come to the query's, 0…1; 0 where they were not compared. */
   readonly near: number;
-  /** How much it says what the best answers say, 0…1; 0 where it was not compared with them. */
+  /** How much it says what the best answers say, up to the best one's score; 0 where it was not compared with them. */
   readonly echo: number;
 }
 

@@ -34,7 +34,7 @@ export const RANKING_WEIGHTS: RankingWeights = {
   light: 0.15,
   late: 0.3,
   near: 1,
-  echo: 0.1,
+  echo: 0.15,
   feedback: 0.2,
   furtherPassages: 0.02,
 };

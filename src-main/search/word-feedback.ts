@@ -27,7 +27,7 @@ const SHARE = 0.5;
 type Model = Map<string, number>;
 
 /**
- * How much passages say what the best of them say, 0…1: BM25 for the query together with the words that tell its best
+ * How much passages say what the best of them say, 0 up to the best one's score: BM25 for the query together with the words that tell its best
  * answers (pseudo-relevance feedback, RM3: Lavrenko and Croft, Relevance-Based Language Models, 2001; Abdul-Jaleel et
  * al., UMass at TREC 2004). Pure.
  * @param passages best first
@@ -52,7 +52,9 @@ export function wordFeedback(
     ),
   );
   const most = Math.max(...scores, 0);
-  return new Map(counted.map(({ passage }, place) => [passage, most === 0 ? 0 : scores[place]! / most]));
+  // What the best answers say tells as much as they are answers.
+  const scale = most === 0 ? 0 : Math.max(0, passages[0]?.score ?? 0) / most;
+  return new Map(counted.map(({ passage }, place) => [passage, scale * scores[place]!]));
 }
 
 interface Counted {

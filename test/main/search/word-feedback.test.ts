@@ -36,6 +36,14 @@ describe('what passages say of what the best say', () => {
     expect(echoes.get(7)).toBeGreaterThan(echoes.get(6) ?? 1);
   });
 
+  it('counts as little as the best answers answer', () => {
+    const weak = ANSWERS.map((answer) => ({ ...answer, score: answer.score / 10 }));
+    expect(wordFeedback(weak, options).get(1)).toBeCloseTo(
+      (wordFeedback(ANSWERS, options).get(1) ?? 0) / 10,
+      9,
+    );
+  });
+
   it('is nothing where nothing is said', () => {
     expect([...wordFeedback([passage(1, ''), passage(2, '…')], options).values()]).toEqual([0, 0]);
     expect(wordFeedback([], options).size).toBe(0);
