@@ -19,7 +19,6 @@ import { isConnected, isWithin, resolveFolder } from './folders.ts';
 import type { Notices } from './notices.ts';
 import { ProgressFeed } from './progress.ts';
 import type { Computer } from './computer.ts';
-import { Holding } from './holding.ts';
 import type { Recognising } from './recognising.ts';
 import { Roots } from './roots.ts';
 import { SetAside } from './set-aside.ts';
@@ -30,6 +29,7 @@ import { Standing } from './standing.ts';
 import type { Readers } from './threads.ts';
 import type { Wanted } from './wanted.ts';
 import { Watching } from './watching.ts';
+import { Work } from './work.ts';
 import type { WriteHandlers } from './write-thread.ts';
 
 /** A start is for a question, most of the time: to walk every folder beside it would slow it down. */
@@ -69,7 +69,7 @@ export class Library {
   readonly #standing: Standing;
   readonly #setAside: SetAside;
   readonly #watching: Watching | null;
-  readonly #holding: Holding;
+  readonly #work: Work;
   readonly #rounds: Rounds;
   #firstLook: NodeJS.Timeout | undefined;
   #heeding: NodeJS.Timeout | undefined;
@@ -80,7 +80,7 @@ export class Library {
     this.#options = options;
     this.#feed = new ProgressFeed(() => this.#progress());
     this.#roots = new Roots(options);
-    this.#holding = new Holding(options.person, options.computer);
+    this.#work = new Work({ ...options, onChange: () => this.#feed.touch() });
     this.#rounds = new Rounds(options.now);
     this.#setAside = new SetAside(options.index, options.notices);
     this.#standing = new Standing({
@@ -99,8 +99,8 @@ export class Library {
     for (const root of this.#roots.all()) await this.#roots.absorb(root);
     await this.#roots.lookForDrives();
     await this.#tellRoots();
-    this.#holding.look();
-    this.#obey();
+    this.#work.holding.look();
+    this.#work.obey();
     await this.#repost();
     this.#firstLook = setTimeout(() => {
       this.#beginWork();
@@ -112,22 +112,9 @@ export class Library {
 
   /** Follows what changes around the library. */
   #heed(): void {
-    if (this.#holding.look()) this.#obey();
+    this.#work.heed();
     if (this.#rounds.isDue()) this.#lookOverAll({ retry: false });
     void this.#heedDrives();
-  }
-
-  /** Works or rests, as things are held now. */
-  #obey(): void {
-    const { indexer, deepener } = this.#options;
-    if (this.#holding.mayRead) indexer.resume();
-    else indexer.pause();
-    if (this.#holding.mayDeepen) this.#deepenIfIdle();
-    else {
-      this.#followRecognition();
-      void deepener.stop();
-    }
-    this.#feed.touch();
   }
 
   async #heedDrives(): Promise<void> {
@@ -171,7 +158,7 @@ export class Library {
   /** Something moved: followers are told, counts follow when the work rests. */
   changed(): void {
     this.#feed.touch();
-    if (this.#options.indexer.isBusy) this.#followRecognition();
+    if (this.#options.indexer.isBusy) this.#work.followRecognition();
     else void this.#standing.refresh().then(() => this.#rest());
   }
 
@@ -195,10 +182,10 @@ export class Library {
 
   async forget(typed: string): Promise<number> {
     const root = this.#roots.named(typed);
-    const { indexer, deepener, recognising, person, writer } = this.#options;
+    const { indexer, recognising, person, writer } = this.#options;
     await indexer.stopLook(root.id);
     indexer.pause();
-    await Promise.all([deepener.stop(), recognising.hold()]);
+    await this.#work.hold();
     await indexer.settled();
     const documents = await writer.forget({ root: root.id });
     person.removeRoot(root.id);
@@ -206,7 +193,7 @@ export class Library {
     recognising.release();
     await this.#tellRoots();
     await this.#standing.refresh();
-    this.#obey();
+    this.#work.obey();
     return documents;
   }
 
@@ -222,7 +209,7 @@ export class Library {
     // What it is at is chosen anew.
     await deepener.stop();
     await this.#standing.refresh();
-    this.#obey();
+    this.#work.obey();
     return this.#standing.folder(root);
   }
 
@@ -248,11 +235,11 @@ export class Library {
   }
 
   settle(deep: boolean, signal: AbortSignal): Promise<IndexReport> {
-    return this.#holding.while(() => this.#settle(deep, signal));
+    return this.#work.holding.while(() => this.#settle(deep, signal));
   }
 
   async #settle(deep: boolean, signal: AbortSignal): Promise<IndexReport> {
-    if (this.#holding.look()) this.#obey();
+    this.#work.heed();
     this.#beginWork();
     const report = await settle(
       { ...this.#options, standing: this.#standing, status: () => this.status() },
@@ -264,22 +251,15 @@ export class Library {
   }
 
   async pause(what: Progress['pause']): Promise<Progress> {
-    this.#holding.pause = what;
-    this.#obey();
-    const { deepener, recognising } = this.#options;
-    if (!this.#holding.mayDeepen) await deepener.stop();
-    if (what !== 'none') await recognising.stop();
+    await this.#work.pause(what);
     return this.#progress();
   }
 
   /** Follows a change of settings. */
   async applied(before: Settings, now: Settings): Promise<void> {
     if (before.gitignore !== now.gitignore) this.#lookOverAll({ retry: false });
-    if (before.deepening && !now.deepening) await this.#options.deepener.stop();
-    if (now.recognition === 'off') await this.#options.recognising.stop();
     if (before.recognition !== now.recognition) this.changed();
-    this.#holding.look();
-    this.#obey();
+    await this.#work.applied(before, now);
   }
 
   dismiss(code: string): Notice[] {
@@ -314,7 +294,7 @@ export class Library {
   async close(): Promise<void> {
     clearInterval(this.#heeding);
     clearTimeout(this.#firstLook);
-    await Promise.all([this.#options.deepener.stop(), this.#options.recognising.hold()]);
+    await this.#work.hold();
     await this.#watching?.close();
     await this.#options.indexer.close();
     await this.#standing.settled();
@@ -344,27 +324,7 @@ export class Library {
   /** What waits for the reading to end. */
   #rest(): void {
     if (this.#hasBegun && !this.#options.indexer.isBusy) this.#setAside.heed(this.status());
-    this.#deepenIfIdle();
-  }
-
-  #deepenIfIdle(): void {
-    const { ephemeral, indexer, deepener, person } = this.#options;
-    if (this.#followRecognition()) return;
-    if (ephemeral || indexer.isBusy || deepener.isRunning) return;
-    if (!readSettings(person).deepening || !deepener.hasWork) return;
-    if (this.#holding.look()) this.#feed.touch();
-    if (!this.#holding.mayDeepen) return;
-    deepener.start().catch(() => {
-      this.#feed.touch();
-    });
-  }
-
-  /** Words in pictures come before deepening, which then deepens them too; answers whether they are looked for now. */
-  #followRecognition(): boolean {
-    const { indexer, recognising } = this.#options;
-    if (recognising.hasWork && this.#holding.look()) this.#feed.touch();
-    const { pause, mayRead, waitsForPower } = this.#holding;
-    return recognising.follow({ pause: mayRead ? pause : 'all', waitsForPower, isReading: indexer.isBusy });
+    this.#work.deepenIfIdle();
   }
 
   /** Where this Inkling is newer than the library, words may have to be read again from what is stored. */
@@ -380,7 +340,7 @@ export class Library {
   }
 
   #progress(): Progress {
-    return this.#standing.progress(this.#holding, this.#roots.active());
+    return this.#standing.progress(this.#work.holding, this.#roots.active());
   }
 }
 
