@@ -48,7 +48,7 @@ try {
   const hasPeer = values.peer && (await measurePeer(folder, index));
   const connection = await connectEngine({ library, host: 'bench' });
   // What is compared is there already; deepening would only take its time.
-  await connection.client.engine.change({ deepening: false });
+  await connection.client.engine.change({ deepening: false, recognition: 'off' });
   try {
     report(await stateRows(connection, folder));
     const theirs = hasPeer ? await recollTexts(index) : null;

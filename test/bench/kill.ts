@@ -53,7 +53,7 @@ function whenReady(engine: ReturnType<typeof fork>): Promise<unknown> {
 
 async function settle(folder: string, library: string) {
   const { client } = await connectEngine({ library, host: 'kill', startNone: true });
-  await client.engine.change({ deepening: false });
+  await client.engine.change({ deepening: false, recognition: 'off' });
   await client.library.add({ path: folder });
   const { documents } = await client.library.settle({});
   const { digest } = await client.engine.doctor({ digest: true });

@@ -46,7 +46,7 @@ process.exit(isSound ? 0 : 1);
 
 async function measure(connection: Connection): Promise<boolean> {
   const { client, pid } = connection;
-  await client.engine.change({ deepening: false });
+  await client.engine.change({ deepening: false, recognition: 'off' });
   await client.library.add({ path: papers });
   await client.library.settle({});
   while (!(await client.library.status()).roots.every(({ live }) => live)) await sleep(100);
