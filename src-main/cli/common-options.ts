@@ -1,6 +1,9 @@
+import { resolve } from 'node:path';
+
 import { Command } from 'commander';
 
 import type { Connection } from '../rpc/connect.ts';
+import { InklingError } from '../lib/errors.ts';
 
 /** What every command takes. */
 export interface CommonOptions {
@@ -29,6 +32,17 @@ export function command({ name, description, examples }: CommandText): Command {
 }
 
 /** Runs a command on the library's engine and leaves the engine to the next one. */
+/** A path as typed, whole. An empty one is a mistake, as of a variable that is not set; it never means the folder at hand. */
+export function givenPath(typed: string): string {
+  if (typed.trim() === '') {
+    throw new InklingError('PATH_EMPTY', {
+      cause: 'The path that was given is empty.',
+      remedy: 'Give a path; a dot is the folder at hand.',
+    });
+  }
+  return resolve(typed);
+}
+
 export async function withEngine<T>(
   { library }: CommonOptions,
   use: (connection: Connection) => Promise<T>,

@@ -1,8 +1,6 @@
-import { resolve } from 'node:path';
-
 import type { Command } from 'commander';
 
-import { command, withEngine } from './common-options.ts';
+import { command, givenPath, withEngine } from './common-options.ts';
 import type { CommonOptions } from './common-options.ts';
 import { count } from './numbers.ts';
 import type { Terminal } from './terminal.ts';
@@ -16,7 +14,7 @@ export function forgetCommand(terminal: Terminal): Command {
   })
     .argument('<folder>', 'a folder that was added')
     .action(async (folder: string, options: CommonOptions) => {
-      const path = resolve(folder);
+      const path = givenPath(folder);
       const output = await withEngine(options, ({ client }) => client.library.forget({ path }));
       const text = `Forgotten: ${count(output.documents)} documents. The files stay where they are.`;
       terminal.print(options.json ? JSON.stringify(output) : text);

@@ -1,5 +1,4 @@
-import { dirname } from 'node:path';
-
+import { foldersOfPath } from '../lib/document-path.ts';
 import type { Reason, SearchResult, SearchStage } from '../contract/index.ts';
 import { duration } from './numbers.ts';
 import { snippet } from './snippet.ts';
@@ -58,7 +57,7 @@ function formatResult(
 
 /** The whole path, for it is copied; then where in the document. */
 function place({ path, name, title, connected, passages: [best] }: SearchResult): string {
-  const file = title === name ? dirname(path) : path;
+  const file = title === name ? foldersOfPath(path) || '/' : path;
   const page = best?.page ? [`page ${best.page}`] : [];
   const heading = best?.heading ? [printable(best.heading)] : [];
   const away = connected ? [] : ['not reachable now'];

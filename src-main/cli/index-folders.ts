@@ -1,10 +1,8 @@
-import { resolve } from 'node:path';
-
 import type { Command } from 'commander';
 
 import type { Folder, IndexOutput, IndexReport } from '../contract/index.ts';
 import type { Client } from '../rpc/client.ts';
-import { command, withEngine } from './common-options.ts';
+import { command, givenPath, withEngine } from './common-options.ts';
 import type { CommonOptions } from './common-options.ts';
 import { bytes, count, duration } from './numbers.ts';
 import type { Terminal } from './terminal.ts';
@@ -40,7 +38,7 @@ async function index(
   const started = performance.now();
   const { whileShowing } = await import('./progress-display.ts');
   for (const folder of folders)
-    noteWherePaused(await client.library.add({ path: resolve(folder) }), terminal);
+    noteWherePaused(await client.library.add({ path: givenPath(folder) }), terminal);
   const signal = terminal.interrupted;
   const report = await whileShowing(client, terminal, () => client.library.settle({ deep }, { signal }));
   return indexOutput(report, (performance.now() - started) / 1000);

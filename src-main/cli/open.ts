@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Interface } from 'node:readline';
 
@@ -9,7 +9,7 @@ import { normaliseError } from '../lib/errors.ts';
 import type { StayingConnection } from '../rpc/stay-connected.ts';
 import type { Web } from '../web/listen.ts';
 import { hasDisplay, openBrowser } from './browser.ts';
-import { command } from './common-options.ts';
+import { command, givenPath } from './common-options.ts';
 import type { CommonOptions } from './common-options.ts';
 import { printFailure } from './failure.ts';
 import { noteWherePaused } from './index-folders.ts';
@@ -87,7 +87,7 @@ async function read(
   const { client } = connection;
   try {
     for (const folder of folders)
-      noteWherePaused(await client.library.add({ path: resolve(folder) }), terminal);
+      noteWherePaused(await client.library.add({ path: givenPath(folder) }), terminal);
     await whileShowing(client, terminal, () => client.library.settle({}, { signal }));
     if (!signal.aborted) terminal.note('Everything is searchable; deepening goes on in the background.');
   } catch (thrown) {

@@ -1,10 +1,8 @@
-import { resolve } from 'node:path';
-
 import type { Command } from 'commander';
 
 import type { PauseOutput } from '../contract/index.ts';
 import type { Client } from '../rpc/client.ts';
-import { command, withEngine } from './common-options.ts';
+import { command, givenPath, withEngine } from './common-options.ts';
 import type { CommonOptions } from './common-options.ts';
 import type { Terminal } from './terminal.ts';
 import { printable } from './text-width.ts';
@@ -43,7 +41,7 @@ function pausing(terminal: Terminal, paused: boolean, text: Parameters<typeof co
 
 async function pause(client: Client, folder: string | undefined, paused: boolean): Promise<PauseOutput> {
   if (folder === undefined) await client.library.pause({ what: paused ? 'all' : 'none' });
-  else await client.library.pauseFolder({ path: resolve(folder), paused });
+  else await client.library.pauseFolder({ path: givenPath(folder), paused });
   const [what, { roots }] = await Promise.all([pauseOf(client), client.library.status()]);
   return { pause: what, folders: roots.map(({ path, paused: isPaused }) => ({ path, paused: isPaused })) };
 }
@@ -65,5 +63,6 @@ function pauseText({ pause: what, folders }: PauseOutput, folder: string | undef
   const paused = folders.filter((each) => each.paused).map(({ path }) => `Paused: ${printable(path)}`);
   const resumed = folder === undefined && what === 'none' ? ['Reading goes on.'] : [];
   const lines = [...(all === '' ? resumed : [all]), ...paused];
-  return lines.length === 0 ? 'Nothing is paused.' : lines.join('\n');
+  const goesOn = folder === undefined ? 'Nothing is paused.' : `Reading goes on in ${printable(folder)}.`;
+  return lines.length === 0 ? goesOn : lines.join('\n');
 }

@@ -1,10 +1,8 @@
-import { resolve } from 'node:path';
-
 import type { Command } from 'commander';
 
 import type { UnlockOutput } from '../contract/index.ts';
 import { InklingError } from '../lib/errors.ts';
-import { command, withEngine } from './common-options.ts';
+import { command, givenPath, withEngine } from './common-options.ts';
 import type { CommonOptions } from './common-options.ts';
 import type { Terminal } from './terminal.ts';
 import { printable } from './text-width.ts';
@@ -27,7 +25,7 @@ export function unlockCommand(terminal: Terminal): Command {
     .argument('<file>', 'a document in a folder that Inkling reads; for one in an archive, the archive')
     .option('--password-stdin', 'read the password from standard input')
     .action(async (file: string, options: UnlockOptions) => {
-      const path = resolve(file);
+      const path = givenPath(file);
       const password = await passwordOf(path, options, terminal);
       const { opened } = await withEngine(options, ({ client }) => client.library.unlock({ path, password }));
       if (!opened) throw wrongPassword();

@@ -70,7 +70,7 @@ export function indexSetAside(bytes: number, time: number = Date.now()): Notice 
     code: SET_ASIDE,
     cause: `The index was damaged and is being made anew from your files; your folders, settings and saved searches are as they were. The damaged one is kept until then and takes ${megabytes(bytes)}.`,
     remedy:
-      'Nothing needs to be done: searches find more as files are read. If it happens again, have the disk checked.',
+      'Searches find more as files are read. Documents you gave a password for need it again. If it happens again, have the disk checked.',
     time,
   };
 }
@@ -79,7 +79,7 @@ export function indexRebuilt(since: number, time: number = Date.now()): Notice {
   return {
     code: 'INDEX_REBUILT',
     cause: `The index was found damaged on ${DATE.format(since)} and has been made anew from your files.`,
-    remedy: 'Nothing needs to be done. If it happens again, have the disk checked.',
+    remedy: 'Documents you gave a password for need it again. If it happens again, have the disk checked.',
     time,
   };
 }

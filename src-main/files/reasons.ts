@@ -66,11 +66,11 @@ export const REASONS = {
   },
   DOCUMENT_PASSWORD: {
     cause: 'The document is protected by a password.',
-    remedy: 'Give its password on the Library page or by `inkling unlock`, or find it by its name.',
+    remedy: 'Give its password, here or by inkling unlock, or find it by its name.',
   },
   PASSWORD_WRONG: {
     cause: 'The password that was given does not open the document.',
-    remedy: 'Give the right one on the Library page or by `inkling unlock`, or find it by its name.',
+    remedy: 'Give the right one, here or by inkling unlock, or find it by its name.',
   },
   PASSWORD_NOT_TAKEN: {
     cause: 'The document is protected by a password in a way that Inkling cannot open.',

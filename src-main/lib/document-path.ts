@@ -8,7 +8,9 @@ export function nameOfPath(path: string): string {
 
 /** The folders it lies in, and the files that hold it; '' where there are none. */
 export function foldersOfPath(path: string): string {
-  return path.slice(0, Math.max(0, nameStart(path) - 1)).trimEnd();
+  const start = nameStart(path);
+  const isWithin = path.endsWith(WITHIN, start);
+  return path.slice(0, Math.max(0, start - (isWithin ? WITHIN.length : 1)));
 }
 
 function nameStart(path: string): number {

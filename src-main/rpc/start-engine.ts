@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { closeSync, fstatSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, fstatSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { entryBeside, packageRoot } from '../lib/entry.ts';
 import { InklingError } from '../lib/errors.ts';
+import { makeFolder } from '../lib/make-folder.ts';
 import { engineLog, lastWords, trimEngineLog } from './engine-log.ts';
 import { ENGINE_FLAGS, MEMORY_ENVIRONMENT } from './heap-flags.ts';
 import { LIBRARY_IN_USE, startMessageSchema } from './start-message.ts';
@@ -72,7 +73,7 @@ function spawnDetached({ library, ephemeral, entry }: StartOptions, log: number)
  */
 function openLog(library: string): { descriptor: number; bytes: number } {
   try {
-    mkdirSync(library, { recursive: true, mode: 0o700 });
+    makeFolder(library);
     trimEngineLog(library);
     const descriptor = openSync(engineLog(library), 'a', 0o600);
     return { descriptor, bytes: fstatSync(descriptor).size };

@@ -1,7 +1,8 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, statfsSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, statfsSync, statSync } from 'node:fs';
 import { dirname, join, resolve, sep } from 'node:path';
 
 import { InklingError } from '../lib/errors.ts';
+import { makeFolder } from '../lib/make-folder.ts';
 import { fileSystemOf, networkName } from './file-system.ts';
 
 /** The files of a library; see the layout in the documentation of each database. */
@@ -35,7 +36,7 @@ export function prepareLibraryFolder(
 ): LibraryFiles {
   requireOwnDisk(folder, lookAt);
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(resolve(folder));
     chmodSync(folder, 0o700);
     closeToOthers(folder);
   } catch (thrown) {

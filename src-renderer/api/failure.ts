@@ -10,6 +10,9 @@ export interface Failure {
 /** The engine did not answer at all: it ended, or the host did. */
 export const ENGINE_AWAY = 'ENGINE_AWAY';
 
+/** The engine ended; the host starts another as soon as it is asked. */
+export const ENGINE_GONE = 'ENGINE_GONE';
+
 /** Every error that reaches the page is normalised here, once. */
 export function toFailure(error: unknown): Failure {
   if (error instanceof ORPCError) return parseFailure(error.data) ?? plainFailure(error.code, error.message);

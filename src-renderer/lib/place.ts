@@ -76,6 +76,7 @@ function folders(path: string): string[] {
   return split(path).slice(0, -1);
 }
 
+/** What an archive or a mail holds lies in it as in a folder. */
 function split(path: string): string[] {
-  return path.split(/[/\\]/).filter((part) => part !== '');
+  return path.split(/[/\\]| › /).filter((part) => part !== '');
 }

@@ -1,7 +1,7 @@
 import { SvelteSet } from 'svelte/reactivity';
 
 import type { Client } from '../api/client.ts';
-import { toFailure, type Failure } from '../api/failure.ts';
+import { ENGINE_GONE, toFailure, type Failure } from '../api/failure.ts';
 import type { Correction, SearchMode, SearchNote, SearchResult, SearchStage, Stage } from '../api/types.ts';
 import type { Announcer } from '../lib/announcer.svelte.ts';
 import { filtersOf, without } from '../lib/filters.ts';
@@ -133,7 +133,8 @@ export class Search {
     this.ask();
   }
 
-  async run({ asTyped } = { asTyped: false }): Promise<void> {
+  /** @param again whether it is asked a second time, of a new engine */
+  async run({ asTyped = false, again = false } = {}): Promise<void> {
     this.#cancel();
     const query = this.text.trim();
     const mode: SearchMode = this.wordsOnly ? 'lexical' : 'close';
@@ -152,7 +153,10 @@ export class Search {
         first = false;
       }
     } catch (error) {
-      if (!request.signal.aborted) this.#fail(toFailure(error));
+      if (request.signal.aborted) return;
+      const failure = toFailure(error);
+      if (failure.code === ENGINE_GONE && !again) await this.run({ asTyped, again: true });
+      else this.#fail(failure);
     }
   }
 

@@ -34,6 +34,15 @@ async function run(...argv: string[]) {
   return { code, out: terminal.printed.join('\n'), err: terminal.noted.join('\n') };
 }
 
+test.each([['index'], ['forget'], ['pause'], ['unlock']])(
+  '%s takes no empty path for the folder at hand',
+  async (name) => {
+    const { code, err } = await run(name, '');
+    expect(code).not.toBe(0);
+    expect(err).toContain('The path that was given is empty.');
+  },
+);
+
 describe('--json', () => {
   test.each([
     ['status', statusOutputSchema, ['status']],

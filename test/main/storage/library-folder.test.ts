@@ -73,3 +73,10 @@ test('a library has one lock, free again once it is released', async () => {
   expect(() => lockLibrary(file)).toThrow(expect.objectContaining({ code: 'LIBRARY_IN_USE' }));
   second.release();
 });
+
+// The folder can be entered, and nothing can be made in it.
+test.runIf(process.platform === 'linux')('a folder that cannot be made is refused at once', () => {
+  expect(() => prepareLibraryFolder('/proc/inkling/library')).toThrow(
+    expect.objectContaining({ code: 'LIBRARY_UNWRITABLE' }),
+  );
+});

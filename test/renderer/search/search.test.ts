@@ -1,3 +1,4 @@
+import { ORPCError } from '@orpc/client';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 import { Announcer } from '../../../src-renderer/lib/announcer.svelte.ts';
@@ -108,6 +109,30 @@ test('a failure is told, and the next answer takes it away', async () => {
   await vi.advanceTimersByTimeAsync(1);
   expect(search.failure).not.toBeNull();
   engine.script = script;
+  search.ask();
+  await vi.advanceTimersByTimeAsync(1);
+  expect([search.failure, paths(search)]).toEqual([null, DEEP]);
+});
+
+test('where the engine ended, the next one is asked; once', async () => {
+  const { engine, search } = setUp();
+  const { script } = engine;
+  const asked = vi.fn<() => void>();
+  const gone = (): never => {
+    asked();
+    throw new ORPCError('ENGINE_GONE', {
+      data: { code: 'ENGINE_GONE', cause: 'It ended.', remedy: 'Try again.' },
+    });
+  };
+  engine.script = gone;
+  search.ask('notice');
+  await vi.advanceTimersByTimeAsync(1);
+  expect([asked.mock.calls.length, search.failure?.code]).toEqual([2, 'ENGINE_GONE']);
+  engine.script = (...request) => {
+    engine.script = script;
+    gone();
+    return script(...request);
+  };
   search.ask();
   await vi.advanceTimersByTimeAsync(1);
   expect([search.failure, paths(search)]).toEqual([null, DEEP]);
