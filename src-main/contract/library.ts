@@ -15,7 +15,9 @@ export const folderSchema = z.object({
   /** Files that words and light meaning find. */
   searchable: z.int(),
   passages: z.int(),
-  /** Passages that have a heavy vector. */
+  /** Of them those worth a heavy vector: not of tables and the like. */
+  deepenable: z.int(),
+  /** Of these those that have one. */
   deepened: z.int(),
   /** Milliseconds since 1970; null before the first look. */
   lookedOver: z.number().nullable(),

@@ -91,6 +91,7 @@ export class Standing {
       files,
       searchable: files - (count?.waiting ?? 0),
       passages: count?.passages ?? 0,
+      deepenable: count?.deepenable ?? 0,
       deepened: count?.deepened ?? 0,
       lookedOver: count?.finished ?? null,
     };

@@ -102,6 +102,11 @@ export class Deepening {
   }
 }
 
+/** How many passages of a content are worth deepening. */
+export function worthDeepening(passages: number, isDataLike: boolean): number {
+  return isDataLike ? 0 : Math.min(passages, MOST_DEEPENED_OF_A_DOCUMENT);
+}
+
 /** Deepened passages among `count` from `first` on. */
 export function within(before: Uint32Array, first: number, count: number): number {
   const last = before.length - 1;

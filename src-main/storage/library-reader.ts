@@ -1,5 +1,5 @@
 import { openForReading, type ReadConnection } from './connection.ts';
-import { Deepening, within, type DocumentPlace } from './deepening.ts';
+import { Deepening, within, worthDeepening, type DocumentPlace } from './deepening.ts';
 import {
   countStates,
   documentAt,
@@ -22,6 +22,7 @@ export interface RootCount {
   readonly excluded: number;
   readonly waiting: number;
   readonly passages: number;
+  readonly deepenable: number;
   readonly deepened: number;
   readonly finished: number | null;
 }
@@ -66,6 +67,14 @@ export interface ReaderOptions {
   readonly heavyCodes: ResidentCodes;
 }
 
+/** Passages of one root, those worth deepening, and of these the deepened. */
+interface RootPassages {
+  readonly root: number;
+  passages: number;
+  deepenable: number;
+  deepened: number;
+}
+
 /** Everything that is asked of index.db outside a search. */
 export class LibraryReader {
   readonly connection: ReadConnection;
@@ -107,6 +116,7 @@ export class LibraryReader {
           excluded: count('excluded'),
           waiting: count('waiting'),
           passages: passages.get(root)?.passages ?? 0,
+          deepenable: passages.get(root)?.deepenable ?? 0,
           deepened: passages.get(root)?.deepened ?? 0,
           finished: looks.get(root) ?? null,
         };
@@ -182,19 +192,21 @@ export class LibraryReader {
   }
 
   /** Copies count in every root they lie in. */
-  #passagesByRoot(): { root: number; passages: number; deepened: number }[] {
+  #passagesByRoot(): RootPassages[] {
     const before = this.#deepening.doneBefore();
-    const sums = new Map<number, { root: number; passages: number; deepened: number }>();
+    const sums = new Map<number, RootPassages>();
     const rows = this.connection
-      .prepare<[], { root: number; first: number; passages: number }>(
-        `SELECT root, first_passage AS first, passages
+      .prepare<[], { root: number; first: number; passages: number; dataLike: number }>(
+        `SELECT root, first_passage AS first, passages, data_like AS dataLike
          FROM documents JOIN contents ON contents.id = documents.content`,
       )
       .iterate();
-    for (const { root, first, passages } of rows) {
-      const sum = sums.get(root) ?? { root, passages: 0, deepened: 0 };
+    for (const { root, first, passages, dataLike } of rows) {
+      const worthy = worthDeepening(passages, dataLike === 1);
+      const sum = sums.get(root) ?? { root, passages: 0, deepenable: 0, deepened: 0 };
       sum.passages += passages;
-      sum.deepened += within(before, first, passages);
+      sum.deepenable += worthy;
+      sum.deepened += within(before, first, worthy);
       sums.set(root, sum);
     }
     return [...sums.values()];

@@ -40,10 +40,10 @@ export function searchableText({ files, searchable, paused }: Folder): string {
   return searchable >= files ? 'all' : count(searchable);
 }
 
-export function deepenedText({ passages, deepened, paused }: Folder): string {
-  if (deepened === 0 && passages > 0) return paused ? '0 %' : 'waiting';
+export function deepenedText({ deepenable, deepened, paused }: Folder): string {
+  if (deepened === 0 && deepenable > 0) return paused ? '0 %' : 'waiting';
   if (deepened === 0) return '–';
-  return deepened >= passages ? 'all' : `${percent(deepened, passages)} %`;
+  return deepened >= deepenable ? 'all' : `${percent(deepened, deepenable)} %`;
 }
 
 /** A cell of the folder table: "not yet", "watched", "5 min ago" */

@@ -212,6 +212,7 @@ function folder(path: string) {
     files: 3,
     searchable: 3,
     passages: 7,
+    deepenable: 7,
     deepened: 0,
     lookedOver: 1,
   };

@@ -98,6 +98,7 @@ export class ScriptedEngine {
       files,
       searchable: files,
       passages: 90_000,
+      deepenable: 90_000,
       deepened: 26_100,
       lookedOver: Date.now() - 125_000,
     };

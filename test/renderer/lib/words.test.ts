@@ -199,11 +199,12 @@ describe('progress', () => {
       files: 10,
       searchable: 4,
       passages: 0,
+      deepenable: 0,
       deepened: 0,
       lookedOver: null,
     };
     expect([searchableText(folder), deepenedText(folder)]).toEqual(['4', '–']);
-    expect(deepenedText({ ...folder, passages: 100, deepened: 11 })).toBe('11 %');
+    expect(deepenedText({ ...folder, deepenable: 100, deepened: 11 })).toBe('11 %');
     const now = Date.parse('2026-01-01T12:00:00Z');
     expect(lookedOverText(folder, now)).toBe('not yet');
     expect(lookedOverText({ ...folder, lookedOver: now - 180_000 }, now)).toBe('watched');
