@@ -39,7 +39,7 @@ export async function measureIdle({ million: { library }, queries, tell, report 
   const connection = await connectEngine({ library, host: 'bench' });
   const first = await lastStage(connection, queries[0] ?? '', 'light');
   const firstAnswer = performance.now() - started;
-  await connection.client.engine.change({ deepening: false, recognition: 'off' });
+  await rest(connection);
   const { passages, vectors } = await connection.client.library.status();
   const bytes = Number(execFileSync('du', ['-sb', library], { encoding: 'utf8' }).split('\t')[0]);
   report([
@@ -148,8 +148,14 @@ async function slowest(
 /** An engine that deepens nothing beside what is measured. */
 async function attend(library: string): Promise<Connection> {
   const connection = await connectEngine({ library, host: 'bench' });
-  await connection.client.engine.change({ deepening: false, recognition: 'off' });
+  await rest(connection);
   return connection;
+}
+
+/** Nothing but what is measured goes on: folders are looked over first. */
+async function rest({ client }: Connection): Promise<void> {
+  await client.engine.change({ deepening: false, recognition: 'off' });
+  await client.library.settle({ deep: false });
 }
 
 async function leave(connection: Connection): Promise<void> {
