@@ -31,7 +31,8 @@ type ReadCalls = Calls<ReadHandlers>;
 
 /** Milliseconds after which a list is ranked by what has been read closely so far, where nothing was before. */
 const DEEP_BUDGET = 500;
-/** Of them what a list is given of which nearly all is known: enough for a passage or two. */
+/** What a list is given for each of its unread passages, where they are few: two processes need as much. */
+const DEEP_BUDGET_A_PASSAGE = 25;
 const LEAST_DEEP_BUDGET = 60;
 /** Milliseconds for reading token by token what was stored as a vector; what is not read by then is ranked without. */
 const CLOSE_BUDGET = 450;
@@ -123,7 +124,7 @@ export class Searches {
       if (signal.aborted) return;
       reading = new Readings(fresh, (passage) => this.#read(passage, context));
       const standing = () => ({ done: stored + (reading?.done ?? 0), total: stored + fresh.length });
-      await reading.within(timeless ? undefined : deepBudget(fresh.length, stored));
+      await reading.within(timeless ? undefined : deepBudget(fresh.length));
       if (signal.aborted) return;
       const isLast = request.mode === 'deep';
       const deep = await calls.deep({ search, vectors: vectorsOf(reading.soFar()) });
@@ -181,10 +182,9 @@ export class Searches {
   }
 }
 
-/** The fewer passages of a list are unread, the less they can change in it, and the less it waits for them. */
-function deepBudget(unread: number, known: number): number {
-  const share = unread / Math.max(1, unread + known);
-  return LEAST_DEEP_BUDGET + (DEEP_BUDGET - LEAST_DEEP_BUDGET) * share;
+/** A few unread passages can change little in a list, and it waits no longer than they should take. */
+function deepBudget(unread: number): number {
+  return Math.min(DEEP_BUDGET, LEAST_DEEP_BUDGET + unread * DEEP_BUDGET_A_PASSAGE);
 }
 
 /** A vector, and what the last stage wants to know beside it. */
