@@ -1,10 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 
 import { ExtractPool, type ExtractPoolOptions } from '../../../src-main/indexing/extract-pool.ts';
+import { SentFile } from '../../../src-main/indexing/sent-file.ts';
 import { fakeSpawn, type FakeChild } from '../../helpers/fake-child.ts';
 import { temporaryFolder } from '../../helpers/temporary-folder.ts';
 import { waitUntil } from '../../helpers/wait-until.ts';
@@ -25,18 +26,22 @@ async function pool(options: Partial<ExtractPoolOptions>) {
     processes: 4,
     ...options,
   });
-  /** Hands over files, which are opened before any reader hears of them. */
+  const opened = vi.spyOn(SentFile, 'begin').mock.settledResults;
+  /** Hands over files one after the other, each opened before the next. */
   const read = async (...names: string[]): Promise<void> => {
     for (const name of names) {
       const path = join(folder.path, name);
+      const before = opened.length;
       writeFileSync(path, name);
       made.extract(path).catch(() => undefined);
+      await waitUntil(() => opened.length > before && opened.every(({ type }) => type !== 'incomplete'));
+      await nextTurn();
     }
-    await sleep(100);
   };
   const asked = (place: number): { readonly name?: string }[] =>
     (children[place]?.heard ?? []).map(({ argument }: { argument: object }) => argument);
   const close = async (): Promise<void> => {
+    vi.restoreAllMocks();
     await made.close();
     await folder[Symbol.asyncDispose]();
   };
