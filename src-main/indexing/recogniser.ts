@@ -2,6 +2,7 @@ import type { RecognisedPage } from '../files/pictured-document.ts';
 import { normaliseError, type InklingError } from '../lib/errors.ts';
 import type { PreparedContent } from '../storage/content.ts';
 import type { PicturedContent, StoredPage } from '../storage/recognition.ts';
+import { Backlog, type BacklogOptions } from './backlog.ts';
 import type { PicturedFile } from './recognise-process.ts';
 
 /** What looks at pages; it may end at any time, and the next call starts another. */
@@ -12,11 +13,10 @@ export interface PageReader {
   end(): Promise<void>;
 }
 
-export interface RecogniserOptions {
+export interface RecogniserOptions extends BacklogOptions {
   readonly reader: PageReader;
   /** The next content behind `after`. */
   readonly next: (after: number) => Promise<PicturedContent | undefined>;
-  readonly count: () => Promise<{ total: number; done: number }>;
   readonly keepPage: (hash: Uint8Array, page: StoredPage) => Promise<void>;
   /** Puts what was made of a content in its place. */
   readonly replace: (before: number, content: PreparedContent) => Promise<void>;
@@ -25,7 +25,6 @@ export interface RecogniserOptions {
   /** After a run in which something was put in its place. */
   readonly settle: () => Promise<void>;
   readonly rootPath: (root: number) => string | undefined;
-  readonly onChange: () => void;
 }
 
 /** A process may be ended from outside; a page that ends two of them did it itself. */
@@ -38,83 +37,35 @@ const ELSEWHERE: ReadonlySet<string> = new Set([
   'NOT_HERE',
 ]);
 
-/** Looks for words in pictures, page by page in order of content, until nothing is left or it is told to stop. */
-export class Recogniser {
+/** Looks for words in pictures in the background, page by page in order of content; counts pages. */
+export class Recogniser extends Backlog {
   readonly #options: RecogniserOptions;
-  #running: Promise<void> | undefined;
-  #abort = new AbortController();
-  #isResting = false;
   #isUnsettled = false;
-  /** Pages, as counted last and added to since. */
-  total = 0;
-  done = 0;
-  /** Pages that a whole run could not look at: only others are worth the next one. */
-  #hopeless = 0;
 
   constructor(options: RecogniserOptions) {
+    super(options);
     this.#options = options;
   }
 
-  get isRunning(): boolean {
-    return this.#running !== undefined;
-  }
-
-  /** Whether there is more than what failed before. */
-  get hasWork(): boolean {
-    return this.total - this.done > this.#hopeless;
-  }
-
-  async recount(): Promise<void> {
-    const { total, done } = await this.#options.count();
-    this.total = total;
-    this.done = done;
-    this.#hopeless = Math.min(this.#hopeless, total - done);
-  }
-
-  start(): Promise<void> {
-    this.#isResting = false;
-    this.#running ??= this.#run().finally(() => {
-      this.#running = undefined;
-      this.#options.onChange();
-    });
-    return this.#running;
-  }
-
-  /** Ends after the page under way. */
-  rest(): void {
-    this.#isResting = true;
-  }
-
-  /** Ends now; the page under way is looked at again another time. */
-  async stop(): Promise<void> {
-    this.#abort.abort(new Error('recognition was stopped'));
+  override async stop(): Promise<void> {
+    const stopped = super.stop();
     await this.#options.reader.end();
-    await this.#running?.catch(() => undefined);
+    await stopped;
   }
 
-  async #run(): Promise<void> {
-    this.#abort = new AbortController();
+  protected override async work(): Promise<void> {
     try {
-      await this.recount();
-      this.#options.onChange();
       await this.#lookAtAll();
     } finally {
       await this.#options.reader.end();
       if (this.#isUnsettled) await this.#options.settle();
       this.#isUnsettled = false;
-      await this.recount();
-      // What fails would fail again at once, and for ever.
-      if (!this.#isEnding) this.#hopeless = this.total - this.done;
     }
-  }
-
-  get #isEnding(): boolean {
-    return this.#isResting || this.#abort.signal.aborted;
   }
 
   async #lookAtAll(): Promise<void> {
     let after = 0;
-    while (!this.#isEnding) {
+    while (!this.isEnding) {
       const next = await this.#options.next(after);
       if (next === undefined) return;
       after = next.content;
@@ -145,7 +96,7 @@ export class Recogniser {
     } catch (thrown) {
       const error = normaliseError(thrown);
       const isForNow =
-        this.#abort.signal.aborted || error.code === 'READER_ENDED' || ELSEWHERE.has(error.code);
+        this.signal.aborted || error.code === 'READER_ENDED' || ELSEWHERE.has(error.code);
       if (!isForNow) await this.#options.giveUp(pictured.content, error);
       return null;
     }
@@ -159,7 +110,7 @@ export class Recogniser {
   ): Promise<RecognisedPage[] | null> {
     const pages: RecognisedPage[] = [];
     for (const page of wanted) {
-      if (this.#isEnding) return null;
+      if (this.isEnding) return null;
       const stored = known.find((candidate) => candidate.page === page);
       pages.push(stored === undefined ? await this.#readPage(file, page) : recognisedPage(stored));
     }
@@ -169,8 +120,7 @@ export class Recogniser {
   async #readPage(file: PicturedFile, page: number): Promise<RecognisedPage> {
     const read = await this.#tryPage(file, page);
     await this.#options.keepPage(file.hash, read);
-    this.done += 1;
-    this.#options.onChange();
+    this.add(1);
     return read;
   }
 
@@ -178,7 +128,7 @@ export class Recogniser {
     try {
       return { page, text: await this.#options.reader.read(file, page), code: null };
     } catch (thrown) {
-      if (this.#abort.signal.aborted) throw thrown;
+      if (this.signal.aborted) throw thrown;
       const { code } = normaliseError(thrown);
       if (ELSEWHERE.has(code)) throw thrown;
       if (code === 'READER_ENDED' && ends < MOST_ENDS) return this.#tryPage(file, page, ends + 1);
