@@ -49,7 +49,7 @@ interface Member {
   verdict: InklingError | null;
 }
 
-export const DEFAULT_LIMITS: ExtractLimits = { milliseconds: 30_000, bytes: 512 * 1_048_576 };
+const DEFAULT_LIMITS: ExtractLimits = { milliseconds: 30_000, bytes: 512 * 1_048_576 };
 
 /** A file that is read and one that waits behind it. */
 const JOBS_A_MEMBER = 2;
@@ -170,10 +170,9 @@ export class ExtractPool {
 
   /** One less, as long as one is left. */
   #giveMemoryBack(): void {
-    const staying = [...this.#members].filter(({ isOutdated }) => !isOutdated);
-    const last = staying.at(-1);
-    if (staying.length < 2 || last === undefined || this.#options.isTooLarge?.() !== true) return;
-    this.#letGo(last);
+    const [, ...others] = [...this.#members].filter(({ isOutdated }) => !isOutdated);
+    const last = others.at(-1);
+    if (last !== undefined && this.#options.isTooLarge?.() === true) this.#letGo(last);
   }
 
   /** Free places, idle processes first. */
@@ -211,6 +210,9 @@ export class ExtractPool {
     member.jobs.splice(member.jobs.indexOf(job), 1);
     member.since = Date.now();
     member.hasRead = true;
+    // Ended while it answered: the file behind is not to blame, and another process reads it.
+    if (member.verdict !== null) this.#letGo(member);
+    member.verdict = null;
     settle();
     this.#pump();
   }
@@ -233,9 +235,7 @@ export class ExtractPool {
       verdict: null,
     };
     this.#members.add(member);
-    void child.exited.then(() => {
-      this.#bury(member);
-    });
+    void child.exited.then(() => this.#bury(member));
     member.calls.load({ lightModel: this.#options.lightModel, isLowest }).then(
       () => {
         member.ready = true;
@@ -283,7 +283,7 @@ export class ExtractPool {
     if ([...this.#members].some(({ jobs }) => jobs.length > 0) || this.#waiting.length > 0) return;
     if (Date.now() - this.#idleSince < IDLE_MILLISECONDS) return;
     // Nothing to read for a while: the memory goes back.
-    for (const { child } of this.#members) child.kill();
+    for (const member of this.#members) this.#letGo(member);
     clearInterval(this.#watch);
     this.#watch = undefined;
   }

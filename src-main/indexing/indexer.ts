@@ -1,17 +1,17 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { StoreQueue } from './store-queue.ts';
-import { walk, type WalkEntry } from '../files/walk.ts';
-import { ReadingPace } from './reading-pace.ts';
+import { walk } from '../files/walk.ts';
 import { normaliseError, type InklingError } from '../lib/errors.ts';
-import type { ReadOutcome } from '../storage/index-writer.ts';
-import type { Sighting } from '../storage/library-writer.ts';
-import type { WaitingFile, WaitingKind, WaitingRequest } from '../storage/document-writer.ts';
 import type { PreparedDocument } from '../storage/content.ts';
+import type { WaitingFile, WaitingKind, WaitingRequest } from '../storage/document-writer.ts';
+import type { Sighting } from '../storage/library-writer.ts';
+import { ReadingPace } from './reading-pace.ts';
+import { sightingOf } from './sighting.ts';
+import { StoreQueue, type StoringWriter } from './store-queue.ts';
 
 /** The writer's calls that indexing needs. */
-export interface IndexingWriter {
+export interface IndexingWriter extends StoringWriter {
   beginLook(argument: { root: number }): Promise<number>;
   see(sighting: Sighting): Promise<number>;
   /** Resolves to the number of documents that left. */
@@ -24,7 +24,6 @@ export interface IndexingWriter {
   waitingKinds(argument: { paused: readonly number[] }): Promise<WaitingKind[]>;
   /** Resolves to the files that words do not find yet though they were read. */
   repost(argument: undefined): Promise<number>;
-  store(argument: { outcomes: readonly ReadOutcome[] }): Promise<void>;
   sweep(argument: undefined): Promise<number>;
   settle(argument: undefined): Promise<void>;
 }
@@ -222,8 +221,8 @@ export class Indexer {
       await this.#readWaiting();
     }
     // Contents of changed and vanished files leave last, so that moved files find theirs again, in another folder too.
-    if (this.isLooking) this.#loose = true;
-    else await this.#sweep();
+    this.#loose = this.isLooking;
+    if (!this.#loose) await writer.sweep(undefined);
     await writer.settle(undefined);
     if (!this.#stopped()) {
       this.waiting = 0;
@@ -243,11 +242,6 @@ export class Indexer {
     }
   }
 
-  async #sweep(): Promise<void> {
-    this.#loose = false;
-    await this.#options.writer.sweep(undefined);
-  }
-
   async #readWaiting(): Promise<void> {
     const store = new StoreQueue(this.#options.writer, (count) => {
       this.done += count;
@@ -255,14 +249,24 @@ export class Indexer {
       this.#options.onChange();
     });
     const running = new Set<Promise<void>>();
+    try {
+      await this.#handOut(store, running);
+    } finally {
+      await Promise.all(running);
+    }
+    await store.flush();
+  }
+
+  /** Gives what waits to the readers, as many files at once as they take. */
+  async #handOut(store: StoreQueue, running: Set<Promise<void>>): Promise<void> {
     let after = 0;
     while (!this.#stopped()) {
       const paused = this.#options.paused();
       const files = await this.#options.writer.waiting({ after, limit: WAITING_BATCH, paused });
-      if (files.length === 0) break;
+      if (files.length === 0) return;
       this.#options.requireRoom();
       for (const file of files) {
-        if (this.#stopped()) break;
+        if (this.#stopped()) return;
         after = file.document;
         // Paused since the files were asked for.
         if (this.#options.paused().includes(file.root)) continue;
@@ -272,8 +276,6 @@ export class Indexer {
         await store.room();
       }
     }
-    await Promise.all(running);
-    await store.flush();
   }
 
   async #readFile({ document, root, path, size }: WaitingFile, store: StoreQueue): Promise<void> {
@@ -295,26 +297,4 @@ export class Indexer {
   #stopped(): boolean {
     return this.#paused || this.#closed;
   }
-}
-
-function sightingOf(
-  entries: readonly WalkEntry[],
-  { root, look, retry }: { root: number; look: number; retry: boolean },
-): Sighting {
-  return {
-    root,
-    look,
-    retry,
-    files: entries.flatMap((entry) =>
-      entry.type === 'file' ? [{ path: entry.relativePath, size: entry.size, modified: entry.mtimeMs }] : [],
-    ),
-    exclusions: entries.flatMap((entry) =>
-      entry.type === 'excluded' ? [{ path: entry.relativePath, rule: entry.rule, kind: entry.kind }] : [],
-    ),
-    problems: entries.flatMap((entry) =>
-      entry.type === 'problem'
-        ? [{ path: entry.relativePath, code: entry.error.code, cause: entry.error.message }]
-        : [],
-    ),
-  };
 }

@@ -6,7 +6,7 @@ export interface StoringWriter {
   store(argument: { outcomes: readonly ReadOutcome[] }): Promise<void>;
 }
 
-/** A batch is stored when it holds this many files or characters, or is this old: bounds what a kill can cost. */
+/** A batch is stored when what joins it makes it hold this many files or characters, or finds it this old: bounds what a kill can cost. */
 const STORE_FILES = 2_000;
 const STORE_CHARACTERS = 2_000_000;
 const STORE_MILLISECONDS = 1_000;
@@ -18,6 +18,7 @@ export class StoreQueue {
   #outcomes: ReadOutcome[] = [];
   #characters = 0;
   #since = 0;
+  #onWay = 0;
   #storing: Promise<void> = Promise.resolve();
   #failure: unknown;
 
@@ -45,8 +46,6 @@ export class StoreQueue {
     await this.#storing;
     if (this.#failure !== undefined) throw this.#failure;
   }
-
-  #onWay = 0;
 
   #store(): void {
     const outcomes = this.#outcomes;
