@@ -5,14 +5,11 @@ import { serveCalls } from '../lib/calls.ts';
 import { processPort } from '../lib/ports.ts';
 import { standBack } from '../lib/priority.ts';
 import type { PreparedDocument } from '../storage/content.ts';
-import { oneAtATime } from './one-at-a-time.ts';
 import { Preparer } from './prepare.ts';
-import { ReceivedFiles, type FileBegin, type FilePiece } from './received-file.ts';
+import { readingTurns, type Turn } from './reading-turns.ts';
 
 /** Entry of a process that reads the bytes of one file at a time; parsers of foreign files may hang or crash here. */
 let preparer: Preparer | undefined;
-const received = new ReceivedFiles();
-const readInTurn = oneAtATime(read);
 
 const extractHandlers = {
   load: ({ lightModel, isLowest }: { readonly lightModel: string; readonly isLowest: boolean }): true => {
@@ -20,11 +17,7 @@ const extractHandlers = {
     preparer = new Preparer(loadLightModel(lightModel));
     return true;
   },
-  extract: (begin: FileBegin): Promise<ExtractedDocument> => {
-    const file = received.begin(begin);
-    return readInTurn({ ...begin, whole: () => file.whole() });
-  },
-  piece: (piece: FilePiece): Promise<true> => received.take(piece),
+  ...readingTurns(read),
 };
 
 export type ExtractHandlers = typeof extractHandlers;
@@ -34,14 +27,10 @@ export interface ExtractedDocument extends PreparedDocument {
   readonly opened: number;
 }
 
-interface Turn extends Pick<FileBegin, 'name' | 'password'> {
-  readonly whole: () => Promise<Uint8Array>;
-}
-
-async function read({ name, password, whole }: Turn): Promise<ExtractedDocument> {
+async function read({ name, password, bytes }: Turn): Promise<ExtractedDocument> {
   if (preparer === undefined) throw new Error('no light model is loaded');
   const key = new DocumentKey(password);
-  const document = await readDocument(await whole(), name, { key });
+  const document = await readDocument(bytes, name, { key });
   return { ...preparer.prepareDocument(document), opened: key.opened };
 }
 
