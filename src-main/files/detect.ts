@@ -15,7 +15,7 @@ const PDF_MARK_WITHIN = 1024;
 
 /** Formats that are ZIPs, of which only their names may tell which. */
 const NAMED_IN_ZIP = /^(?:opendocument-|(?:pages|numbers|keynote|places|hangul)$)/;
-/** Formats whose files are ZIPs or compound files: what is neither is broken. */
+/** Formats that people name no archive for: a ZIP of such a name that is no document is broken. */
 const PACKED = /^(?:pdf|docx|pptx|vsdx|excel|epub|xps)$/;
 
 /** MP3 and its like begin with sound at once, tables with a number: what is read of them shows what they are. */

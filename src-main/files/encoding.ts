@@ -12,7 +12,8 @@ const MARKS: readonly (readonly [encoding: string, mark: readonly number[]])[] =
   ['utf-16be', [0xfe, 0xff]],
 ];
 
-const WESTERN = 'windows-1252';
+/** Holds every letter of ASCII and of ISO 8859-1. */
+export const WESTERN = 'windows-1252';
 /** With fewer bytes beyond ASCII no statistics of letters hold, and most such texts are western. */
 const LETTERS_TO_GUESS = 8;
 
@@ -30,6 +31,15 @@ export function decodeText(bytes: Uint8Array, declared?: string): string {
   } catch {
     return decodeAs(bytes, legacyEncoding(bytes, declared));
   }
+}
+
+/** The encoding that Windows gives a number; null for one that is not known. */
+export function encodingOfCodePage(page: number): string | null {
+  if (page === 65_001) return 'utf-8';
+  if (page === 10_000) return 'macintosh';
+  // ASCII and ISO 8859-1.
+  if (page === 20_127 || page === 28_591) return WESTERN;
+  return encodingExists(`cp${page}`) ? `cp${page}` : null;
 }
 
 export function markedEncoding(bytes: Uint8Array): string | null {

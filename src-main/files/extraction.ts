@@ -43,7 +43,7 @@ export interface Part {
   readonly open: () => Promise<Uint8Array> | Uint8Array;
 }
 
-/** A file inside another: a mail's attachment. */
+/** A file inside another whose words belong to the other's: the preview of a document, an attachment in a mailbox. */
 export interface InnerFile {
   readonly name: string;
   readonly bytes: Uint8Array;

@@ -1,6 +1,7 @@
-import type { CompoundFile } from './compound-file.ts';
-import { decode, encodingExists } from 'iconv-lite';
+import { decode } from 'iconv-lite';
 
+import type { CompoundFile } from './compound-file.ts';
+import { WESTERN, encodingOfCodePage } from './encoding.ts';
 import type { Outline } from './outline.ts';
 
 /** What a document says of itself; [MS-OLEPS]. */
@@ -19,8 +20,6 @@ const SHORT = 2;
 const NARROW_STRING = 30;
 const WIDE_STRING = 31;
 const UTF16 = 1200;
-const UTF8 = 65_001;
-const WESTERN = 'windows-1252';
 /** What programs write where no person gave a title. */
 const NO_TITLE =
   /^(?:untitled|unbenannt|(?:slide|folie|diapositiv[ea]?|slajd|dia|幻灯片|スライド) ?\d+|(?:powerpoint|pr.sentation|microsoft).{0,20}(?:presentation|pr.sentation)|no slide title|kein folientitel|pas de titre de diapositive|没有幻灯片标题|title|document\d*|\S+\.(?:docx?|rtf|pptx?|txt))$/i;
@@ -57,9 +56,7 @@ function propertiesOf(stream: Buffer): ReadonlyMap<number, string> {
 function encodingAt(stream: Buffer, place: number | undefined): string {
   if (place === undefined || stream.readUInt32LE(place) !== SHORT) return WESTERN;
   const page = stream.readUInt16LE(place + 4);
-  if (page === UTF16) return 'utf-16le';
-  if (page === UTF8) return 'utf-8';
-  return encodingExists(`cp${page}`) ? `cp${page}` : WESTERN;
+  return page === UTF16 ? 'utf-16le' : (encodingOfCodePage(page) ?? WESTERN);
 }
 
 function stringAt(stream: Buffer, place: number, encoding: string): string {

@@ -1,9 +1,8 @@
 import { WITHIN } from '../lib/document-path.ts';
-import { InklingError, normaliseError } from '../lib/errors.ts';
 import { fileRule, folderRule } from './exclusion-rules.ts';
 import type { Extraction, Part } from './extraction.ts';
 import type { ReadContent } from './read.ts';
-import { failure } from './reasons.ts';
+import { failure, reasonFor } from './reasons.ts';
 
 /** A document within a file as it was read, or why it could not be. */
 export interface ReadPart {
@@ -94,9 +93,9 @@ class PartReader {
         await this.#readOne(part, `${prefix}${path}`, depth);
       }
     } catch (thrown) {
-      if (this.parts.length === before)
-        throw thrown instanceof InklingError ? thrown : failure('FILE_BROKEN');
-      this.lack ??= normaliseError(thrown).code === 'PARTS_CUT' ? 'PARTS_CUT' : 'PARTS_BROKEN';
+      const reason = reasonFor(thrown);
+      if (this.parts.length === before) throw reason;
+      this.lack ??= reason.code === 'PARTS_CUT' ? 'PARTS_CUT' : 'PARTS_BROKEN';
     }
   }
 
@@ -112,7 +111,7 @@ class PartReader {
       const place = this.parts.push({ path, size: bytes.length, content, failure: null }) - 1;
       if (parts !== undefined) await this.#readDeeper(parts, { path, place, depth });
     } catch (thrown) {
-      const { code, message } = normaliseError(thrown);
+      const { code, message } = reasonFor(thrown);
       this.parts.push({ path, size: part.size, content: null, failure: { code, cause: message } });
     }
   }
@@ -125,7 +124,7 @@ class PartReader {
     try {
       await this.readAll(parts, `${path}${WITHIN}`, depth + 1);
     } catch (thrown) {
-      const { code, message } = normaliseError(thrown);
+      const { code, message } = reasonFor(thrown);
       const size = this.parts[place]?.size ?? 0;
       this.parts[place] = { path, size, content: null, failure: { code, cause: message } };
     }

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 
-import { InklingError, normaliseError } from '../lib/errors.ts';
 import { detectFormat, isCompound } from './detect.ts';
 import { isLocked, noKey, type DocumentKey } from './document-key.ts';
 import type { Extraction, InnerFile, ReadInner } from './extraction.ts';
@@ -8,7 +7,7 @@ import { extractorFor } from './extractors.ts';
 import { formatNamed, isPlain } from './formats.ts';
 import { readParts, type ReadPart } from './parts.ts';
 import { InnerBounds } from './inner-bounds.ts';
-import { failure, shortfall } from './reasons.ts';
+import { reasonFor, shortfall } from './reasons.ts';
 
 /** Ten times the longest novel; what lies beyond is a dump of a program. */
 export const TEXT_BYTES_READ = 50 * 1_048_576;
@@ -81,7 +80,7 @@ async function extractWithin(
   try {
     return await extractPlain(file, reading, bounds);
   } catch (thrown) {
-    const isLockedOffice = reading.key.isGiven && isLocked(normaliseError(thrown)) && isCompound(file.bytes);
+    const isLockedOffice = reading.key.isGiven && isLocked(reasonFor(thrown)) && isCompound(file.bytes);
     if (!isLockedOffice) throw thrown;
     const { decryptOffice } = await import('./decrypt-office.ts');
     const bytes = await decryptOffice(file.bytes, reading.key);
@@ -104,7 +103,7 @@ async function extractPlain(
     const extraction = await extractor.extract(whole, name, readInner, key);
     return { format, extraction: isCut ? { ...extraction, shortfall: shortfall('TEXT_CUT') } : extraction };
   } catch (thrown) {
-    throw thrown instanceof InklingError ? thrown : failure('FILE_BROKEN');
+    throw reasonFor(thrown);
   }
 }
 
@@ -115,7 +114,7 @@ function innerReader(reading: Reading, bounds: InnerBounds): ReadInner {
       const inner = bounds.enter(file.bytes.length);
       return (await extractWithin(file, reading, inner)).extraction;
     } catch (thrown) {
-      return normaliseError(thrown);
+      return reasonFor(thrown);
     }
   };
 }

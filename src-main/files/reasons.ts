@@ -121,6 +121,11 @@ export function failure(code: ReasonCode, cause: string = REASONS[code].cause): 
   return new InklingError(code, { cause, remedy: REASONS[code].remedy });
 }
 
+/** What a reader threw, as a reason: a file that its parser stumbles over is damaged. */
+export function reasonFor(thrown: unknown): InklingError {
+  return thrown instanceof InklingError ? thrown : failure('FILE_BROKEN');
+}
+
 export function shortfall(code: ReasonCode, cause: string = REASONS[code].cause): Shortfall {
   return { code, cause, remedy: REASONS[code].remedy };
 }

@@ -52,7 +52,7 @@ export class RecogniseChild {
     this.#limits = options.limits ?? DEFAULT_LIMITS;
   }
 
-  /** Pages that are to be looked at. Every call throws the file's own reason, RECOGNITION_TOO_LONG or RECOGNITION_FAILED. */
+  /** Pages that are to be looked at. Every call throws the file's own reason, RECOGNITION_TOO_LONG, RECOGNITION_FAILED or READER_ENDED. */
   pages(file: PicturedFile): Promise<readonly number[]> {
     return this.#bound(file, (calls) => calls.pages(undefined));
   }

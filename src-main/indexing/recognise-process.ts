@@ -24,7 +24,7 @@ export interface PicturedFile {
 }
 
 /** A stretch of a file. */
-export interface FilePiece {
+interface Stretch {
   readonly size: number;
   readonly at: number;
   readonly bytes: Uint8Array;
@@ -58,7 +58,7 @@ const recogniseHandlers = {
     return true;
   },
   /** The next of the file that is opened then, from its beginning. */
-  piece: ({ size, at, bytes }: FilePiece): true => {
+  piece: ({ size, at, bytes }: Stretch): true => {
     if (at === 0) arriving = Buffer.allocUnsafeSlow(size);
     arriving?.set(bytes, at);
     return true;

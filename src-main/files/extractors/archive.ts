@@ -1,18 +1,18 @@
 import type { DocumentKey } from '../document-key.ts';
 import type { Extraction, Extractor, Part } from '../extraction.ts';
+import { Outline } from '../outline.ts';
 import { failure } from '../reasons.ts';
 import { packedParts, unpackedStream } from './archive-packed.ts';
 import { isTar, tarParts } from './archive-tar.ts';
 import { zipParts } from './archive-zip.ts';
 import { unpacked } from './unpack.ts';
-
-const EMPTY = { title: null, blocks: [], fields: {}, dataLike: false, shortfall: null } as const;
+import { isZip } from './zip.ts';
 
 /** What an archive holds; it has no words of its own. Nothing is ever written anywhere. */
 export const archiveExtractor: Extractor = {
   format: 'archive',
   async extract(bytes, name, _readInner, key): Promise<Extraction> {
-    return { ...EMPTY, parts: await partsOf(bytes, name, key) };
+    return { ...new Outline().finish(), parts: await partsOf(bytes, name, key) };
   },
 };
 
@@ -21,7 +21,7 @@ async function partsOf(
   name: string,
   key: DocumentKey,
 ): Promise<Iterable<Part> | AsyncIterable<Part>> {
-  if (bytes[0] === 0x50 && bytes[1] === 0x4b) return zipParts(bytes, key);
+  if (isZip(bytes)) return zipParts(bytes, key);
   if (isTar(bytes)) return tarParts(bytes);
   const packed = packedParts(bytes, key);
   if (packed !== null) return packed;

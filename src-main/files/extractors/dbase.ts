@@ -12,6 +12,7 @@ const COLUMNS_AT = 32;
 const COLUMN_BYTES = 32;
 const END_OF_COLUMNS = 0x0d;
 const DELETED = 0x2a;
+const BLANK = 0x20;
 const CODE_PAGE_AT = 29;
 const CODE_PAGES: Readonly<Record<number, string>> = {
   0x01: 'cp437',
@@ -50,8 +51,8 @@ export const dbaseExtractor: Extractor = {
     const rows = new SheetRows(outline);
     const encoding = CODE_PAGES[file.readUInt8(CODE_PAGE_AT)];
     rows.beginSheet('');
-    rows.addRow(columns.map(({ name }) => name));
     const texts = columns.filter(({ kind }) => TEXTS.test(kind));
+    rows.addRow(texts.map(({ name }) => name));
     const last = Math.min(file.readUInt32LE(4), Math.floor((file.length - headBytes) / rowBytes));
     for (let index = 0; index < last && !rows.isFull; index++) {
       const row = file.subarray(headBytes + index * rowBytes, headBytes + (index + 1) * rowBytes);
@@ -64,7 +65,11 @@ export const dbaseExtractor: Extractor = {
 };
 
 function valueOf(value: Buffer, encoding: string | undefined): string {
-  return decodeText(value, encoding).replaceAll('\0', ' ').trim();
+  // Before it is decoded: a NUL would make it look like wide letters.
+  return decodeText(
+    value.map((byte) => (byte === 0 ? BLANK : byte)),
+    encoding,
+  ).trim();
 }
 
 function columnsOf(head: Buffer): Column[] {

@@ -24,8 +24,6 @@ export function readHeadingStyles(source: string): ReadonlyMap<string, number> {
       else if (name === 'basedOn') current.basedOn = value;
       else if (name === 'outlineLvl') current.outlineLevel = Number(value);
     },
-    text: () => undefined,
-    close: () => undefined,
   });
   const levels = new Map<string, number>();
   for (const id of styles.keys()) {

@@ -3,15 +3,17 @@ import { textual } from './text.ts';
 
 /** Of the drawing's parts, those that show something. */
 const SHOWN: ReadonlySet<string> = new Set(['ENTITIES', 'BLOCKS']);
-const WORDED: ReadonlySet<string> = new Set([
-  'TEXT',
-  'MTEXT',
-  'ATTRIB',
-  'ATTDEF',
-  'DIMENSION',
-  'MULTILEADER',
+/** What shows words, and the codes they stand under; under 3 others have the name of a style. */
+const WORDED: ReadonlyMap<string, readonly string[]> = new Map([
+  ['TEXT', ['1']],
+  ['MTEXT', ['1', '3']],
+  ['ATTRIB', ['1']],
+  ['ATTDEF', ['1']],
+  ['DIMENSION', ['1']],
+  ['MULTILEADER', ['304']],
 ]);
-const TEXT_CODES: ReadonlySet<string> = new Set(['1', '3', '304']);
+/** Begins a line under the code of a leader's text. */
+const LEADER_LINE = 'LEADER_LINE{';
 /** What shapes a text within it: fonts, colours, heights, stacked fractions. */
 const SHAPES = /\\[ACFHQTWfHp][^;\\]{0,200};|\\[LlOoKk]|[{}]/g;
 const PARAGRAPH = /\\P/g;
@@ -37,7 +39,8 @@ export const dxfExtractor = textual('dxf', (text, outline) => {
     if (code === '0') {
       end();
       entity = value.trim();
-    } else if (SHOWN.has(part) && WORDED.has(entity) && TEXT_CODES.has(code)) words += value;
+    } else if (SHOWN.has(part) && WORDED.get(entity)?.includes(code) === true && value !== LEADER_LINE)
+      words += value;
   }
   end();
 });

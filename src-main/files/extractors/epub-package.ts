@@ -26,8 +26,6 @@ export function packagePath(container: Uint8Array | undefined): string {
     open(name, attributes) {
       if (name === 'rootfile' && path === '') path = resolvePath('', attributeOf(attributes, 'full-path'));
     },
-    text: () => undefined,
-    close: () => undefined,
   });
   return path;
 }

@@ -82,8 +82,6 @@ function lockedParts(part: Uint8Array | undefined): ReadonlySet<string> {
     open(name, attributes) {
       if (name === 'CipherReference') locked.add(resolvePath('', attributeOf(attributes, 'URI')));
     },
-    text: () => undefined,
-    close: () => undefined,
   });
   return locked;
 }

@@ -3,17 +3,14 @@ import { Outline } from '../outline.ts';
 import { OfficePackage } from './office-package.ts';
 import { readOldWorkbook } from './workbook-library.ts';
 import { XLSX_PARTS, readXlsx } from './xlsx.ts';
-import { refuseBomb } from './zip.ts';
-
-const ZIP_MARK = 'PK';
+import { isZip, refuseBomb } from './zip.ts';
 
 /** Workbooks of every age: ZIPs of XML, ZIPs of binary parts, and the old binary files. */
 export const excelExtractor: Extractor = {
   format: 'excel',
   extract(bytes: Uint8Array): Extraction {
     const outline = new Outline({ dataLike: true, isTitledByHeading: false });
-    const isZip = Buffer.from(bytes.subarray(0, 2)).toString('latin1') === ZIP_MARK;
-    const file = isZip ? new OfficePackage(bytes, XLSX_PARTS) : null;
+    const file = isZip(bytes) ? new OfficePackage(bytes, XLSX_PARTS) : null;
     const main = file?.main() ?? 'xl/workbook.xml';
     if (file !== null && main.endsWith('.bin')) refuseBomb(bytes);
     if (file === null || main.endsWith('.bin')) readOldWorkbook(bytes, outline);

@@ -3,16 +3,13 @@ import { Outline } from '../outline.ts';
 import { failure } from '../reasons.ts';
 import { FictionBookWalk } from './fictionbook-walk.ts';
 import { readXmlPart } from './xml-events.ts';
-import { unzipParts } from './zip.ts';
-
-const ZIP_MARK = 'PK';
+import { isZip, unzipParts } from './zip.ts';
 
 /** FictionBook, as it is or packed alone. */
 export const fictionBookExtractor: Extractor = {
   format: 'fictionbook',
   extract(bytes: Uint8Array): Extraction {
-    const isZip = Buffer.from(bytes.subarray(0, 2)).toString('latin1') === ZIP_MARK;
-    const book = isZip ? [...unzipParts(bytes, (name) => /\.fb2$/i.test(name)).values()][0] : bytes;
+    const book = isZip(bytes) ? [...unzipParts(bytes, (name) => /\.fb2$/i.test(name)).values()][0] : bytes;
     if (book === undefined) throw failure('FILE_BROKEN');
     const outline = new Outline();
     const walk = new FictionBookWalk(outline);

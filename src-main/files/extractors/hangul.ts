@@ -5,8 +5,10 @@ import type { Extraction, Extractor } from '../extraction.ts';
 import { cleanCharacters } from '../normalise.ts';
 import { Outline } from '../outline.ts';
 import { failure } from '../reasons.ts';
+import { byNumber } from './part-path.ts';
+import { bounded } from './unpack.ts';
 import { readXmlPart } from './xml-events.ts';
-import { unzipParts } from './zip.ts';
+import { isZip, unzipParts } from './zip.ts';
 
 const SECTION = /^Contents\/section\d+\.xml$/i;
 const FLAGS_AT = 36;
@@ -23,8 +25,7 @@ export const hangulExtractor: Extractor = {
   format: 'hangul',
   extract(bytes: Uint8Array): Extraction {
     const outline = new Outline();
-    const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b;
-    const paragraphs = isZip ? paragraphsOfZip(bytes) : paragraphsOfCompound(bytes);
+    const paragraphs = isZip(bytes) ? paragraphsOfZip(bytes) : paragraphsOfCompound(bytes);
     for (const paragraph of paragraphs) outline.block(cleanCharacters(paragraph));
     return outline.finish();
   },
@@ -32,7 +33,7 @@ export const hangulExtractor: Extractor = {
 
 function* paragraphsOfZip(bytes: Uint8Array): Generator<string> {
   const sections = [...unzipParts(bytes, (name) => SECTION.test(name))].toSorted(([left], [right]) =>
-    left.localeCompare(right, 'en', { numeric: true }),
+    byNumber(left, right),
   );
   if (sections.length === 0) throw failure('FILE_BROKEN');
   for (const [, section] of sections) yield* paragraphsOfSection(section);
@@ -42,18 +43,18 @@ function* paragraphsOfZip(bytes: Uint8Array): Generator<string> {
 function paragraphsOfSection(section: Uint8Array): string[] {
   const paragraphs: string[] = [];
   const open: string[] = [];
-  let isText = 0;
+  let textDepth = 0;
   readXmlPart(section, {
     open: (name) => {
       if (name === 'p') open.push('');
-      else if (name === 't') isText++;
+      else if (name === 't') textDepth++;
       else if (name === 'lineBreak' || name === 'tab') add(open, name === 'tab' ? '\t' : '\n');
     },
     text: (words) => {
-      if (isText > 0) add(open, words);
+      if (textDepth > 0) add(open, words);
     },
     close: (name) => {
-      if (name === 't') isText--;
+      if (name === 't') textDepth--;
       else if (name === 'p') paragraphs.push(open.pop() ?? '');
     },
   });
@@ -71,12 +72,12 @@ function* paragraphsOfCompound(bytes: Uint8Array): Generator<string> {
   if ((flags & (LOCKED | SEALED)) !== 0)
     throw failure('PASSWORD_NOT_TAKEN', 'The document is locked against being read by other programs.');
   const sections = (file.find('BodyText')?.children ?? []).toSorted((left, right) =>
-    left.name.localeCompare(right.name, 'en', { numeric: true }),
+    byNumber(left.name, right.name),
   );
   let room = UNPACKED_LIMIT;
   for (const section of sections) {
     const stream = file.read(section);
-    const records = (flags & PACKED) === 0 ? stream : inflateRawSync(stream, { maxOutputLength: room });
+    const records = (flags & PACKED) === 0 ? stream : bounded(() => inflateRawSync(stream, { maxOutputLength: room }));
     room -= records.length;
     yield* paragraphsOfRecords(records);
   }

@@ -15,7 +15,7 @@ const CONTENTS = /\.hhc$/i;
 const SYSTEM = '#SYSTEM';
 const MEGABYTE = 1_048_576;
 const UNPACKED_LIMIT = 80 * MEGABYTE;
-/** Within the facts that the file states of itself ([MS-HTMLHELP] is nowhere published; this is the record of its title). */
+/** The record of the title among the facts that the file states of itself; nobody published what the others are. */
 const TITLE_RECORD = 3;
 
 /** Windows help: its pages as the chapters of one book, in the order of its contents. */
@@ -71,7 +71,8 @@ function titleOf(system: Uint8Array | undefined): string {
     const end = at + 4 + records.readUInt16LE(at + 2);
     if (records.readUInt16LE(at) === TITLE_RECORD) {
       const text = records.subarray(at + 4, end);
-      return decodeText(text.subarray(0, Math.max(text.indexOf(0), 0)));
+      const length = text.indexOf(0);
+      return decodeText(length < 0 ? text : text.subarray(0, length));
     }
     at = end;
   }

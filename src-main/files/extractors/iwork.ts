@@ -5,6 +5,7 @@ import { Outline } from '../outline.ts';
 import { failure } from '../reasons.ts';
 import { readIworkIndex } from './iwork-index.ts';
 import { objectsOf, textsOf } from './iwork-objects.ts';
+import { byNumber } from './part-path.ts';
 import { unzipParts } from './zip.ts';
 
 const PREVIEW = /(?:^|\/)QuickLook\/Preview\.pdf$/i;
@@ -49,7 +50,7 @@ function partsOf(bytes: Uint8Array): Parts {
     return [PREVIEW, OLD_INDEX, PACKED_INDEX, WRITTEN].some((wanted) => wanted.test(path));
   });
   if (isLocked) throw failure('PASSWORD_NOT_TAKEN');
-  const [packed] = [...parts].filter(([path]) => PACKED_INDEX.test(path)).map(([, part]) => part);
+  const packed = [...parts].find(([path]) => PACKED_INDEX.test(path))?.[1];
   return packed === undefined
     ? parts
     : new Map([...parts, ...unzipParts(packed, (path) => WRITTEN.test(path))]);
@@ -72,15 +73,11 @@ async function readPreview(parts: Parts, name: string, readInner: ReadInner): Pr
 
 function readOwn(parts: Parts, dataLike: boolean): Extraction {
   const outline = new Outline({ dataLike, isTitledByHeading: false });
-  const written = [...parts].filter(([path]) => WRITTEN.test(path)).toSorted(byPlace);
+  // Parts are numbered as they came to be: the document first, slides in the order of their numbers.
+  const written = [...parts].filter(([path]) => WRITTEN.test(path)).toSorted(([left], [right]) => byNumber(left, right));
   for (const [path, part] of written) addObjects(part, outline, SLIDE.test(path));
   for (const [path, part] of parts) if (OLD_INDEX.test(path)) readIworkIndex(part, outline);
   return outline.finish();
-}
-
-/** Parts are numbered as they came to be: the document first, slides in the order of their numbers. */
-function byPlace([left]: readonly [string, Uint8Array], [right]: readonly [string, Uint8Array]): number {
-  return left.localeCompare(right, 'en', { numeric: true });
 }
 
 /** A short first text of a slide is its heading. */

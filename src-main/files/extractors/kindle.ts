@@ -1,7 +1,8 @@
-import { decodeText } from '../encoding.ts';
+import { WESTERN, decodeText, encodingOfCodePage } from '../encoding.ts';
 import type { Extraction, Extractor } from '../extraction.ts';
 import { cleanCharacters } from '../normalise.ts';
 import { Outline } from '../outline.ts';
+import { splitParagraphs } from '../paragraphs.ts';
 import { failure } from '../reasons.ts';
 import { readHtml } from './html.ts';
 import { unpackPalmDoc } from './palm-doc.ts';
@@ -12,11 +13,10 @@ const RECORDS_AT = 78;
 const RECORD_ENTRY = 8;
 const [PLAIN, PALM_DOC] = [1, 2];
 const MOBI_AT = 16;
-const UTF_8 = 65_001;
 /** The header has a word on what stands behind each record's text from this length on. */
 const LONG_HEADER = 0xe4;
 const TEXT_LIMIT = 60 * 1_048_576;
-/** Facts of the book by their numbers. */
+/** Facts of the book by their numbers; a book of several authors has one for each. */
 const FACTS: ReadonlyMap<number, string> = new Map([
   [100, 'author'],
   [101, 'publisher'],
@@ -36,7 +36,7 @@ export const kindleExtractor: Extractor = {
     book.addFacts(outline);
     const text = cleanCharacters(book.text());
     if (IS_MARKUP.test(text)) readHtml(text, outline);
-    else for (const paragraph of text.split(/\n\s*\n/)) outline.block(paragraph);
+    else for (const paragraph of splitParagraphs(text)) outline.block(paragraph);
     return outline.finish();
   },
 };
@@ -66,9 +66,9 @@ class Book {
     outline.title(facts.find(([number]) => number === UPDATED_TITLE)?.[1] ?? '');
     const nameAt = header.readUInt32BE(84);
     outline.title(this.#decode(header.subarray(nameAt, nameAt + header.readUInt32BE(88))));
-    for (const [number, value] of facts) {
-      const name = FACTS.get(number);
-      if (name !== undefined) outline.field(name, value.replace(/<[^>]{0,200}>/g, ' '));
+    for (const [number, name] of FACTS) {
+      const values = facts.filter(([fact]) => fact === number).map(([, value]) => value);
+      outline.field(name, values.join(', ').replace(/<[^>]{0,200}>/g, ' '));
     }
   }
 
@@ -94,7 +94,7 @@ class Book {
 
   #decode(bytes: Uint8Array): string {
     if (!this.#isMobi) return decodeText(bytes);
-    return decodeText(bytes, this.#header.readUInt32BE(28) === UTF_8 ? 'utf-8' : 'cp1252');
+    return decodeText(bytes, encodingOfCodePage(this.#header.readUInt32BE(28)) ?? WESTERN);
   }
 
   /** Bits tell what stands behind the text: each higher one its length, counted from the end; the lowest the rest of a letter. */

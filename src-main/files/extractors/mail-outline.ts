@@ -54,6 +54,12 @@ export function attachmentNames(mail: Mail): string {
     .join(', ');
 }
 
+/** Who sent or received it; addresses inside one company are paths of its directory, which say nothing more than the name. */
+export function person(name: string, address: string): string {
+  if (!address.includes('@') || address === name) return name;
+  return name === '' ? address : `${name} <${address}>`;
+}
+
 /** Writes what a mail says; its subject and fields, and what came with it, are the caller's to place. */
 export async function addMailBody(mail: Mail, outline: Outline, place: MailPlace): Promise<void> {
   const { level } = place;

@@ -1,10 +1,8 @@
-import { encodingExists } from 'iconv-lite';
-
-import { decodeText } from '../encoding.ts';
+import { decodeText, encodingOfCodePage } from '../encoding.ts';
 import { encodingOfLanguage } from '../language-encoding.ts';
 import { unpackRtf } from './compressed-rtf.ts';
 import { declaredEncoding } from './html.ts';
-import type { Attachment, Mail } from './mail-outline.ts';
+import { person, type Attachment, type Mail } from './mail-outline.ts';
 
 /** Properties by the numbers Outlook gives them; [MS-OXPROPS]. */
 export const PROPERTY = {
@@ -63,7 +61,7 @@ export class MapiProperties {
 
   constructor(values: ReadonlyMap<number, MapiValue>, inherited: string | null = null) {
     this.#values = values;
-    const stated = encodingOf(this.number(PROPERTY.messageCodePage));
+    const stated = encodingOfCodePage(this.number(PROPERTY.messageCodePage));
     this.encoding = stated ?? encodingOfLanguage(this.number(PROPERTY.language)) ?? inherited;
   }
 
@@ -101,7 +99,7 @@ export class MapiProperties {
     const bytes = this.bytes(PROPERTY.html);
     return bytes === null
       ? this.text(PROPERTY.html)
-      : decodeText(bytes, declaredEncoding(bytes) ?? encodingOf(this.number(PROPERTY.codePage)) ?? undefined);
+      : decodeText(bytes, declaredEncoding(bytes) ?? encodingOfCodePage(this.number(PROPERTY.codePage)) ?? undefined);
   }
 }
 
@@ -151,19 +149,6 @@ function people(recipients: readonly MapiProperties[], kind: number): string {
     )
     .filter((words) => words !== '')
     .join(', ');
-}
-
-/** Addresses inside one company are paths of its directory, which say nothing more than the name. */
-function person(name: string, address: string): string {
-  if (!address.includes('@') || address === name) return name;
-  return name === '' ? address : `${name} <${address}>`;
-}
-
-function encodingOf(codePage: number): string | null {
-  if (codePage === 65_001) return 'utf-8';
-  if (codePage === 20_127) return 'cp1252';
-  if (codePage === 28_591) return 'cp1252';
-  return codePage > 0 && encodingExists(`cp${codePage}`) ? `cp${codePage}` : null;
 }
 
 function withoutEnd(text: string): string {

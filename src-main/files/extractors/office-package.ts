@@ -58,8 +58,6 @@ export class OfficePackage {
           target: resolvePath(path, attributeOf(attributes, 'Target')),
         });
       },
-      text: () => undefined,
-      close: () => undefined,
     });
     return relations;
   }

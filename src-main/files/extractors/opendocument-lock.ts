@@ -60,8 +60,6 @@ function readLocks(manifest: Uint8Array): Lock[] {
       } else if (name === 'start-key-generation')
         lock.startHash = lastWord(attributeOf(attributes, 'start-key-generation-name')).toLowerCase();
     },
-    text: () => undefined,
-    close: () => undefined,
   });
   return locks;
 }

@@ -10,7 +10,7 @@ import { OpenDocumentSheets } from './opendocument-sheets.ts';
 import { OpenDocumentText } from './opendocument-text.ts';
 import { readXmlPart } from './xml-events.ts';
 import type { XmlHandler } from './xml-events.ts';
-import { unzipParts } from './zip.ts';
+import { isZip, unzipParts } from './zip.ts';
 
 const WANTED: ReadonlySet<string> = new Set([
   'content.xml',
@@ -18,7 +18,6 @@ const WANTED: ReadonlySet<string> = new Set([
   'styles.xml',
   'META-INF/manifest.xml',
 ]);
-const ZIP_MARK = 'PK';
 
 interface FinishedWalk extends XmlHandler {
   finish(): void;
@@ -70,8 +69,7 @@ interface DocumentParts {
 
 /** A flat document is one part that holds all. */
 async function documentParts(bytes: Uint8Array, key: DocumentKey): Promise<DocumentParts> {
-  const isZip = Buffer.from(bytes.subarray(0, 2)).toString('latin1') === ZIP_MARK;
-  if (!isZip) return { content: bytes, meta: bytes, styles: bytes };
+  if (!isZip(bytes)) return { content: bytes, meta: bytes, styles: bytes };
   const parts = await openedParts(
     unzipParts(bytes, (name) => WANTED.has(name)),
     key,

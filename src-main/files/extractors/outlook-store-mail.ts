@@ -3,7 +3,7 @@ import type { PSTAppointment } from 'pst-extractor/dist/PSTAppointment.class.js'
 import type { PSTContact } from 'pst-extractor/dist/PSTContact.class.js';
 
 import { bytesOfMail } from './mail-bytes.ts';
-import type { Attachment, Mail } from './mail-outline.ts';
+import { person, type Attachment, type Mail } from './mail-outline.ts';
 
 /** A mail within a mail within a mail; deeper ones come from programs. */
 const DEPTH_LIMIT = 4;
@@ -45,7 +45,7 @@ function fieldsOf(message: PSTMessage): [string, string][] {
       'from',
       person(
         safely(() => message.senderName, ''),
-        senderAddress(message),
+        safely(() => message.senderEmailAddress, ''),
       ),
     ],
     ['to', recipients(message, TO) || safely(() => message.displayTo, '')],
@@ -87,16 +87,6 @@ function dateOf(date: Date | null): string {
   return date === null || Number.isNaN(date.getTime()) ? '' : date.toISOString();
 }
 
-function senderAddress(message: PSTMessage): string {
-  return safely(() => message.senderEmailAddress, '');
-}
-
-/** Addresses inside one company are paths of its directory, which say nothing more than the name. */
-function person(name: string, address: string): string {
-  if (!address.includes('@') || address === name) return name;
-  return name === '' ? address : `${name} <${address}>`;
-}
-
 function recipients(message: PSTMessage, kind: number): string {
   return safely(() => {
     const count = Math.min(message.numberOfRecipients, RECIPIENT_LIMIT);
@@ -110,7 +100,6 @@ function recipients(message: PSTMessage, kind: number): string {
   }, '');
 }
 
-/** Without those that are part of how the page looks. */
 function attachmentsOf(message: PSTMessage, html: string, depth: number): Attachment[] {
   const count = Math.min(
     safely(() => message.numberOfAttachments, 0),
@@ -120,25 +109,25 @@ function attachmentsOf(message: PSTMessage, html: string, depth: number): Attach
   let bytes = 0;
   for (let index = 0; index < count && bytes < ATTACHMENT_BYTES; index++) {
     const attachment = safely(() => readAttachment(message.getAttachment(index), html, depth), null);
-    if (attachment === null || attachment.isInline) continue;
+    if (attachment === null) continue;
     attachments.push(attachment);
     bytes += attachment.bytes.length;
   }
   return attachments;
 }
 
+/** Null for what is part of how the page looks, or cannot be read. */
 function readAttachment(attachment: PSTAttachment, html: string, depth: number): Attachment | null {
   const name = attachment.longFilename || attachment.filename || attachment.displayName;
   const identifier = attachment.contentId;
-  const isInline = identifier !== '' && html.includes(`cid:${identifier}`);
-  if (isInline) return null;
+  if (identifier !== '' && html.includes(`cid:${identifier}`)) return null;
   if (attachment.attachMethod === EMBEDDED) return innerMail(attachment, name, depth);
   const stream = attachment.fileInputStream;
   const size = stream?.length.toNumber() ?? 0;
   if (stream === null || size <= 0 || size > ATTACHMENT_BYTES) return null;
   const bytes = Buffer.alloc(size);
   stream.readCompletely(bytes);
-  return { name, bytes, isInline };
+  return { name, bytes, isInline: false };
 }
 
 function innerMail(attachment: PSTAttachment, name: string, depth: number): Attachment | null {

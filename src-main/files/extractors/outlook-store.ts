@@ -4,11 +4,11 @@ import type { PSTFolder, PSTMessage } from 'pst-extractor';
 import { InklingError } from '../../lib/errors.ts';
 import type { Extraction, Extractor, Part } from '../extraction.ts';
 import { oneLine } from '../normalise.ts';
+import { Outline } from '../outline.ts';
 import { failure } from '../reasons.ts';
 import { bytesOfMail } from './mail-bytes.ts';
 import { mailOfMessage } from './outlook-store-mail.ts';
 
-const EMPTY = { title: null, blocks: [], fields: {}, dataLike: false, shortfall: null } as const;
 const FOLDER_DEPTH = 30;
 /** The library's number for a folder that only names what stands in others. */
 const SEARCH_FOLDER = 3;
@@ -20,7 +20,7 @@ const MILLISECONDS = 18_000;
 export const outlookStoreExtractor: Extractor = {
   format: 'outlook-store',
   extract(bytes: Uint8Array): Extraction {
-    return { ...EMPTY, parts: new OutlookStore(bytes).parts() };
+    return { ...new Outline().finish(), parts: new OutlookStore(bytes).parts() };
   },
 };
 

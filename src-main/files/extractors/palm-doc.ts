@@ -25,5 +25,6 @@ export function unpackPalmDoc(packed: Uint8Array): Uint8Array {
       for (; end < last; end++) text[end] = text[end - distance] ?? 0;
     }
   }
-  return text.subarray(0, end);
+  // A copy: a view would keep all of the room.
+  return text.slice(0, end);
 }

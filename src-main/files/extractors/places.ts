@@ -4,7 +4,7 @@ import { Outline } from '../outline.ts';
 import { failure } from '../reasons.ts';
 import { readHtml } from './html.ts';
 import { readXmlPart } from './xml-events.ts';
-import { unzipParts } from './zip.ts';
+import { isZip, unzipParts } from './zip.ts';
 
 /** Elements of KML and GPX that are a place, a way or a folder of them. */
 const PLACES: ReadonlySet<string> = new Set([
@@ -16,7 +16,6 @@ const PLACES: ReadonlySet<string> = new Set([
   'trk',
   'metadata',
 ]);
-const NAMES: ReadonlySet<string> = new Set(['name']);
 const WORDS: ReadonlySet<string> = new Set([
   'description',
   'desc',
@@ -41,8 +40,7 @@ const DEEPEST = 6;
 export const placesExtractor: Extractor = {
   format: 'places',
   extract(bytes: Uint8Array): Extraction {
-    const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b;
-    const maps = isZip ? [...unzipParts(bytes, (name) => /\.kml$/i.test(name)).values()] : [bytes];
+    const maps = isZip(bytes) ? [...unzipParts(bytes, (name) => /\.kml$/i.test(name)).values()] : [bytes];
     if (maps.length === 0) throw failure('FILE_BROKEN');
     const outline = new Outline();
     for (const map of maps) readPlaces(map, outline);
@@ -64,7 +62,7 @@ function readPlaces(map: Uint8Array, outline: Outline): void {
     },
     close: (name) => {
       if (PLACES.has(name)) depth--;
-      else if (NAMES.has(name)) outline.heading(Math.max(Math.min(depth, DEEPEST), 1), oneLine(text));
+      else if (name === 'name') outline.heading(Math.max(Math.min(depth, DEEPEST), 1), oneLine(text));
       else if (WORDS.has(name)) readHtml(cleanCharacters(text), outline);
       text = '';
     },

@@ -41,8 +41,6 @@ function slidePaths(file: OfficePackage, main: string): readonly string[] {
       const path = name === 'sldId' ? targets.get(id) : undefined;
       if (path !== undefined) paths.add(path);
     },
-    text: () => undefined,
-    close: () => undefined,
   });
   return [...paths];
 }

@@ -36,6 +36,7 @@ export function fieldBytes(message: Uint8Array, number: number): Uint8Array {
   return NONE;
 }
 
+/** A number of seven bits a byte, the least first, and where it ends; null where it is cut. */
 export function varintAt(
   bytes: Uint8Array,
   start: number,

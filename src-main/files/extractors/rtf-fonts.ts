@@ -1,6 +1,7 @@
 import { decode, encodingExists } from 'iconv-lite';
 
-const WESTERN = 'cp1252';
+import { WESTERN, encodingOfCodePage } from '../encoding.ts';
+
 /** Signs of these fonts are pictures, whatever letters their bytes would be. */
 const SYMBOLS = 2;
 /** The encodings of Windows by the number that a font states. */
@@ -40,7 +41,7 @@ export class RtfFonts {
   /** Takes controls of the document's beginning and of its table of fonts. */
   control(word: string, parameter: number | null): void {
     const number = parameter ?? 0;
-    if (word === 'ansicpg') this.#default = known(codepage(number)) ?? this.#default;
+    if (word === 'ansicpg') this.#default = encodingOfCodePage(number) ?? this.#default;
     else if (word === 'deff') this.first = number;
     else this.#default = WHOLE_DOCUMENT[word] ?? this.#default;
   }
@@ -50,7 +51,7 @@ export class RtfFonts {
     if (word === 'f') this.#font = number;
     else if (word === 'fcharset' && number === SYMBOLS) this.#byFont.set(this.#font, null);
     else if (word === 'fcharset') this.#set(CHARACTER_SETS[number]);
-    else if (word === 'cpg' && number > 0) this.#set(codepage(number));
+    else if (word === 'cpg' && number > 0) this.#set(encodingOfCodePage(number) ?? undefined);
   }
 
   decode(bytes: readonly number[], font: number): string {
@@ -62,11 +63,6 @@ export class RtfFonts {
     const usable = known(encoding);
     if (usable !== undefined) this.#byFont.set(this.#font, usable);
   }
-}
-
-function codepage(number: number): string {
-  if (number === 65_001) return 'utf-8';
-  return number === 10_000 ? 'macintosh' : `cp${number}`;
 }
 
 function known(encoding: string | undefined): string | undefined {

@@ -1,12 +1,15 @@
 import { failure } from '../reasons.ts';
+import { varintAt } from './protobuf.ts';
 
 /** Copies repeat at most 64 bytes with three of their own: no honest block unpacks further. */
 const RATIO_LIMIT = 32;
 
 /** The bytes within one block of Snappy (google/snappy, format_description.txt). Throws FILE_BROKEN. */
 export function unpackSnappy(packed: Uint8Array): Uint8Array {
-  const reader = { bytes: packed, at: 0 };
-  const length = readLength(reader);
+  const stated = varintAt(packed, 0);
+  if (stated === null) throw failure('FILE_BROKEN');
+  const reader = { bytes: packed, at: stated.end };
+  const length = stated.value;
   if (length > packed.length * RATIO_LIMIT + 64) throw failure('FILE_BROKEN');
   const unpacked = new Uint8Array(length);
   let end = 0;
@@ -42,16 +45,6 @@ function next(reader: Reader): number {
 function little(reader: Reader, bytes: number): number {
   let value = 0;
   for (let at = 0; at < bytes; at++) value += next(reader) * 2 ** (8 * at);
-  return value;
-}
-
-function readLength(reader: Reader): number {
-  let value = 0;
-  for (let shift = 0; shift < 35; shift += 7) {
-    const byte = next(reader);
-    value += (byte & 0x7f) * 2 ** shift;
-    if (byte < 0x80) break;
-  }
   return value;
 }
 

@@ -1,5 +1,6 @@
-import { decode, encodingExists } from 'iconv-lite';
+import { decode } from 'iconv-lite';
 
+import { WESTERN, encodingOfCodePage } from '../encoding.ts';
 import type { Extraction, Extractor, ReadInner } from '../extraction.ts';
 import type { Attachment, Mail } from './mail-outline.ts';
 import { extractionOfMail } from './mail.ts';
@@ -39,10 +40,10 @@ interface OpenAttachment {
 function mailOf(bytes: Uint8Array): Mail {
   const attachments: OpenAttachment[] = [];
   const values = new Map<number, MapiValue>();
-  let encoding = 'cp1252';
+  let encoding = WESTERN;
   for (const { id, content } of attributesIn(bytes)) {
     const last = attachments.at(-1);
-    if (id === ATTRIBUTE.codePage && content.length >= 4) encoding = encodingOf(content.readUInt32LE(0));
+    if (id === ATTRIBUTE.codePage && content.length >= 4) encoding = encodingOfCodePage(content.readUInt32LE(0)) ?? WESTERN;
     else if (id === ATTRIBUTE.subject) setText(values, PROPERTY.subject, content);
     else if (id === ATTRIBUTE.body) setText(values, PROPERTY.body, content);
     else if (id === ATTRIBUTE.messageProperties) addValues(values, readTnefValues(content));
@@ -84,8 +85,4 @@ function setText(values: Map<number, MapiValue>, property: number, bytes: Buffer
 
 function addValues(values: Map<number, MapiValue>, added: ReadonlyMap<number, MapiValue>): void {
   for (const [property, value] of added) values.set(property, value);
-}
-
-function encodingOf(codePage: number): string {
-  return encodingExists(`cp${codePage}`) ? `cp${codePage}` : 'cp1252';
 }

@@ -21,7 +21,8 @@ export function unpacked(bytes: Uint8Array): Uint8Array | null {
 const BOUNDS = { maxOutputLength: UNPACKED_LIMIT, finishFlush: constants.Z_SYNC_FLUSH };
 const ZSTD_BOUNDS = { maxOutputLength: UNPACKED_LIMIT };
 
-function bounded(unpack: () => Uint8Array): Uint8Array {
+/** Throws ARCHIVE_TOO_LARGE where the bound of Node's own unpacking is met. */
+export function bounded<Bytes extends Uint8Array>(unpack: () => Bytes): Bytes {
   try {
     return unpack();
   } catch (thrown) {

@@ -50,8 +50,6 @@ function drawingPages(file: OfficePackage, main: string, type: string, tag: stri
       const path = element === 'Rel' ? targets.get(attributeOf(attributes, 'id')) : undefined;
       if (path !== undefined) pages.set(path, { name, path });
     },
-    text: () => undefined,
-    close: () => undefined,
   });
   return [...pages.values()];
 }

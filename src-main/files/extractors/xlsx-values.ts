@@ -60,7 +60,6 @@ export function readNumberKinds(part: Uint8Array | undefined): readonly NumberKi
       else if (name === 'cellXfs') isCellFormats = true;
       else if (name === 'xf' && isCellFormats) kinds.push(numberKind(id, own.get(id)));
     },
-    text: () => undefined,
     close(name) {
       if (name === 'cellXfs') isCellFormats = false;
     },

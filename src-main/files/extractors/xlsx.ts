@@ -64,8 +64,6 @@ function readWorkbook(
       if (path === undefined || sheets.size >= SHEET_LIMIT) return;
       sheets.set(path, { name: attributeOf(attributes, 'name'), path });
     },
-    text: () => undefined,
-    close: () => undefined,
   });
   return { sheets: [...sheets.values()], is1904 };
 }

@@ -9,8 +9,8 @@ export interface XmlHandler {
   leavesOut?(name: string, attributes: Readonly<Record<string, string>>): boolean;
   /** Names come without their prefix: producers choose prefixes as they like. */
   open(name: string, attributes: Readonly<Record<string, string>>): void;
-  text(text: string): void;
-  close(name: string): void;
+  text?(text: string): void;
+  close?(name: string): void;
 }
 
 /** Read at once, so that a handler that has enough ends a long part early. */
@@ -47,7 +47,7 @@ function follow(steps: Iterable<string>, handler: XmlHandler): void {
   /** How deep the place lies within an element that is passed over. */
   let leftOut = 0;
   const tell = (text: string): void => {
-    if (leftOut === 0) handler.text(text);
+    if (leftOut === 0) handler.text?.(text);
   };
   parser.on('opentag', ({ name: prefixed, attributes }) => {
     const name = localName(prefixed);
@@ -58,7 +58,7 @@ function follow(steps: Iterable<string>, handler: XmlHandler): void {
   parser.on('cdata', tell);
   parser.on('closetag', ({ name }) => {
     if (leftOut > 0) leftOut--;
-    else handler.close(localName(name));
+    else handler.close?.(localName(name));
   });
   for (const step of steps) {
     parser.write(step);

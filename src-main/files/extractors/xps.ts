@@ -2,6 +2,7 @@ import type { Extraction, Extractor } from '../extraction.ts';
 import { cleanCharacters } from '../normalise.ts';
 import { Outline } from '../outline.ts';
 import { failure } from '../reasons.ts';
+import { byNumber } from './part-path.ts';
 import { attributeOf, readXmlPart } from './xml-events.ts';
 import { unzipParts } from './zip.ts';
 
@@ -16,7 +17,7 @@ export const xpsExtractor: Extractor = {
   format: 'xps',
   extract(bytes: Uint8Array): Extraction {
     const parts = unzipParts(bytes, (name) => PAGE.test(name));
-    const pages = [...parts].toSorted(byNumber);
+    const pages = [...parts].toSorted(([left], [right]) => byNumber(left, right));
     if (pages.length === 0) throw failure('FILE_BROKEN');
     const outline = new Outline();
     for (const [index, [, page]] of pages.entries()) {
@@ -26,10 +27,6 @@ export const xpsExtractor: Extractor = {
     return outline.finish();
   },
 };
-
-function byNumber([left]: readonly [string, Uint8Array], [right]: readonly [string, Uint8Array]): number {
-  return left.localeCompare(right, 'en', { numeric: true });
-}
 
 function textOf(page: Uint8Array): string {
   const lines: string[] = [];
@@ -47,8 +44,6 @@ function textOf(page: Uint8Array): string {
       height = place;
       line += line === '' || line.endsWith(' ') ? text : ` ${text}`;
     },
-    text: () => {},
-    close: () => {},
   });
   return [...lines, line].filter((words) => words.trim() !== '').join('\n');
 }

@@ -31,8 +31,8 @@ export function documentInZip(bytes: Uint8Array): string | null {
   const found = typed ?? PARTS.find(([, pattern]) => names.some((name) => pattern.test(name)));
   if (found !== undefined) return found[0];
   if (names.some((name) => IWORK_PART.test(name))) return names.includes('index.apxl') ? 'keynote' : 'pages';
-  // Books of this kind are often packed alone.
   if (names.includes('doc.kml')) return 'places';
+  // Books of this kind are often packed alone.
   return names.length === 1 && /\.fb2$/i.test(names[0] ?? '') ? 'fictionbook' : null;
 }
 

@@ -13,6 +13,11 @@ const RATIO_FROM = 10 * 1_048_576;
 /** The largest books and workbooks have thousands; a hostile list has billions. */
 const PART_LIMIT = 100_000;
 
+/** Whether bytes begin as a ZIP does. */
+export function isZip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x50 && bytes[1] === 0x4b;
+}
+
 /** The wanted parts of a ZIP as text. */
 export function unzipText(bytes: Uint8Array, wants: (name: string) => boolean): ReadonlyMap<string, string> {
   return new Map([...unzipParts(bytes, wants)].map(([name, part]) => [name, decodeText(part, 'utf-8')]));
