@@ -95,8 +95,7 @@ export class Recogniser extends Backlog {
       return await work();
     } catch (thrown) {
       const error = normaliseError(thrown);
-      const isForNow =
-        this.signal.aborted || error.code === 'READER_ENDED' || ELSEWHERE.has(error.code);
+      const isForNow = this.signal.aborted || error.code === 'READER_ENDED' || ELSEWHERE.has(error.code);
       if (!isForNow) await this.#options.giveUp(pictured.content, error);
       return null;
     }

@@ -1,11 +1,9 @@
 import type { Extraction } from '../../src-main/files/extraction.ts';
-import { readParts } from '../../src-main/files/parts.ts';
-import { extractDocument } from '../../src-main/files/read.ts';
+import { extractDocument, readDocument } from '../../src-main/files/read.ts';
 
 /** What is read of a file of this name and content. */
 export async function extracted(name: string, content: string | Uint8Array): Promise<Extraction> {
-  return (await extractDocument(typeof content === 'string' ? Buffer.from(content) : content, name))
-    .extraction;
+  return (await extractDocument(Buffer.from(content), name)).extraction;
 }
 
 /** Each block as "heading > heading | text". */
@@ -18,14 +16,9 @@ export async function blocksOf(name: string, content: string | Uint8Array): Prom
 
 /** What a file of this name and content holds: paths, each with its texts or the code of what went wrong. */
 export async function partsOf(name: string, content: string | Uint8Array): Promise<Record<string, string>> {
-  const { parts = [] } = await extracted(name, content);
-  const contentHash = new Uint8Array(16);
-  const read = await readParts(parts, async (bytes, path) => ({
-    ...(await extractDocument(bytes, path)),
-    contentHash,
-  }));
+  const { parts } = await readDocument(Buffer.from(content), name);
   return Object.fromEntries(
-    read.parts.map(({ path, content: held, failure }) => [
+    parts.map(({ path, content: held, failure }) => [
       path,
       failure?.code ?? held?.extraction.blocks.map(({ text }) => text).join('\n') ?? '',
     ]),

@@ -1,4 +1,4 @@
-import { deflateSync } from 'node:zlib';
+import { crc32, deflateSync } from 'node:zlib';
 
 import { makeExif } from './make-exif.ts';
 import type { PictureContent } from './make-exif.ts';
@@ -30,36 +30,39 @@ function makeIptc(sets: readonly (readonly [number, string | Buffer])[]): Buffer
   return Buffer.concat([head, size, data, Buffer.alloc(2)]);
 }
 
+export const PNG_SIGNATURE = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1');
+
+export function pngChunk(kind: string, data: Buffer): Buffer {
+  const named = Buffer.concat([Buffer.from(kind, 'latin1'), data]);
+  const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
+  length.writeUInt32BE(data.length);
+  sum.writeUInt32BE(crc32(named));
+  return Buffer.concat([length, named, sum]);
+}
+
 /** Chunks of one grey pixel's PNG: texts plain, packed and international. */
 export function makePng(content: PictureContent, texts: Readonly<Record<string, string>> = {}): Buffer {
-  const chunk = (kind: string, data: Buffer): Buffer => {
-    const head = Buffer.alloc(8);
-    head.writeUInt32BE(data.length);
-    head.write(kind, 4, 'latin1');
-    return Buffer.concat([head, data, Buffer.alloc(4)]);
-  };
   const written = Object.entries(texts).map(([key, text], order) => {
-    if (order % 3 === 0) return chunk('tEXt', Buffer.from(`${key}\0${text}`, 'latin1'));
+    if (order % 3 === 0) return pngChunk('tEXt', Buffer.from(`${key}\0${text}`, 'latin1'));
     if (order % 3 === 1)
-      return chunk(
+      return pngChunk(
         'zTXt',
         Buffer.concat([Buffer.from(`${key}\0\0`), deflateSync(Buffer.from(text, 'latin1'))]),
       );
-    return chunk('iTXt', Buffer.concat([Buffer.from(`${key}\0\x01\0\0\0`), deflateSync(text)]));
+    return pngChunk('iTXt', Buffer.concat([Buffer.from(`${key}\0\x01\0\0\0`), deflateSync(text)]));
   });
   const xmp =
     content.xmp === undefined
       ? []
-      : [chunk('iTXt', Buffer.from(`XML:com.adobe.xmp\0\0\0\0\0${content.xmp}`))];
-  const exif = content.tags === undefined ? [] : [chunk('eXIf', makeExif(content))];
-  const signature = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1');
+      : [pngChunk('iTXt', Buffer.from(`XML:com.adobe.xmp\0\0\0\0\0${content.xmp}`))];
+  const exif = content.tags === undefined ? [] : [pngChunk('eXIf', makeExif(content))];
   return Buffer.concat([
-    signature,
-    chunk('IHDR', Buffer.alloc(13)),
+    PNG_SIGNATURE,
+    pngChunk('IHDR', Buffer.alloc(13)),
     ...written,
     ...xmp,
     ...exif,
-    chunk('IEND', Buffer.alloc(0)),
+    pngChunk('IEND', Buffer.alloc(0)),
   ]);
 }
 

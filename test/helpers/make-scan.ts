@@ -1,10 +1,11 @@
-import { crc32, deflateSync } from 'node:zlib';
+import { deflateSync } from 'node:zlib';
 
 import { PDFiumLibrary } from '@hyzyla/pdfium';
 
 import { renderPage } from '../../src-main/files/extractors/pdf-bitmap.ts';
 import type { Bitmap } from '../../src-main/files/recognise.ts';
 import { makePdf } from './make-pdf.ts';
+import { PNG_SIGNATURE, pngChunk } from './make-picture.ts';
 
 /** Pixels above the first line, from one to the next, and below the last. */
 const [ABOVE, LEADING, BELOW] = [140, 39, 60];
@@ -31,13 +32,6 @@ export function noisyPage(width = 600, height = 400): Bitmap {
 
 /** A grey PNG, a row a line. */
 export function pngOf({ width, height, grey }: Bitmap): Buffer {
-  const chunk = (kind: string, data: Buffer): Buffer => {
-    const named = Buffer.concat([Buffer.from(kind), data]);
-    const frame = Buffer.alloc(8);
-    frame.writeUInt32BE(data.length);
-    frame.writeUInt32BE(crc32(named), 4);
-    return Buffer.concat([frame.subarray(0, 4), named, frame.subarray(4)]);
-  };
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width);
   header.writeUInt32BE(height, 4);
@@ -45,12 +39,11 @@ export function pngOf({ width, height, grey }: Bitmap): Buffer {
   const rows = Buffer.alloc((width + 1) * height);
   for (let row = 0; row < height; row++)
     rows.set(grey.subarray(row * width, (row + 1) * width), row * (width + 1) + 1);
-  const signature = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1');
   return Buffer.concat([
-    signature,
-    chunk('IHDR', header),
-    chunk('IDAT', deflateSync(rows)),
-    chunk('IEND', Buffer.alloc(0)),
+    PNG_SIGNATURE,
+    pngChunk('IHDR', header),
+    pngChunk('IDAT', deflateSync(rows)),
+    pngChunk('IEND', Buffer.alloc(0)),
   ]);
 }
 

@@ -77,7 +77,8 @@ function* paragraphsOfCompound(bytes: Uint8Array): Generator<string> {
   let room = UNPACKED_LIMIT;
   for (const section of sections) {
     const stream = file.read(section);
-    const records = (flags & PACKED) === 0 ? stream : bounded(() => inflateRawSync(stream, { maxOutputLength: room }));
+    const records =
+      (flags & PACKED) === 0 ? stream : bounded(() => inflateRawSync(stream, { maxOutputLength: room }));
     room -= records.length;
     yield* paragraphsOfRecords(records);
   }

@@ -74,7 +74,9 @@ async function readPreview(parts: Parts, name: string, readInner: ReadInner): Pr
 function readOwn(parts: Parts, dataLike: boolean): Extraction {
   const outline = new Outline({ dataLike, isTitledByHeading: false });
   // Parts are numbered as they came to be: the document first, slides in the order of their numbers.
-  const written = [...parts].filter(([path]) => WRITTEN.test(path)).toSorted(([left], [right]) => byNumber(left, right));
+  const written = [...parts]
+    .filter(([path]) => WRITTEN.test(path))
+    .toSorted(([left], [right]) => byNumber(left, right));
   for (const [path, part] of written) addObjects(part, outline, SLIDE.test(path));
   for (const [path, part] of parts) if (OLD_INDEX.test(path)) readIworkIndex(part, outline);
   return outline.finish();

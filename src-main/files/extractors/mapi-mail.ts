@@ -99,7 +99,10 @@ export class MapiProperties {
     const bytes = this.bytes(PROPERTY.html);
     return bytes === null
       ? this.text(PROPERTY.html)
-      : decodeText(bytes, declaredEncoding(bytes) ?? encodingOfCodePage(this.number(PROPERTY.codePage)) ?? undefined);
+      : decodeText(
+          bytes,
+          declaredEncoding(bytes) ?? encodingOfCodePage(this.number(PROPERTY.codePage)) ?? undefined,
+        );
   }
 }
 

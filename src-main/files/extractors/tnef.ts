@@ -43,7 +43,8 @@ function mailOf(bytes: Uint8Array): Mail {
   let encoding = WESTERN;
   for (const { id, content } of attributesIn(bytes)) {
     const last = attachments.at(-1);
-    if (id === ATTRIBUTE.codePage && content.length >= 4) encoding = encodingOfCodePage(content.readUInt32LE(0)) ?? WESTERN;
+    if (id === ATTRIBUTE.codePage && content.length >= 4)
+      encoding = encodingOfCodePage(content.readUInt32LE(0)) ?? WESTERN;
     else if (id === ATTRIBUTE.subject) setText(values, PROPERTY.subject, content);
     else if (id === ATTRIBUTE.body) setText(values, PROPERTY.body, content);
     else if (id === ATTRIBUTE.messageProperties) addValues(values, readTnefValues(content));

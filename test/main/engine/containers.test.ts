@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
 import { EngineBench } from '../../helpers/engine-bench.ts';
-import { makeZip } from '../../helpers/make-archive.ts';
+import { makeZip } from '../../helpers/make-zip.ts';
 
 const LETTERS = makeZip({ '2023/may.txt': 'the tenancy ends in june', 'bees.md': '# Bees\n\nA hive hums.' });
 

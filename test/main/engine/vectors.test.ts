@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 
 import { expect, test } from 'vitest';
 
-import { createEngine } from '../../../src-main/engine/index.ts';
+import { createEngine, type Engine } from '../../../src-main/engine/index.ts';
 import type { ChildHandle, Spawn } from '../../../src-main/lib/processes.ts';
 import { spawnChild } from '../../../src-main/rpc/child-spawn.ts';
 import { collect, EngineBench } from '../../helpers/engine-bench.ts';
@@ -76,7 +75,7 @@ test('deepening ends with every worthwhile passage stored, and data is left to q
 
 test('with deepening switched off nothing is embedded unasked; switched on, all of it is', async () => {
   await using bench = await EngineBench.read(FILES);
-  await sleep(300);
+  await bench.lookAgain();
   expect(bench.watched.embedded).toEqual([]);
   await bench.engine.changeSettings({ deepening: true });
   await waitUntil(() => shallow(bench).length === 0, 20_000);
@@ -89,10 +88,9 @@ test('deepening that is paused rests where it is, and goes on where it was', asy
   expect(await bench.engine.pause('deepening')).toMatchObject({ activity: 'paused', pause: 'deepening' });
   const rested = bench.vectors().size;
   expect(shallow(bench).length).toBeGreaterThan(0);
-  await sleep(300);
-  expect(bench.vectors().size).toBe(rested);
   await writeFiles(bench.papers, { 'new.txt': 'A whale, read while deepening rests.' });
   await bench.lookAgain();
+  expect(bench.vectors().size).toBe(rested);
   expect((await bench.found('whale', 'light'))[0]).toBe('new.txt');
   expect(bench.watched.embedded.filter((text) => text.includes('whale'))).toEqual([]);
   await bench.engine.pause('none');
@@ -151,6 +149,11 @@ function failingInference(): { readonly spawn: Spawn; readonly asked: () => numb
   return { spawn, asked: () => asked };
 }
 
+/** Waits until nothing goes on. */
+async function idle(engine: Engine, signal: AbortSignal): Promise<void> {
+  for await (const { activity } of engine.progress(signal)) if (activity === 'idle') return;
+}
+
 test('a transformer that fails is not asked for ever: words and light meaning go on', async () => {
   await using folder = await temporaryFolder();
   await writeFiles(`${folder.path}/papers`, FILES);
@@ -161,9 +164,11 @@ test('a transformer that fails is not asked for ever: words and light meaning go
     await engine.addFolder(`${folder.path}/papers`);
     await engine.settle(false, signal);
     await waitUntil(() => asked() > 0);
-    await sleep(500);
+    await idle(engine, signal);
     const rested = asked();
-    await sleep(500);
+    await engine.lookAgain();
+    await engine.settle(false, signal);
+    await idle(engine, signal);
     expect(asked()).toBe(rested);
     await expect(engine.settle(true, signal)).rejects.toMatchObject({ code: 'INFERENCE_FAILED' });
     const request = { query: 'radiator', mode: 'close', limit: 3, passages: 1, asTyped: false } as const;

@@ -1,8 +1,7 @@
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 
-import { describe, expect, it, test } from 'vitest';
+import { afterEach, describe, expect, it, test, vi } from 'vitest';
 
 import { outermost, Watching } from '../../../src-main/engine/watching.ts';
 import { watchFolder, type StartWatch, type WatchListener } from '../../../src-main/files/watch.ts';
@@ -35,6 +34,8 @@ function played(start?: StartWatch) {
   return { watching, looks, change, fail, ended: () => ended };
 }
 
+afterEach(() => vi.useRealTimers());
+
 describe('changes', () => {
   it('are looked at together once they rest', async () => {
     const { watching, looks, change } = played();
@@ -58,9 +59,9 @@ describe('changes', () => {
   it('of the library itself are not heard', async () => {
     const { watching, looks, change } = played();
     await watching.follow([ROOT]);
-    change('library/index.db', 'library');
-    await sleep(60);
-    expect(looks).toEqual([]);
+    change('library/index.db', 'library', 'a.txt');
+    await waitUntil(() => looks.length > 0);
+    expect(looks).toEqual([['a.txt']]);
     await watching.close();
   });
 
@@ -88,23 +89,25 @@ describe('changes', () => {
   });
 
   it('are looked for where a folder cannot be watched', async () => {
+    vi.useFakeTimers();
     const { watching, looks } = played(() => Promise.reject(new Error('no such thing on this drive')));
     await watching.follow([ROOT]);
     expect(watching.isLive(1)).toBe(false);
-    await waitUntil(() => looks.length >= 2);
+    await vi.advanceTimersByTimeAsync(100);
+    expect(looks).toEqual(['all', 'all', 'all']);
     await watching.close();
-    const before = looks.length;
-    await sleep(80);
-    expect(looks).toHaveLength(before);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(looks).toHaveLength(3);
   });
 
   it('of folders that left are not heard any more', async () => {
+    vi.useFakeTimers();
     const { watching, looks, change, ended } = played();
     await watching.follow([ROOT]);
     await watching.follow([]);
     expect(ended()).toBe(1);
     change('a.txt');
-    await sleep(60);
+    await vi.advanceTimersByTimeAsync(1_000);
     expect(looks).toEqual([]);
   });
 });

@@ -2,20 +2,10 @@ import { assert, asyncProperty, constantFrom, integer, string, tuple, uint8Array
 import { describe, expect, it } from 'vitest';
 
 import { normaliseText } from '../../../src-main/files/normalise.ts';
-import { readParts } from '../../../src-main/files/parts.ts';
-import { extractDocument } from '../../../src-main/files/read.ts';
+import { readDocument } from '../../../src-main/files/read.ts';
 import { InklingError } from '../../../src-main/lib/errors.ts';
 import { wordsOf } from '../../helpers/extract-text.ts';
-import { makeKindle } from '../../helpers/make-books.ts';
-import { makeDocx, wordParagraph } from '../../helpers/make-docx.ts';
-import { makeEpub } from '../../helpers/make-epub.ts';
-import { makeOldWorkbook, makePptx, makeXlsx, sheetRow, slideShape } from '../../helpers/make-office.ts';
-import { makeKeynote, makePages } from '../../helpers/make-iwork.ts';
-import { makeFlatOpenDocument, makeOpenDocument } from '../../helpers/make-opendocument.ts';
-import { makeCabinet, makeDisc, makePacked, makeRar } from '../../helpers/make-packed.ts';
-import { makePdf } from '../../helpers/make-pdf.ts';
-import { makeDoc, makePpt } from '../../helpers/make-old-office.ts';
-import { makeMsg, makeTnef } from '../../helpers/make-outlook.ts';
+import { madeDocuments } from '../../helpers/made-documents.ts';
 
 const NAMES =
   'x x.txt x.md x.html x.xml x.rst x.adoc x.org x.tex x.csv x.json x.yaml x.srt x.ts x.log x.pdf x.docx x.rtf x.fodt x.fods x.fodp x.fb2 x.xls x.eml x.emlx x.mbox x.mht x.msg x.doc x.ppt x.tnef x.vcf x.ics x.jpg x.tif x.png x.webp x.heic x.mp3 x.wav x.mp4 x.svg x.ipynb x.7z x.rar x.cab x.xz x.lzma x.chm x.pst x.pages x.key x.xps x.mobi x.hwp x.dbf x.dxf x.kml'.split(
@@ -37,11 +27,7 @@ const marked = string({ unit: constantFrom(...MARKS.split(/(?<!\|)\|/), '|', 'wo
 
 async function readOrRefuse(name: string, bytes: Uint8Array): Promise<void> {
   try {
-    const { extraction } = await extractDocument(bytes, name);
-    await readParts(extraction.parts ?? [], async (part, path) => ({
-      ...(await extractDocument(part, path)),
-      contentHash: new Uint8Array(16),
-    }));
+    const { extraction } = await readDocument(bytes, name);
     for (const { text, heading } of extraction.blocks) {
       expect(normaliseText(text)).toBe(text);
       expect(text.trim()).not.toBe('');
@@ -66,59 +52,7 @@ describe('any bytes', () => {
   });
 
   it('that were a document once are read clean or refused with a reason', async () => {
-    const whole: [string, Uint8Array][] = [
-      ['x.docx', makeDocx(wordParagraph('some words'))],
-      ['x.doc', makeDoc('some\rwords\x07\x07', { styles: [[0, 5, 1]], deleted: [[6, 7]], title: 'a' })],
-      ['x.ppt', makePpt([{ title: 'some', texts: ['words'], notes: 'more' }])],
-      ['x.msg', makeMsg({ subject: 'some', body: 'words', attachments: [{ name: 'a.txt', text: 'b' }] })],
-      ['x.tnef', makeTnef('some', 'words', [{ name: 'a.txt', text: 'b' }])],
-      ['x.pdf', makePdf({ pages: [['some words']], bookmarks: [['some', 0]] })],
-      [
-        'x.rtf',
-        Buffer.from(
-          '{\\rtf1{\\fonttbl{\\f0\\fcharset128 A;}}{\\footnote a}\\u20013?b\\par\\intbl c\\cell\\row}',
-        ),
-      ],
-      ['x.xlsx', makeXlsx({ Some: sheetRow('some', 'words') })],
-      ['x.xls', makeOldWorkbook()],
-      ['x.pptx', makePptx([slideShape('title', 'some') + slideShape('body', 'words')])],
-      ['x.odt', makeOpenDocument('text', '<text:h>some</text:h><text:p>words</text:p>')],
-      [
-        'x.fods',
-        Buffer.from(
-          makeFlatOpenDocument(
-            'spreadsheet',
-            '<table:table><table:table-row><table:table-cell><text:p>words</text:p></table:table-cell></table:table-row></table:table>',
-          ),
-        ),
-      ],
-      [
-        'x.odp',
-        makeOpenDocument(
-          'presentation',
-          '<draw:page><draw:frame><text:p>words</text:p></draw:frame></draw:page>',
-        ),
-      ],
-      ['x.epub', makeEpub({ 'a.xhtml': '<p>some words</p>' }, '<li><a href="text/a.xhtml">some</a></li>')],
-      [
-        'x.fb2',
-        Buffer.from(
-          '<?xml version="1.0"?><FictionBook><body><section><title><p>some</p></title><p>words</p></section></body></FictionBook>',
-        ),
-      ],
-    ];
-    const files = { 'a.txt': 'some words', 'b/c.md': '# more' };
-    const kept: [string, Uint8Array][] = [
-      ['x.7z', await makePacked(files)],
-      ['x.txt.xz', await makePacked({ n: 'some words' }, { type: 'xz' })],
-      ['x.rar', makeRar(files)],
-      ['x.cab', makeCabinet(files)],
-      ['x.iso', makeDisc({ A: 'some words' })],
-      ['x.pages', makePages('some words', ['a', 'b'])],
-      ['x.key', makeKeynote([['some', 'words']])],
-      ['x.mobi', makeKindle('<p>some words</p>', { title: 'a', author: 'b' })],
-    ];
-    whole.push(...kept);
+    const whole = [...(await madeDocuments())].map(([ending, bytes]) => [`x.${ending}`, bytes] as const);
     const damage = tuple(
       constantFrom(...whole),
       integer({ min: 0, max: 20_000 }),

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { DocumentKey } from '../../../src-main/files/document-key.ts';
 import { readDocument } from '../../../src-main/files/read.ts';
-import { makeZip } from '../../helpers/make-archive.ts';
+import { makeZip } from '../../helpers/make-zip.ts';
 import { makeDocx, wordParagraph } from '../../helpers/make-docx.ts';
 import {
   makeLockedOffice,

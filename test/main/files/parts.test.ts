@@ -7,7 +7,8 @@ import { describe, expect, it } from 'vitest';
 import type { Part } from '../../../src-main/files/extraction.ts';
 import { PART_LIMITS, readParts, type PartLimits } from '../../../src-main/files/parts.ts';
 import { extractDocument } from '../../../src-main/files/read.ts';
-import { makeTar, makeZip } from '../../helpers/make-archive.ts';
+import { makeTar } from '../../helpers/make-archive.ts';
+import { makeZip } from '../../helpers/make-zip.ts';
 import { readPath } from '../../helpers/read-path.ts';
 import { temporaryFolder } from '../../helpers/temporary-folder.ts';
 

@@ -6,20 +6,7 @@ import { hasRoomForWords, pictureSize } from '../../../src-main/files/picture-si
 import { installedLanguages } from '../../../src-main/files/recognition-data.ts';
 import { Recognition, type Bitmap } from '../../../src-main/files/recognise.ts';
 import { noisyPage, pngOf, scannedPage, tiffOf } from '../../helpers/make-scan.ts';
-
-const LINES = [
-  'The blue whale is the largest animal that has ever lived.',
-  'It feeds on krill, which are among the smallest of animals,',
-  'and sings songs that carry across a whole ocean. In 1970',
-  'recordings of humpback whales were sold as a record, and',
-  'people began to care about what became of the singers.',
-];
-const WORDS = LINES.join(' ').toLowerCase().match(/\w+/g) ?? [];
-
-function shareOf(text: string): number {
-  const found = new Set(text.toLowerCase().match(/\w+/g));
-  return WORDS.filter((word) => found.has(word)).length / WORDS.length;
-}
+import { WHALE_LINES, whaleShareOf } from '../../helpers/whale-page.ts';
 
 function open(languages: readonly string[] = ['eng']): Recognition & Disposable {
   const recognition = new Recognition(languages);
@@ -30,10 +17,10 @@ function open(languages: readonly string[] = ['eng']): Recognition & Disposable 
 describe('recognition', { timeout: 180_000 }, () => {
   it('reads a rendered page, a PNG and a TIFF of it, and leaves no file behind', async () => {
     using recognition = open();
-    const page = await scannedPage(LINES);
+    const page = await scannedPage(WHALE_LINES);
     const before = readdirSync('.');
     for (const picture of [page, pngOf(page), tiffOf(page)])
-      expect(shareOf(await recognition.read(picture))).toBeGreaterThanOrEqual(0.95);
+      expect(whaleShareOf(await recognition.read(picture))).toBeGreaterThanOrEqual(0.95);
     expect(readdirSync('.')).toEqual(before);
   });
 
@@ -60,12 +47,12 @@ describe('recognition', { timeout: 180_000 }, () => {
   it('refuses what is no picture, is broken, or has too many pixels, and reads the next', async () => {
     using recognition = open();
     await expect(recognition.read(Buffer.from('words'))).rejects.toMatchObject({ code: 'FILE_BROKEN' });
-    const page = await scannedPage(LINES);
+    const page = await scannedPage(WHALE_LINES);
     const cut = pngOf(page).subarray(0, 60);
     await expect(recognition.read(cut)).rejects.toMatchObject({ code: 'FILE_BROKEN' });
     const large: Bitmap = { width: 10_000, height: 10_000, grey: new Uint8Array() };
     await expect(recognition.read(large)).rejects.toMatchObject({ code: 'PICTURE_TOO_LARGE' });
-    expect(shareOf(await recognition.read(page))).toBeGreaterThanOrEqual(0.95);
+    expect(whaleShareOf(await recognition.read(page))).toBeGreaterThanOrEqual(0.95);
   });
 
   it('knows which languages are installed', () => {

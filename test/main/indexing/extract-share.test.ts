@@ -1,12 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 
-import { expect, test, vi } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 
 import { ExtractPool, type ExtractPoolOptions } from '../../../src-main/indexing/extract-pool.ts';
-import { SentFile } from '../../../src-main/indexing/sent-file.ts';
 import { fakeSpawn, type FakeChild } from '../../helpers/fake-child.ts';
+import { OpenedFiles } from '../../helpers/opened-files.ts';
 import { temporaryFolder } from '../../helpers/temporary-folder.ts';
 import { waitUntil } from '../../helpers/wait-until.ts';
 
@@ -26,27 +26,29 @@ async function pool(options: Partial<ExtractPoolOptions>) {
     processes: 4,
     ...options,
   });
-  const opened = vi.spyOn(SentFile, 'begin').mock.settledResults;
+  const opened = new OpenedFiles();
   /** Hands over files one after the other, each opened before the next. */
   const read = async (...names: string[]): Promise<void> => {
     for (const name of names) {
       const path = join(folder.path, name);
-      const before = opened.length;
       writeFileSync(path, name);
-      made.extract(path).catch(() => undefined);
-      await waitUntil(() => opened.length > before && opened.every(({ type }) => type !== 'incomplete'));
-      await nextTurn();
+      await opened.next(() => void made.extract(path).catch(() => undefined));
     }
   };
   const asked = (place: number): { readonly name?: string }[] =>
     (children[place]?.heard ?? []).map(({ argument }: { argument: object }) => argument);
   const close = async (): Promise<void> => {
-    vi.restoreAllMocks();
+    opened[Symbol.dispose]();
     await made.close();
     await folder[Symbol.asyncDispose]();
   };
   return { pool: made, children, ended, read, asked, [Symbol.asyncDispose]: close };
 }
+
+afterEach(() => vi.useRealTimers());
+
+/** Milliseconds in which a pool looks after its readers again and again. */
+const LONG = 2_000;
 
 /** A reader has one file to read and one behind it. */
 async function answerTwice(child: FakeChild): Promise<void> {
@@ -84,6 +86,8 @@ test('the first reader is started however short memory is, a second one where th
 });
 
 test('readers are let go one by one while all together hold too much, but never the last', async () => {
+  // The clock by which the pool looks after its readers is turned by hand.
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
   let isTooLarge = false;
   await using made = await pool({
     processes: 3,
@@ -93,13 +97,15 @@ test('readers are let go one by one while all together hold too much, but never 
   await made.read('a', 'b', 'c', 'd', 'e', 'f');
   for (const child of made.children.slice()) await child.answer(true);
   isTooLarge = true;
-  await sleep(600);
+  vi.advanceTimersByTime(LONG);
   // What they were given is read to its end.
   expect(made.ended.size).toBe(0);
   for (const child of made.children.slice(0, 3)) await answerTwice(child);
   await made.read('g');
+  vi.advanceTimersByTime(LONG);
   await waitUntil(() => made.ended.size === 2);
-  await sleep(300);
+  vi.advanceTimersByTime(LONG);
+  await nextTurn();
   expect(made.ended.size).toBe(2);
   expect(made.children).toHaveLength(3);
 });

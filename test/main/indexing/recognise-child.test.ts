@@ -43,7 +43,7 @@ async function open(limits: RecogniseLimits = GENEROUS) {
 
 describe('the process that recognises', () => {
   it.each([
-    ['hangs', '/hang', 'RECOGNITION_TOO_LONG', { ...GENEROUS, milliseconds: 1_500 }],
+    ['hangs', '/hang', 'RECOGNITION_TOO_LONG', { ...GENEROUS, milliseconds: 5_000 }],
     ['takes all memory', '/allocate', 'RECOGNITION_FAILED', GENEROUS],
     ['ends its process', '/exit', 'READER_ENDED', GENEROUS],
   ])('costs a page that %s, and no other', async (_, path, code, limits) => {

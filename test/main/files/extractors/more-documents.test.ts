@@ -1,11 +1,10 @@
-import { deflateRawSync } from 'node:zlib';
-
 import { describe, expect, it } from 'vitest';
 
 import { unpackPalmDoc } from '../../../../src-main/files/extractors/palm-doc.ts';
 import { blocksOf, extracted } from '../../../helpers/extract-text.ts';
 import { makeKindle, makePalm } from '../../../helpers/make-books.ts';
-import { makeCompound } from '../../../helpers/make-compound.ts';
+import { makeDbase } from '../../../helpers/make-dbase.ts';
+import { HANGUL_LOCKED, HANGUL_PACKED, makeHangul } from '../../../helpers/make-hangul.ts';
 import { makeZip } from '../../../helpers/make-zip.ts';
 
 describe('XPS', () => {
@@ -65,20 +64,11 @@ describe('Kindle', () => {
 
 describe('Hangul', () => {
   it('gives paragraphs of an old document, without signs', async () => {
-    const letters = Buffer.from(`${'\u0002'.repeat(8)}고래\u0009${'\0'.repeat(6)}\u0009와 크릴\r`, 'utf16le');
-    const record = Buffer.alloc(4);
-    record.writeUInt32LE(67 | (letters.length << 20));
-    const header = Buffer.alloc(256);
-    header.writeUInt32LE(1, 36);
-    const file = (flags: number): Uint8Array => {
-      header.writeUInt32LE(flags, 36);
-      return makeCompound({
-        FileHeader: header,
-        'BodyText/Section0': deflateRawSync(Buffer.concat([record, letters])),
-      });
-    };
-    expect(await blocksOf('x.hwp', file(1))).toEqual(['고래 와 크릴']);
-    await expect(extracted('x.hwp', file(3))).rejects.toMatchObject({ code: 'PASSWORD_NOT_TAKEN' });
+    const signs = `${'\u0002'.repeat(8)}고래\u0009${'\0'.repeat(6)}\u0009와 크릴\r`;
+    expect(await blocksOf('x.hwp', makeHangul(signs))).toEqual(['고래 와 크릴']);
+    await expect(extracted('x.hwp', makeHangul(signs, HANGUL_PACKED | HANGUL_LOCKED))).rejects.toMatchObject({
+      code: 'PASSWORD_NOT_TAKEN',
+    });
   });
 
   it('gives paragraphs and cells of a new document', async () => {
@@ -91,32 +81,14 @@ describe('Hangul', () => {
 
 describe('dBASE', () => {
   it('gives rows under the names of their columns, in their code page', async () => {
-    const column = (name: string, length: number): Buffer => {
-      const bytes = Buffer.alloc(32);
-      bytes.write(name);
-      bytes.write('C', 11);
-      bytes.writeUInt8(length, 16);
-      return bytes;
-    };
-    const head = Buffer.alloc(32);
-    head.writeUInt8(3, 0);
-    head.writeUInt32LE(3, 4);
-    head.writeUInt16LE(97, 8);
-    head.writeUInt16LE(11, 10);
-    head.writeUInt8(0x65, 29);
-    const rows = [' \x8a\xa8\xe2   1    ', '*gone  2    ', ' krill 3    '].map((row) => row.slice(0, 11));
-    const file = Buffer.concat([
-      head,
-      column('NAME', 5),
-      column('COUNT', 5),
-      Buffer.of(0x0d),
-      Buffer.from(rows.join(''), 'latin1'),
-    ]);
-    const texts = (await blocksOf('x.dbf', file)).join('\n');
-    expect(texts).toContain('Кит');
-    expect(texts).toContain('krill');
-    expect(texts).not.toContain('gone');
-    expect(texts).toContain('COUNT');
+    const columns = [
+      { name: 'NAME', width: 6 },
+      { name: 'PICTURE', kind: 'M', width: 4 },
+      { name: 'COUNT', width: 5 },
+    ];
+    const rows = [' \x8a\xa8\xe2      71    ', '*gone     82    ', ' krill\0    3    '];
+    const texts = await blocksOf('x.dbf', makeDbase(columns, rows, 0x65));
+    expect(texts).toEqual(['NAME | COUNT | Кит | 1\nkrill | 3']);
   });
 });
 
@@ -135,9 +107,20 @@ describe('DXF', () => {
       [0, 'TEXT'],
       [8, 'layer'],
       [1, '%%c 20 %%p1'],
+      [0, 'DIMENSION'],
+      [1, 'wide'],
+      [3, 'STANDARD'],
+      [0, 'MULTILEADER'],
+      [304, 'the bow'],
+      [304, 'LEADER_LINE{'],
       [0, 'ENDSEC'],
     ];
-    expect(await blocksOf('x.dxf', pairs.flat().join('\n'))).toEqual(['First half\nMünchen', '⌀ 20 ±1']);
+    expect(await blocksOf('x.dxf', pairs.flat().join('\n'))).toEqual([
+      'First half\nMünchen',
+      '⌀ 20 ±1',
+      'wide',
+      'the bow',
+    ]);
   });
 });
 
