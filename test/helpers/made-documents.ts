@@ -72,7 +72,7 @@ export async function madeDocuments(): Promise<ReadonlyMap<string, Uint8Array>> 
     key: makeKeynote([['some', 'words']]),
     kmz: makeZip({ 'doc.kml': TEXTS['kml'] ?? '' }),
     mkv: makeMatroska('a', ['b', 'c']),
-    mobi: makeKindle('<p>some words</p>', { title: 'a', author: 'b' }),
+    mobi: makeKindle('<p>some words</p>', { title: 'a', authors: ['b'] }),
     mp3: makeMp3([['TIT2', latinFrame('a')]]),
     mp4: makeMp4('isom', { '\xa9nam': 'a' }),
     msg: makeMsg({ subject: 'some', body: 'words', attachments: [{ name: 'a.txt', text: 'b' }] }),

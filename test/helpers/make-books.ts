@@ -1,16 +1,19 @@
-/** A Kindle book of one record that is not packed, with a title, an author and extra bytes behind its text. */
+/** A Kindle book of one record that is not packed, with a title, authors and extra bytes behind its text. */
 export function makeKindle(
   html: string,
-  facts: { readonly title: string; readonly author: string },
+  facts: { readonly title: string; readonly authors: readonly string[] },
 ): Uint8Array {
   const name = Buffer.from(facts.title);
-  const author = Buffer.from(facts.author);
-  const extras = Buffer.concat([Buffer.alloc(12), Buffer.alloc(8), author]);
+  const authors = facts.authors.map((author) => {
+    const fact = Buffer.concat([Buffer.alloc(8), Buffer.from(author)]);
+    fact.writeUInt32BE(100, 0);
+    fact.writeUInt32BE(fact.length, 4);
+    return fact;
+  });
+  const extras = Buffer.concat([Buffer.alloc(12), ...authors]);
   extras.write('EXTH');
   extras.writeUInt32BE(extras.length, 4);
-  extras.writeUInt32BE(1, 8);
-  extras.writeUInt32BE(100, 12);
-  extras.writeUInt32BE(8 + author.length, 16);
+  extras.writeUInt32BE(authors.length, 8);
   const header = Buffer.alloc(16 + 232);
   header.writeUInt16BE(1, 0);
   header.writeUInt16BE(1, 8);

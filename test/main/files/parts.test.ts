@@ -135,7 +135,7 @@ describe('parts', () => {
     };
     const found = await readParts(broken(), () => Promise.reject(new Error('not now')));
     expect(found.lack).toBe('PARTS_BROKEN');
-    expect(found.parts).toMatchObject([{ path: 'a.txt', failure: { code: 'UNEXPECTED' } }]);
+    expect(found.parts).toMatchObject([{ path: 'a.txt', failure: { code: 'FILE_BROKEN' } }]);
   });
 
   it('are all read where there is room', async () => {

@@ -27,13 +27,16 @@ async function pool(options: Partial<ExtractPoolOptions>) {
     ...options,
   });
   const opened = new OpenedFiles();
-  /** Hands over files one after the other, each opened before the next. */
-  const read = async (...names: string[]): Promise<void> => {
+  /** Hands over files one after the other, each opened before the next; what comes of them, a code where they are refused. */
+  const read = async (...names: string[]): Promise<readonly Promise<unknown>[]> => {
+    const outcomes: Promise<unknown>[] = [];
     for (const name of names) {
       const path = join(folder.path, name);
       writeFileSync(path, name);
-      await opened.next(() => void made.extract(path).catch(() => undefined));
+      const hand = () => made.extract(path).catch(({ code }: { readonly code: string }) => code);
+      await opened.next(() => outcomes.push(hand()));
     }
+    return outcomes;
   };
   const asked = (place: number): { readonly name?: string }[] =>
     (children[place]?.heard ?? []).map(({ argument }: { argument: object }) => argument);
@@ -49,6 +52,7 @@ afterEach(() => vi.useRealTimers());
 
 /** Milliseconds in which a pool looks after its readers again and again. */
 const LONG = 2_000;
+const LONGER_THAN_A_FILE_MAY_TAKE = 31_000;
 
 /** A reader has one file to read and one behind it. */
 async function answerTwice(child: FakeChild): Promise<void> {
@@ -108,4 +112,21 @@ test('readers are let go one by one while all together hold too much, but never 
   await nextTurn();
   expect(made.ended.size).toBe(2);
   expect(made.children).toHaveLength(3);
+});
+
+test('a file that is answered while its process is ended stays so, and the one behind is read by another', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'Date'] });
+  await using made = await pool({ processes: 1 });
+  const outcomes = await made.read('long', 'behind');
+  const [first] = made.children;
+  await first?.answer(true);
+  const end = first?.kill;
+  if (first !== undefined) first.kill = () => undefined;
+  vi.advanceTimersByTime(LONGER_THAN_A_FILE_MAY_TAKE);
+  await first?.answer('read after all');
+  end?.();
+  await waitUntil(() => made.children.length === 2);
+  await made.children[1]?.answer(true);
+  await made.children[1]?.answer('read by another');
+  expect(await Promise.all(outcomes)).toEqual(['read after all', 'read by another']);
 });

@@ -29,12 +29,12 @@ describe('Kindle', () => {
       '<html><body><h2>Chapter One</h2><p>Größe of whales</p><h2>Two</h2><p>krill</p>',
       {
         title: 'On Whales',
-        author: 'A. Writer',
+        authors: ['A. Writer', 'B. Writer'],
       },
     );
     expect(await extracted('x.mobi', book)).toMatchObject({
       title: 'On Whales',
-      fields: { author: 'A. Writer' },
+      fields: { author: 'A. Writer, B. Writer' },
       blocks: [
         { heading: ['Chapter One'], text: 'Größe of whales' },
         { heading: ['Two'], text: 'krill' },
