@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
+import { quantile } from '../../src-main/engine/evaluation-measures.ts';
 import { loadVectors } from './codes/load-vectors.ts';
 import { drawLargePool } from './codes/large-pool.ts';
 import {
@@ -18,7 +19,7 @@ import { Products, rowsOf } from './codes/products.ts';
 import { everySecond } from './codes/projection.ts';
 import { printHead, printMethod, shortlistRecall } from './codes/table.ts';
 import { unionRecall } from './codes/union.ts';
-import { printRows, quantile, type Row } from './report.ts';
+import { printRows, type Row } from './report.ts';
 
 /** The code that is kept of a heavy vector; with the light code's 32 bytes at most 80 bytes a passage. */
 const KEPT_BITS = 384;

@@ -1,10 +1,9 @@
-import { existsSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { DOCUMENT_READ_LIMIT } from '../../src-main/contract/index.ts';
-import { connectEngine, type Connection } from '../../src-main/rpc/connect.ts';
+import type { Connection } from '../../src-main/rpc/connect.ts';
 import { compare, heldRows, worstLines, type Compared } from './formats/held.ts';
 import { recollTexts } from './formats/recoll-texts.ts';
 import { References } from './formats/references.ts';
@@ -19,6 +18,7 @@ import {
   unpackedCorpus,
 } from './indexing.ts';
 import { printRows, type Row } from './report.ts';
+import { inScratch, withEngine } from './scratch.ts';
 
 /**
  * npm run bench:formats -- CORPORA [--peer]: a folder of every kind of file, many of them broken, indexed by the command line.
@@ -34,34 +34,27 @@ if (!existsSync(join(corpora, 'formats')) && !existsSync(join(corpora, 'formats.
   process.exit(2);
 }
 
-const scratch = realpathSync(mkdtempSync(join(tmpdir(), 'inkling-bench-')));
 let isSound = true;
 /** Every part is printed as soon as it is measured. */
 const report = (rows: readonly Row[]): void => {
   isSound = printRows(rows) && isSound;
 };
-try {
+await inScratch(async (scratch) => {
   const folder = unpackedCorpus(corpora, 'formats', scratch);
   const library = join(scratch, 'library');
   report(await measureIndexing(folder, library));
   const index = join(scratch, 'recoll');
   const hasPeer = values.peer && (await measurePeer(folder, index));
-  const connection = await connectEngine({ library, host: 'bench' });
-  // What is compared is there already; deepening would only take its time.
-  await connection.client.engine.change({ deepening: false, recognition: 'off' });
-  try {
+  await withEngine(library, async (connection) => {
+    // What is compared is there already; deepening would only take its time.
+    await connection.client.engine.change({ deepening: false, recognition: 'off' });
     report(await stateRows(connection, folder));
     const theirs = hasPeer ? await recollTexts(index) : null;
     const compared = await compareTexts(connection, folder, theirs);
     report(heldRows(compared));
     process.stdout.write(`least like their reference:\n${worstLines(compared).join('\n')}\n`);
-    await connection.client.engine.stop();
-  } finally {
-    await connection.close();
-  }
-} finally {
-  rmSync(scratch, { recursive: true, force: true });
-}
+  });
+});
 process.exit(isSound ? 0 : 1);
 
 async function measureIndexing(folder: string, library: string): Promise<Row[]> {

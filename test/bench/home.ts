@@ -1,10 +1,10 @@
-import { existsSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 
 import type { SearchMode } from '../../src-main/contract/index.ts';
+import { quantile } from '../../src-main/engine/evaluation-measures.ts';
 import { connectEngine, type Connection } from '../../src-main/rpc/connect.ts';
 import {
   MEGABYTE,
@@ -16,7 +16,8 @@ import {
   unpackedCorpus,
 } from './indexing.ts';
 import { asTyped, readQuestions, type Question } from './questions.ts';
-import { printRows, quantile, type Row } from './report.ts';
+import { printRows, type Row } from './report.ts';
+import { inScratch } from './scratch.ts';
 
 /**
  * npm run bench:home -- CORPORA [--peer] [--runs N] [--library DIR]: a person's folder indexed and searched; with --peer by Recoll too.
@@ -44,26 +45,23 @@ const TIMED_QUERIES = 300;
 const SUCCESS_DEPTH = 10;
 const ABSENT = -1;
 
-const scratch = realpathSync(mkdtempSync(join(tmpdir(), 'inkling-bench-')));
 let isSound = true;
 /** Every part is printed as soon as it is measured. */
 const report = (rows: readonly Row[]): void => {
   isSound = printRows(rows) && isSound;
 };
-try {
+await inScratch(async (scratch) => {
   const home = unpackedCorpus(corpora, 'home', scratch);
   const library = values.library ?? join(scratch, 'library');
   for (let run = 0; values.library === undefined && run < Number(values.runs); run += 1) {
     rmSync(library, { recursive: true, force: true });
-    report(await measureIndexing(home, library));
+    report(await measureIndexing(home, library, scratch));
   }
   await measureSearching(home, library);
-} finally {
-  rmSync(scratch, { recursive: true, force: true });
-}
+});
 process.exit(isSound ? 0 : 1);
 
-async function measureIndexing(home: string, library: string): Promise<Row[]> {
+async function measureIndexing(home: string, library: string, scratch: string): Promise<Row[]> {
   const ours = await indexByCommandLine(home, library);
   const rows: Row[] = [
     { work: 'home/ until light-searchable', value: ours.seconds, unit: 's', isQuality: false },
@@ -77,11 +75,10 @@ async function measureIndexing(home: string, library: string): Promise<Row[]> {
     },
   ];
   if (!values.peer) return rows;
-  return [...rows, ...(await measurePeer(home, ours.seconds))];
+  return [...rows, ...(await measurePeer(home, join(scratch, `recoll-${Date.now()}`), ours.seconds))];
 }
 
-async function measurePeer(home: string, seconds: number): Promise<Row[]> {
-  const index = join(scratch, `recoll-${Date.now()}`);
+async function measurePeer(home: string, index: string, seconds: number): Promise<Row[]> {
   const theirs = await indexByRecoll(home, index);
   if (theirs === null) return [];
   return [

@@ -1,6 +1,5 @@
 import { fork } from 'node:child_process';
-import { mkdtemp, realpath, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -9,6 +8,7 @@ import { connectEngine } from '../../src-main/rpc/connect.ts';
 import { seededRandom } from '../helpers/random.ts';
 import { unpackedCorpus } from './indexing.ts';
 import { differences } from './kill/differences.ts';
+import { inScratch } from './scratch.ts';
 
 /**
  * npm run bench:kill -- CORPORA [--folder home|formats] [--kills 20] [--seed 1]
@@ -69,16 +69,13 @@ async function main(): Promise<number> {
       seed: { type: 'string', default: '1' },
     },
   });
-  const scratch = await realpath(await mkdtemp(join(tmpdir(), 'inkling-kill-')));
-  try {
+  return inScratch(async (scratch) => {
     const folder = unpackedCorpus(resolve(positionals[0] ?? '.'), values.folder, scratch);
-    return await killAll(folder, scratch, {
+    return killAll(folder, scratch, {
       kills: Number(values.kills),
       random: seededRandom(Number(values.seed)),
     });
-  } finally {
-    await rm(scratch, { recursive: true, force: true });
-  }
+  });
 }
 
 interface Plan {

@@ -1,3 +1,5 @@
+import { quantile } from '../../src-main/engine/evaluation-measures.ts';
+
 /** One line of a benchmark's table. */
 export interface Row {
   readonly work: string;
@@ -40,9 +42,4 @@ function format(value: number): string {
 
 export function median(values: readonly number[]): number {
   return quantile(values, 0.5);
-}
-
-export function quantile(values: readonly number[], share: number): number {
-  const sorted = values.toSorted((left, right) => left - right);
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
 }

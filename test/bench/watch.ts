@@ -1,13 +1,13 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 
-import { connectEngine, type Connection } from '../../src-main/rpc/connect.ts';
+import type { Connection } from '../../src-main/rpc/connect.ts';
 import { seededRandom } from '../helpers/random.ts';
 import { proportionalBytes, watchMemory } from './memory.ts';
 import { printRows } from './report.ts';
+import { inScratch, withEngine } from './scratch.ts';
 
 /**
  * npm run bench:watch [-- --files 20000]: a folder of made files is watched, then every file of it is written again within
@@ -24,27 +24,23 @@ const SAMPLES = 200;
 const SETTLED_MILLISECONDS = 5_000;
 const MEGABYTE = 1_000_000;
 
-const scratch = realpathSync(mkdtempSync(join(tmpdir(), 'inkling-bench-')));
-const [papers, library] = [join(scratch, 'papers'), join(scratch, 'library')];
 const random = seededRandom(1);
-let isSound = false;
-try {
+const isSound = await inScratch((scratch) => {
+  const papers = join(scratch, 'papers');
+  const library = join(scratch, 'library');
   for (let folder = 0; folder < FOLDERS; folder += 1)
     mkdirSync(join(papers, String(folder)), { recursive: true });
-  writeAll('before');
-  const connection = await connectEngine({ library, host: 'bench' });
-  try {
-    isSound = await measure(connection);
-    await connection.client.engine.stop();
-  } finally {
-    await connection.close();
-  }
-} finally {
-  rmSync(scratch, { recursive: true, force: true });
-}
+  writeAll(papers, 'before');
+  return withEngine(library, (connection) => measure(connection, { papers, library }));
+});
 process.exit(isSound ? 0 : 1);
 
-async function measure(connection: Connection): Promise<boolean> {
+interface Places {
+  readonly papers: string;
+  readonly library: string;
+}
+
+async function measure(connection: Connection, { papers, library }: Places): Promise<boolean> {
   const { client, pid } = connection;
   await client.engine.change({ deepening: false, recognition: 'off' });
   await client.library.add({ path: papers });
@@ -56,9 +52,9 @@ async function measure(connection: Connection): Promise<boolean> {
   process.stderr.write(`Writing ${COUNT} files again …\n`);
   const started = performance.now();
   const memory = watchMemory((commandLine) => commandLine.includes(library));
-  writeAll('after');
+  writeAll(papers, 'after');
   const written = (performance.now() - started) / 1_000;
-  while (!(await isCurrent(connection))) await sleep(200);
+  while (!(await isCurrent(connection, papers))) await sleep(200);
   const seconds = (performance.now() - started) / 1_000;
   const most = memory.stop();
   await sleep(2 * SETTLED_MILLISECONDS);
@@ -73,21 +69,21 @@ async function measure(connection: Connection): Promise<boolean> {
   ]);
 }
 
-function pathOf(file: number): string {
+function pathOf(papers: string, file: number): string {
   return join(papers, String(file % FOLDERS), `${file}.txt`);
 }
 
-function writeAll(marker: string): void {
+function writeAll(papers: string, marker: string): void {
   for (let file = 0; file < COUNT; file += 1) {
     const words = Array.from({ length: 60 }, () => WORDS[Math.floor(random() * WORDS.length)]);
-    writeFileSync(pathOf(file), `${marker} ${file} ${words.join(' ')}\n`);
+    writeFileSync(pathOf(papers, file), `${marker} ${file} ${words.join(' ')}\n`);
   }
 }
 
-async function isCurrent({ client }: Connection): Promise<boolean> {
+async function isCurrent({ client }: Connection, papers: string): Promise<boolean> {
   if ((await client.library.status()).waiting > 0) return false;
   for (let sample = 0; sample < SAMPLES; sample += 1) {
-    const path = pathOf(Math.floor((sample * COUNT) / SAMPLES));
+    const path = pathOf(papers, Math.floor((sample * COUNT) / SAMPLES));
     const { text } = await client.document.read({ path, start: 0, length: 10 });
     if (!text.startsWith('after')) return false;
   }

@@ -1,6 +1,7 @@
 import type { SearchMode, SearchStage } from '../../../src-main/contract/index.ts';
+import { quantile } from '../../../src-main/engine/evaluation-measures.ts';
 import type { Connection } from '../../../src-main/rpc/connect.ts';
-import { quantile, type Row } from '../report.ts';
+import type { Row } from '../report.ts';
 
 /** Milliseconds until each stage of every query arrived here. */
 export type StageTimes = ReadonlyMap<string, readonly number[]>;

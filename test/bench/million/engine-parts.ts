@@ -2,10 +2,11 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { quantile } from '../../../src-main/engine/evaluation-measures.ts';
 import { connectEngine, type Connection } from '../../../src-main/rpc/connect.ts';
 import { openForReading } from '../../../src-main/storage/connection.ts';
 import { proportionalBytes } from '../memory.ts';
-import { quantile, type Row } from '../report.ts';
+import type { Row } from '../report.ts';
 import type { Million } from './build.ts';
 import { lastStage, timeRows, timeStages, type Bounds } from './contract-times.ts';
 

@@ -1,5 +1,4 @@
-import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { realpathSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -9,6 +8,7 @@ import type { Spawn } from '../../../src-main/lib/processes.ts';
 import { spawnChild } from '../../../src-main/rpc/child-spawn.ts';
 import { readQuestions, type Question } from '../questions.ts';
 import type { Row } from '../report.ts';
+import { inScratch } from '../scratch.ts';
 
 const OWN_QUESTIONS = resolve(import.meta.dirname, '../../quality/home-questions.tsv');
 const DEPTH = 10;
@@ -31,12 +31,10 @@ export async function measureHome(corpora: string): Promise<Row[]> {
   };
   const rows: Row[] = [];
   for (const [name, spawn] of Object.entries(SPAWNS)) {
-    const folder = mkdtempSync(join(tmpdir(), 'inkling-segmentation-'));
-    try {
-      rows.push(...(await measureEngine(name, { home, lists, library: join(folder, 'library'), spawn })));
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
-    }
+    const measured = await inScratch((scratch) =>
+      measureEngine(name, { home, lists, library: join(scratch, 'library'), spawn }),
+    );
+    rows.push(...measured);
   }
   return rows;
 }

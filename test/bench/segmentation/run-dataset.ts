@@ -1,11 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-
 import type { SearchMode } from '../../../src-main/contract/index.ts';
 import { evaluateDataset } from '../../../src-main/engine/index.ts';
 import type { Cut } from '../../../src-main/indexing/prepare.ts';
 import { spawnChild } from '../../../src-main/rpc/child-spawn.ts';
+import { inScratch } from '../scratch.ts';
 import { writeDataset, type Dataset } from './dataset.ts';
 
 export interface Found {
@@ -14,14 +11,11 @@ export interface Found {
 }
 
 /** Searches a set with the product, its documents cut in a way of choice. */
-export async function runDataset(dataset: Dataset, cut: Cut, mode: SearchMode): Promise<Found> {
-  const folder = mkdtempSync(join(tmpdir(), 'inkling-segmentation-'));
-  try {
-    writeDataset(folder, dataset);
-    return await runFolder(folder, cut, mode);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+export function runDataset(dataset: Dataset, cut: Cut, mode: SearchMode): Promise<Found> {
+  return inScratch((scratch) => {
+    writeDataset(scratch, dataset);
+    return runFolder(scratch, cut, mode);
+  });
 }
 
 /** The same of a set as it lies on disk, titles apart. */
