@@ -11,6 +11,7 @@ import type {
   Status,
 } from '../../src-main/contract/index.ts';
 import { deepResults, DOCUMENTS, HOME, lightResults, stageOf } from './fake-answers.ts';
+import { engineCalls } from './scripted-calls.ts';
 
 type Pause = Progress['pause'];
 
@@ -255,7 +256,7 @@ export class ScriptedEngine {
           folders: FOLDERS.filter((folder) => folder.startsWith(input.prefix) && folder !== input.prefix),
         })),
       },
-      engine: this.#engineCalls(os),
+      engine: engineCalls(os, this),
     });
   }
 
@@ -274,64 +275,5 @@ export class ScriptedEngine {
     } finally {
       if (!ended) this.cancelled.push(query);
     }
-  }
-
-  /** Models are chosen in the terminal. */
-  #refuseModels(): never {
-    throw new Error('the page imports and chooses no models');
-  }
-
-  #engineCalls(os: ReturnType<typeof implement<typeof contract>>) {
-    return {
-      attend: os.engine.attend.handler(async function* () {
-        yield { version: '0.1.0', pid: 1 };
-      }),
-      leave: os.engine.leave.handler(() => ({ ending: false })),
-      stop: os.engine.stop.handler(() => ({ stopping: true as const })),
-      doctor: os.engine.doctor.handler(() => ({ checks: [], digest: null })),
-      models: os.engine.models.handler(() => ({
-        models: [
-          {
-            name: 'minilm-l6-v2',
-            kind: 'heavy' as const,
-            dimensions: 384,
-            licence: 'Apache-2.0',
-            source: 'sentence-transformers/all-MiniLM-L6-v2',
-            bytes: 22_900_000,
-            inUse: true,
-          },
-          {
-            name: 'inkling-light',
-            kind: 'light' as const,
-            dimensions: 256,
-            licence: 'MIT',
-            source: 'made for Inkling',
-            bytes: 7_900_000,
-            inUse: true,
-          },
-        ],
-      })),
-      importModel: os.engine.importModel.handler(() => this.#refuseModels()),
-      useModel: os.engine.useModel.handler(() => this.#refuseModels()),
-      settings: os.engine.settings.handler(() => this.settings),
-      change: os.engine.change.handler(({ input }) => {
-        const given = Object.fromEntries(
-          Object.entries(input).filter(([, value]) => value !== undefined),
-        ) as Partial<Settings>;
-        this.settings = { ...this.settings, ...given };
-        return this.settings;
-      }),
-      computer: os.engine.computer.handler(() => ({ heard: true as const })),
-      recognisable: os.engine.recognisable.handler(() => ({ languages: ['eng', 'deu', 'fra'] })),
-      saved: os.engine.saved.handler(() => ({ searches: this.saved })),
-      save: os.engine.save.handler(({ input }) => {
-        this.saved.push(input);
-        return { searches: this.saved };
-      }),
-      unsave: os.engine.unsave.handler(({ input }) => {
-        this.saved = this.saved.filter((search) => search.name !== input.name);
-        return { searches: this.saved };
-      }),
-    };
   }
 }

@@ -1,0 +1,64 @@
+import type { implement } from '@orpc/server';
+
+import type { contract, Settings } from '../../src-main/contract/index.ts';
+import type { ScriptedEngine } from './scripted-engine.ts';
+
+/** What the page asks of the engine itself. */
+export function engineCalls(os: ReturnType<typeof implement<typeof contract>>, engine: ScriptedEngine) {
+  return {
+    attend: os.engine.attend.handler(async function* () {
+      yield { version: '0.1.0', pid: 1 };
+    }),
+    leave: os.engine.leave.handler(() => ({ ending: false })),
+    stop: os.engine.stop.handler(() => ({ stopping: true as const })),
+    doctor: os.engine.doctor.handler(() => ({ checks: [], digest: null })),
+    models: os.engine.models.handler(() => ({
+      models: [
+        {
+          name: 'minilm-l6-v2',
+          kind: 'heavy' as const,
+          dimensions: 384,
+          licence: 'Apache-2.0',
+          source: 'sentence-transformers/all-MiniLM-L6-v2',
+          bytes: 22_900_000,
+          inUse: true,
+        },
+        {
+          name: 'inkling-light',
+          kind: 'light' as const,
+          dimensions: 256,
+          licence: 'MIT',
+          source: 'made for Inkling',
+          bytes: 7_900_000,
+          inUse: true,
+        },
+      ],
+    })),
+    importModel: os.engine.importModel.handler(() => refuseModels()),
+    useModel: os.engine.useModel.handler(() => refuseModels()),
+    settings: os.engine.settings.handler(() => engine.settings),
+    change: os.engine.change.handler(({ input }) => {
+      const given = Object.fromEntries(
+        Object.entries(input).filter(([, value]) => value !== undefined),
+      ) as Partial<Settings>;
+      engine.settings = { ...engine.settings, ...given };
+      return engine.settings;
+    }),
+    computer: os.engine.computer.handler(() => ({ heard: true as const })),
+    recognisable: os.engine.recognisable.handler(() => ({ languages: ['eng', 'deu', 'fra'] })),
+    saved: os.engine.saved.handler(() => ({ searches: engine.saved })),
+    save: os.engine.save.handler(({ input }) => {
+      engine.saved.push(input);
+      return { searches: engine.saved };
+    }),
+    unsave: os.engine.unsave.handler(({ input }) => {
+      engine.saved = engine.saved.filter((search) => search.name !== input.name);
+      return { searches: engine.saved };
+    }),
+  };
+}
+
+/** Models are chosen in the terminal. */
+function refuseModels(): never {
+  throw new Error('the page imports and chooses no models');
+}
