@@ -6,6 +6,7 @@ import type { Command } from 'commander';
 
 import { packageRoot } from '../lib/entry.ts';
 import { normaliseError } from '../lib/errors.ts';
+import { aborted } from '../lib/until-aborted.ts';
 import type { StayingConnection } from '../rpc/stay-connected.ts';
 import type { Web } from '../web/listen.ts';
 import { hasDisplay, openBrowser } from './browser.ts';
@@ -57,7 +58,7 @@ async function open(folders: readonly string[], options: OpenOptions, terminal: 
 async function untilEnd(web: Web, connection: StayingConnection, terminal: Terminal): Promise<void> {
   const keys = terminal.attended ? offerNewAddress(web, terminal) : null;
   try {
-    await Promise.race([connection.ended, whenAborted(terminal.interrupted)]);
+    await Promise.race([connection.ended, aborted(terminal.interrupted)]);
   } finally {
     keys?.close();
   }
@@ -104,11 +105,4 @@ async function leave(connection: StayingConnection): Promise<void> {
   const answer = await connection.client.engine.leave().catch(() => ({ ending: false }));
   await connection.close();
   if (answer.ending) await processEnded(pid);
-}
-
-function whenAborted(signal: AbortSignal): Promise<void> {
-  return new Promise((done) => {
-    if (signal.aborted) done();
-    else signal.addEventListener('abort', () => done(), { once: true });
-  });
 }

@@ -61,7 +61,7 @@ export const fileErrorSchema = z.object({
   remedy: z.string(),
 });
 
-/** One of the two bars. `total` may grow; `secondsLeft` is null until it is known. What lies in paused folders is not counted. */
+/** One of the bars. `total` may grow; `secondsLeft` is null until it is known. What lies in paused folders is not counted. */
 export const barSchema = z.object({
   done: z.int(),
   total: z.int(),
