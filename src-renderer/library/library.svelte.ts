@@ -26,7 +26,10 @@ export class Library {
   deepenedLeft = $state.raw<TimeLeft>(UNKNOWN);
   /** The stream broke and did not come back at once. */
   away = $state(false);
+  /** Why nothing is known of the library now. */
   failure = $state.raw<Failure | null>(null);
+  /** Why the last thing the person asked for was not done. */
+  refused = $state.raw<Failure | null>(null);
 
   #client: Client;
   #announcer: Announcer;
@@ -76,7 +79,7 @@ export class Library {
   }
 
   async refresh(): Promise<void> {
-    await this.#try(async () => {
+    this.failure = await failureOf(async () => {
       const [status, { errors }] = await Promise.all([
         this.#client.library.status(),
         this.#client.library.errors(),
@@ -88,19 +91,16 @@ export class Library {
 
   /** Answers with the failure, for it belongs beside the field. */
   async add(path: string): Promise<Failure | null> {
-    try {
-      await this.#client.library.add({ path });
-    } catch (error) {
-      return toFailure(error);
-    }
-    await this.refresh();
-    return null;
+    const failure = await failureOf(() => this.#client.library.add({ path }));
+    if (failure === null) await this.refresh();
+    return failure;
   }
 
   async forget(folder: Folder): Promise<void> {
-    await this.#try(() => this.#client.library.forget({ path: folder.path }));
-    await this.refresh();
-    if (this.failure === null) this.#announcer.say(`${baseName(folder.path)} is forgotten.`);
+    await this.#act(
+      () => this.#client.library.forget({ path: folder.path }),
+      `${baseName(folder.path)} is forgotten.`,
+    );
   }
 
   /** The password of a file that is locked, being asked for. */
@@ -116,26 +116,26 @@ export class Library {
   }
 
   async lookAgain(path?: string): Promise<void> {
-    await this.#try(() => this.#client.library.lookAgain(path === undefined ? {} : { path }));
-    await this.refresh();
-    if (this.failure === null) this.#announcer.say('Looking the folders over again.');
+    await this.#act(
+      () => this.#client.library.lookAgain(path === undefined ? {} : { path }),
+      'Looking the folders over again.',
+    );
   }
 
   async pause(what: Pause): Promise<void> {
-    await this.#try(async () => this.#take(await this.#client.library.pause({ what })));
+    await this.#act(async () => this.#take(await this.#client.library.pause({ what })));
   }
 
   /** The other way round than it is. */
   async pauseFolder({ path, paused }: Folder): Promise<void> {
-    await this.#try(() => this.#client.library.pauseFolder({ path, paused: !paused }));
-    await this.refresh();
-    if (this.failure === null)
-      this.#announcer.say(`${baseName(path)} is ${paused ? 'read again' : 'paused'}.`);
+    await this.#act(
+      () => this.#client.library.pauseFolder({ path, paused: !paused }),
+      `${baseName(path)} is ${paused ? 'read again' : 'paused'}.`,
+    );
   }
 
   async dismiss(code: string): Promise<void> {
-    await this.#try(() => this.#client.library.dismiss({ code }));
-    await this.refresh();
+    await this.#act(() => this.#client.library.dismiss({ code }));
   }
 
   complete(prefix: string, signal: AbortSignal): Promise<readonly string[]> {
@@ -167,12 +167,19 @@ export class Library {
     this.#announcer.say(`${reached} % ${what}, ${things}.`);
   }
 
-  async #try(work: () => Promise<unknown>): Promise<void> {
-    try {
-      await work();
-      this.failure = null;
-    } catch (error) {
-      this.failure = toFailure(error);
-    }
+  /** Does what the person asked for, and says so where it was done. */
+  async #act(work: () => Promise<unknown>, done = ''): Promise<void> {
+    this.refused = await failureOf(work);
+    await this.refresh();
+    if (this.refused === null && done !== '') this.#announcer.say(done);
+  }
+}
+
+async function failureOf(work: () => Promise<unknown>): Promise<Failure | null> {
+  try {
+    await work();
+    return null;
+  } catch (error) {
+    return toFailure(error);
   }
 }

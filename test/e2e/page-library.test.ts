@@ -3,9 +3,9 @@ import { readFile } from 'node:fs/promises';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
-import { accessFaults, brokenPromises, launchBrowser, openTab } from '../helpers/browser-page.ts';
+import { accessFaults, brokenPromises, launchBrowser } from '../helpers/browser-page.ts';
 import { HOME } from '../helpers/fake-answers.ts';
-import { FakeHost } from '../helpers/fake-host.ts';
+import { openPage } from '../helpers/open-page.ts';
 import { DEEP_ORDER, focused, library, QUERY, thirdFromTop } from '../helpers/page-scene.ts';
 import { ERRORS, ScriptedEngine } from '../helpers/scripted-engine.ts';
 
@@ -17,11 +17,8 @@ afterAll(() => browser?.close());
 
 test('the library: bars, folders, files that could not be read, pause and forget', async () => {
   const engine = library();
-  await using host = await FakeHost.start(engine);
-  await using tab = await openTab(browser);
-  const { page } = tab;
-  await page.goto(host.address());
-  await page.getByRole('button', { name: 'Library', exact: true }).click();
+  await using opened = await openPage(browser, engine, { at: 'Library' });
+  const { page, tab, host } = opened;
   expect(await page.getByRole('progressbar', { name: 'Searchable' }).getAttribute('aria-valuenow')).toBe(
     '70',
   );
@@ -52,11 +49,8 @@ test('the library: bars, folders, files that could not be read, pause and forget
 
 test('a document is opened by its password, by keys alone', async () => {
   const engine = library();
-  await using host = await FakeHost.start(engine);
-  await using tab = await openTab(browser);
-  const { page } = tab;
-  await page.goto(host.address());
-  await page.getByRole('button', { name: 'Library', exact: true }).click();
+  await using opened = await openPage(browser, engine, { at: 'Library' });
+  const { page, tab, host } = opened;
   const give = page.getByRole('button', { name: 'Give the password of Payslips 2021.pdf' });
   await give.focus();
   await page.keyboard.press('Enter');
@@ -89,12 +83,9 @@ test('a document is opened by its password, by keys alone', async () => {
 
 test('dark is chosen, kept by the engine, and there again after a reload', async () => {
   const engine = library();
-  await using host = await FakeHost.start(engine);
-  await using tab = await openTab(browser, { colorScheme: 'light' });
-  const { page } = tab;
+  await using opened = await openPage(browser, engine, { at: 'Settings', colorScheme: 'light' });
+  const { page, tab, host } = opened;
   const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
-  await page.goto(host.address());
-  await page.getByRole('button', { name: 'Settings', exact: true }).click();
   expect(await background()).toBe('rgb(241, 242, 241)');
   await page.getByRole('button', { name: 'Dark' }).click();
   await expect.poll(background).toBe('rgb(18, 21, 27)');
@@ -109,10 +100,8 @@ test('dark is chosen, kept by the engine, and there again after a reload', async
 
 test('in 360 px: every page fits, the preview is its own page with Back', async () => {
   const engine = library();
-  await using host = await FakeHost.start(engine);
-  await using tab = await openTab(browser, { viewport: { width: 360, height: 740 } });
-  const { page } = tab;
-  await page.goto(host.address());
+  await using opened = await openPage(browser, engine, { viewport: { width: 360, height: 740 } });
+  const { page, tab, host } = opened;
   await page.getByRole('textbox').fill(QUERY);
   await page.getByText('read closely').waitFor();
   expect(await accessFaults(page)).toEqual([]);
@@ -132,10 +121,8 @@ test('in 360 px: every page fits, the preview is its own page with Back', async 
 
 test('a folder that is refused says why, and the one that is taken is read', async () => {
   const engine = new ScriptedEngine();
-  await using host = await FakeHost.start(engine);
-  await using tab = await openTab(browser);
-  const { page } = tab;
-  await page.goto(host.address());
+  await using opened = await openPage(browser, engine);
+  const { page } = opened;
   const field = page.getByRole('combobox');
   for (const path of [HOME, 'nowhere']) {
     await field.fill(path);

@@ -12,6 +12,7 @@ import type {
   Settings,
 } from '../../src-main/contract/index.ts';
 import type { Engine, SearchRequest } from '../../src-main/engine/index.ts';
+import { DEFAULT_SETTINGS } from '../../src-main/engine/settings.ts';
 import { InklingError } from '../../src-main/lib/errors.ts';
 
 /** An engine in memory: the folder `/missing` is not there, the query `fail` fails after its first list. */
@@ -145,15 +146,7 @@ export class FakeEngine implements Engine {
   }
 
   async settings() {
-    return {
-      deepening: true,
-      deepenOnBattery: false,
-      pace: 'full' as const,
-      gitignore: false,
-      theme: 'system' as const,
-      recognition: 'idle' as const,
-      recognitionLanguages: ['eng'],
-    };
+    return DEFAULT_SETTINGS;
   }
 
   async changeSettings(change: Partial<Settings>) {

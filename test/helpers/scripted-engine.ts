@@ -10,6 +10,7 @@ import type {
   Settings,
   Status,
 } from '../../src-main/contract/index.ts';
+import { DEFAULT_SETTINGS } from '../../src-main/engine/settings.ts';
 import { deepResults, DOCUMENTS, HOME, lightResults, stageOf } from './fake-answers.ts';
 
 type Pause = Progress['pause'];
@@ -49,15 +50,7 @@ export const ERRORS: FileError[] = [
 /** An engine that answers by script; tests turn its knobs. */
 export class ScriptedEngine {
   folders: Folder[] = [];
-  settings: Settings = {
-    deepening: true,
-    deepenOnBattery: false,
-    pace: 'full',
-    gitignore: false,
-    theme: 'system',
-    recognition: 'idle',
-    recognitionLanguages: ['eng'],
-  };
+  settings: Settings = DEFAULT_SETTINGS;
   saved: { name: string; query: string }[] = [];
   errors: FileError[] = [];
   hasKeychain = false;

@@ -73,3 +73,16 @@ test('a folder is paused and resumed, and it is said', async () => {
   await vi.advanceTimersByTimeAsync(2_100);
   expect([folder().paused, announcer.message]).toEqual([false, 'Documents is read again.']);
 });
+
+test('what was not done is not said to be, and why stays until something is', async () => {
+  const { engine, announcer, library } = setUp();
+  await library.refresh();
+  const folder = engine.addFolder('/elsewhere');
+  engine.folders = engine.folders.filter(({ path }) => path !== folder.path);
+  await library.pauseFolder(folder);
+  await library.refresh();
+  await vi.advanceTimersByTimeAsync(2_100);
+  expect([library.refused?.code, library.failure, announcer.message]).toEqual(['FOLDER_UNKNOWN', null, '']);
+  await library.lookAgain();
+  expect(library.refused).toBeNull();
+});
