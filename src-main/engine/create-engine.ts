@@ -80,6 +80,7 @@ async function wireEngine(options: EngineOptions, open: OpenLibrary, family: Fam
     folder,
     index: files.index,
     notices,
+    passwords,
     person,
     readers,
     writer,

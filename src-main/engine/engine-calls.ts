@@ -26,7 +26,7 @@ export interface EngineParts {
 
 /** Every call of an engine, each handed to the part that answers it. */
 export function engineCalls(parts: EngineParts): Engine {
-  const { open, spawn, library, extraction, searches, passwords } = parts;
+  const { open, spawn, library, extraction, searches } = parts;
   const { readers, light, chosen, person, files } = open;
   const closing = new AbortController();
   return {
@@ -38,10 +38,7 @@ export function engineCalls(parts: EngineParts): Engine {
     errors: () => library.errors(),
     progress: (signal) => library.follow(signal),
     addFolder: (path) => library.add(path),
-    forgetFolder: (path) => {
-      passwords.forget(path);
-      return library.forget(path);
-    },
+    forgetFolder: (path) => library.forget(path),
     lookAgain: (path) => Promise.resolve(library.lookAgain(path)),
     settle: (deep, signal) => library.settle(deep, signal),
     pause: (what) => library.pause(what),
