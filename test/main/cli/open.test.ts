@@ -44,6 +44,16 @@ test('stop ends the page’s host too, as done', async () => {
   expect(await opened.ended).toBe(0);
 });
 
+test('a folder that is not there is said before a page opens', async () => {
+  await using library = await fakeLibrary();
+  const missing = await inkling('open', '/papers', '/missing', '--no-browser', '--library', library.path);
+  expect(missing).toEqual({
+    code: 1,
+    out: '',
+    err: 'The folder is not there. [FOLDER_MISSING]\nCheck how it is spelt.\n',
+  });
+});
+
 test('exit codes hold at the real command line', async () => {
   await using library = await fakeLibrary();
   const missing = await inkling('index', '/missing', '--library', library.path);
