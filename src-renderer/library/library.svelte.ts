@@ -33,13 +33,16 @@ export class Library {
 
   #client: Client;
   #announcer: Announcer;
+  #onLeave: () => void;
   #following: AbortController | null = null;
   #refreshing: ReturnType<typeof setTimeout> | null = null;
   #spoken = new Map<string, number>();
 
-  constructor(client: Client, announcer: Announcer) {
+  /** @param onLeave hears that a folder left, by whomever it was forgotten */
+  constructor(client: Client, announcer: Announcer, onLeave: () => void = () => {}) {
     this.#client = client;
     this.#announcer = announcer;
+    this.#onLeave = onLeave;
   }
 
   get roots(): readonly string[] {
@@ -84,8 +87,10 @@ export class Library {
         this.#client.library.status(),
         this.#client.library.errors(),
       ]);
+      const before = this.roots;
       this.status = status;
       this.errors = errors;
+      if (before.some((path) => !this.roots.includes(path))) this.#onLeave();
     });
   }
 

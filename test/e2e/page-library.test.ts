@@ -7,7 +7,8 @@ import { accessFaults, brokenPromises, launchBrowser } from '../helpers/browser-
 import { HOME } from '../helpers/fake-answers.ts';
 import { openPage } from '../helpers/open-page.ts';
 import { DEEP_ORDER, focused, library, QUERY, thirdFromTop } from '../helpers/page-scene.ts';
-import { ERRORS, ScriptedEngine } from '../helpers/scripted-engine.ts';
+import { ERRORS } from '../helpers/scripted-data.ts';
+import { ScriptedEngine } from '../helpers/scripted-engine.ts';
 
 let browser: Browser;
 beforeAll(async () => {

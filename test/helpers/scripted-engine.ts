@@ -12,6 +12,7 @@ import type {
 } from '../../src-main/contract/index.ts';
 import { DEFAULT_SETTINGS } from '../../src-main/engine/settings.ts';
 import { deepResults, DOCUMENTS, HOME, lightResults, stageOf } from './fake-answers.ts';
+import { MODELS } from './scripted-data.ts';
 
 type Pause = Progress['pause'];
 
@@ -19,33 +20,6 @@ type Pause = Progress['pause'];
 export type Script = (query: string, signal: AbortSignal | undefined) => AsyncGenerator<SearchStage>;
 
 const FOLDERS = [HOME, `${HOME}/Flat`, '/home/ada/Papers', '/home/ada/Pictures'];
-
-export const ERRORS: FileError[] = [
-  {
-    path: `${HOME}/Work/Payslips 2021.pdf`,
-    code: 'DOCUMENT_PASSWORD',
-    cause: 'The PDF is protected by a password.',
-    remedy: 'Give Inkling its password, or find it by its name.',
-  },
-  {
-    path: `${HOME}/Flat/Land register, scan.pdf`,
-    code: 'NO_TEXT',
-    cause: '14 pages are pictures without text.',
-    remedy: 'Let a scanner program recognise its text.',
-  },
-  {
-    path: '/home/ada/Papers/Old/Vogel 1998.pdf',
-    code: 'BROKEN',
-    cause: 'The file ends in the middle of page 6.',
-    remedy: 'Fetch the file again from where it came.',
-  },
-  {
-    path: `${HOME}/Work/Measurements, all years.xlsx`,
-    code: 'FORMAT',
-    cause: 'Spreadsheets are not read yet.',
-    remedy: 'Save the sheet as CSV.',
-  },
-];
 
 /** An engine that answers by script; tests turn its knobs. */
 export class ScriptedEngine {
@@ -282,28 +256,7 @@ export class ScriptedEngine {
       leave: os.engine.leave.handler(() => ({ ending: false })),
       stop: os.engine.stop.handler(() => ({ stopping: true as const })),
       doctor: os.engine.doctor.handler(() => ({ checks: [], digest: null })),
-      models: os.engine.models.handler(() => ({
-        models: [
-          {
-            name: 'minilm-l6-v2',
-            kind: 'heavy' as const,
-            dimensions: 384,
-            licence: 'Apache-2.0',
-            source: 'sentence-transformers/all-MiniLM-L6-v2',
-            bytes: 22_900_000,
-            inUse: true,
-          },
-          {
-            name: 'inkling-light',
-            kind: 'light' as const,
-            dimensions: 256,
-            licence: 'MIT',
-            source: 'made for Inkling',
-            bytes: 7_900_000,
-            inUse: true,
-          },
-        ],
-      })),
+      models: os.engine.models.handler(() => ({ models: MODELS })),
       importModel: os.engine.importModel.handler(() => this.#refuseModels()),
       useModel: os.engine.useModel.handler(() => this.#refuseModels()),
       settings: os.engine.settings.handler(() => this.settings),

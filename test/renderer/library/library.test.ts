@@ -82,7 +82,23 @@ test('what was not done is not said to be, and why stays until something is', as
   await library.pauseFolder(folder);
   await library.refresh();
   await vi.advanceTimersByTimeAsync(2_100);
-  expect([library.refused?.code, library.failure, announcer.message]).toEqual(['FOLDER_UNKNOWN', null, '']);
+  expect([library.refused?.code, library.failure, announcer.message]).toEqual(['DOCUMENT_UNKNOWN', null, '']);
   await library.lookAgain();
   expect(library.refused).toBeNull();
+});
+
+test('a folder that leaves is heard of, by whomever it was forgotten', async () => {
+  const engine = new ScriptedEngine();
+  engine.addFolder(HOME);
+  engine.addFolder('/home/ada/Papers');
+  const left = vi.fn<() => void>();
+  const library = new Library(clientOf(engine), new Announcer(), left);
+  await library.refresh();
+  engine.addFolder('/home/ada/Pictures');
+  await library.refresh();
+  expect(left).not.toHaveBeenCalled();
+  engine.folders = engine.folders.filter(({ path }) => path !== HOME);
+  await library.refresh();
+  await library.refresh();
+  expect(left).toHaveBeenCalledTimes(1);
 });
