@@ -51,7 +51,8 @@ export async function addFolders(
 ): Promise<void> {
   for (const typed of folders.map(givenPath)) {
     const { path, paused } = await library.add({ path: typed });
-    if (paused) note(`${printable(path)} is paused and not read; go on with \`inkling resume\` and its path.`);
+    if (paused)
+      note(`${printable(path)} is paused and not read; go on with \`inkling resume\` and its path.`);
   }
 }
 

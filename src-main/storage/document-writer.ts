@@ -124,7 +124,10 @@ export class DocumentWriter {
            FROM documents WHERE root = ?`,
         )
         .all(to, folder, from);
-      dropDocuments(this.#connection, documents.filter(({ known }) => known === 1));
+      dropDocuments(
+        this.#connection,
+        documents.filter(({ known }) => known === 1),
+      );
       for (const { id, path, known } of documents) {
         if (known === 0) this.#move(id, to, `${folder}/${path}`);
       }

@@ -23,7 +23,9 @@ afterAll(() => browser?.close());
 
 test('by keyboard alone: the first folder, a query, a better order, the passage, and back', async () => {
   const engine = new ScriptedEngine();
-  await using opened = await openPage(browser, engine, { permissions: ['clipboard-read', 'clipboard-write'] });
+  await using opened = await openPage(browser, engine, {
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
   const { page, tab, host } = opened;
 
   await page.getByRole('heading', { name: 'Which folders may Inkling read?' }).waitFor();
