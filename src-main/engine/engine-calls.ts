@@ -10,6 +10,7 @@ import { modelCalls } from './model-calls.ts';
 import type { OpenLibrary } from './open-library.ts';
 import type { Passwords } from './passwords.ts';
 import { readDocument } from './read-document.ts';
+import { retryFile } from './retrying.ts';
 import type { Searches } from './searches.ts';
 import { readSettings, writeSettings } from './settings.ts';
 import { Unlocking } from './unlocking.ts';
@@ -26,12 +27,23 @@ export interface EngineParts {
 
 /** Every call of an engine, each handed to the part that answers it. */
 export function engineCalls(parts: EngineParts): Engine {
-  const { open, spawn, library, extraction, searches } = parts;
-  const { readers, light, chosen, person, files } = open;
+  const { open, spawn, library, extraction, searches, passwords } = parts;
+  const { readers, writer, light, chosen, person, files } = open;
   const closing = new AbortController();
   return {
     ...personCalls(open, library),
     ...unlockCalls(parts),
+    retryFile: (path) =>
+      retryFile(
+        {
+          library,
+          readers,
+          writer,
+          extract: (file) => extraction.extract(file, passwords.of(file)),
+          languages: () => readSettings(person).recognitionLanguages.join('+'),
+        },
+        path,
+      ),
     ...modelCalls(open, spawn, closing.signal),
     search: (request, signal) => searches.run(request, signal),
     status: () => library.freshStatus(),

@@ -67,6 +67,8 @@ export interface Engine {
   pause(what: Progress['pause']): Promise<Progress>;
   /** Reads a file with its password; `opened` is false where that is not the right one. */
   unlock(request: UnlockRequest): Promise<Unlocked>;
+  /** Reads a file again; resolves to why it still cannot be read, or only in part, null where it is. */
+  retryFile(path: string): Promise<FileError | null>;
   canKeepPasswords(): Promise<boolean>;
   /** Takes what a keychain kept; tells it what to keep until the signal aborts. */
   offerKeychain(kept: readonly HeldPassword[], signal: AbortSignal): AsyncIterable<KeptPassword>;

@@ -111,7 +111,7 @@ export class Library {
     const changed = await this.#roots.lookForDrives();
     if (changed.length === 0) return;
     await this.#tellRoots();
-    if (this.#lookout.hasBegun) for (const root of changed) this.#lookout.lookOver(root);
+    if (this.#lookout.hasBegun) for (const root of changed) void this.#lookout.lookOver(root);
     this.#feed.touch();
   }
 
@@ -145,7 +145,7 @@ export class Library {
     requireOther(path, this.#options.folder);
     const root = this.#roots.around(path) ?? (await this.#adopt(path));
     await this.#tellRoots();
-    this.#lookout.lookOver(root);
+    void this.#lookout.lookOver(root);
     return this.#standing.folder(root);
   }
 
@@ -172,7 +172,7 @@ export class Library {
     const root = this.#roots.named(typed);
     this.#lookout.follow();
     if (paused) await indexer.stopLook(id);
-    else this.#lookout.lookOver(root);
+    else void this.#lookout.lookOver(root);
     // What it is at is chosen anew.
     await deepener.stop();
     await this.#standing.refreshAnew();
@@ -186,8 +186,14 @@ export class Library {
     const { person, writer } = this.#options;
     const languages = readSettings(person).recognitionLanguages.join('+');
     void writer.recogniseAgain({ languages }).catch(() => undefined);
-    for (const root of roots) this.#lookout.lookOver(root, { retry: true });
+    for (const root of roots) void this.#lookout.lookOver(root, { retry: true });
     return roots.length;
+  }
+
+  /** Resolves once the root is looked over. */
+  async lookOver(id: number): Promise<void> {
+    const root = this.#roots.byId(id);
+    if (root !== undefined) await this.#lookout.lookOver(root);
   }
 
   /** Found by a search, or opened: what is in it is deepened before the rest. */

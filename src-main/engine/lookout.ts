@@ -61,15 +61,16 @@ export class Lookout {
   }
 
   lookOverAll(): void {
-    for (const root of this.#options.roots.all()) this.lookOver(root);
+    for (const root of this.#options.roots.all()) void this.lookOver(root);
   }
 
-  lookOver(root: Root, { retry = false } = {}): void {
+  /** Resolves once it is looked over; what is new may still wait to be read. */
+  async lookOver(root: Root, { retry = false } = {}): Promise<void> {
     if (root.paused || !isConnected(root.path)) return;
     const { indexer, person, onChange } = this.#options;
     const { gitignore } = readSettings(person);
     // Where the drive goes away meanwhile its documents stay, and the next look tries again.
-    indexer.look(root.id, { retry, gitignore }).catch(onChange);
+    await indexer.look(root.id, { retry, gitignore }).catch(onChange);
   }
 
   async close(): Promise<void> {
@@ -84,7 +85,7 @@ export class Lookout {
       lookAt: (root, paths) => indexer.lookAt(root, paths, readSettings(person)),
       lookOver: (id) => {
         const root = roots.byId(id);
-        if (root !== undefined) this.lookOver(root);
+        if (root !== undefined) void this.lookOver(root);
       },
     });
   }

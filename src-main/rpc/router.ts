@@ -42,6 +42,7 @@ export function createRouter(engine: Engine, host: EngineHost) {
       settle: library.settle.handler(({ input, signal }) => engine.settle(input.deep, heard(signal))),
       pause: library.pause.handler(({ input }) => engine.pause(input.what)),
       unlock: library.unlock.handler(({ input }) => engine.unlock(input)),
+      retry: library.retry.handler(async ({ input }) => ({ error: await engine.retryFile(input.path) })),
       keychain: library.keychain.handler(async () => ({ isThere: await engine.canKeepPasswords() })),
       offerKeychain: library.offerKeychain.handler(({ input, signal }) =>
         iterate(engine.offerKeychain(input.kept, heard(signal))),

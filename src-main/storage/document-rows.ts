@@ -1,6 +1,6 @@
 import { foldersOfPath, nameOfPath, WITHIN } from '../lib/document-path.ts';
 import { indexableName } from '../lib/text/indexable.ts';
-import type { WriteConnection } from './connection.ts';
+import type { ReadConnection, WriteConnection } from './connection.ts';
 
 /** A document that lies within a file. */
 export interface PlacedPart {
@@ -11,6 +11,13 @@ export interface PlacedPart {
   readonly content: number | null;
   readonly code: string | null;
   readonly cause: string | null;
+}
+
+export function isKnown(connection: ReadConnection, id: number): boolean {
+  return (
+    connection.prepare<[number], { id: number }>('SELECT id FROM documents WHERE id = ?').get(id) !==
+    undefined
+  );
 }
 
 /** Makes a document findable by its name and its folders'. */

@@ -2,7 +2,7 @@ import { CodePageWriter } from './code-pages.ts';
 import type { WriteConnection } from './connection.ts';
 import type { PreparedContent, PreparedPart } from './content.ts';
 import { HASH_BYTES } from './content.ts';
-import { replaceParts, type PlacedPart } from './document-rows.ts';
+import { isKnown, replaceParts, type PlacedPart } from './document-rows.ts';
 import type { HeavyCodes } from './heavy-codes.ts';
 import {
   noteRecognised,
@@ -64,6 +64,8 @@ export class IndexWriter {
     const placed: Placed[] = [];
     this.#change(() => {
       for (const outcome of outcomes) {
+        // Of a folder that was forgotten while its file was read nothing may stay.
+        if (!isKnown(this.#connection, outcome.document)) continue;
         if (!('content' in outcome)) this.#list(outcome);
         else {
           this.#settle(outcome.document, this.#place(outcome.content, placed));

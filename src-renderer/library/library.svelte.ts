@@ -1,3 +1,5 @@
+import { SvelteSet } from 'svelte/reactivity';
+
 import type { Client } from '../api/client.ts';
 import { toFailure, type Failure } from '../api/failure.ts';
 import type { FileError, Folder, Notice, Progress, Status } from '../api/types.ts';
@@ -24,6 +26,8 @@ export class Library {
   searchableLeft = $state.raw<TimeLeft>(UNKNOWN);
   recognisedLeft = $state.raw<TimeLeft>(UNKNOWN);
   deepenedLeft = $state.raw<TimeLeft>(UNKNOWN);
+  /** Paths of the files that are read again now. */
+  readonly retrying = new SvelteSet<string>();
   /** The stream broke and did not come back at once. */
   away = $state(false);
   /** Why nothing is known of the library now. */
@@ -101,11 +105,24 @@ export class Library {
     return failure;
   }
 
-  async forget(folder: Folder): Promise<void> {
-    await this.#act(
-      () => this.#client.library.forget({ path: folder.path }),
-      `${baseName(folder.path)} is forgotten.`,
-    );
+  async forget({ path }: Folder): Promise<void> {
+    await this.#act(async () => {
+      await this.#client.library.forget({ path });
+      return `${baseName(path)} is forgotten.`;
+    });
+  }
+
+  /** Reads one file again that could not be read. */
+  async retry(path: string): Promise<void> {
+    if (this.retrying.has(path)) return;
+    this.retrying.add(path);
+    await this.#act(async () => {
+      const { error } = await this.#client.library.retry({ path });
+      return error === null
+        ? `${baseName(path)} could be read.`
+        : `${baseName(path)} was tried again. ${error.cause}`;
+    });
+    this.retrying.delete(path);
   }
 
   /** The password of a file that is locked, being asked for. */
@@ -121,26 +138,32 @@ export class Library {
   }
 
   async lookAgain(path?: string): Promise<void> {
-    await this.#act(
-      () => this.#client.library.lookAgain(path === undefined ? {} : { path }),
-      'Looking the folders over again.',
-    );
+    await this.#act(async () => {
+      await this.#client.library.lookAgain(path === undefined ? {} : { path });
+      return 'Looking the folders over again.';
+    });
   }
 
   async pause(what: Pause): Promise<void> {
-    await this.#act(async () => this.#take(await this.#client.library.pause({ what })));
+    await this.#act(async () => {
+      this.#take(await this.#client.library.pause({ what }));
+      return null;
+    });
   }
 
   /** The other way round than it is. */
   async pauseFolder({ path, paused }: Folder): Promise<void> {
-    await this.#act(
-      () => this.#client.library.pauseFolder({ path, paused: !paused }),
-      `${baseName(path)} is ${paused ? 'read again' : 'paused'}.`,
-    );
+    await this.#act(async () => {
+      await this.#client.library.pauseFolder({ path, paused: !paused });
+      return `${baseName(path)} is ${paused ? 'read again' : 'paused'}.`;
+    });
   }
 
   async dismiss(code: string): Promise<void> {
-    await this.#act(() => this.#client.library.dismiss({ code }));
+    await this.#act(async () => {
+      await this.#client.library.dismiss({ code });
+      return null;
+    });
   }
 
   complete(prefix: string, signal: AbortSignal): Promise<readonly string[]> {
@@ -172,11 +195,14 @@ export class Library {
     this.#announcer.say(`${reached} % ${what}, ${things}.`);
   }
 
-  /** Does what the person asked for, and says so where it was done. */
-  async #act(work: () => Promise<unknown>, done = ''): Promise<void> {
-    this.refused = await failureOf(work);
+  /** Does what the person asked for; what it answers is spoken once it is seen. */
+  async #act(work: () => Promise<string | null>): Promise<void> {
+    let said: string | null = null;
+    this.refused = await failureOf(async () => {
+      said = await work();
+    });
     await this.refresh();
-    if (this.refused === null && done !== '') this.#announcer.say(done);
+    if (said !== null) this.#announcer.say(said);
   }
 }
 

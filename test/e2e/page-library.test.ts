@@ -82,6 +82,25 @@ test('a document is opened by its password, by keys alone', async () => {
   expect(await brokenPromises(tab, host)).toEqual([]);
 });
 
+test('a file is tried again by keys alone; the keys stay in the list once it is read', async () => {
+  const engine = library();
+  await using opened = await openPage(browser, engine, { at: 'Library' });
+  const { page, tab, host } = opened;
+  const again = page.getByRole('button', { name: 'Try Land register, scan.pdf again' });
+  engine.stubborn.add(ERRORS[1]?.path ?? '');
+  await again.focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('status').filter({ hasText: 'Land register, scan.pdf was tried again.' }).waitFor();
+  expect(await again.evaluate((element) => element === document.activeElement)).toBe(true);
+  expect(await accessFaults(page)).toEqual([]);
+
+  engine.stubborn.clear();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => again.count()).toBe(0);
+  await expect.poll(() => page.evaluate(() => document.activeElement?.matches('.card'))).toBe(true);
+  expect(await brokenPromises(tab, host)).toEqual([]);
+});
+
 test('dark is chosen, kept by the engine, and there again after a reload', async () => {
   const engine = library();
   await using opened = await openPage(browser, engine, { at: 'Settings', colorScheme: 'light' });

@@ -97,6 +97,11 @@ export class FakeEngine implements Engine {
     return { opened: password === 'right', kept: false };
   }
 
+  async retryFile(path: string) {
+    if (path.startsWith('/missing')) throw new InklingError('DOCUMENT_UNKNOWN', FOLDER_MISSING);
+    return (await this.errors()).find((error) => error.path === path) ?? null;
+  }
+
   async canKeepPasswords() {
     return false;
   }

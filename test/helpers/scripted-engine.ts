@@ -27,6 +27,8 @@ export class ScriptedEngine {
   settings: Settings = DEFAULT_SETTINGS;
   saved: { name: string; query: string }[] = [];
   errors: FileError[] = [];
+  /** Paths of files that cannot be read a second time either. */
+  readonly stubborn = new Set<string>();
   hasKeychain = false;
   readonly unlocked: { keep: boolean; opened: boolean }[] = [];
   notices: Notice[] = [];
@@ -186,6 +188,13 @@ export class ScriptedEngine {
           if (opened) this.errors = this.errors.filter(({ path }) => path !== input.path);
           this.unlocked.push({ keep: input.keep, opened });
           return { opened, kept: opened && input.keep };
+        }),
+        retry: os.library.retry.handler(({ input }) => {
+          const before = this.errors.find(({ path }) => path === input.path);
+          if (before === undefined) throw unknown(input.path);
+          const error = this.stubborn.has(input.path) ? before : null;
+          if (error === null) this.errors = this.errors.filter(({ path }) => path !== input.path);
+          return { error };
         }),
         keychain: os.library.keychain.handler(() => ({ isThere: this.hasKeychain })),
         offerKeychain: os.library.offerKeychain.handler(async function* () {}),
