@@ -12,7 +12,7 @@ import type { Passwords } from './passwords.ts';
 import { readDocument } from './read-document.ts';
 import { retryFile } from './retrying.ts';
 import type { Searches } from './searches.ts';
-import { readSettings, writeSettings } from './settings.ts';
+import { readJoinedLanguages, readSettings, writeSettings } from './settings.ts';
 import { Unlocking } from './unlocking.ts';
 
 /** What an engine is made of, wired and started. */
@@ -40,7 +40,7 @@ export function engineCalls(parts: EngineParts): Engine {
           readers,
           writer,
           extract: (file) => extraction.extract(file, passwords.of(file)),
-          languages: () => readSettings(person).recognitionLanguages.join('+'),
+          languages: () => readJoinedLanguages(person),
         },
         path,
       ),

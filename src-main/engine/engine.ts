@@ -32,8 +32,6 @@ export interface EngineOptions {
   readonly onBattery?: OnBattery;
   /** Cores that other programs keep busy; read from /proc where it is not given. */
   readonly othersLoad?: ReadOthersLoad;
-  /** Bytes of memory that all processes together should not exceed; not less than 600 MB. */
-  readonly memoryCeiling?: number;
   /** Without it, changes are only found by looking. */
   readonly watch?: StartWatch;
   /** Drops vectors made for one query before the next and never deepens: for measurements. */

@@ -23,7 +23,7 @@ import type { Computer } from './computer.ts';
 import type { Recognising } from './recognising.ts';
 import { Roots } from './roots.ts';
 import { SetAside } from './set-aside.ts';
-import { readSettings } from './settings.ts';
+import { readJoinedLanguages, readSettings } from './settings.ts';
 import { settle } from './settle.ts';
 import { Standing } from './standing.ts';
 import type { Readers } from './threads.ts';
@@ -184,8 +184,7 @@ export class Library {
     const named = typed === undefined ? this.#roots.all() : [this.#roots.named(typed)];
     const roots = named.filter(({ paused }) => !paused);
     const { person, writer } = this.#options;
-    const languages = readSettings(person).recognitionLanguages.join('+');
-    void writer.recogniseAgain({ languages }).catch(() => undefined);
+    void writer.recogniseAgain({ languages: readJoinedLanguages(person) }).catch(() => undefined);
     for (const root of roots) void this.#lookout.lookOver(root, { retry: true });
     return roots.length;
   }

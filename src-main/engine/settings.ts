@@ -40,6 +40,11 @@ export function readPace(person: PersonStore): Settings['pace'] {
   return pace === 'gentle' || pace === 'idle' ? pace : DEFAULT_SETTINGS.pace;
 }
 
+/** The languages of words in pictures as they are stored beside them. */
+export function readJoinedLanguages(person: PersonStore): string {
+  return languages(person.setting('recognitionLanguages')).join('+');
+}
+
 /** What the person paused, as it was left. */
 export function readPause(person: PersonStore): Progress['pause'] {
   const pause = person.setting('pause');

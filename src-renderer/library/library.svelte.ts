@@ -139,8 +139,8 @@ export class Library {
 
   async lookAgain(path?: string): Promise<void> {
     await this.#act(async () => {
-      await this.#client.library.lookAgain(path === undefined ? {} : { path });
-      return 'Looking the folders over again.';
+      const { folders } = await this.#client.library.lookAgain(path === undefined ? {} : { path });
+      return folders === 0 ? 'Nothing is looked over: it is paused.' : 'Looking the folders over again.';
     });
   }
 
