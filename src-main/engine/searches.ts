@@ -35,7 +35,7 @@ const DEEP_BUDGET = 500;
 const DEEP_BUDGET_A_PASSAGE = 25;
 const LEAST_DEEP_BUDGET = 60;
 /** Milliseconds for reading token by token what was stored as a vector; what is not read by then is ranked without. */
-const CLOSE_BUDGET = 450;
+const CLOSE_BUDGET = 430;
 
 /** Runs the stages of answers over the read threads and the inference processes. */
 export class Searches {
