@@ -27,7 +27,7 @@ export class App {
 
   constructor(client: Client) {
     this.client = client;
-    this.library = new Library(client, this.announcer);
+    this.library = new Library(client, this.announcer, () => void this.search.renew());
     this.search = new Search(client, this.announcer);
     this.settings = new SettingsState(client);
   }

@@ -31,7 +31,6 @@ export function command({ name, description, examples }: CommandText): Command {
     .addHelpText('after', ['\nExamples:', ...lines].join('\n'));
 }
 
-/** Runs a command on the library's engine and leaves the engine to the next one. */
 /** A path as typed, whole. An empty one is a mistake, as of a variable that is not set; it never means the folder at hand. */
 export function givenPath(typed: string): string {
   if (typed.trim() === '') {
@@ -43,6 +42,7 @@ export function givenPath(typed: string): string {
   return resolve(typed);
 }
 
+/** Runs a command on the library's engine and leaves the engine to the next one. */
 export async function withEngine<T>(
   { library }: CommonOptions,
   use: (connection: Connection) => Promise<T>,

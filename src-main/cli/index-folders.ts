@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 
-import type { Folder, IndexOutput, IndexReport } from '../contract/index.ts';
+import type { IndexOutput, IndexReport } from '../contract/index.ts';
 import type { Client } from '../rpc/client.ts';
 import { command, givenPath, withEngine } from './common-options.ts';
 import type { CommonOptions } from './common-options.ts';
@@ -37,16 +37,23 @@ async function index(
 ): Promise<IndexOutput> {
   const started = performance.now();
   const { whileShowing } = await import('./progress-display.ts');
-  for (const folder of folders)
-    noteWherePaused(await client.library.add({ path: givenPath(folder) }), terminal);
+  await addFolders(client, folders, terminal);
   const signal = terminal.interrupted;
   const report = await whileShowing(client, terminal, () => client.library.settle({ deep }, { signal }));
   return indexOutput(report, (performance.now() - started) / 1000);
 }
 
-/** What is paused is not read because it is named again: that may stand in a script. */
-export function noteWherePaused({ path, paused }: Folder, { note }: Terminal): void {
-  if (paused) note(`${printable(path)} is paused and not read; go on with \`inkling resume\` and its path.`);
+/** Has folders read; the first that cannot be ends it. What is paused stays so: its name may stand in a script. */
+export async function addFolders(
+  { library }: Client,
+  folders: readonly string[],
+  { note }: Terminal,
+): Promise<void> {
+  for (const typed of folders.map(givenPath)) {
+    const { path, paused } = await library.add({ path: typed });
+    if (paused)
+      note(`${printable(path)} is paused and not read; go on with \`inkling resume\` and its path.`);
+  }
 }
 
 /** The engine's own time leaves out what came before it was asked to settle. */

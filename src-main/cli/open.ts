@@ -6,13 +6,14 @@ import type { Command } from 'commander';
 
 import { packageRoot } from '../lib/entry.ts';
 import { normaliseError } from '../lib/errors.ts';
+import { aborted } from '../lib/until-aborted.ts';
 import type { StayingConnection } from '../rpc/stay-connected.ts';
 import type { Web } from '../web/listen.ts';
 import { hasDisplay, openBrowser } from './browser.ts';
-import { command, givenPath } from './common-options.ts';
+import { command } from './common-options.ts';
 import type { CommonOptions } from './common-options.ts';
 import { printFailure } from './failure.ts';
-import { noteWherePaused } from './index-folders.ts';
+import { addFolders } from './index-folders.ts';
 import type { Terminal } from './terminal.ts';
 
 interface OpenOptions extends CommonOptions {
@@ -41,10 +42,12 @@ async function open(folders: readonly string[], options: OpenOptions, terminal: 
   ]);
   const connection = await stayConnected({ library: libraryPath(options.library), host: 'web' });
   try {
+    // A folder that is not there is said before anything opens.
+    await addFolders(connection.client, folders, terminal);
     const web = await startWeb({ connection, page: join(packageRoot(), 'out', 'renderer') });
     try {
       await welcome(web, options, terminal);
-      void read(connection, folders, { terminal, json: options.json ?? false });
+      if (folders.length > 0) void showReading(connection, options, terminal);
       await untilEnd(web, connection, terminal);
     } finally {
       await web.close();
@@ -57,7 +60,7 @@ async function open(folders: readonly string[], options: OpenOptions, terminal: 
 async function untilEnd(web: Web, connection: StayingConnection, terminal: Terminal): Promise<void> {
   const keys = terminal.attended ? offerNewAddress(web, terminal) : null;
   try {
-    await Promise.race([connection.ended, whenAborted(terminal.interrupted)]);
+    await Promise.race([connection.ended, aborted(terminal.interrupted)]);
   } finally {
     keys?.close();
   }
@@ -76,22 +79,18 @@ function offerNewAddress(web: Web, terminal: Terminal): Interface {
   return createInterface({ input: process.stdin }).on('line', () => terminal.print(web.newUrl()));
 }
 
-async function read(
-  connection: StayingConnection,
-  folders: readonly string[],
-  { terminal, json }: { readonly terminal: Terminal; readonly json: boolean },
+async function showReading(
+  { client }: StayingConnection,
+  { json = false }: OpenOptions,
+  terminal: Terminal,
 ): Promise<void> {
-  if (folders.length === 0) return;
   const { whileShowing } = await import('./progress-display.ts');
   const signal = terminal.interrupted;
-  const { client } = connection;
   try {
-    for (const folder of folders)
-      noteWherePaused(await client.library.add({ path: givenPath(folder) }), terminal);
     await whileShowing(client, terminal, () => client.library.settle({}, { signal }));
     if (!signal.aborted) terminal.note('Everything is searchable; deepening goes on in the background.');
   } catch (thrown) {
-    // The page stays: there, other folders can be added. A new engine goes on where one ended.
+    // The page stays, and says the same. A new engine goes on where one ended.
     if (!signal.aborted && normaliseError(thrown).code !== 'ENGINE_GONE')
       printFailure(thrown, terminal, json);
   }
@@ -104,11 +103,4 @@ async function leave(connection: StayingConnection): Promise<void> {
   const answer = await connection.client.engine.leave().catch(() => ({ ending: false }));
   await connection.close();
   if (answer.ending) await processEnded(pid);
-}
-
-function whenAborted(signal: AbortSignal): Promise<void> {
-  return new Promise((done) => {
-    if (signal.aborted) done();
-    else signal.addEventListener('abort', () => done(), { once: true });
-  });
 }

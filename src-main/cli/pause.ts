@@ -35,7 +35,7 @@ function pausing(terminal: Terminal, paused: boolean, text: Parameters<typeof co
     .argument('[folder]', 'a folder that was added; everything where none is given')
     .action(async (folder: string | undefined, options: CommonOptions) => {
       const output = await withEngine(options, ({ client }) => pause(client, folder, paused));
-      terminal.print(options.json ? JSON.stringify(output) : pauseText(output, folder));
+      terminal.print(options.json ? JSON.stringify(output) : pauseText(output, paused, folder));
     });
 }
 
@@ -58,11 +58,15 @@ async function pauseOf(client: Client): Promise<PauseOutput['pause']> {
   }
 }
 
-function pauseText({ pause: what, folders }: PauseOutput, folder: string | undefined): string {
-  const all = { all: 'All reading is paused.', deepening: 'Deepening is paused.', none: '' }[what];
-  const paused = folders.filter((each) => each.paused).map(({ path }) => `Paused: ${printable(path)}`);
-  const resumed = folder === undefined && what === 'none' ? ['Reading goes on.'] : [];
-  const lines = [...(all === '' ? resumed : [all]), ...paused];
-  const goesOn = folder === undefined ? 'Nothing is paused.' : `Reading goes on in ${printable(folder)}.`;
-  return lines.length === 0 ? goesOn : lines.join('\n');
+const HELD = { all: 'All reading is paused.', deepening: 'Deepening is paused.', none: null } as const;
+
+/** What the command did where that is not plain from how things stand; then everything that is paused. */
+function pauseText({ pause: what, folders }: PauseOutput, paused: boolean, folder?: string): string {
+  const goesOn = `Reading goes on${folder === undefined ? '' : ` in ${printable(folder)}`}.`;
+  const lines = [
+    paused || what === 'all' ? null : goesOn,
+    HELD[what],
+    ...folders.flatMap((each) => (each.paused ? `Paused: ${printable(each.path)}` : [])),
+  ];
+  return lines.filter((line) => line !== null).join('\n');
 }

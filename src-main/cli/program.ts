@@ -10,6 +10,7 @@ import { indexCommand } from './index-folders.ts';
 import { modelsCommand } from './models.ts';
 import { openCommand } from './open.ts';
 import { pauseCommand, resumeCommand } from './pause.ts';
+import { retryCommand } from './retry.ts';
 import { searchCommand } from './search.ts';
 import { statusCommand } from './status.ts';
 import { stopCommand } from './stop.ts';
@@ -26,6 +27,7 @@ const COMMANDS = [
   searchCommand,
   statusCommand,
   errorsCommand,
+  retryCommand,
   unlockCommand,
   pauseCommand,
   resumeCommand,

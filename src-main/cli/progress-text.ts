@@ -8,7 +8,7 @@ export interface ProgressView {
   readonly text: string;
 }
 
-/** Files first; passages once every file is searchable. */
+/** Files first, then pictures, then passages; or what is waited for. */
 export function viewProgress({
   searchable,
   recognised,

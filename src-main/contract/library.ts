@@ -61,7 +61,7 @@ export const fileErrorSchema = z.object({
   remedy: z.string(),
 });
 
-/** One of the two bars. `total` may grow; `secondsLeft` is null until it is known. What lies in paused folders is not counted. */
+/** One of the bars. `total` may grow; `secondsLeft` is null until it is known. What lies in paused folders is not counted. */
 export const barSchema = z.object({
   done: z.int(),
   total: z.int(),
@@ -117,6 +117,7 @@ export const unlockSchema = heldPasswordSchema.extend({ keep: z.boolean().defaul
 export const unlockedSchema = z.object({ opened: z.boolean(), kept: z.boolean() });
 
 const folderInput = z.object({ path: z.string().min(1) });
+const fileInput = z.object({ path: z.string().min(1) });
 
 export const libraryContract = {
   status: oc.output(statusSchema),
@@ -138,6 +139,11 @@ export const libraryContract = {
    * document within a file is opened with the whole file.
    */
   unlock: oc.input(unlockSchema).output(unlockedSchema),
+  /**
+   * Reads one file again now, paused or not, with all that is in it; the error is why it still cannot be read, or only
+   * in part, null where it is read. Errors: DOCUMENT_UNKNOWN.
+   */
+  retry: oc.input(fileInput).output(z.object({ error: fileErrorSchema.nullable() })),
   /** Whether passwords can be kept: a host that has the system's keychain is there. */
   keychain: oc.output(z.object({ isThere: z.boolean() })),
   /** A host gives what its keychain kept, and is told what to keep as long as it listens. */

@@ -59,6 +59,8 @@ export const pauseOutputSchema = z.object({
 
 export const forgetOutputSchema = z.object({ documents: z.int() });
 
+export const retryOutputSchema = z.object({ read: z.literal(true) });
+
 export const unlockOutputSchema = z.object({ opened: z.boolean() });
 
 export const doctorOutputSchema = z.object({ checks: z.array(checkSchema), digest: z.string().nullable() });
@@ -109,6 +111,7 @@ export type PauseOutput = z.infer<typeof pauseOutputSchema>;
 export type ModelsOutput = z.infer<typeof modelsOutputSchema>;
 export type ModelImportOutput = z.infer<typeof modelImportOutputSchema>;
 export type ModelUseOutput = z.infer<typeof modelUseOutputSchema>;
+export type RetryOutput = z.infer<typeof retryOutputSchema>;
 export type UnlockOutput = z.infer<typeof unlockOutputSchema>;
 export type StopOutput = z.infer<typeof stopOutputSchema>;
 export type EvalOutput = z.infer<typeof evalOutputSchema>;

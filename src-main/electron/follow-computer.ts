@@ -17,7 +17,9 @@ const TELL_EVERY_MILLISECONDS = 5_000;
 /** Tells how the computer stands, at once when its power changes and every few seconds; answers how to end it. */
 export function followComputer(monitor: PowerMonitor, tell: (computer: Computer) => void): () => void {
   let asleep = false;
+  let hasEnded = false;
   const now = (): void => {
+    if (hasEnded) return;
     tell({
       onBattery: monitor.isOnBatteryPower(),
       idleSeconds: Math.max(0, monitor.getSystemIdleTime()),
@@ -35,6 +37,7 @@ export function followComputer(monitor: PowerMonitor, tell: (computer: Computer)
   now();
   const timer = setInterval(now, TELL_EVERY_MILLISECONDS);
   return () => {
+    hasEnded = true;
     clearInterval(timer);
   };
 }

@@ -45,16 +45,15 @@ function createWindow(): BrowserWindow {
 /** Over the engine's own socket, as every host that is no page; asked for anew where it broke off. */
 function engineLine(): () => Promise<Client> {
   let connection: Promise<Connection> | null = null;
+  const letGo = (): void => {
+    connection = null;
+  };
   return async () => {
-    connection ??= connectEngine({ library: libraryPath(undefined), host: 'electron', startNone: true });
-    try {
-      const { client, ended } = await connection;
-      void ended.then(() => (connection = null));
-      return client;
-    } catch (thrown) {
-      connection = null;
-      throw thrown;
+    if (connection === null) {
+      connection = connectEngine({ library: libraryPath(undefined), host: 'electron', startNone: true });
+      connection.then(({ ended }) => ended).then(letGo, letGo);
     }
+    return (await connection).client;
   };
 }
 

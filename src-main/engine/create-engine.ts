@@ -21,8 +21,6 @@ import { Wanted } from './wanted.ts';
 
 /** Bytes of all processes together: above it no further process is started, and readers are ended but one. */
 const MEMORY_CEILING = 900e6;
-/** The engine, one reader and one process that reads closely need as much. */
-const LEAST_MEMORY_CEILING = 600e6;
 
 /**
  * Opens a library and everything that serves it; a damaged index is made anew, for nothing in it is the person's own.
@@ -39,7 +37,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
 }
 
 async function startEngine(options: EngineOptions): Promise<Engine> {
-  const family = new Family(options.spawn, ceilingOf(options));
+  const family = new Family(options.spawn, MEMORY_CEILING);
   const open = await openLibrary(options.library, family.spawn, () => family.hasRoom);
   try {
     return await wireEngine(options, open, family);
@@ -80,6 +78,7 @@ async function wireEngine(options: EngineOptions, open: OpenLibrary, family: Fam
     folder,
     index: files.index,
     notices,
+    passwords,
     person,
     readers,
     writer,
@@ -168,10 +167,6 @@ function computerOf({ onBattery = readOnBattery, othersLoad }: EngineOptions, fa
 /** Milliseconds on a clock that never goes back. */
 function steadyNow(): number {
   return performance.now();
-}
-
-function ceilingOf({ memoryCeiling = MEMORY_CEILING }: EngineOptions): number {
-  return Math.max(LEAST_MEMORY_CEILING, memoryCeiling);
 }
 
 function waitingNote(files: number): { code: string; text: string }[] {

@@ -2,6 +2,7 @@ import type { Check } from '../contract/index.ts';
 import { verifyModel } from '../embed/manifest.ts';
 import { normaliseError } from '../lib/errors.ts';
 import type { Calls } from '../lib/calls.ts';
+import { dateInWords, megabytesInWords } from '../lib/plain-words.ts';
 import { markDamaged, setAsideBytes } from '../storage/damage.ts';
 import { freeBytes, LEAST_FREE, type LibraryFiles } from '../storage/library-folder.ts';
 import type { PersonStore } from '../storage/person.ts';
@@ -17,7 +18,6 @@ export interface DoctorOptions {
 }
 
 const MEGABYTE = 1_048_576;
-const DATE = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short' });
 
 /** Looks at versions, the disk, both databases, what is kept beside them, and every model's checksums. */
 export async function examine({ calls, light, chosen, files, person }: DoctorOptions): Promise<Check[]> {
@@ -60,7 +60,7 @@ function readPerson(person: PersonStore): string {
 /** Copies are made after every change; one that failed does not take back the change. */
 function checkCopies({ copied, copyFailure }: PersonStore): Check {
   const name = 'copies of person.db';
-  const newest = copied === null ? 'none yet' : `the newest is of ${DATE.format(copied)}`;
+  const newest = copied === null ? 'none yet' : `the newest is of ${dateInWords(copied)}`;
   if (copyFailure === null) return { name, ok: true, detail: newest };
   const remedy = 'Make room on the disk; the next change is copied.';
   return { name, ok: false, detail: `${newest}; the last one failed: ${copyFailure}. ${remedy}` };
@@ -79,8 +79,7 @@ async function readIndex(calls: Calls<ReadHandlers>, { index }: LibraryFiles): P
 function setAside({ index }: LibraryFiles): Check[] {
   const bytes = setAsideBytes(index);
   if (bytes === 0) return [];
-  const megabytes = Math.ceil(bytes / MEGABYTE);
-  const detail = `a damaged index is kept (${megabytes} MB) until the new one is whole`;
+  const detail = `a damaged index is kept (${megabytesInWords(bytes)}) until the new one is whole`;
   return [{ name: 'index.db set aside', ok: true, detail }];
 }
 

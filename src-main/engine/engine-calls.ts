@@ -10,8 +10,9 @@ import { modelCalls } from './model-calls.ts';
 import type { OpenLibrary } from './open-library.ts';
 import type { Passwords } from './passwords.ts';
 import { readDocument } from './read-document.ts';
+import { retryFile } from './retrying.ts';
 import type { Searches } from './searches.ts';
-import { readSettings, writeSettings } from './settings.ts';
+import { readJoinedLanguages, readSettings, writeSettings } from './settings.ts';
 import { Unlocking } from './unlocking.ts';
 
 /** What an engine is made of, wired and started. */
@@ -27,21 +28,29 @@ export interface EngineParts {
 /** Every call of an engine, each handed to the part that answers it. */
 export function engineCalls(parts: EngineParts): Engine {
   const { open, spawn, library, extraction, searches, passwords } = parts;
-  const { readers, light, chosen, person, files } = open;
+  const { readers, writer, light, chosen, person, files } = open;
   const closing = new AbortController();
   return {
     ...personCalls(open, library),
     ...unlockCalls(parts),
+    retryFile: (path) =>
+      retryFile(
+        {
+          library,
+          readers,
+          writer,
+          extract: (file) => extraction.extract(file, passwords.of(file)),
+          languages: () => readJoinedLanguages(person),
+        },
+        path,
+      ),
     ...modelCalls(open, spawn, closing.signal),
     search: (request, signal) => searches.run(request, signal),
     status: () => library.freshStatus(),
     errors: () => library.errors(),
     progress: (signal) => library.follow(signal),
     addFolder: (path) => library.add(path),
-    forgetFolder: (path) => {
-      passwords.forget(path);
-      return library.forget(path);
-    },
+    forgetFolder: (path) => library.forget(path),
     lookAgain: (path) => Promise.resolve(library.lookAgain(path)),
     settle: (deep, signal) => library.settle(deep, signal),
     pause: (what) => library.pause(what),

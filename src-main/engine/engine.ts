@@ -32,8 +32,6 @@ export interface EngineOptions {
   readonly onBattery?: OnBattery;
   /** Cores that other programs keep busy; read from /proc where it is not given. */
   readonly othersLoad?: ReadOthersLoad;
-  /** Bytes of memory that all processes together should not exceed; not less than 600 MB. */
-  readonly memoryCeiling?: number;
   /** Without it, changes are only found by looking. */
   readonly watch?: StartWatch;
   /** Drops vectors made for one query before the next and never deepens: for measurements. */
@@ -67,6 +65,8 @@ export interface Engine {
   pause(what: Progress['pause']): Promise<Progress>;
   /** Reads a file with its password; `opened` is false where that is not the right one. */
   unlock(request: UnlockRequest): Promise<Unlocked>;
+  /** Reads a file again; resolves to why it still cannot be read, or only in part, null where it is. */
+  retryFile(path: string): Promise<FileError | null>;
   canKeepPasswords(): Promise<boolean>;
   /** Takes what a keychain kept; tells it what to keep until the signal aborts. */
   offerKeychain(kept: readonly HeldPassword[], signal: AbortSignal): AsyncIterable<KeptPassword>;

@@ -31,6 +31,15 @@ export function isWithin(inner: string, outer: string): boolean {
   return inner === outer || inner.startsWith(outer.endsWith(sep) ? outer : outer + sep);
 }
 
+/** @throws InklingError FOLDER_IS_LIBRARY */
+export function requireOther(path: string, library: string): void {
+  if (!isWithin(library, path) || !isWithin(path, library)) return;
+  throw new InklingError('FOLDER_IS_LIBRARY', {
+    cause: 'This folder is the library itself.',
+    remedy: 'Give a folder of documents.',
+  });
+}
+
 const MOST_COMPLETIONS = 20;
 
 /** Folders whose path begins with what is typed; hidden ones only where the dot is typed. */

@@ -12,23 +12,22 @@ import type { Deepener } from '../indexing/deepener.ts';
 import type { Indexer } from '../indexing/indexer.ts';
 import type { Calls } from '../lib/calls.ts';
 import type { StartWatch } from '../files/watch.ts';
-import { InklingError } from '../lib/errors.ts';
 import type { PersonStore, Root } from '../storage/person.ts';
 import { readFileErrors } from './file-errors.ts';
-import { isConnected, isWithin, resolveFolder } from './folders.ts';
+import { requireOther, resolveFolder } from './folders.ts';
+import { Lookout } from './lookout.ts';
 import type { Notices } from './notices.ts';
+import type { Passwords } from './passwords.ts';
 import { ProgressFeed } from './progress.ts';
 import type { Computer } from './computer.ts';
 import type { Recognising } from './recognising.ts';
 import { Roots } from './roots.ts';
 import { SetAside } from './set-aside.ts';
-import { readSettings } from './settings.ts';
+import { readJoinedLanguages, readSettings } from './settings.ts';
 import { settle } from './settle.ts';
-import { Rounds } from './rounds.ts';
 import { Standing } from './standing.ts';
 import type { Readers } from './threads.ts';
 import type { Wanted } from './wanted.ts';
-import { Watching } from './watching.ts';
 import { Work } from './work.ts';
 import type { WriteHandlers } from './write-thread.ts';
 
@@ -44,6 +43,7 @@ export interface LibraryOptions {
   /** Path of index.db. */
   readonly index: string;
   readonly notices: Notices;
+  readonly passwords: Passwords;
   readonly person: PersonStore;
   readonly readers: Readers;
   readonly writer: Calls<WriteHandlers>;
@@ -68,30 +68,24 @@ export class Library {
   readonly #roots: Roots;
   readonly #standing: Standing;
   readonly #setAside: SetAside;
-  readonly #watching: Watching | null;
+  readonly #lookout: Lookout;
   readonly #work: Work;
-  readonly #rounds: Rounds;
   #firstLook: NodeJS.Timeout | undefined;
   #heeding: NodeJS.Timeout | undefined;
-  /** Whether folders are looked over and watched already. */
-  #hasBegun = false;
 
   constructor(options: LibraryOptions) {
     this.#options = options;
     this.#feed = new ProgressFeed(() => this.#progress());
     this.#roots = new Roots(options);
     this.#work = new Work({ ...options, onChange: () => this.#feed.touch() });
-    this.#rounds = new Rounds(options.now);
+    this.#lookout = new Lookout({ ...options, roots: this.#roots, onChange: () => this.#feed.touch() });
     this.#setAside = new SetAside(options.index, options.notices);
     this.#standing = new Standing({
       ...options,
       notices: () => options.notices.all(),
-      isLive: (root) => this.#watching?.isLive(root) ?? false,
-      onChange: () => {
-        this.#feed.touch();
-      },
+      isLive: (root) => this.#lookout.isLive(root),
+      onChange: () => this.#feed.touch(),
     });
-    this.#watching = options.watch === undefined ? null : this.#watchBy(options.watch);
   }
 
   /** Looks every folder over and goes on where the last engine stopped. */
@@ -102,18 +96,14 @@ export class Library {
     this.#work.holding.look();
     this.#work.obey();
     await this.#repost();
-    this.#firstLook = setTimeout(() => {
-      this.#beginWork();
-    }, ANSWERS_FIRST_MILLISECONDS).unref();
-    this.#heeding = setInterval(() => {
-      this.#heed();
-    }, HEED_EVERY_MILLISECONDS).unref();
+    this.#firstLook = setTimeout(() => this.#beginWork(), ANSWERS_FIRST_MILLISECONDS).unref();
+    this.#heeding = setInterval(() => this.#heed(), HEED_EVERY_MILLISECONDS).unref();
   }
 
   /** Follows what changes around the library. */
   #heed(): void {
     this.#work.heed();
-    if (this.#rounds.isDue()) this.#lookOverAll({ retry: false });
+    this.#lookout.heed();
     void this.#heedDrives();
   }
 
@@ -121,26 +111,8 @@ export class Library {
     const changed = await this.#roots.lookForDrives();
     if (changed.length === 0) return;
     await this.#tellRoots();
-    for (const root of changed) if (this.#hasBegun) this.#lookOver(root, { retry: false });
+    if (this.#lookout.hasBegun) for (const root of changed) void this.#lookout.lookOver(root);
     this.#feed.touch();
-  }
-
-  #watchBy(start: StartWatch): Watching {
-    const { indexer, person, folder } = this.#options;
-    return new Watching({
-      start,
-      library: folder,
-      lookAt: (root, paths) => indexer.lookAt(root, paths, readSettings(person)),
-      lookOver: (id) => {
-        const root = this.#roots.byId(id);
-        if (root !== undefined) this.#lookOver(root, { retry: false });
-      },
-    });
-  }
-
-  /** Not waited for: the system walks every folder before it tells of changes in it, seconds for a hundred thousand files. */
-  #watch(): void {
-    void this.#watching?.follow(this.#roots.active());
   }
 
   /** Counts, and looks every folder over; once, and not before the first question had its chance. */
@@ -149,10 +121,7 @@ export class Library {
     clearTimeout(this.#firstLook);
     this.#firstLook = undefined;
     void this.#standing.refresh();
-    this.#hasBegun = true;
-    // Begun first: most of what changes during the look is heard of.
-    this.#watch();
-    this.#lookOverAll({ retry: false });
+    this.#lookout.begin();
   }
 
   /** Something moved: followers are told, counts follow when the work rests. */
@@ -173,28 +142,26 @@ export class Library {
 
   async add(typed: string): Promise<Folder> {
     const path = resolveFolder(typed);
-    if (isWithin(this.#options.folder, path) && isWithin(path, this.#options.folder)) throw ownLibrary();
+    requireOther(path, this.#options.folder);
     const root = this.#roots.around(path) ?? (await this.#adopt(path));
     await this.#tellRoots();
-    this.#lookOver(root, { retry: false });
+    void this.#lookout.lookOver(root);
     return this.#standing.folder(root);
   }
 
   async forget(typed: string): Promise<number> {
     const root = this.#roots.named(typed);
-    const { indexer, recognising, person, writer } = this.#options;
+    const { indexer, passwords, person, writer } = this.#options;
     await indexer.stopLook(root.id);
-    indexer.pause();
-    await this.#work.hold();
-    await indexer.settled();
-    const documents = await writer.forget({ root: root.id });
-    person.removeRoot(root.id);
-    this.#setAside.remove();
-    recognising.release();
-    await this.#tellRoots();
-    await this.#standing.refresh();
-    this.#work.obey();
-    return documents;
+    return this.#work.alone(async () => {
+      const documents = await writer.forget({ root: root.id });
+      person.removeRoot(root.id);
+      passwords.forget(root.path);
+      this.#setAside.remove();
+      await this.#tellRoots();
+      await this.#standing.refreshAnew();
+      return documents;
+    });
   }
 
   /** Kept over restarts; what changed meanwhile is noticed when it is resumed. */
@@ -203,12 +170,12 @@ export class Library {
     const { indexer, deepener, person } = this.#options;
     person.pauseRoot(id, paused);
     const root = this.#roots.named(typed);
-    if (this.#hasBegun) this.#watch();
+    this.#lookout.follow();
     if (paused) await indexer.stopLook(id);
-    else this.#lookOver(root, { retry: false });
+    else void this.#lookout.lookOver(root);
     // What it is at is chosen anew.
     await deepener.stop();
-    await this.#standing.refresh();
+    await this.#standing.refreshAnew();
     this.#work.obey();
     return this.#standing.folder(root);
   }
@@ -217,10 +184,15 @@ export class Library {
     const named = typed === undefined ? this.#roots.all() : [this.#roots.named(typed)];
     const roots = named.filter(({ paused }) => !paused);
     const { person, writer } = this.#options;
-    const languages = readSettings(person).recognitionLanguages.join('+');
-    void writer.recogniseAgain({ languages }).catch(() => undefined);
-    for (const root of roots) this.#lookOver(root, { retry: true });
+    void writer.recogniseAgain({ languages: readJoinedLanguages(person) }).catch(() => undefined);
+    for (const root of roots) void this.#lookout.lookOver(root, { retry: true });
     return roots.length;
+  }
+
+  /** Resolves once the root is looked over. */
+  async lookOver(id: number): Promise<void> {
+    const root = this.#roots.byId(id);
+    if (root !== undefined) await this.#lookout.lookOver(root);
   }
 
   /** Found by a search, or opened: what is in it is deepened before the rest. */
@@ -235,19 +207,14 @@ export class Library {
   }
 
   settle(deep: boolean, signal: AbortSignal): Promise<IndexReport> {
-    return this.#work.holding.while(() => this.#settle(deep, signal));
-  }
-
-  async #settle(deep: boolean, signal: AbortSignal): Promise<IndexReport> {
-    this.#work.heed();
-    this.#beginWork();
-    const report = await settle(
-      { ...this.#options, standing: this.#standing, status: () => this.status() },
-      deep,
-      signal,
-    );
-    if (!signal.aborted) this.#setAside.heed(this.status());
-    return report;
+    return this.#work.holding.while(async () => {
+      this.#work.heed();
+      this.#beginWork();
+      const parts = { ...this.#options, standing: this.#standing, status: () => this.status() };
+      const report = await settle(parts, deep, signal);
+      if (!signal.aborted) this.#setAside.heed(this.status());
+      return report;
+    });
   }
 
   async pause(what: Progress['pause']): Promise<Progress> {
@@ -257,7 +224,7 @@ export class Library {
 
   /** Follows a change of settings. */
   async applied(before: Settings, now: Settings): Promise<void> {
-    if (before.gitignore !== now.gitignore) this.#lookOverAll({ retry: false });
+    if (before.gitignore !== now.gitignore) this.#lookout.lookOverAll();
     if (before.recognition !== now.recognition) this.changed();
     await this.#work.applied(before, now);
   }
@@ -267,7 +234,7 @@ export class Library {
   }
 
   async freshStatus(): Promise<Status> {
-    await this.#standing.refresh();
+    await this.#standing.refreshAnew();
     return this.status();
   }
 
@@ -295,7 +262,7 @@ export class Library {
     clearInterval(this.#heeding);
     clearTimeout(this.#firstLook);
     await this.#work.hold();
-    await this.#watching?.close();
+    await this.#lookout.close();
     await this.#options.indexer.close();
     await this.#standing.settled();
   }
@@ -308,22 +275,9 @@ export class Library {
     return root;
   }
 
-  #lookOverAll(options: { readonly retry: boolean }): void {
-    for (const root of this.#roots.all()) this.#lookOver(root, options);
-  }
-
-  #lookOver(root: Root, { retry }: { readonly retry: boolean }): void {
-    if (root.paused || !isConnected(root.path)) return;
-    const { gitignore } = readSettings(this.#options.person);
-    this.#options.indexer.look(root.id, { retry, gitignore }).catch(() => {
-      // The drive went away while it was looked over: its documents stay, the next look tries again.
-      this.#feed.touch();
-    });
-  }
-
   /** What waits for the reading to end. */
   #rest(): void {
-    if (this.#hasBegun && !this.#options.indexer.isBusy) this.#setAside.heed(this.status());
+    if (this.#lookout.hasBegun && !this.#options.indexer.isBusy) this.#setAside.heed(this.status());
     this.#work.deepenIfIdle();
   }
 
@@ -336,17 +290,10 @@ export class Library {
   async #tellRoots(): Promise<void> {
     const roots = this.#roots.all().map((root) => ({ ...root, connected: this.#roots.isThere(root) }));
     await this.#options.readers.setRoots(roots);
-    if (this.#hasBegun) this.#watch();
+    this.#lookout.follow();
   }
 
   #progress(): Progress {
     return this.#standing.progress(this.#work.holding, this.#roots.active());
   }
-}
-
-function ownLibrary(): InklingError {
-  return new InklingError('FOLDER_IS_LIBRARY', {
-    cause: 'This folder is the library itself.',
-    remedy: 'Give a folder of documents.',
-  });
 }

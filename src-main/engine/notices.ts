@@ -1,9 +1,13 @@
 import type { Notice } from '../contract/index.ts';
+import { dateInWords, megabytesInWords } from '../lib/plain-words.ts';
 import type { PersonRecovery } from '../storage/person-database.ts';
 import type { PersonStore } from '../storage/person.ts';
 
 /** The setting they are kept under: what happened at one start is still told at the next. */
 const SETTING = 'notices';
+
+/** The damaged index is kept, until it is not. */
+export const SET_ASIDE = 'INDEX_SET_ASIDE';
 
 /** What happened to the library and the person should know, until they say that they do. No path stands in it. */
 export class Notices {
@@ -49,16 +53,12 @@ function isNotice(value: unknown): value is Notice {
   return [code, cause, remedy].every((text) => typeof text === 'string') && typeof time === 'number';
 }
 
-export const SET_ASIDE = 'INDEX_SET_ASIDE';
-
-const DATE = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short' });
-
 export function personRestored({ from, damaged }: PersonRecovery, time: number = Date.now()): Notice {
   const what = damaged === null ? 'was missing' : 'was damaged';
   const kept = damaged === null ? '' : ` The damaged file is kept in the library as ${damaged}.`;
   return {
     code: 'PERSON_RESTORED',
-    cause: `The file with your folders, settings and saved searches ${what}; the copy of ${DATE.format(from)} has taken its place.${kept}`,
+    cause: `The file with your folders, settings and saved searches ${what}; the copy of ${dateInWords(from)} has taken its place.${kept}`,
     remedy: 'Look at your folders and saved searches: what you changed later is not among them.',
     time,
   };
@@ -68,7 +68,7 @@ export function personRestored({ from, damaged }: PersonRecovery, time: number =
 export function indexSetAside(bytes: number, time: number = Date.now()): Notice {
   return {
     code: SET_ASIDE,
-    cause: `The index was damaged and is being made anew from your files; your folders, settings and saved searches are as they were. The damaged one is kept until then and takes ${megabytes(bytes)}.`,
+    cause: `The index was damaged and is being made anew from your files; your folders, settings and saved searches are as they were. The damaged one is kept until then and takes ${megabytesInWords(bytes)}.`,
     remedy:
       'Searches find more as files are read. Documents you gave a password for need it again. If it happens again, have the disk checked.',
     time,
@@ -78,12 +78,8 @@ export function indexSetAside(bytes: number, time: number = Date.now()): Notice 
 export function indexRebuilt(since: number, time: number = Date.now()): Notice {
   return {
     code: 'INDEX_REBUILT',
-    cause: `The index was found damaged on ${DATE.format(since)} and has been made anew from your files.`,
+    cause: `The index was found damaged on ${dateInWords(since)} and has been made anew from your files.`,
     remedy: 'Documents you gave a password for need it again. If it happens again, have the disk checked.',
     time,
   };
-}
-
-function megabytes(bytes: number): string {
-  return `${Math.max(1, Math.ceil(bytes / 1_048_576))} MB`;
 }

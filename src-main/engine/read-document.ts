@@ -1,6 +1,6 @@
 import type { DocumentText } from '../contract/index.ts';
 import { nameOfPath } from '../lib/document-path.ts';
-import { InklingError } from '../lib/errors.ts';
+import { unknownDocument } from './find-file.ts';
 import type { Library } from './library.ts';
 import type { Readers } from './threads.ts';
 
@@ -18,12 +18,7 @@ export async function readDocument(
     place === undefined
       ? undefined
       : await readers.calls.text({ root: place.root, path: place.relative, ...part });
-  if (stored === undefined) {
-    throw new InklingError('DOCUMENT_UNKNOWN', {
-      cause: 'This file is not in the library; it was moved, deleted or left out since.',
-      remedy: 'Look again for changes.',
-    });
-  }
+  if (stored === undefined) throw unknownDocument();
   const { document, title, format, recognised, length, text, places } = stored;
   const name = nameOfPath(document.path);
   return {

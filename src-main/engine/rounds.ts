@@ -7,13 +7,11 @@ const DAY = 24 * 3_600_000;
  */
 export class Rounds {
   readonly #now: () => number;
-  readonly #every: number;
   #last: number;
 
   /** @param now milliseconds; a round is begun as it is made */
-  constructor(now: () => number, every: number = DAY) {
+  constructor(now: () => number) {
     this.#now = now;
-    this.#every = every;
     this.#last = now();
   }
 
@@ -21,7 +19,7 @@ export class Rounds {
   isDue(): boolean {
     const now = this.#now();
     // A clock that was put back is no reason to wait longer than a round.
-    if (now >= this.#last && now - this.#last < this.#every) return false;
+    if (now >= this.#last && now - this.#last < DAY) return false;
     this.#last = now;
     return true;
   }

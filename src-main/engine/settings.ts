@@ -2,7 +2,8 @@ import type { Progress, Settings } from '../contract/index.ts';
 import { FIRST_LANGUAGE, installedLanguages } from '../files/recognition-data.ts';
 import type { PersonStore } from '../storage/person.ts';
 
-const DEFAULTS: Settings = {
+/** Where nothing was chosen. */
+export const DEFAULT_SETTINGS: Settings = {
   deepening: true,
   deepenOnBattery: false,
   pace: 'full',
@@ -17,12 +18,12 @@ export function readSettings(person: PersonStore): Settings {
   const theme = person.setting('theme');
   const recognition = person.setting('recognition');
   return {
-    deepening: flag(person.setting('deepening'), DEFAULTS.deepening),
-    deepenOnBattery: flag(person.setting('deepenOnBattery'), DEFAULTS.deepenOnBattery),
+    deepening: flag(person.setting('deepening'), DEFAULT_SETTINGS.deepening),
+    deepenOnBattery: flag(person.setting('deepenOnBattery'), DEFAULT_SETTINGS.deepenOnBattery),
     pace: readPace(person),
-    gitignore: flag(person.setting('gitignore'), DEFAULTS.gitignore),
-    theme: theme === 'light' || theme === 'dark' ? theme : DEFAULTS.theme,
-    recognition: recognition === 'off' || recognition === 'on' ? recognition : DEFAULTS.recognition,
+    gitignore: flag(person.setting('gitignore'), DEFAULT_SETTINGS.gitignore),
+    theme: theme === 'light' || theme === 'dark' ? theme : DEFAULT_SETTINGS.theme,
+    recognition: recognition === 'off' || recognition === 'on' ? recognition : DEFAULT_SETTINGS.recognition,
     recognitionLanguages: languages(person.setting('recognitionLanguages')),
   };
 }
@@ -36,7 +37,12 @@ export function writeSettings(person: PersonStore, change: Partial<Settings>): v
 /** Asked often: one look-up, not one a setting. */
 export function readPace(person: PersonStore): Settings['pace'] {
   const pace = person.setting('pace');
-  return pace === 'gentle' || pace === 'idle' ? pace : DEFAULTS.pace;
+  return pace === 'gentle' || pace === 'idle' ? pace : DEFAULT_SETTINGS.pace;
+}
+
+/** The languages of words in pictures as they are stored beside them. */
+export function readJoinedLanguages(person: PersonStore): string {
+  return languages(person.setting('recognitionLanguages')).join('+');
 }
 
 /** What the person paused, as it was left. */
@@ -62,7 +68,7 @@ export function writeHeavyModel(person: PersonStore, name: string): void {
 function languages(stored: string | undefined): string[] {
   const installed = installedLanguages();
   const chosen = (stored ?? '').split(',').filter((language) => installed.includes(language));
-  return chosen.length > 0 ? [...new Set(chosen)] : DEFAULTS.recognitionLanguages;
+  return chosen.length > 0 ? [...new Set(chosen)] : DEFAULT_SETTINGS.recognitionLanguages;
 }
 
 function flag(stored: string | undefined, otherwise: boolean): boolean {

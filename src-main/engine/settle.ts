@@ -24,7 +24,7 @@ export async function settle(
   if (indexer.failure !== null) throw indexer.failure;
   if (deep && !signal.aborted) await untilAborted(recognising.finish(), signal);
   if (deep && !signal.aborted) await untilAborted(deepener.start(), signal);
-  await standing.refresh();
+  await standing.refreshAnew();
   const { files, passages, libraryBytes } = status();
   return {
     documents: files.indexed + files.partial,

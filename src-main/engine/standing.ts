@@ -47,12 +47,18 @@ export class Standing {
     return this.#errors;
   }
 
-  /** Reads the counts anew; at most one such reading at a time. */
+  /** Reads the counts; at most one such reading at a time. */
   refresh(): Promise<void> {
     this.#refreshing ??= this.#readCounts().finally(() => {
       this.#refreshing = undefined;
     });
     return this.#refreshing;
+  }
+
+  /** The same for whoever changed something: a reading under way may have begun before that. */
+  async refreshAnew(): Promise<void> {
+    await this.#refreshing?.catch(() => undefined);
+    await this.refresh();
   }
 
   /** Waits for a reading under way. */

@@ -4,7 +4,7 @@ import type { Spawn } from '../lib/processes.ts';
 import { requireRoom } from '../storage/library-folder.ts';
 import type { OpenLibrary } from './open-library.ts';
 import { Recognising } from './recognising.ts';
-import { readSettings } from './settings.ts';
+import { readJoinedLanguages, readSettings } from './settings.ts';
 
 export interface StartRecognisingOptions {
   readonly spawn: Spawn;
@@ -17,12 +17,11 @@ export function startRecognising(
   { files, person, readers, writer, light }: OpenLibrary,
   { spawn, ephemeral, onChange }: StartRecognisingOptions,
 ): Recognising {
-  const languages = () => readSettings(person).recognitionLanguages;
-  const joined = () => languages().join('+');
+  const joined = () => readJoinedLanguages(person);
   const reader = new RecogniseChild({
     spawn,
     lightModel: light.folder,
-    languages,
+    languages: () => readSettings(person).recognitionLanguages,
   });
   const recogniser = new Recogniser({
     reader,

@@ -4,6 +4,7 @@ import type { ExtractedDocument } from '../indexing/extract-process.ts';
 import type { Calls } from '../lib/calls.ts';
 import { InklingError, normaliseError } from '../lib/errors.ts';
 import type { DocumentRow } from '../storage/documents.ts';
+import { findFile } from './find-file.ts';
 import type { Library } from './library.ts';
 import type { Passwords } from './passwords.ts';
 import type { Readers } from './threads.ts';
@@ -31,7 +32,7 @@ export class Unlocking {
    */
   async unlock({ path, password, keep }: UnlockRequest): Promise<Unlocked> {
     const { passwords, library } = this.#options;
-    const { file, row } = await this.#find(path);
+    const { file, row } = await findFile(this.#options, path);
     const read = await this.#read(file, password);
     if (read === null) return { opened: false, kept: false };
     passwords.hold(file, password);
@@ -54,21 +55,10 @@ export class Unlocking {
   async #openAgain(kept: readonly HeldPassword[]): Promise<void> {
     for (const { path, password } of kept) {
       // A file that went away, or took another password since, stays as it is.
-      const found = await this.#find(path).catch(() => null);
+      const found = await findFile(this.#options, path).catch(() => null);
       if (found !== null && isLocked({ code: found.row.code ?? '' }))
         await this.unlock({ path, password, keep: false }).catch(() => undefined);
     }
-  }
-
-  async #find(path: string): Promise<{ readonly file: string; readonly row: DocumentRow }> {
-    const { library, readers } = this.#options;
-    const place = library.locate(path);
-    const row =
-      place === undefined
-        ? undefined
-        : await readers.calls.fileAt({ root: place.root, path: place.relative });
-    if (row === undefined) throw unknownDocument();
-    return { file: `${library.rootPath(row.root) ?? ''}/${row.path}`, row };
   }
 
   /** Null where the password is not the right one. */
@@ -90,13 +80,6 @@ export class Unlocking {
     await writer.store({ outcomes: [{ document: id, content, parts }] });
     await writer.settle(undefined);
   }
-}
-
-function unknownDocument(): InklingError {
-  return new InklingError('DOCUMENT_UNKNOWN', {
-    cause: 'This file is not in the library; it was moved, deleted or left out since.',
-    remedy: 'Look again for changes.',
-  });
 }
 
 function notLocked(): InklingError {

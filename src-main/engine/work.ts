@@ -80,6 +80,20 @@ export class Work {
     return recognising.follow({ pause: mayRead ? pause : 'all', waitsForPower, isReading: indexer.isBusy });
   }
 
+  /** Runs what nothing else may go on beside; then all of it goes on, whether that succeeded or not. */
+  async alone<Result>(body: () => Promise<Result>): Promise<Result> {
+    const { indexer, recognising } = this.#options;
+    indexer.pause();
+    try {
+      await this.hold();
+      await indexer.settled();
+      return await body();
+    } finally {
+      recognising.release();
+      this.obey();
+    }
+  }
+
   /** Ends what goes on behind the reading, and keeps it from beginning again. */
   async hold(): Promise<void> {
     await Promise.all([this.#options.deepener.stop(), this.#options.recognising.hold()]);

@@ -4,6 +4,7 @@ import { contract } from '../contract/index.ts';
 import type { Settings } from '../contract/index.ts';
 import type { Engine } from '../engine/index.ts';
 import { InklingError } from '../lib/errors.ts';
+import { aborted } from '../lib/until-aborted.ts';
 
 /** What the process around an engine knows and the engine does not. */
 export interface EngineHost {
@@ -41,6 +42,7 @@ export function createRouter(engine: Engine, host: EngineHost) {
       settle: library.settle.handler(({ input, signal }) => engine.settle(input.deep, heard(signal))),
       pause: library.pause.handler(({ input }) => engine.pause(input.what)),
       unlock: library.unlock.handler(({ input }) => engine.unlock(input)),
+      retry: library.retry.handler(async ({ input }) => ({ error: await engine.retryFile(input.path) })),
       keychain: library.keychain.handler(async () => ({ isThere: await engine.canKeepPasswords() })),
       offerKeychain: library.offerKeychain.handler(({ input, signal }) =>
         iterate(engine.offerKeychain(input.kept, heard(signal))),
@@ -111,13 +113,6 @@ async function* iterate<T>(source: AsyncIterable<T>): AsyncGenerator<T, void, vo
 /** What the caller did give: an absent setting and an undefined one are the same. */
 function given(change: { [Name in keyof Settings]?: Settings[Name] | undefined }): Partial<Settings> {
   return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
-  });
 }
 
 /** Every transport here gives a signal; a caller without one never aborts. */

@@ -17,6 +17,7 @@ const COMPARED_PASSAGES = 200;
 const ECHOED_PASSAGES = 50;
 /** Passages a word stands in that is called rare. */
 const RARE = 20;
+
 /** Compares the words of the most promising candidates: what is too slow for all of them. */
 export class Comparisons {
   readonly #connection: ReadConnection;

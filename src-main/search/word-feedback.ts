@@ -27,9 +27,9 @@ const SHARE = 0.5;
 type Model = Map<string, number>;
 
 /**
- * How much passages say what the best of them say, 0 up to the best one's score: BM25 for the query together with the words that tell its best
- * answers (pseudo-relevance feedback, RM3: Lavrenko and Croft, Relevance-Based Language Models, 2001; Abdul-Jaleel et
- * al., UMass at TREC 2004). Pure.
+ * How much passages say what the best of them say, 0 up to the best one's score: BM25 for the query together with the
+ * words that tell its best answers (pseudo-relevance feedback, RM3: Lavrenko and Croft, Relevance-Based Language Models,
+ * 2001; Abdul-Jaleel et al., UMass at TREC 2004). Pure.
  * @param passages best first
  */
 export function wordFeedback(

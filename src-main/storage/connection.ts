@@ -128,9 +128,14 @@ class SqliteConnection implements WriteConnection {
   }
 }
 
+/** SQLite's own code of a failure; empty where it is another's. */
+export function sqliteCode(thrown: unknown): string {
+  return thrown instanceof Error && 'code' in thrown ? String(thrown.code) : '';
+}
+
 /** Whether SQLite found no room. */
 export function isFull(thrown: unknown): boolean {
-  return thrown instanceof Error && 'code' in thrown && thrown.code === 'SQLITE_FULL';
+  return sqliteCode(thrown) === 'SQLITE_FULL';
 }
 
 function open(file: string, options: { readonly: boolean }): Database.Database {

@@ -1,7 +1,7 @@
 import { existsSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 
 import { InklingError } from '../lib/errors.ts';
-import { isFull } from './connection.ts';
+import { isFull, sqliteCode } from './connection.ts';
 import { looksDamaged } from './index-check.ts';
 
 /** What holds an index's words: the file and its log. */
@@ -14,7 +14,7 @@ export const INDEX_DAMAGED = 'INDEX_DAMAGED';
 
 /** Whether SQLite refused a file because it is no sound database. */
 export function isDamage(thrown: unknown): boolean {
-  const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : '';
+  const code = sqliteCode(thrown);
   return code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT');
 }
 

@@ -1,6 +1,6 @@
-import { endingOfPath, foldersOfPath, nameOfPath, WITHIN } from '../lib/document-path.ts';
-import { indexableName } from '../lib/text/indexable.ts';
+import { endingOfPath } from '../lib/document-path.ts';
 import type { WriteConnection } from './connection.ts';
+import { dropDocuments, nameDocument } from './document-rows.ts';
 
 /** A file as a walk met it. */
 export interface SeenFile {
@@ -51,17 +51,6 @@ export interface WaitingKind {
   readonly ending: string;
   readonly files: number;
   readonly bytes: number;
-}
-
-/** A document that lies within a file. */
-export interface PlacedPart {
-  /** Within the file. */
-  readonly path: string;
-  readonly size: number;
-  readonly state: 'indexed' | 'partial' | 'listed';
-  readonly content: number | null;
-  readonly code: string | null;
-  readonly cause: string | null;
 }
 
 interface KnownDocument {
@@ -135,7 +124,10 @@ export class DocumentWriter {
            FROM documents WHERE root = ?`,
         )
         .all(to, folder, from);
-      this.#drop(documents.filter(({ known }) => known === 1));
+      dropDocuments(
+        this.#connection,
+        documents.filter(({ known }) => known === 1),
+      );
       for (const { id, path, known } of documents) {
         if (known === 0) this.#move(id, to, `${folder}/${path}`);
       }
@@ -174,7 +166,7 @@ export class DocumentWriter {
            WHERE root = ? AND (path = ? OR path > ? AND path < ?) AND container IS NULL`,
         )
         .all(root, path, within, afterAll(within));
-      this.#drop(gone);
+      dropDocuments(this.#connection, gone);
       this.#connection
         .prepare<[number, string, string, string], never>(
           'DELETE FROM exclusions WHERE root = ? AND (path = ? OR path > ? AND path < ?)',
@@ -192,7 +184,7 @@ export class DocumentWriter {
           'SELECT id FROM documents WHERE root = ? AND seen <> ? AND container IS NULL',
         )
         .all(root, look);
-      this.#drop(gone);
+      dropDocuments(this.#connection, gone);
       this.#connection
         .prepare<[number, number], never>('DELETE FROM exclusions WHERE root = ? AND seen <> ?')
         .run(root, look);
@@ -209,7 +201,7 @@ export class DocumentWriter {
       const all = this.#connection
         .prepare<[number], { id: number }>('SELECT id FROM documents WHERE root = ?')
         .all(root);
-      this.#drop(all);
+      dropDocuments(this.#connection, all);
       this.#connection.prepare<[number], never>('DELETE FROM exclusions WHERE root = ?').run(root);
       this.#connection.prepare<[number], never>('DELETE FROM looks WHERE root = ?').run(root);
       return all.length;
@@ -265,14 +257,8 @@ export class DocumentWriter {
         )
         .run(root, file.path, file.size, file.modified, look).lastInsertRowid,
     );
-    this.#name(id, file.path);
+    nameDocument(this.#connection, id, file.path);
     return id;
-  }
-
-  #name(document: number, path: string): void {
-    this.#connection
-      .prepare<unknown[], never>('INSERT INTO names (rowid, name, folders) VALUES (?, ?, ?)')
-      .run(document, indexableName(nameOfPath(path)), indexableName(foldersOfPath(path)));
   }
 
   #move(document: number, root: number, path: string): void {
@@ -280,7 +266,7 @@ export class DocumentWriter {
       .prepare<unknown[], never>('UPDATE documents SET root = ?, path = ? WHERE id = ?')
       .run(root, path, document);
     this.#connection.prepare<[number], never>('DELETE FROM names WHERE rowid = ?').run(document);
-    this.#name(document, path);
+    nameDocument(this.#connection, document, path);
   }
 
   #meetAgain(known: KnownDocument, look: number, file: SeenFile, retry: boolean): boolean {
@@ -293,52 +279,6 @@ export class DocumentWriter {
       )
       .run(file.size, file.modified, again ? 'waiting' : known.state, look, known.id);
     return again && known.state !== 'waiting';
-  }
-
-  /** Puts documents that lie within a file in the place of those it held before. */
-  replaceParts(container: number, parts: readonly PlacedPart[]): void {
-    this.#dropParts(container);
-    if (parts.length === 0) return;
-    const insert = this.#connection.prepare<unknown[], never>(
-      `INSERT OR IGNORE INTO documents (root, path, size, modified, state, content, code, cause, seen, container)
-       SELECT root, path || ?, ?, modified, ?, ?, ?, ?, seen, id FROM documents WHERE id = ?`,
-    );
-    const pathOf = this.#connection.prepare<[number], { path: string }>(
-      'SELECT path FROM documents WHERE id = ?',
-    );
-    for (const { path, size, state, content, code, cause } of parts) {
-      const { changes, lastInsertRowid } = insert.run(
-        `${WITHIN}${path}`,
-        size,
-        state,
-        content,
-        code,
-        cause,
-        container,
-      );
-      if (changes === 0) continue;
-      const id = Number(lastInsertRowid);
-      this.#name(id, pathOf.get(id)?.path ?? path);
-    }
-  }
-
-  #drop(documents: readonly { readonly id: number }[]): void {
-    for (const { id } of documents) {
-      this.#dropParts(id);
-      this.#dropOne(id);
-    }
-  }
-
-  #dropParts(container: number): void {
-    const parts = this.#connection
-      .prepare<[number], { id: number }>('SELECT id FROM documents WHERE container = ?')
-      .all(container);
-    for (const { id } of parts) this.#dropOne(id);
-  }
-
-  #dropOne(id: number): void {
-    this.#connection.prepare<[number], never>('DELETE FROM documents WHERE id = ?').run(id);
-    this.#connection.prepare<[number], never>('DELETE FROM names WHERE rowid = ?').run(id);
   }
 }
 

@@ -2,7 +2,7 @@ import { CodePageWriter } from './code-pages.ts';
 import type { WriteConnection } from './connection.ts';
 import type { PreparedContent, PreparedPart } from './content.ts';
 import { HASH_BYTES } from './content.ts';
-import { DocumentWriter, type PlacedPart } from './document-writer.ts';
+import { isKnown, replaceParts, type PlacedPart } from './document-rows.ts';
 import type { HeavyCodes } from './heavy-codes.ts';
 import {
   noteRecognised,
@@ -48,14 +48,12 @@ export class IndexWriter {
   readonly #texts: TextWriter;
   readonly #codes: CodePageWriter;
   readonly #heavy: HeavyCodes;
-  readonly #documents: DocumentWriter;
   #nextPassage: number;
 
   constructor({ connection, lightModel, resident, heavy }: IndexWriterOptions) {
     this.#connection = connection;
     this.#resident = resident;
     this.#heavy = heavy;
-    this.#documents = new DocumentWriter(connection);
     this.#texts = new TextWriter(connection);
     this.#codes = new CodePageWriter(connection, lightModel, resident.width);
     this.#nextPassage = readNextPassage(connection);
@@ -66,11 +64,13 @@ export class IndexWriter {
     const placed: Placed[] = [];
     this.#change(() => {
       for (const outcome of outcomes) {
+        // Of a folder that was forgotten while its file was read nothing may stay.
+        if (!isKnown(this.#connection, outcome.document)) continue;
         if (!('content' in outcome)) this.#list(outcome);
         else {
           this.#settle(outcome.document, this.#place(outcome.content, placed));
           const parts = (outcome.parts ?? []).map((part) => this.#placePart(part, placed));
-          this.#documents.replaceParts(outcome.document, parts);
+          replaceParts(this.#connection, outcome.document, parts);
         }
       }
       this.#noteNextPassage();
@@ -252,7 +252,7 @@ export class IndexWriter {
         `UPDATE documents SET state = 'listed', content = NULL, code = ?, cause = ? WHERE id = ?`,
       )
       .run(outcome.code, outcome.cause, outcome.document);
-    this.#documents.replaceParts(outcome.document, []);
+    replaceParts(this.#connection, outcome.document, []);
   }
 
   #remove(content: number, first: number, passages: number): void {

@@ -23,7 +23,13 @@ import { indexMigrations } from './migrations/index-database.ts';
 import { countUnposted, postAnew } from './posting-writer.ts';
 import { refreshPassageLengths } from './passage-lengths.ts';
 import { refreshTermFrequencies } from './postings.ts';
-import { giveUpRecognition, keepRecognisedPage, recogniseAgain, type StoredPage } from './recognition.ts';
+import {
+  giveUpRecognition,
+  keepRecognisedPage,
+  recogniseAgain,
+  type RecogniseAgainRequest,
+  type StoredPage,
+} from './recognition.ts';
 import { refreshVocabulary } from './vocabulary.ts';
 import { HeavyCodes } from './heavy-codes.ts';
 import { ResidentCodes, type SharedCodes } from './resident-codes.ts';
@@ -186,8 +192,8 @@ export class LibraryWriter {
     giveUpRecognition(this.#connection, content, why);
   }
 
-  recogniseAgain({ languages }: { readonly languages: string }): void {
-    recogniseAgain(this.#connection, languages);
+  recogniseAgain(request: RecogniseAgainRequest): void {
+    recogniseAgain(this.#connection, request);
   }
 
   keepVectors({ vectors }: { readonly vectors: readonly PassageVector[] }): void {

@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 
 import { InklingError } from '../lib/errors.ts';
+import { sqliteCode } from './connection.ts';
 
 /** Held while an engine owns a library. */
 export interface LibraryLock {
@@ -37,7 +38,7 @@ function openLock(file: string): Database.Database {
 }
 
 function isBusy(thrown: unknown): boolean {
-  const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : '';
+  const code = sqliteCode(thrown);
   return code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED');
 }
 

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 
-import { openForWriting, type WriteConnection } from './connection.ts';
+import { openForWriting, type ReadConnection, type WriteConnection } from './connection.ts';
 import { isDamage } from './damage.ts';
 import { schemaVersion } from './migrate.ts';
 
@@ -15,7 +15,7 @@ export function examinePerson(file: string): Soundness {
   let connection: WriteConnection | undefined;
   try {
     connection = openForWriting(file, { durable: true });
-    if (!isWhole(connection)) return 'damaged';
+    if (integrityOf(connection) !== 'ok') return 'damaged';
     const tables = tablesOf(connection);
     if (tables.length === 0) return 'empty';
     const isOwn = OWN_TABLES.every((table) => tables.includes(table));
@@ -28,9 +28,10 @@ export function examinePerson(file: string): Soundness {
   }
 }
 
-function isWhole(connection: WriteConnection): boolean {
+/** SQLite's own look at a database: 'ok', or what is wrong. */
+export function integrityOf(connection: ReadConnection): string {
   const found = connection.prepare<[], { integrity_check: string }>('PRAGMA integrity_check(1)').get();
-  return found?.integrity_check === 'ok';
+  return found?.integrity_check ?? 'no answer';
 }
 
 function tablesOf(connection: WriteConnection): string[] {

@@ -1,6 +1,7 @@
 import type { WriteConnection } from './connection.ts';
 import { tellFull } from './damage.ts';
 import type { PersonCopies } from './person-copies.ts';
+import { integrityOf } from './person-soundness.ts';
 
 /** A folder the person opened to Inkling. */
 export interface Root {
@@ -74,9 +75,11 @@ export class PersonStore {
   /** Forgets the root; nothing of its path stays in the file or beside it. */
   removeRoot(id: number): void {
     this.#roots = null;
-    this.#connection.prepare<[number], never>('DELETE FROM roots WHERE id = ?').run(id);
-    this.#connection.exec('VACUUM');
-    this.#connection.pragma('wal_checkpoint(TRUNCATE)');
+    this.#write(() => {
+      this.#connection.prepare<[number], never>('DELETE FROM roots WHERE id = ?').run(id);
+      this.#connection.exec('VACUUM');
+      this.#connection.pragma('wal_checkpoint(TRUNCATE)');
+    });
     this.#copyBy((copies) => copies.makeAnew(this.#connection));
   }
 
@@ -116,20 +119,21 @@ export class PersonStore {
 
   /** SQLite's own look at the file: 'ok', or what is wrong. */
   check(): string {
-    const found = this.#connection
-      .prepare<[], { integrity_check: string }>('PRAGMA integrity_check(1)')
-      .get();
-    return found?.integrity_check ?? 'no answer';
+    return integrityOf(this.#connection);
+  }
+
+  #change(sql: string, ...values: readonly (string | number)[]): void {
+    this.#write(() => this.#connection.prepare<unknown[], never>(sql).run(...values));
+    this.#changed();
   }
 
   /** @throws InklingError DISK_FULL */
-  #change(sql: string, ...values: readonly (string | number)[]): void {
+  #write(body: () => void): void {
     try {
-      this.#connection.prepare<unknown[], never>(sql).run(...values);
+      body();
     } catch (thrown) {
       throw tellFull(thrown);
     }
-    this.#changed();
   }
 
   #changed(): void {

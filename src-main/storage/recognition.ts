@@ -113,14 +113,21 @@ export function giveUpRecognition(
   });
 }
 
+export interface RecogniseAgainRequest {
+  readonly languages: string;
+  /** A file, with all that is in it; every one where none is given. */
+  readonly of?: number;
+}
+
 /** Pictures that were looked at for words of other languages, or in vain, are looked at again. */
-export function recogniseAgain(connection: WriteConnection, languages: string): void {
+export function recogniseAgain(connection: WriteConnection, { languages, of }: RecogniseAgainRequest): void {
   connection
-    .prepare<[string], never>(
+    .prepare<[{ readonly languages: string; readonly file: number | null }], never>(
       `UPDATE contents SET languages = NULL WHERE pictured > 0 AND languages IS NOT NULL
-         AND (languages <> ? OR code IN ('RECOGNITION_TOO_LONG', 'RECOGNITION_FAILED'))`,
+         AND (languages <> :languages OR code IN ('RECOGNITION_TOO_LONG', 'RECOGNITION_FAILED'))
+         AND (:file IS NULL OR id IN (SELECT content FROM documents WHERE id = :file OR container = :file))`,
     )
-    .run(languages);
+    .run({ languages, file: of ?? null });
 }
 
 /** Words of pages whose document left. */

@@ -1,3 +1,5 @@
+import { SvelteSet } from 'svelte/reactivity';
+
 import type { Client } from '../api/client.ts';
 import { toFailure, type Failure } from '../api/failure.ts';
 import type { FileError, Folder, Notice, Progress, Status } from '../api/types.ts';
@@ -24,19 +26,27 @@ export class Library {
   searchableLeft = $state.raw<TimeLeft>(UNKNOWN);
   recognisedLeft = $state.raw<TimeLeft>(UNKNOWN);
   deepenedLeft = $state.raw<TimeLeft>(UNKNOWN);
+  /** Paths of the files that are read again now. */
+  readonly retrying = new SvelteSet<string>();
   /** The stream broke and did not come back at once. */
   away = $state(false);
+  /** Why nothing is known of the library now. */
   failure = $state.raw<Failure | null>(null);
+  /** Why the last thing the person asked for was not done. */
+  refused = $state.raw<Failure | null>(null);
 
   #client: Client;
   #announcer: Announcer;
+  #onLeave: () => void;
   #following: AbortController | null = null;
   #refreshing: ReturnType<typeof setTimeout> | null = null;
   #spoken = new Map<string, number>();
 
-  constructor(client: Client, announcer: Announcer) {
+  /** @param onLeave hears that a folder left, by whomever it was forgotten */
+  constructor(client: Client, announcer: Announcer, onLeave: () => void = () => {}) {
     this.#client = client;
     this.#announcer = announcer;
+    this.#onLeave = onLeave;
   }
 
   get roots(): readonly string[] {
@@ -76,31 +86,43 @@ export class Library {
   }
 
   async refresh(): Promise<void> {
-    await this.#try(async () => {
+    this.failure = await failureOf(async () => {
       const [status, { errors }] = await Promise.all([
         this.#client.library.status(),
         this.#client.library.errors(),
       ]);
+      const before = this.roots;
       this.status = status;
       this.errors = errors;
+      if (before.some((path) => !this.roots.includes(path))) this.#onLeave();
     });
   }
 
   /** Answers with the failure, for it belongs beside the field. */
   async add(path: string): Promise<Failure | null> {
-    try {
-      await this.#client.library.add({ path });
-    } catch (error) {
-      return toFailure(error);
-    }
-    await this.refresh();
-    return null;
+    const failure = await failureOf(() => this.#client.library.add({ path }));
+    if (failure === null) await this.refresh();
+    return failure;
   }
 
-  async forget(folder: Folder): Promise<void> {
-    await this.#try(() => this.#client.library.forget({ path: folder.path }));
-    await this.refresh();
-    if (this.failure === null) this.#announcer.say(`${baseName(folder.path)} is forgotten.`);
+  async forget({ path }: Folder): Promise<void> {
+    await this.#act(async () => {
+      await this.#client.library.forget({ path });
+      return `${baseName(path)} is forgotten.`;
+    });
+  }
+
+  /** Reads one file again that could not be read. */
+  async retry(path: string): Promise<void> {
+    if (this.retrying.has(path)) return;
+    this.retrying.add(path);
+    await this.#act(async () => {
+      const { error } = await this.#client.library.retry({ path });
+      return error === null
+        ? `${baseName(path)} could be read.`
+        : `${baseName(path)} was tried again. ${error.cause}`;
+    });
+    this.retrying.delete(path);
   }
 
   /** The password of a file that is locked, being asked for. */
@@ -116,26 +138,32 @@ export class Library {
   }
 
   async lookAgain(path?: string): Promise<void> {
-    await this.#try(() => this.#client.library.lookAgain(path === undefined ? {} : { path }));
-    await this.refresh();
-    if (this.failure === null) this.#announcer.say('Looking the folders over again.');
+    await this.#act(async () => {
+      const { folders } = await this.#client.library.lookAgain(path === undefined ? {} : { path });
+      return folders === 0 ? 'Nothing is looked over: it is paused.' : 'Looking the folders over again.';
+    });
   }
 
   async pause(what: Pause): Promise<void> {
-    await this.#try(async () => this.#take(await this.#client.library.pause({ what })));
+    await this.#act(async () => {
+      this.#take(await this.#client.library.pause({ what }));
+      return null;
+    });
   }
 
   /** The other way round than it is. */
   async pauseFolder({ path, paused }: Folder): Promise<void> {
-    await this.#try(() => this.#client.library.pauseFolder({ path, paused: !paused }));
-    await this.refresh();
-    if (this.failure === null)
-      this.#announcer.say(`${baseName(path)} is ${paused ? 'read again' : 'paused'}.`);
+    await this.#act(async () => {
+      await this.#client.library.pauseFolder({ path, paused: !paused });
+      return `${baseName(path)} is ${paused ? 'read again' : 'paused'}.`;
+    });
   }
 
   async dismiss(code: string): Promise<void> {
-    await this.#try(() => this.#client.library.dismiss({ code }));
-    await this.refresh();
+    await this.#act(async () => {
+      await this.#client.library.dismiss({ code });
+      return null;
+    });
   }
 
   complete(prefix: string, signal: AbortSignal): Promise<readonly string[]> {
@@ -167,12 +195,22 @@ export class Library {
     this.#announcer.say(`${reached} % ${what}, ${things}.`);
   }
 
-  async #try(work: () => Promise<unknown>): Promise<void> {
-    try {
-      await work();
-      this.failure = null;
-    } catch (error) {
-      this.failure = toFailure(error);
-    }
+  /** Does what the person asked for; what it answers is spoken once it is seen. */
+  async #act(work: () => Promise<string | null>): Promise<void> {
+    let said: string | null = null;
+    this.refused = await failureOf(async () => {
+      said = await work();
+    });
+    await this.refresh();
+    if (said !== null) this.#announcer.say(said);
+  }
+}
+
+async function failureOf(work: () => Promise<unknown>): Promise<Failure | null> {
+  try {
+    await work();
+    return null;
+  } catch (error) {
+    return toFailure(error);
   }
 }

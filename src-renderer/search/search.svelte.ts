@@ -2,9 +2,8 @@ import { SvelteSet } from 'svelte/reactivity';
 
 import type { Client } from '../api/client.ts';
 import { ENGINE_GONE, toFailure, type Failure } from '../api/failure.ts';
-import type { Correction, SearchMode, SearchNote, SearchResult, SearchStage, Stage } from '../api/types.ts';
+import type { SearchMode, SearchResult, SearchStage } from '../api/types.ts';
 import type { Announcer } from '../lib/announcer.svelte.ts';
-import { filtersOf, without } from '../lib/filters.ts';
 import { countText } from '../lib/head.ts';
 import { titled } from '../lib/place.ts';
 import {
@@ -18,8 +17,10 @@ import {
   withoutFormer,
 } from '../lib/ranking.ts';
 import type { List, Row } from '../lib/ranking.ts';
+import type { Answer, Asked } from './answer.ts';
 import { Hand } from './hand.ts';
 import { Preview } from './preview.svelte.ts';
+import { askRelief, type Relief } from './relief.ts';
 
 const TYPING_PAUSE_MS = 80;
 /** A shorter wait is not worth a word. */
@@ -29,29 +30,6 @@ const MOVED_SHOWN_MS = 4000;
 const BEST_SHOWN_AFTER_MS = 500;
 const LIST_LIMIT = 50;
 const RECENT = 5;
-
-/** What the list stands for. */
-export interface Answer {
-  query: string;
-  mode: SearchMode;
-  stage: Stage;
-  final: boolean;
-  milliseconds: number;
-  /** When the first list stood. */
-  firstMilliseconds: number;
-  /** Documents found; the list holds the first of them. */
-  total: number;
-  /** Passages read closely, of those that will be. */
-  closely: { done: number; total: number };
-  corrections: readonly Correction[];
-  notes: readonly SearchNote[];
-}
-
-/** What there is when the filters are taken away. */
-export interface Relief {
-  query: string;
-  documents: number;
-}
 
 /** The query, the list that answers it, and what is selected there. */
 export class Search {
@@ -80,6 +58,8 @@ export class Search {
   #waiting: ReturnType<typeof setTimeout> | null = null;
   #calming: ReturnType<typeof setTimeout> | null = null;
   #showing: ReturnType<typeof setTimeout> | null = null;
+  /** Whether misspelt words were to stay as they are. */
+  #asTyped = false;
   /** The person chose the selected document, or began to read it; until then it is the best one. */
   #picked = false;
 
@@ -133,13 +113,23 @@ export class Search {
     this.ask();
   }
 
+  /** Asks the same once more, unheard: what there is to find has changed. */
+  async renew(): Promise<void> {
+    if (this.blank) return;
+    await this.run({ asTyped: this.#asTyped, silent: true });
+    if (this.selected !== null) return;
+    this.previewOpen = false;
+    this.preview.close();
+  }
+
   /** @param again whether it is asked a second time, of a new engine */
-  async run({ asTyped = false, again = false } = {}): Promise<void> {
+  async run({ asTyped = false, silent = false, again = false } = {}): Promise<void> {
     this.#cancel();
     const query = this.text.trim();
     const mode: SearchMode = this.wordsOnly ? 'lexical' : 'close';
     const request = new AbortController();
     this.#request = request;
+    this.#asTyped = asTyped;
     this.hand.newQuery();
     try {
       let first = true;
@@ -149,13 +139,13 @@ export class Search {
       );
       for await (const stage of stages) {
         if (request.signal.aborted) return;
-        this.#take(stage, { query, mode, first });
+        this.#take(stage, { query, mode, first, silent });
         first = false;
       }
     } catch (error) {
       if (request.signal.aborted) return;
       const failure = toFailure(error);
-      if (failure.code === ENGINE_GONE && !again) await this.run({ asTyped, again: true });
+      if (failure.code === ENGINE_GONE && !again) await this.run({ asTyped, silent, again: true });
       else this.#fail(failure);
     }
   }
@@ -195,7 +185,7 @@ export class Search {
     return this.list.rows.find((row) => row.result.path === path);
   }
 
-  #take(stage: SearchStage, asked: { query: string; mode: SearchMode; first: boolean }): void {
+  #take(stage: SearchStage, asked: Asked): void {
     const { results, final, ...standing } = stage;
     const before = this.list;
     this.#settleWait();
@@ -206,8 +196,8 @@ export class Search {
     this.answer = { ...standing, final, query: asked.query, mode: asked.mode, firstMilliseconds };
     this.preview.update(this.rowOf(this.selected)?.result);
     this.#calmLater();
-    this.#tell(asked.first, before);
-    if (final) this.#finish(results);
+    if (!asked.silent) this.#tell(asked.first, before);
+    if (final) this.#finish(results, asked.query);
   }
 
   #begin(query: string, results: readonly SearchResult[]): void {
@@ -225,11 +215,11 @@ export class Search {
     ].slice(0, RECENT);
   }
 
-  #finish(results: readonly SearchResult[]): void {
+  #finish(results: readonly SearchResult[], query: string): void {
     if (this.#showing !== null) clearTimeout(this.#showing);
     if (results.length === 0) {
       this.#show(null);
-      void this.#relieve();
+      void this.#relieve(query);
     } else this.#showBest();
   }
 
@@ -244,24 +234,11 @@ export class Search {
     else void this.preview.open(result, passage);
   }
 
-  /** Asks what there would be without the filters. */
-  async #relieve(): Promise<void> {
-    const query = this.text.trim();
-    const filters = filtersOf(query);
-    const wider = without(query, filters);
-    if (filters.length === 0 || wider === '') return;
+  async #relieve(query: string): Promise<void> {
     const request = this.#request;
-    try {
-      const stages = await this.#client.search.run(
-        { query: wider, mode: 'light', limit: LIST_LIMIT },
-        request === null ? {} : { signal: request.signal },
-      );
-      for await (const stage of stages) {
-        if (request === this.#request) this.relief = { query: wider, documents: stage.total };
-      }
-    } catch {
-      // The offer stays without a number.
-    }
+    if (request === null) return;
+    const relief = await askRelief(this.#client, query, request.signal);
+    if (request === this.#request) this.relief = relief;
   }
 
   #tell(first: boolean, before: List): void {

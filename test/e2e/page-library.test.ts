@@ -3,11 +3,12 @@ import { readFile } from 'node:fs/promises';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
-import { accessFaults, brokenPromises, launchBrowser, openTab } from '../helpers/browser-page.ts';
+import { accessFaults, brokenPromises, launchBrowser } from '../helpers/browser-page.ts';
 import { HOME } from '../helpers/fake-answers.ts';
-import { FakeHost } from '../helpers/fake-host.ts';
+import { openPage } from '../helpers/open-page.ts';
 import { DEEP_ORDER, focused, library, QUERY, thirdFromTop } from '../helpers/page-scene.ts';
-import { ERRORS, ScriptedEngine } from '../helpers/scripted-engine.ts';
+import { ERRORS } from '../helpers/scripted-data.ts';
+import { ScriptedEngine } from '../helpers/scripted-engine.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -17,11 +18,8 @@ afterAll(() => browser?.close());
 
 test('the library: bars, folders, files that could not be read, pause and forget', async () => {
   const engine = library();
-  await using host = await FakeHost.start(engine);
-  await using tab = await openTab(browser);
-  const { page } = tab;
-  await page.goto(host.address());
-  await page.getByRole('button', { name: 'Library', exact: true }).click();
+  await using opened = await openPage(browser, engine, { at: 'Library' });
+  const { page, tab, host } = opened;
   expect(await page.getByRole('progressbar', { name: 'Searchable' }).getAttribute('aria-valuenow')).toBe(
     '70',
   );
@@ -52,11 +50,8 @@ test('the library: bars, folders, files that could not be read, pause and forget
 
 test('a document is opened by its password, by keys alone', async () => {
   const engine = library();
-  await using host = await FakeHost.start(engine);
-  await using tab = await openTab(browser);
-  const { page } = tab;
-  await page.goto(host.address());
-  await page.getByRole('button', { name: 'Library', exact: true }).click();
+  await using opened = await openPage(browser, engine, { at: 'Library' });
+  const { page, tab, host } = opened;
   const give = page.getByRole('button', { name: 'Give the password of Payslips 2021.pdf' });
   await give.focus();
   await page.keyboard.press('Enter');
@@ -87,14 +82,30 @@ test('a document is opened by its password, by keys alone', async () => {
   expect(await brokenPromises(tab, host)).toEqual([]);
 });
 
+test('a file is tried again by keys alone; the keys stay in the list once it is read', async () => {
+  const engine = library();
+  await using opened = await openPage(browser, engine, { at: 'Library' });
+  const { page, tab, host } = opened;
+  const again = page.getByRole('button', { name: 'Try Land register, scan.pdf again' });
+  engine.stubborn.add(ERRORS[1]?.path ?? '');
+  await again.focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('status').filter({ hasText: 'Land register, scan.pdf was tried again.' }).waitFor();
+  expect(await again.evaluate((element) => element === document.activeElement)).toBe(true);
+  expect(await accessFaults(page)).toEqual([]);
+
+  engine.stubborn.clear();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => again.count()).toBe(0);
+  await expect.poll(() => page.evaluate(() => document.activeElement?.matches('.card'))).toBe(true);
+  expect(await brokenPromises(tab, host)).toEqual([]);
+});
+
 test('dark is chosen, kept by the engine, and there again after a reload', async () => {
   const engine = library();
-  await using host = await FakeHost.start(engine);
-  await using tab = await openTab(browser, { colorScheme: 'light' });
-  const { page } = tab;
+  await using opened = await openPage(browser, engine, { at: 'Settings', colorScheme: 'light' });
+  const { page, tab, host } = opened;
   const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
-  await page.goto(host.address());
-  await page.getByRole('button', { name: 'Settings', exact: true }).click();
   expect(await background()).toBe('rgb(241, 242, 241)');
   await page.getByRole('button', { name: 'Dark' }).click();
   await expect.poll(background).toBe('rgb(18, 21, 27)');
@@ -109,10 +120,8 @@ test('dark is chosen, kept by the engine, and there again after a reload', async
 
 test('in 360 px: every page fits, the preview is its own page with Back', async () => {
   const engine = library();
-  await using host = await FakeHost.start(engine);
-  await using tab = await openTab(browser, { viewport: { width: 360, height: 740 } });
-  const { page } = tab;
-  await page.goto(host.address());
+  await using opened = await openPage(browser, engine, { viewport: { width: 360, height: 740 } });
+  const { page, tab, host } = opened;
   await page.getByRole('textbox').fill(QUERY);
   await page.getByText('read closely').waitFor();
   expect(await accessFaults(page)).toEqual([]);
@@ -132,10 +141,8 @@ test('in 360 px: every page fits, the preview is its own page with Back', async 
 
 test('a folder that is refused says why, and the one that is taken is read', async () => {
   const engine = new ScriptedEngine();
-  await using host = await FakeHost.start(engine);
-  await using tab = await openTab(browser);
-  const { page } = tab;
-  await page.goto(host.address());
+  await using opened = await openPage(browser, engine);
+  const { page } = opened;
   const field = page.getByRole('combobox');
   for (const path of [HOME, 'nowhere']) {
     await field.fill(path);

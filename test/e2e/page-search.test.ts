@@ -1,9 +1,9 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
-import { accessFaults, brokenPromises, launchBrowser, openTab } from '../helpers/browser-page.ts';
+import { accessFaults, brokenPromises, launchBrowser } from '../helpers/browser-page.ts';
 import { DOCUMENTS, HOME, LEASE, stageOf } from '../helpers/fake-answers.ts';
-import { FakeHost } from '../helpers/fake-host.ts';
+import { openPage } from '../helpers/open-page.ts';
 import {
   DEEP_ORDER,
   focused,
@@ -23,10 +23,10 @@ afterAll(() => browser?.close());
 
 test('by keyboard alone: the first folder, a query, a better order, the passage, and back', async () => {
   const engine = new ScriptedEngine();
-  await using host = await FakeHost.start(engine);
-  await using tab = await openTab(browser, { permissions: ['clipboard-read', 'clipboard-write'] });
-  const { page } = tab;
-  await page.goto(host.address());
+  await using opened = await openPage(browser, engine, {
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
+  const { page, tab, host } = opened;
 
   await page.getByRole('heading', { name: 'Which folders may Inkling read?' }).waitFor();
   expect(await accessFaults(page)).toEqual([]);
@@ -103,10 +103,8 @@ test('by keyboard alone: the first folder, a query, a better order, the passage,
 
 test('nobody at the list: it refines by itself, and says what rose', async () => {
   const engine = library();
-  await using host = await FakeHost.start(engine);
-  await using tab = await openTab(browser);
-  const { page } = tab;
-  await page.goto(host.address());
+  await using opened = await openPage(browser, engine);
+  const { page, tab, host } = opened;
   engine.held = true;
   await page.getByRole('textbox').fill(QUERY);
   await expect.poll(() => order(page)).toEqual(LIGHT_ORDER);
@@ -128,10 +126,8 @@ test('nobody at the list: it refines by itself, and says what rose', async () =>
 
 test('a pointer that moves over the list freezes it', async () => {
   const engine = library();
-  await using host = await FakeHost.start(engine);
-  await using tab = await openTab(browser);
-  const { page } = tab;
-  await page.goto(host.address());
+  await using opened = await openPage(browser, engine);
+  const { page } = opened;
   engine.held = true;
   await page.mouse.move(300, 400);
   await page.getByRole('textbox').fill(QUERY);
@@ -143,10 +139,8 @@ test('a pointer that moves over the list freezes it', async () => {
 });
 
 test('a misspelt word is searched as it was meant, and as it stands where that is wanted', async () => {
-  await using host = await FakeHost.start(library());
-  await using tab = await openTab(browser);
-  const { page } = tab;
-  await page.goto(host.address());
+  await using opened = await openPage(browser, library());
+  const { page } = opened;
   await page.locator('#query').fill('how much noticce');
   await page.getByText('Showing results for notice.').waitFor();
   expect(await accessFaults(page)).toEqual([]);
@@ -158,10 +152,8 @@ test('a misspelt word is searched as it was meant, and as it stands where that i
 
 test('a newer query cancels the one before, whose answer is never shown', async () => {
   const engine = library();
-  await using host = await FakeHost.start(engine);
-  await using tab = await openTab(browser);
-  const { page } = tab;
-  await page.goto(host.address());
+  await using opened = await openPage(browser, engine);
+  const { page } = opened;
   const query = page.getByRole('textbox');
   await query.fill('notice');
   await page.getByText('read closely').waitFor();
@@ -182,11 +174,9 @@ test('a newer query cancels the one before, whose answer is never shown', async 
 
 test('what a file holds is shown, never run', async () => {
   const engine = library();
-  await using host = await FakeHost.start(engine);
-  await using tab = await openTab(browser);
-  const { page } = tab;
+  await using opened = await openPage(browser, engine);
+  const { page } = opened;
   page.on('dialog', () => expect.unreachable('a file opened a dialogue'));
-  await page.goto(host.address());
   await page.getByRole('textbox').fill(QUERY);
   await page.getByText('read closely').waitFor();
   await page.getByRole('button', { name: /^House rules/ }).click();
@@ -231,10 +221,8 @@ test('a document of two million characters opens at its passage at once, and is 
     };
     yield stageOf('close', [result], { final: true });
   };
-  await using host = await FakeHost.start(engine);
-  await using tab = await openTab(browser);
-  const { page } = tab;
-  await page.goto(host.address());
+  await using opened = await openPage(browser, engine);
+  const { page } = opened;
   await page.getByRole('textbox').fill('notice');
   await expect.poll(() => page.locator('mark.passage.word').allTextContents()).toEqual(['notice']);
   await expect.poll(() => thirdFromTop(page)).toBe(true);
@@ -249,10 +237,8 @@ test('a document of two million characters opens at its passage at once, and is 
 
 test('reduced motion: nothing moves, nothing fades', async () => {
   const engine = library();
-  await using host = await FakeHost.start(engine);
-  await using tab = await openTab(browser, { reducedMotion: 'reduce' });
-  const { page } = tab;
-  await page.goto(host.address());
+  await using opened = await openPage(browser, engine, { reducedMotion: 'reduce' });
+  const { page } = opened;
   await page.evaluate(() => {
     const { animate } = Element.prototype;
     Element.prototype.animate = function (...given) {

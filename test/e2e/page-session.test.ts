@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { brokenPromises, launchBrowser, openTab } from '../helpers/browser-page.ts';
 import { FakeHost } from '../helpers/fake-host.ts';
+import { openPage } from '../helpers/open-page.ts';
 import { DEEP_ORDER, library, order, QUERY } from '../helpers/page-scene.ts';
 
 let browser: Browser;
@@ -13,10 +14,8 @@ afterAll(() => browser?.close());
 
 test('the engine stops: what is on screen stays, a banner says so, and it comes back by itself', async () => {
   const engine = library();
-  await using host = await FakeHost.start(engine);
-  await using tab = await openTab(browser);
-  const { page } = tab;
-  await page.goto(host.address());
+  await using opened = await openPage(browser, engine);
+  const { page, host } = opened;
   await page.getByRole('textbox').fill(QUERY);
   await page.getByText('read closely').waitFor();
   host.setAway(true);

@@ -12,6 +12,7 @@ import type {
   Settings,
 } from '../../src-main/contract/index.ts';
 import type { Engine, SearchRequest } from '../../src-main/engine/index.ts';
+import { DEFAULT_SETTINGS } from '../../src-main/engine/settings.ts';
 import { InklingError } from '../../src-main/lib/errors.ts';
 
 /** An engine in memory: the folder `/missing` is not there, the query `fail` fails after its first list. */
@@ -96,6 +97,11 @@ export class FakeEngine implements Engine {
     return { opened: password === 'right', kept: false };
   }
 
+  async retryFile(path: string) {
+    if (path.startsWith('/missing')) throw new InklingError('DOCUMENT_UNKNOWN', FOLDER_MISSING);
+    return (await this.errors()).find((error) => error.path === path) ?? null;
+  }
+
   async canKeepPasswords() {
     return false;
   }
@@ -145,15 +151,7 @@ export class FakeEngine implements Engine {
   }
 
   async settings() {
-    return {
-      deepening: true,
-      deepenOnBattery: false,
-      pace: 'full' as const,
-      gitignore: false,
-      theme: 'system' as const,
-      recognition: 'idle' as const,
-      recognitionLanguages: ['eng'],
-    };
+    return DEFAULT_SETTINGS;
   }
 
   async changeSettings(change: Partial<Settings>) {

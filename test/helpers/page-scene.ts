@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core';
 
 import { HOME } from './fake-answers.ts';
-import { ERRORS, ScriptedEngine } from './scripted-engine.ts';
+import { ERRORS } from './scripted-data.ts';
+import { ScriptedEngine } from './scripted-engine.ts';
 
 export const QUERY = 'how much notice before I leave the flat';
 export const LIGHT_ORDER = [

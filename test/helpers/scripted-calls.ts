@@ -1,6 +1,7 @@
 import type { implement } from '@orpc/server';
 
 import type { contract, Settings } from '../../src-main/contract/index.ts';
+import { MODELS } from './scripted-data.ts';
 import type { ScriptedEngine } from './scripted-engine.ts';
 
 /** What the page asks of the engine itself. */
@@ -12,28 +13,7 @@ export function engineCalls(os: ReturnType<typeof implement<typeof contract>>, e
     leave: os.engine.leave.handler(() => ({ ending: false })),
     stop: os.engine.stop.handler(() => ({ stopping: true as const })),
     doctor: os.engine.doctor.handler(() => ({ checks: [], digest: null })),
-    models: os.engine.models.handler(() => ({
-      models: [
-        {
-          name: 'minilm-l6-v2',
-          kind: 'heavy' as const,
-          dimensions: 384,
-          licence: 'Apache-2.0',
-          source: 'sentence-transformers/all-MiniLM-L6-v2',
-          bytes: 22_900_000,
-          inUse: true,
-        },
-        {
-          name: 'inkling-light',
-          kind: 'light' as const,
-          dimensions: 256,
-          licence: 'MIT',
-          source: 'made for Inkling',
-          bytes: 7_900_000,
-          inUse: true,
-        },
-      ],
-    })),
+    models: os.engine.models.handler(() => ({ models: MODELS })),
     importModel: os.engine.importModel.handler(() => refuseModels()),
     useModel: os.engine.useModel.handler(() => refuseModels()),
     settings: os.engine.settings.handler(() => engine.settings),

@@ -10,6 +10,7 @@ import type {
   Settings,
   Status,
 } from '../../src-main/contract/index.ts';
+import { DEFAULT_SETTINGS } from '../../src-main/engine/settings.ts';
 import { deepResults, DOCUMENTS, HOME, lightResults, stageOf } from './fake-answers.ts';
 import { engineCalls } from './scripted-calls.ts';
 
@@ -20,47 +21,14 @@ export type Script = (query: string, signal: AbortSignal | undefined) => AsyncGe
 
 const FOLDERS = [HOME, `${HOME}/Flat`, '/home/ada/Papers', '/home/ada/Pictures'];
 
-export const ERRORS: FileError[] = [
-  {
-    path: `${HOME}/Work/Payslips 2021.pdf`,
-    code: 'DOCUMENT_PASSWORD',
-    cause: 'The PDF is protected by a password.',
-    remedy: 'Give Inkling its password, or find it by its name.',
-  },
-  {
-    path: `${HOME}/Flat/Land register, scan.pdf`,
-    code: 'NO_TEXT',
-    cause: '14 pages are pictures without text.',
-    remedy: 'Let a scanner program recognise its text.',
-  },
-  {
-    path: '/home/ada/Papers/Old/Vogel 1998.pdf',
-    code: 'BROKEN',
-    cause: 'The file ends in the middle of page 6.',
-    remedy: 'Fetch the file again from where it came.',
-  },
-  {
-    path: `${HOME}/Work/Measurements, all years.xlsx`,
-    code: 'FORMAT',
-    cause: 'Spreadsheets are not read yet.',
-    remedy: 'Save the sheet as CSV.',
-  },
-];
-
 /** An engine that answers by script; tests turn its knobs. */
 export class ScriptedEngine {
   folders: Folder[] = [];
-  settings: Settings = {
-    deepening: true,
-    deepenOnBattery: false,
-    pace: 'full',
-    gitignore: false,
-    theme: 'system',
-    recognition: 'idle',
-    recognitionLanguages: ['eng'],
-  };
+  settings: Settings = DEFAULT_SETTINGS;
   saved: { name: string; query: string }[] = [];
   errors: FileError[] = [];
+  /** Paths of files that cannot be read a second time either. */
+  readonly stubborn = new Set<string>();
   hasKeychain = false;
   readonly unlocked: { keep: boolean; opened: boolean }[] = [];
   notices: Notice[] = [];
@@ -220,6 +188,13 @@ export class ScriptedEngine {
           if (opened) this.errors = this.errors.filter(({ path }) => path !== input.path);
           this.unlocked.push({ keep: input.keep, opened });
           return { opened, kept: opened && input.keep };
+        }),
+        retry: os.library.retry.handler(({ input }) => {
+          const before = this.errors.find(({ path }) => path === input.path);
+          if (before === undefined) throw unknown(input.path);
+          const error = this.stubborn.has(input.path) ? before : null;
+          if (error === null) this.errors = this.errors.filter(({ path }) => path !== input.path);
+          return { error };
         }),
         keychain: os.library.keychain.handler(() => ({ isThere: this.hasKeychain })),
         offerKeychain: os.library.offerKeychain.handler(async function* () {}),

@@ -10,6 +10,7 @@ import {
   modelsOutputSchema,
   modelUseOutputSchema,
   pauseOutputSchema,
+  retryOutputSchema,
   searchOutputSchema,
   statusOutputSchema,
   stopOutputSchema,
@@ -34,7 +35,7 @@ async function run(...argv: string[]) {
   return { code, out: terminal.printed.join('\n'), err: terminal.noted.join('\n') };
 }
 
-test.each([['index'], ['forget'], ['pause'], ['unlock']])(
+test.each([['index'], ['forget'], ['pause'], ['unlock'], ['retry']])(
   '%s takes no empty path for the folder at hand',
   async (name) => {
     const { code, err } = await run(name, '');
@@ -53,6 +54,7 @@ describe('--json', () => {
     ['models list', modelsOutputSchema, ['models', 'list']],
     ['models import', modelImportOutputSchema, ['models', 'import', '/e5']],
     ['models use', modelUseOutputSchema, ['models', 'use', 'used']],
+    ['retry', retryOutputSchema, ['retry', '/papers/a.pdf']],
     ['pause', pauseOutputSchema, ['pause', '/papers']],
     ['resume', pauseOutputSchema, ['resume']],
     ['forget', forgetOutputSchema, ['forget', '/papers']],
@@ -111,6 +113,27 @@ describe('unlock', () => {
     expect([code, failureOutputSchema.parse(JSON.parse(err.split('\n').at(-1) ?? '')).error.code]).toEqual(
       failure,
     );
+  });
+});
+
+describe('retry', () => {
+  test('says that a file could be read', async () => {
+    expect(await run('retry', '/papers/a.pdf')).toEqual({ code: 0, out: 'It could be read.', err: '' });
+  });
+
+  test('says why a file still cannot be, or is not known', async () => {
+    const { code, out, err } = await run('retry', '/papers/broken.pdf');
+    expect([code, out]).toEqual([1, '']);
+    expect(err).toBe('It is no PDF. [PDF_BROKEN]\nOpen it in a viewer.');
+    expect((await run('retry', '/missing')).err).toContain('[DOCUMENT_UNKNOWN]');
+  });
+});
+
+describe('resume', () => {
+  test('says what goes on, and what is held still', async () => {
+    await run('index', '/papers');
+    expect((await run('resume', '/papers')).out).toBe('Reading goes on in /papers.');
+    expect((await run('resume')).out).toBe('Reading goes on.');
   });
 });
 

@@ -2,7 +2,6 @@ import { expect, test } from 'vitest';
 
 import { inkling, inklingOpen } from '../../helpers/command-line.ts';
 import { fakeLibrary } from '../../helpers/fake-library.ts';
-import { waitUntil } from '../../helpers/wait-until.ts';
 
 test.each(['SIGINT', 'SIGTERM'] as const)(
   'open is ready once the page answers, and %s ends it with 0',
@@ -10,7 +9,6 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
     await using library = await fakeLibrary();
     const opened = await inklingOpen(library.path, '/papers');
     expect((await fetch(opened.url)).status).toBe(200);
-    await waitUntil(async () => (await library.connection.client.library.status()).roots.length === 1);
     expect(await opened.end(signal)).toBe(0);
     // Another host attends: the engine stays.
     expect(await library.connection.client.library.status()).toMatchObject({ roots: [{ path: '/papers' }] });
@@ -42,6 +40,16 @@ test('stop ends the page’s host too, as done', async () => {
     out: 'The engine has ended.\n',
   });
   expect(await opened.ended).toBe(0);
+});
+
+test('a folder that is not there is said before a page opens', async () => {
+  await using library = await fakeLibrary();
+  const missing = await inkling('open', '/papers', '/missing', '--no-browser', '--library', library.path);
+  expect(missing).toEqual({
+    code: 1,
+    out: '',
+    err: 'The folder is not there. [FOLDER_MISSING]\nCheck how it is spelt.\n',
+  });
 });
 
 test('exit codes hold at the real command line', async () => {

@@ -1,11 +1,10 @@
 import { EventEmitter } from 'node:events';
 
-import { createRouterClient } from '@orpc/server';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 import { followComputer } from '../../../src-main/electron/follow-computer.ts';
-import { createRouter } from '../../../src-main/rpc/router.ts';
 import { FakeEngine } from '../../helpers/fake-engine.ts';
+import { routerClient } from '../../helpers/router-client.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -26,16 +25,7 @@ class Monitor extends EventEmitter {
 
 test('an engine hears of battery and sleep at once, and every few seconds how long nobody was there', async () => {
   const engine = new FakeEngine();
-  const client = createRouterClient(
-    createRouter(engine, {
-      version: '0',
-      attend: () => () => undefined,
-      attending: 1,
-      ending: new AbortController().signal,
-      stop: () => undefined,
-      restart: () => undefined,
-    }),
-  );
+  const client = routerClient(engine);
   const monitor = new Monitor();
   const end = followComputer(monitor, (computer) => void client.engine.computer(computer));
   const heard = async (milliseconds = 1) => {
@@ -55,6 +45,6 @@ test('an engine hears of battery and sleep at once, and every few seconds how lo
   monitor.idle = 130;
   expect(await heard(5_000)).toEqual([{ onBattery: false, idleSeconds: 130, asleep: false }]);
   end();
-  monitor.removeAllListeners();
+  monitor.emit('suspend');
   expect(await heard(60_000)).toEqual([]);
 });

@@ -1,14 +1,13 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { createRouterClient } from '@orpc/server';
 import type { safeStorage } from 'electron';
 import { expect, test } from 'vitest';
 
 import { Keychain, lendKeychain, type SafeStorage } from '../../../src-main/electron/keychain.ts';
-import { createRouter } from '../../../src-main/rpc/router.ts';
 import { EngineBench } from '../../helpers/engine-bench.ts';
 import { makeLockedPdf } from '../../helpers/make-locked.ts';
+import { routerClient } from '../../helpers/router-client.ts';
 import { temporaryFolder } from '../../helpers/temporary-folder.ts';
 import { waitUntil } from '../../helpers/wait-until.ts';
 
@@ -59,17 +58,7 @@ test('an engine is lent it: what was asked to be kept opens the document of the 
   await using folder = await temporaryFolder();
   const file = join(folder.path, 'passwords');
   await using bench = await EngineBench.read({ 'a.pdf': makeLockedPdf('The whale sings.', PASSWORD) });
-  const client = () =>
-    createRouterClient(
-      createRouter(bench.engine, {
-        version: '0',
-        attend: () => () => undefined,
-        attending: 1,
-        ending: new AbortController().signal,
-        stop: () => undefined,
-        restart: () => undefined,
-      }),
-    );
+  const client = () => routerClient(bench.engine);
   const lend = async (use: () => Promise<void>): Promise<void> => {
     const keychain = Keychain.open(standIn(), file);
     if (keychain === null) throw new Error('there is one');

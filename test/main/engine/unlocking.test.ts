@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { expect, test } from 'vitest';
@@ -119,6 +119,21 @@ test('a keychain is told what a person asked to keep, and to let go of it with i
     { path, password: PASSWORD },
     { path, password: null },
   ]);
+});
+
+test('passwords stay where nothing was forgotten, and leave by whatever name the folder is given', async () => {
+  await using bench = await EngineBench.read({ 'inner/whale.pdf': FILES['whale.pdf'] });
+  await using keychain = offer(bench, []);
+  await waitUntil(() => bench.engine.canKeepPasswords());
+  await unlock(bench, 'inner/whale.pdf', PASSWORD, true);
+  await expect(bench.engine.forgetFolder(bench.path('inner'))).rejects.toMatchObject({
+    code: 'FOLDER_UNKNOWN',
+  });
+  await waitUntil(() => keychain.told.length === 1);
+  symlinkSync(bench.papers, `${bench.papers}-link`);
+  await bench.engine.forgetFolder(`${bench.papers}-link`);
+  await waitUntil(() => keychain.told.length === 2);
+  expect(keychain.told.map(({ password }) => password)).toEqual([PASSWORD, null]);
 });
 
 test('what a keychain kept opens what is locked still', async () => {

@@ -31,6 +31,14 @@ describe('a stored batch', () => {
     expect([...library.resident.live.subarray(0, 4)]).toEqual([0, 1, 1, 0]);
   });
 
+  it('leaves nothing of a file that was forgotten while it was read', async () => {
+    await using library = await storedLibrary();
+    const document = library.see('hives.md');
+    library.documents.forget(1);
+    library.index.store([{ document, content: contentOf(['the bees']) }]);
+    for (const table of TABLES) expect(library.one(`SELECT count(*) FROM ${table}`), table).toBe(0);
+  });
+
   it('leaves nothing where one of its outcomes fails, and the next batch is not touched by it', async () => {
     await using library = await storedLibrary();
     const good = { document: library.see('a'), content: contentOf(['planted words']) };

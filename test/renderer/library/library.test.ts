@@ -5,6 +5,7 @@ import { follow } from '../../../src-renderer/library/follow.ts';
 import { Library } from '../../../src-renderer/library/library.svelte.ts';
 import { HOME } from '../../helpers/fake-answers.ts';
 import { clientOf } from '../../helpers/page-client.ts';
+import { ERRORS } from '../../helpers/scripted-data.ts';
 import { ScriptedEngine } from '../../helpers/scripted-engine.ts';
 
 beforeEach(() => {
@@ -72,4 +73,51 @@ test('a folder is paused and resumed, and it is said', async () => {
   await library.pauseFolder(folder());
   await vi.advanceTimersByTimeAsync(2_100);
   expect([folder().paused, announcer.message]).toEqual([false, 'Documents is read again.']);
+});
+
+test('what was not done is not said to be, and why stays until something is', async () => {
+  const { engine, announcer, library } = setUp();
+  await library.refresh();
+  const folder = engine.addFolder('/elsewhere');
+  engine.folders = engine.folders.filter(({ path }) => path !== folder.path);
+  await library.pauseFolder(folder);
+  await library.refresh();
+  await vi.advanceTimersByTimeAsync(2_100);
+  expect([library.refused?.code, library.failure, announcer.message]).toEqual(['DOCUMENT_UNKNOWN', null, '']);
+  await library.lookAgain();
+  expect(library.refused).toBeNull();
+});
+
+test('a folder that leaves is heard of, by whomever it was forgotten', async () => {
+  const engine = new ScriptedEngine();
+  engine.addFolder(HOME);
+  engine.addFolder('/home/ada/Papers');
+  const left = vi.fn<() => void>();
+  const library = new Library(clientOf(engine), new Announcer(), left);
+  await library.refresh();
+  engine.addFolder('/home/ada/Pictures');
+  await library.refresh();
+  expect(left).not.toHaveBeenCalled();
+  engine.folders = engine.folders.filter(({ path }) => path !== HOME);
+  await library.refresh();
+  await library.refresh();
+  expect(left).toHaveBeenCalledTimes(1);
+});
+
+test('a file is tried again once at a time; what is read leaves the list, and what is not says why', async () => {
+  const { engine, announcer, library } = setUp();
+  engine.errors = ERRORS;
+  const [first, second] = ERRORS.map(({ path }) => path);
+  engine.stubborn.add(second ?? '');
+  await library.refresh();
+  const trying = library.retry(first ?? '');
+  expect([...library.retrying]).toEqual([first]);
+  await library.retry(first ?? '');
+  await trying;
+  await vi.advanceTimersByTimeAsync(2_100);
+  expect([library.errors, announcer.message]).toEqual([ERRORS.slice(1), 'Payslips 2021.pdf could be read.']);
+  await library.retry(second ?? '');
+  await vi.advanceTimersByTimeAsync(2_100);
+  expect(announcer.message).toBe(`Land register, scan.pdf was tried again. ${ERRORS[1]?.cause}`);
+  expect([library.errors, library.refused, library.retrying.size]).toEqual([ERRORS.slice(1), null, 0]);
 });

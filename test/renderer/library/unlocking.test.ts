@@ -5,7 +5,8 @@ import { Library } from '../../../src-renderer/library/library.svelte.ts';
 import { isLocked } from '../../../src-renderer/library/unlocking.svelte.ts';
 import { HOME } from '../../helpers/fake-answers.ts';
 import { clientOf } from '../../helpers/page-client.ts';
-import { ERRORS, ScriptedEngine } from '../../helpers/scripted-engine.ts';
+import { ERRORS } from '../../helpers/scripted-data.ts';
+import { ScriptedEngine } from '../../helpers/scripted-engine.ts';
 
 const [locked] = ERRORS;
 const PATH = locked?.path ?? '';

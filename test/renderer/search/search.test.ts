@@ -192,3 +192,33 @@ test('a document that is gone is known by its row', async () => {
   expect(search.gone.has(DEEP[0] ?? '')).toBe(true);
   expect(search.preview.failure?.code).toBe('DOCUMENT_UNKNOWN');
 });
+
+test('what a forgotten folder brought leaves the list and the preview, and nothing is said of it', async () => {
+  const { engine, announcer, search } = setUp();
+  search.ask('notice');
+  await vi.advanceTimersByTimeAsync(3_000);
+  const before = announcer.message;
+  search.select(DEEP[0] ?? '');
+  search.wide = false;
+  search.previewOpen = true;
+  engine.script = async function* () {
+    yield stageOf('close', deepResults().slice(1), { final: true });
+  };
+  await search.renew();
+  await vi.advanceTimersByTimeAsync(3_000);
+  expect(paths(search)).toEqual(DEEP.slice(1));
+  expect([search.previewOpen, search.preview.result, announcer.message]).toEqual([false, null, before]);
+  expect(engine.asked).toEqual(['notice', 'notice']);
+});
+
+test('words that were to stay as typed stay so, and an empty field asks for nothing', async () => {
+  const { engine, search } = setUp();
+  await search.renew();
+  expect(engine.asked).toEqual([]);
+  search.type('noticce');
+  search.askAsTyped();
+  await vi.advanceTimersByTimeAsync(1);
+  await search.renew();
+  expect(engine.asked).toEqual(['noticce', 'noticce']);
+  expect(engine.askedAsTyped).toBe(true);
+});

@@ -1,0 +1,50 @@
+import type { FileError, Model } from '../../src-main/contract/index.ts';
+import { HOME } from './fake-answers.ts';
+
+export const ERRORS: FileError[] = [
+  {
+    path: `${HOME}/Work/Payslips 2021.pdf`,
+    code: 'DOCUMENT_PASSWORD',
+    cause: 'The PDF is protected by a password.',
+    remedy: 'Give Inkling its password, or find it by its name.',
+  },
+  {
+    path: `${HOME}/Flat/Land register, scan.pdf`,
+    code: 'NO_TEXT',
+    cause: '14 pages are pictures without text.',
+    remedy: 'Let a scanner program recognise its text.',
+  },
+  {
+    path: '/home/ada/Papers/Old/Vogel 1998.pdf',
+    code: 'BROKEN',
+    cause: 'The file ends in the middle of page 6.',
+    remedy: 'Fetch the file again from where it came.',
+  },
+  {
+    path: `${HOME}/Work/Measurements, all years.xlsx`,
+    code: 'FORMAT',
+    cause: 'Spreadsheets are not read yet.',
+    remedy: 'Save the sheet as CSV.',
+  },
+];
+
+export const MODELS: Model[] = [
+  {
+    name: 'minilm-l6-v2',
+    kind: 'heavy',
+    dimensions: 384,
+    licence: 'Apache-2.0',
+    source: 'sentence-transformers/all-MiniLM-L6-v2',
+    bytes: 22_900_000,
+    inUse: true,
+  },
+  {
+    name: 'inkling-light',
+    kind: 'light',
+    dimensions: 256,
+    licence: 'MIT',
+    source: 'made for Inkling',
+    bytes: 7_900_000,
+    inUse: true,
+  },
+];
