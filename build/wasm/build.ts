@@ -11,6 +11,7 @@ const COMMON = ['-O3', '--noAssert', '--runtime', 'stub', '--importMemory'];
 const KERNELS = {
   'light-sums': ['--enable', 'simd'],
   'term-sums': ['--enable', 'simd'],
+  'dense-scores': ['--enable', 'simd'],
   'code-scan': ['--enable', 'simd', '--enable', 'threads', '--sharedMemory', '--maximumMemory', '65536'],
 };
 const root = join(import.meta.dirname, '../..');

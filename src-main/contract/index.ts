@@ -4,12 +4,14 @@ import { documentContract } from './document.ts';
 import { engineContract } from './engine.ts';
 import { libraryContract } from './library.ts';
 import { searchContract } from './search.ts';
+import { topicsContract } from './topics.ts';
 
 /** Every call a host or the page can make; plain data crosses it, nothing else. */
 export const contract = {
   search: searchContract,
   library: libraryContract,
   document: documentContract,
+  topics: topicsContract,
   engine: engineContract,
 };
 
@@ -24,3 +26,4 @@ export * from './engine.ts';
 export * from './library.ts';
 export * from './search.ts';
 export * from './terminal.ts';
+export * from './topics.ts';

@@ -52,6 +52,8 @@ export const searchResultSchema = z.object({
   passages: z.array(passageSchema),
   /** Words of it were recognised in pictures; they may be misread. */
   recognised: z.boolean(),
+  /** Labels it carries, by name. */
+  labels: z.array(z.object({ id: z.int(), name: z.string(), colour: z.int() })),
   /** Other files of identical content. */
   alsoAt: z.array(z.string()),
   reasons: z.array(reasonSchema),

@@ -13,6 +13,7 @@ import { readDocument } from './read-document.ts';
 import { retryFile } from './retrying.ts';
 import type { Searches } from './searches.ts';
 import { readJoinedLanguages, readSettings, writeSettings } from './settings.ts';
+import { topicCalls } from './topic-calls.ts';
 import { Unlocking } from './unlocking.ts';
 
 /** What an engine is made of, wired and started. */
@@ -45,6 +46,7 @@ export function engineCalls(parts: EngineParts): Engine {
         path,
       ),
     ...modelCalls(open, spawn, closing.signal),
+    ...topicCalls(),
     search: (request, signal) => searches.run(request, signal),
     status: () => library.freshStatus(),
     errors: () => library.errors(),

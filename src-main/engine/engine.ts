@@ -7,17 +7,23 @@ import type {
   HeldPassword,
   IndexReport,
   KeptPassword,
+  Label,
+  LabelInput,
+  LabelSuggestion,
   Model,
   ModelImport,
   Notice,
   Progress,
+  RankedDocuments,
   SavedSearch,
   SearchMode,
   SearchStage,
   Settings,
   Status,
+  Topics,
   Unlocked,
   UnlockRequest,
+  Verdict,
 } from '../contract/index.ts';
 import type { StartWatch } from '../files/watch.ts';
 import type { Spawn } from '../lib/processes.ts';
@@ -45,6 +51,14 @@ export interface SearchRequest {
   readonly passages: number;
   /** Misspelt words are searched as they are. */
   readonly asTyped: boolean;
+}
+
+export interface LabelRequest {
+  readonly id: number;
+  readonly offset: number;
+  readonly limit: number;
+  /** Without passages and marks. */
+  readonly brief: boolean;
 }
 
 /** One library's engine: everything the contract offers, in plain calls. Every call may throw InklingError. */
@@ -86,6 +100,16 @@ export interface Engine {
   changeSettings(change: Partial<Settings>): Promise<Settings>;
   /** Languages whose words can be recognised in pictures. */
   recognisable(): Promise<string[]>;
+  topics(): Promise<Topics>;
+  saveLabel(label: LabelInput): Promise<Label>;
+  removeLabel(id: number): Promise<void>;
+  showLabel(request: LabelRequest): Promise<RankedDocuments>;
+  /** Null takes back what was said of the document. */
+  judge(id: number, path: string, verdict: Verdict | null): Promise<Label>;
+  /** Takes back the last judgement; null where none is left. */
+  undoJudgement(): Promise<{ label: string; path: string } | null>;
+  suggestWords(id: number, limit: number): Promise<{ word: string; documents: number }[]>;
+  suggestLabels(folder: string | null, limit: number): Promise<LabelSuggestion[]>;
   savedSearches(): Promise<SavedSearch[]>;
   saveSearch(search: SavedSearch): Promise<SavedSearch[]>;
   unsaveSearch(name: string): Promise<SavedSearch[]>;

@@ -25,7 +25,7 @@ export type EngineRouter = ReturnType<typeof createRouter>;
 
 /** The contract, implemented by one-line calls. */
 export function createRouter(engine: Engine, host: EngineHost) {
-  const { search, library, document } = implement(contract);
+  const { search, library, document, topics } = implement(contract);
   return {
     search: { run: search.run.handler(({ input, signal }) => iterate(engine.search(input, heard(signal)))) },
     library: {
@@ -55,6 +55,23 @@ export function createRouter(engine: Engine, host: EngineHost) {
     },
     document: {
       read: document.read.handler(({ input }) => engine.readDocument(input.path, input.start, input.length)),
+    },
+    topics: {
+      list: topics.list.handler(() => engine.topics()),
+      save: topics.save.handler(({ input }) => engine.saveLabel(input)),
+      remove: topics.remove.handler(async ({ input }) => {
+        await engine.removeLabel(input.id);
+        return { removed: true as const };
+      }),
+      show: topics.show.handler(({ input }) => engine.showLabel(input)),
+      judge: topics.judge.handler(({ input }) => engine.judge(input.id, input.path, input.verdict)),
+      undo: topics.undo.handler(async () => ({ undone: await engine.undoJudgement() })),
+      suggestWords: topics.suggestWords.handler(async ({ input }) => ({
+        words: await engine.suggestWords(input.id, input.limit),
+      })),
+      suggestLabels: topics.suggestLabels.handler(async ({ input }) => ({
+        suggestions: await engine.suggestLabels(input.folder, input.limit),
+      })),
     },
     engine: engineCalls(engine, host),
   };

@@ -1,0 +1,171 @@
+import { oc } from '@orpc/contract';
+import { z } from 'zod';
+
+import { spanSchema } from './search.ts';
+
+/** What a person said of a document: it belongs to a label, or it does not. */
+export const verdictSchema = z.enum(['belongs', 'not']);
+
+/** How a label stands among the documents and beside the others, for a person to read. */
+export const healthSchema = z.object({
+  /**
+   * `clear`: its documents stand apart. `overlaps`: many of them are another label's as well. `twin`: another label means
+   * the same. `thin`: hardly any document is near. `drifted`: its documents led away from its words, which were followed.
+   * `empty`: nothing to find documents by.
+   */
+  kind: z.enum(['clear', 'overlaps', 'twin', 'thin', 'drifted', 'empty']),
+  /** The other label's name, where there is one. */
+  other: z.string().nullable(),
+  /** In words. */
+  text: z.string(),
+});
+
+export const labelWordSchema = z.object({
+  word: z.string(),
+  /** Documents that hold it. */
+  documents: z.int(),
+  /** A word of the library that it may be a slip of; null where it is known or nothing is alike. */
+  meant: z.string().nullable(),
+});
+
+export const exampleSchema = z.object({
+  path: z.string(),
+  name: z.string(),
+  verdict: verdictSchema,
+  /** False where the document left or changed: it counts for nothing until it is back. */
+  present: z.boolean(),
+});
+
+export const labelSchema = z.object({
+  id: z.int(),
+  name: z.string(),
+  /** The label it lies under; a parent has none itself. */
+  parent: z.int().nullable(),
+  /** Which of the eight signs and colours it has. */
+  colour: z.int().min(0).max(7),
+  words: z.array(labelWordSchema),
+  examples: z.array(exampleSchema),
+  /** The person's threshold, 0…1; null: the proposed one. */
+  threshold: z.number().nullable(),
+  proposed: z.number(),
+  /** Documents that carry it. */
+  documents: z.int(),
+  /** Documents so near the threshold that a judgement teaches most. */
+  nearLine: z.int(),
+  health: healthSchema,
+});
+
+export const topicDocumentSchema = z.object({
+  path: z.string(),
+  /** The file itself: of a document within another one that holds it. */
+  file: z.string(),
+  connected: z.boolean(),
+  name: z.string(),
+  title: z.string(),
+  format: z.string(),
+  /** Milliseconds since 1970. */
+  modified: z.number(),
+  /** 0…1, the same scale for every label: ½ lies on the proposed threshold. */
+  score: z.number(),
+  /** Whether it carries the label. */
+  belongs: z.boolean(),
+  nearLine: z.boolean(),
+  verdict: verdictSchema.nullable(),
+  /** Whether it was compared by every passage read closely, or by light meaning until then. */
+  deep: z.boolean(),
+  /** The passage nearest to the label. */
+  evidence: z
+    .object({
+      text: z.string(),
+      page: z.int().nullable(),
+      heading: z.string().nullable(),
+      start: z.int(),
+      end: z.int(),
+      /** The words that speak for the label inside `text`. */
+      marks: z.array(spanSchema),
+    })
+    .nullable(),
+});
+
+export const topicsSchema = z.object({
+  /** By name. */
+  labels: z.array(labelSchema),
+  /** Documents that have text. */
+  documents: z.int(),
+  /** Of these those that carry no label. */
+  unlabelled: z.int(),
+  /** Of these those that are compared by heavy vectors. */
+  deep: z.int(),
+  /** How many directions the library's documents spread over (effective rank, RankMe); null where they are too few. */
+  rank: z.number().nullable(),
+});
+
+export const labelInputSchema = z.object({
+  /** Left out: a new label. */
+  id: z.int().optional(),
+  name: z.string().trim().min(1).max(100),
+  words: z.array(z.string().trim().min(1).max(200)).max(1_000),
+  parent: z.int().nullable().default(null),
+  /** Left out: one that no other label has, as far as there are. */
+  colour: z.int().min(0).max(7).optional(),
+  threshold: z.number().min(0).max(1).nullable().default(null),
+});
+
+export const rankedSchema = z.object({
+  label: labelSchema,
+  documents: z.array(topicDocumentSchema),
+  total: z.int(),
+  /** Documents by hundredths of the score: 100 counts, from 0 on. */
+  histogram: z.array(z.int()),
+});
+
+export const labelSuggestionSchema = z.object({
+  words: z.array(z.string()),
+  documents: z.int(),
+  /** Paths of the documents in its middle. */
+  examples: z.array(z.string()),
+});
+
+export const topicsContract = {
+  list: oc.output(topicsSchema),
+  /** Makes a label or changes it, and answers it with its documents counted. */
+  save: oc.input(labelInputSchema).output(labelSchema),
+  remove: oc.input(z.object({ id: z.int() })).output(z.object({ removed: z.literal(true) })),
+  /** Documents of a label, best first; those under the threshold follow. */
+  show: oc
+    .input(
+      z.object({
+        id: z.int(),
+        offset: z.int().min(0).default(0),
+        limit: z.int().min(1).max(500).default(50),
+        /** Leaves out passages and marks, for lists and exports. */
+        brief: z.boolean().default(false),
+      }),
+    )
+    .output(rankedSchema),
+  /** Says that a document belongs or does not; null takes back what was said. */
+  judge: oc
+    .input(z.object({ id: z.int(), path: z.string(), verdict: verdictSchema.nullable() }))
+    .output(labelSchema),
+  /** Takes back the last judgement that was not taken back yet; null where there is none. */
+  undo: oc.output(z.object({ undone: z.object({ label: z.string(), path: z.string() }).nullable() })),
+  /** Words that the label's documents hold and others hardly do. */
+  suggestWords: oc
+    .input(z.object({ id: z.int(), limit: z.int().min(1).max(50).default(8) }))
+    .output(z.object({ words: z.array(z.object({ word: z.string(), documents: z.int() })) })),
+  /** Labels for documents that have none, or for a folder: groups of alike documents, named by their words. */
+  suggestLabels: oc
+    .input(
+      z.object({ folder: z.string().nullable().default(null), limit: z.int().min(1).max(30).default(8) }),
+    )
+    .output(z.object({ suggestions: z.array(labelSuggestionSchema) })),
+};
+
+export type Verdict = z.infer<typeof verdictSchema>;
+export type LabelHealth = z.infer<typeof healthSchema>;
+export type Label = z.infer<typeof labelSchema>;
+export type LabelInput = z.infer<typeof labelInputSchema>;
+export type TopicDocument = z.infer<typeof topicDocumentSchema>;
+export type Topics = z.infer<typeof topicsSchema>;
+export type RankedDocuments = z.infer<typeof rankedSchema>;
+export type LabelSuggestion = z.infer<typeof labelSuggestionSchema>;

@@ -1,0 +1,25 @@
+/** The Euclidean length of a vector. */
+export function lengthOf(vector: ArrayLike<number>): number {
+  let square = 0;
+  for (let index = 0; index < vector.length; index++) square += vector[index]! * vector[index]!;
+  return Math.sqrt(square);
+}
+
+/** Makes a vector's length 1, in place; one of nothing but zeros stays. */
+export function unit(vector: Float32Array): Float32Array {
+  const length = lengthOf(vector) || 1;
+  for (let index = 0; index < vector.length; index++) vector[index]! /= length;
+  return vector;
+}
+
+/** Adds `weight` times a vector to another, in place. */
+export function addTo(sum: Float32Array, vector: ArrayLike<number>, weight = 1): Float32Array {
+  for (let index = 0; index < sum.length; index++) sum[index]! += weight * vector[index]!;
+  return sum;
+}
+
+export function innerProduct(left: ArrayLike<number>, right: ArrayLike<number>): number {
+  let sum = 0;
+  for (let index = 0; index < left.length; index++) sum += left[index]! * right[index]!;
+  return sum;
+}
