@@ -6,6 +6,7 @@ import { InklingError } from '../lib/errors.ts';
 import { portOf } from '../lib/ports.ts';
 import { RANKING_WEIGHTS, type RankingWeights } from '../search/ranking-weights.ts';
 import type { ReadHandlers, ReadThreadOptions, ToldRoot } from './read-thread.ts';
+import type { TopicHandlers } from './topic-thread.ts';
 import type { WriteHandlers } from './write-thread.ts';
 
 /** A worker thread and its calls. */
@@ -42,6 +43,10 @@ function startThread<Offered extends Handlers>(name: string): Thread<Offered> {
 
 export function startWriter(): Thread<WriteHandlers> {
   return startThread<WriteHandlers>('write-thread');
+}
+
+export function startTopics(): Thread<TopicHandlers> {
+  return startThread<TopicHandlers>('topic-thread');
 }
 
 /** What a read thread must know beside its library. */

@@ -254,6 +254,7 @@ function result(query: string): SearchResult {
     score: 0.9,
     passages: [passage],
     recognised: false,
+    labels: [],
     alsoAt: [],
     reasons: [{ kind: 'word', term: query, count: 1 }],
   };
