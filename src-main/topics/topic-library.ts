@@ -113,13 +113,26 @@ export class TopicLibrary {
 
   /** Scores of every document under a label, 0…1, by row. */
   scores(topic: Topic): Float32Array {
-    const scores = this.#scoresIn(this.#light, topic.light);
-    if (this.#heavy === null || topic.heavy === null) return scores;
-    const heavy = this.#scoresIn(this.#heavy, topic.heavy);
+    return this.#merged(topic, scoresIn);
+  }
+
+  /** Cosines of every document with a label, by row. */
+  similarities(topic: Topic): Float32Array {
+    return this.#merged(topic, (space, { vector }) => space.scores(vector).slice());
+  }
+
+  /** What is found by heavy vectors where there are, by light ones elsewhere. */
+  #merged(
+    { light, heavy }: Topic,
+    find: (space: DocumentSpace, label: FittedLabel) => Float32Array,
+  ): Float32Array {
+    const found = find(this.#light, light);
+    if (this.#heavy === null || heavy === null) return found;
+    const closely = find(this.#heavy, heavy);
     this.#heavyRow.forEach((row, document) => {
-      if (row >= 0) scores[document] = heavy[row]!;
+      if (row >= 0) found[document] = closely[row]!;
     });
-    return scores;
+    return found;
   }
 
   /** The documents a label's first vector came from, nearest first. */
@@ -174,10 +187,10 @@ export class TopicLibrary {
         .filter((row) => row >= 0);
     return { examples: rowsOf(belongs), counterexamples: rowsOf(not) };
   }
+}
 
-  #scoresIn(space: DocumentSpace, { vector, background }: FittedLabel): Float32Array {
-    const { location, scale, line } = background;
-    const measure = { line: location + line * scale, scale };
-    return space.scores(vector).map((cosine) => scoreOf(cosine, measure));
-  }
+function scoresIn(space: DocumentSpace, { vector, background }: FittedLabel): Float32Array {
+  const { location, scale, line } = background;
+  const measure = { line: location + line * scale, scale };
+  return space.scores(vector).map((cosine) => scoreOf(cosine, measure));
 }

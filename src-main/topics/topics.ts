@@ -239,6 +239,15 @@ export class Topics {
     });
   }
 
+  /** Cosines of every document with every label in the order they were fitted in, and where the documents lie: for measurements. */
+  similarities(): { paths: string[]; scores: Float32Array[] } {
+    const { library } = this.#load();
+    return {
+      paths: Array.from(library.contents.keys(), (row) => this.#placeOf(row)?.path ?? ''),
+      scores: this.#states.map(({ topic }) => library.similarities(topic)),
+    };
+  }
+
   /** The hash of what a document holds; null where none is there. */
   hashAt({ root, path }: FolderPlace): Uint8Array | null {
     const row = this.#connection
