@@ -21,7 +21,7 @@ type Argument<Name extends keyof LibraryWriter> = LibraryWriter[Name] extends (
   : never;
 
 /** What of a writer's options crosses to its thread, and what the rest is made of. */
-export interface WriteThreadOptions extends Omit<WriterOptions, 'codeOf'> {
+export interface WriteThreadOptions extends Omit<WriterOptions, 'codeOf' | 'labelsOf'> {
   readonly heavyDimensions: number;
 }
 
@@ -44,6 +44,9 @@ const writeHandlers = {
   store: (argument: Argument<'store'>) => opened().store(argument),
   sweep: () => opened().sweep(),
   recode: () => opened().recode(),
+  average: () => opened().average(),
+  assign: (argument: Argument<'assign'>) => opened().assign(argument),
+  dropLabel: (argument: Argument<'dropLabel'>) => opened().dropLabel(argument),
   keepPage: (argument: Argument<'keepPage'>) => opened().keepPage(argument),
   replace: (argument: Argument<'replace'>) => opened().replace(argument),
   giveUpRecognition: (argument: Argument<'giveUpRecognition'>) => opened().giveUpRecognition(argument),
