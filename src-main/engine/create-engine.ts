@@ -100,15 +100,19 @@ async function wireEngine(options: EngineOptions, open: OpenLibrary, family: Fam
   const searches = searchesOf(open, library, ephemeral);
   await library.start();
   labels.touch();
-  void recodeAll(writer);
+  void renewAll(writer);
 
   return engineCalls({ open, spawn: family.spawn, library, extraction, searches, passwords, labels });
 }
 
-/** Codes of an earlier version are made anew while searches go on, a page at a time; what is left waits for the next start. */
-async function recodeAll(writer: OpenLibrary['writer']): Promise<void> {
+/**
+ * What an earlier version stored otherwise or not at all, codes and vectors of documents, is made while searches go on, a
+ * little at a time; what is left waits for the next start.
+ */
+async function renewAll(writer: OpenLibrary['writer']): Promise<void> {
   try {
     while (await writer.recode(undefined));
+    while (await writer.average(undefined));
   } catch {
     // The library closed meanwhile.
   }

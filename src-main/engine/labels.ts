@@ -43,6 +43,8 @@ export interface LabelsOptions {
 const COLOURS = 8;
 /** Documents come and go by the thousand while folders are read: labels are fitted anew so often at the most. */
 const REFIT_AFTER_MILLISECONDS = 10_000;
+/** A start answers questions first. */
+const FIRST_FIT_AFTER_MILLISECONDS = 2_000;
 
 /** The labels of a person: kept in person.db, fitted by a thread of their own, given to documents by the writer. */
 export class Labels {
@@ -64,11 +66,14 @@ export class Labels {
   /** Fits labels anew before long, where there are any: documents came, changed or left. */
   touch(): void {
     if (this.#refit !== undefined || this.#isClosed || this.#store.labels().length === 0) return;
-    this.#refit = setTimeout(() => {
-      this.#refit = undefined;
-      // What fails now is tried with the next change, and told to whoever asks for the labels.
-      this.#fit().catch(() => undefined);
-    }, REFIT_AFTER_MILLISECONDS).unref();
+    this.#refit = setTimeout(
+      () => {
+        this.#refit = undefined;
+        // What fails now is tried with the next change, and told to whoever asks for the labels.
+        this.#fit().catch(() => undefined);
+      },
+      this.#fitted === null ? FIRST_FIT_AFTER_MILLISECONDS : REFIT_AFTER_MILLISECONDS,
+    ).unref();
   }
 
   async close(): Promise<void> {
