@@ -1,4 +1,4 @@
-import type { WriteConnection } from './connection.ts';
+import type { ReadConnection, WriteConnection } from './connection.ts';
 
 /** The documents of a label, by content, and how much each is its. */
 export interface Assignment {
@@ -21,4 +21,21 @@ export function assignLabel(connection: WriteConnection, { label, contents, scor
 /** Inside a transaction or without. */
 export function dropLabel(connection: WriteConnection, label: number): void {
   connection.prepare<[number], never>('DELETE FROM document_labels WHERE label = ?').run(label);
+}
+
+/** Contents that carry one of the labels. */
+export function contentsLabelled(connection: ReadConnection, labels: readonly number[]): Set<number> {
+  const rows = connection
+    .prepare<[string], { content: number }>(
+      'SELECT content FROM document_labels WHERE label IN (SELECT value FROM json_each(?))',
+    )
+    .all(JSON.stringify(labels));
+  return new Set(rows.map(({ content }) => content));
+}
+
+export function labelsOfContent(connection: ReadConnection, content: number): number[] {
+  return connection
+    .prepare<[number], { label: number }>('SELECT label FROM document_labels WHERE content = ?')
+    .all(content)
+    .map(({ label }) => label);
 }
