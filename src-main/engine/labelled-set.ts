@@ -34,7 +34,7 @@ export function readLabelledSet(folder: string): LabelledSet {
 /** Parsed JSON enters here. */
 function readLabels(folder: string): LabelledSet['labels'] {
   const labels = JSON.parse(read(folder, 'labels.json')) as { name: string; keywords: string[] }[];
-  return labels.map(({ name, keywords }) => ({ name, words: keywords }));
+  return labels.map(({ name, keywords }) => ({ name, words: [...new Set(keywords)] }));
 }
 
 function read(folder: string, name: string): string {
