@@ -6,14 +6,7 @@ import { Instance, Memory, Module } from '../lib/web-assembly.ts';
 import { lengthOf, unit } from '../lib/vector.ts';
 
 /** A function of the kernel; its parameters stand in the source. */
-type Score = (
-  rows: number,
-  scales: number,
-  count: number,
-  width: number,
-  query: number,
-  into: number,
-) => void;
+type Score = (...numbers: readonly number[]) => void;
 
 const PAGE = 65_536;
 /** The kernel takes so many dimensions at once. */

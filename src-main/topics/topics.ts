@@ -193,7 +193,7 @@ export class Topics {
     const { library } = this.#load();
     const scores = library.scores(state.topic);
     const order = rankedRows(scores);
-    const histogram = new Array<number>(HISTOGRAM).fill(0);
+    const histogram = Array.from({ length: HISTOGRAM }, () => 0);
     for (const score of scores) histogram[Math.min(HISTOGRAM - 1, Math.floor(score * HISTOGRAM))]! += 1;
     const shown = Array.from(order.subarray(offset, offset + limit));
     return {

@@ -5,9 +5,9 @@ import type {
   TopicDocument,
   Topics,
   TopicsOutput,
-} from '../contract/index.ts';
-import type { Terminal } from './terminal.ts';
-import { printable } from './text-width.ts';
+} from '../../contract/index.ts';
+import type { Terminal } from '../terminal.ts';
+import { printable } from '../text-width.ts';
 
 /** Digits of a score that mean something. */
 const DIGITS = 2;

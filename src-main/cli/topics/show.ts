@@ -1,0 +1,91 @@
+import { Option, type Command } from 'commander';
+
+import type { LabelledOutput, TopicDocument } from '../../contract/index.ts';
+import type { Client } from '../../rpc/client.ts';
+import { command, withEngine, type CommonOptions } from '../common-options.ts';
+import type { Terminal } from '../terminal.ts';
+import { csvLine } from './csv.ts';
+import { documentOutput, labelledText, labelOutput, topicsOutput, topicsText } from './label-output.ts';
+import { named } from './named-label.ts';
+import { MOST_SHOWN, numberOption } from './number-option.ts';
+
+interface ShowOptions extends CommonOptions {
+  readonly number: number;
+}
+
+interface ExportOptions extends CommonOptions {
+  readonly format: 'csv' | 'json' | 'paths';
+}
+
+export function listCommand(terminal: Terminal): Command {
+  return command({
+    name: 'list',
+    description: 'Every label with the number of its documents and how it stands.',
+    examples: [['inkling topics list', 'by name']],
+  }).action(async (options: CommonOptions) => {
+    const output = topicsOutput(await withEngine(options, ({ client }) => client.topics.list()));
+    terminal.print(options.json ? JSON.stringify(output) : topicsText(output, terminal));
+  });
+}
+
+export function showCommand(terminal: Terminal): Command {
+  return command({
+    name: 'show',
+    description: 'The documents of a label, best first, each with the passage that speaks most for it.',
+    examples: [['inkling topics show Sleep -n 30', 'thirty of them']],
+  })
+    .argument('<name>', 'of the label')
+    .addOption(numberOption())
+    .action(async (name: string, options: ShowOptions) => {
+      const output = await withEngine(options, async ({ client }): Promise<LabelledOutput> => {
+        const { id } = await named(client, name);
+        const { label, documents } = await client.topics.show({ id, limit: options.number });
+        const { labels } = await client.topics.list();
+        return { label: labelOutput(label, labels), documents: documents.map(documentOutput) };
+      });
+      terminal.print(options.json ? JSON.stringify(output) : labelledText(output, terminal));
+    });
+}
+
+export function exportCommand(terminal: Terminal): Command {
+  return command({
+    name: 'export',
+    description: 'Every document that carries a label, as CSV, JSON or a list of paths.',
+    examples: [['inkling topics export Sleep --format paths | xargs -d "\\n" cp -t sleep/', 'copy them']],
+  })
+    .argument('<name>', 'of the label')
+    .addOption(
+      new Option('--format <format>', 'what to print').choices(['csv', 'json', 'paths']).default('csv'),
+    )
+    .action(async (name: string, options: ExportOptions) => {
+      const documents = await withEngine(options, async ({ client }) => {
+        const { id } = await named(client, name);
+        return allOf(client, id);
+      });
+      const rows = documents.map(documentOutput);
+      const format = options.json === true ? 'json' : options.format;
+      if (format === 'json') terminal.print(JSON.stringify({ documents: rows }));
+      else if (format === 'paths') terminal.print(rows.map(({ path }) => path).join('\n'));
+      else
+        terminal.print(
+          [
+            HEADER,
+            ...rows.map(({ path, title, score, verdict }) => [path, title, score.toFixed(4), verdict ?? '']),
+          ]
+            .map(csvLine)
+            .join('\n'),
+        );
+    });
+}
+
+const HEADER = ['path', 'title', 'score', 'judged'];
+
+async function allOf(client: Client, id: number): Promise<TopicDocument[]> {
+  const documents: TopicDocument[] = [];
+  for (let offset = 0; ; offset += MOST_SHOWN) {
+    const page = await client.topics.show({ id, offset, limit: MOST_SHOWN, brief: true });
+    documents.push(...page.documents);
+    if (page.documents.length < MOST_SHOWN) break;
+  }
+  return documents.filter(({ belongs }) => belongs);
+}
