@@ -173,9 +173,9 @@ export class DocumentVectorWriter {
 
 /** A code as a vector: 1 where its bit is set, −1 where it is not. */
 function signsOf(code: Uint8Array): Int8Array {
-  return Int8Array.from({ length: code.length * 8 }, (_, bit) =>
-    ((code[bit >> 3] ?? 0) >> (bit & 7)) & 1 ? 1 : -1,
-  );
+  const signs = new Int8Array(code.length * 8);
+  for (let bit = 0; bit < signs.length; bit += 1) signs[bit] = (code[bit >> 3]! >> (bit & 7)) & 1 ? 1 : -1;
+  return signs;
 }
 
 function bytesOf(vector: Int8Array): Uint8Array {
