@@ -2,11 +2,13 @@ import { tick } from 'svelte';
 
 import type { Client } from './api/client.ts';
 import { Announcer } from './lib/announcer.svelte.ts';
+import { insideQuery } from './lib/labels.ts';
 import { Library } from './library/library.svelte.ts';
 import { Search } from './search/search.svelte.ts';
 import { SettingsState } from './settings/settings.svelte.ts';
+import { Topics } from './topics/topics.svelte.ts';
 
-export const PAGES = ['search', 'library', 'settings'] as const;
+export const PAGES = ['search', 'topics', 'library', 'settings'] as const;
 export type Page = (typeof PAGES)[number];
 
 const TOAST_MS = 2400;
@@ -21,6 +23,7 @@ export class App {
   readonly announcer = new Announcer();
   readonly library: Library;
   readonly search: Search;
+  readonly topics: Topics;
   readonly settings: SettingsState;
   readonly client: Client;
   #toasting: ReturnType<typeof setTimeout> | null = null;
@@ -29,6 +32,11 @@ export class App {
     this.client = client;
     this.library = new Library(client, this.announcer, () => void this.search.renew());
     this.search = new Search(client, this.announcer);
+    this.topics = new Topics(
+      client,
+      (message) => this.announcer.say(message),
+      (message) => this.tell(message),
+    );
     this.settings = new SettingsState(client);
   }
 
@@ -43,6 +51,22 @@ export class App {
     await tick();
     if (document.activeElement !== document.body && document.activeElement !== null) return;
     document.querySelector<HTMLElement>(page === 'search' ? '#query' : 'main')?.focus();
+  }
+
+  /** A label of a result, on its own page. */
+  async openLabel(id: number): Promise<void> {
+    this.topics.pane = 'documents';
+    await this.topics.choose(id);
+    await this.go('topics');
+  }
+
+  /** The search, kept to the documents of a label. */
+  async searchInside(name: string): Promise<void> {
+    this.search.ask(insideQuery(name));
+    this.page = 'search';
+    this.search.previewOpen = false;
+    await tick();
+    document.querySelector<HTMLInputElement>('#query')?.focus();
   }
 
   async focusQuery(): Promise<void> {

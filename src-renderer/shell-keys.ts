@@ -2,14 +2,18 @@ import { PAGES, type App } from './app.svelte.ts';
 import { isCommand, isPlain, isTextField } from './lib/keys.ts';
 import { nextPane } from './lib/panes.ts';
 import { onSearchKey } from './search/search-keys.ts';
+import { onTopicsKey } from './topics/topics-keys.ts';
 
 /** Keys that work anywhere; what is left goes to the page in front. */
 export function onKey(app: App, event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing || document.querySelector('dialog[open]') !== null) return;
   const welcome = app.welcome || app.library.empty !== false;
-  const done =
-    anywhere(app, event, welcome) || (!welcome && app.page === 'search' && onSearchKey(app, event));
-  if (done) event.preventDefault();
+  if (anywhere(app, event, welcome) || (!welcome && onPage(app, event))) event.preventDefault();
+}
+
+function onPage(app: App, event: KeyboardEvent): boolean {
+  if (app.page === 'search') return onSearchKey(app, event);
+  return app.page === 'topics' && onTopicsKey(app, event);
 }
 
 function anywhere(app: App, event: KeyboardEvent, welcome: boolean): boolean {

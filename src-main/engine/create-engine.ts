@@ -16,6 +16,7 @@ import { openLibrary, type OpenLibrary } from './open-library.ts';
 import { Passwords } from './passwords.ts';
 import { readOnBattery } from './power.ts';
 import { startRecognising } from './start-recognising.ts';
+import { startLabels } from './start-labels.ts';
 import { Searches } from './searches.ts';
 import { Wanted } from './wanted.ts';
 
@@ -52,7 +53,10 @@ async function wireEngine(options: EngineOptions, open: OpenLibrary, family: Fam
   const { person, readers, writer, heavyCodes, notices, files } = open;
   const extraction = readersOf(open, family);
   const passwords = new Passwords();
-  const changed = (): void => void library.changed();
+  const changed = (): void => {
+    library.changed();
+    labels.touch();
+  };
   const paused = (): number[] => person.roots().flatMap((root) => (root.paused ? [root.id] : []));
   const wanted = new Wanted({
     place: (path) => library.locate(path),
@@ -92,11 +96,13 @@ async function wireEngine(options: EngineOptions, open: OpenLibrary, family: Fam
     wanted,
     now: () => Date.now(),
   });
+  const labels = startLabels(open, library);
   const searches = searchesOf(open, library, ephemeral);
   await library.start();
+  labels.touch();
   void renewAll(writer);
 
-  return engineCalls({ open, spawn: family.spawn, library, extraction, searches, passwords });
+  return engineCalls({ open, spawn: family.spawn, library, extraction, searches, passwords, labels });
 }
 
 /**

@@ -116,6 +116,7 @@ const readHandlers = {
     return true;
   },
   warm: () => opened().answers.warm(),
+  meant: ({ word }: { readonly word: string }) => opened().answers.meant(word),
   light: (request: LightRequest) => opened().answers.light(request),
   verify: (request: Omit<VerifyRequest, 'heavyModel'>) =>
     opened().answers.verify({ ...request, heavyModel: opened().reader.heavyModel }),

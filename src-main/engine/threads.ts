@@ -7,6 +7,7 @@ import { portOf } from '../lib/ports.ts';
 import type { ToldLabel } from '../search/label-names.ts';
 import { RANKING_WEIGHTS, type RankingWeights } from '../search/ranking-weights.ts';
 import type { ReadHandlers, ReadThreadOptions, ToldRoot } from './read-thread.ts';
+import type { TopicHandlers } from './topic-thread.ts';
 import type { WriteHandlers } from './write-thread.ts';
 
 /** A worker thread and its calls. */
@@ -43,6 +44,10 @@ function startThread<Offered extends Handlers>(name: string): Thread<Offered> {
 
 export function startWriter(): Thread<WriteHandlers> {
   return startThread<WriteHandlers>('write-thread');
+}
+
+export function startTopics(): Thread<TopicHandlers> {
+  return startThread<TopicHandlers>('topic-thread');
 }
 
 /** What a read thread must know beside its library. */

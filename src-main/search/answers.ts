@@ -117,6 +117,11 @@ export class Answers {
     this.#weights = weights;
   }
 
+  /** A word of the library that one which stands nowhere may be a slip of; null where nothing is alike. */
+  meant(word: string): string | null {
+    return this.#read(() => this.#searcher.meant(word) ?? null);
+  }
+
   light(request: LightRequest): LightAnswer {
     return this.#read(() => this.#light(request));
   }

@@ -122,6 +122,11 @@ export class Searcher {
     this.#sums.begin();
   }
 
+  /** A word of the library that one which stands nowhere may be a slip of. */
+  meant(word: string): string | undefined {
+    return this.#corrector.meant(word);
+  }
+
   find(text: string, options: FindOptions): Found {
     const typed = parseQuery(normaliseText(text));
     const { query, corrections } = options.asTyped

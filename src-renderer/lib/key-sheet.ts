@@ -10,7 +10,7 @@ export const KEYS: readonly KeyGroup[] = [
     where: 'Anywhere',
     keys: [
       ['/ Ctrl+K', 'To the query'],
-      ['Ctrl+1 Ctrl+2 Ctrl+3', 'Search, Library, Settings'],
+      ['Ctrl+1 … Ctrl+4', 'Search, Topics, Library, Settings'],
       ['F6 Shift+F6', 'Next pane, pane before'],
       ['Esc', 'Back: preview, list, query'],
       ['?', 'These keys'],
@@ -33,6 +33,15 @@ export const KEYS: readonly KeyGroup[] = [
     keys: [
       ['n p', 'Next passage, passage before'],
       ['Esc Space', 'Back to the list'],
+    ],
+  },
+  {
+    where: 'Topics',
+    keys: [
+      ['y x', 'Belongs, does not belong; on to the next'],
+      ['Ctrl+Z', 'Take back the last judgement'],
+      ['n Ctrl+N', 'New label'],
+      ['Esc', 'Back: definition, list, labels'],
     ],
   },
 ];

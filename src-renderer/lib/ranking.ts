@@ -1,18 +1,23 @@
 import type { SearchResult } from '../api/types.ts';
 
+/** What a list can hold: its key is its path. */
+interface Placed {
+  path: string;
+}
+
 /** A document in the list. Its place is its index; everything else belongs to the document. */
-export interface Row {
-  result: SearchResult;
+export interface Row<Result extends Placed = SearchResult> {
+  result: Result;
   /** Places risen by the last change of order, when worth telling. */
   rose: number;
   /** No longer among the best; kept because it is selected. */
   former: boolean;
 }
 
-export interface List {
-  rows: readonly Row[];
+export interface List<Result extends Placed = SearchResult> {
+  rows: readonly Row<Result>[];
   /** A better order that waits, because a hand is on the list. */
-  better: readonly SearchResult[] | null;
+  better: readonly Result[] | null;
 }
 
 export interface Held {
@@ -21,18 +26,22 @@ export interface Held {
   selected: string | null;
 }
 
-export const NO_ROWS: List = { rows: [], better: null };
+export const NO_ROWS: List<never> = { rows: [], better: null };
 
 /** A rise smaller than this is not worth a sign. */
 const WORTH_TELLING = 3;
 
 /** The first list of an answer. */
-export function firstList(results: readonly SearchResult[]): List {
+export function firstList<Result extends Placed>(results: readonly Result[]): List<Result> {
   return { rows: results.map((result) => ({ result, rose: 0, former: false })), better: null };
 }
 
 /** The next list of the same answer. Frozen, everything but the order is updated. */
-export function refined(list: List, results: readonly SearchResult[], held: Held): List {
+export function refined<Result extends Placed>(
+  list: List<Result>,
+  results: readonly Result[],
+  held: Held,
+): List<Result> {
   if (!held.frozen) return { rows: reordered(list.rows, results, held.selected), better: null };
   const found = new Map(results.map((result) => [result.path, result]));
   const rows = list.rows.map((row) => ({ ...row, result: found.get(row.result.path) ?? row.result }));
@@ -40,19 +49,25 @@ export function refined(list: List, results: readonly SearchResult[], held: Held
 }
 
 /** The person asked for the better order. */
-export function withBetterOrder(list: List, selected: string | null): List {
+export function withBetterOrder<Result extends Placed>(
+  list: List<Result>,
+  selected: string | null,
+): List<Result> {
   if (list.better === null) return list;
   return { rows: reordered(list.rows, list.better, selected), better: null };
 }
 
 /** The signs of the last move have been seen. */
-export function calmed(list: List): List {
+export function calmed<Result extends Placed>(list: List<Result>): List<Result> {
   if (!list.rows.some((row) => row.rose > 0)) return list;
   return { ...list, rows: list.rows.map((row) => ({ ...row, rose: 0 })) };
 }
 
 /** The selection moved on: what was kept only for it leaves. */
-export function withoutFormer(list: List, selected: string | null): List {
+export function withoutFormer<Result extends Placed>(
+  list: List<Result>,
+  selected: string | null,
+): List<Result> {
   const rows = list.rows.filter((row) => !row.former || row.result.path === selected);
   return rows.length === list.rows.length ? list : { ...list, rows };
 }
@@ -72,9 +87,13 @@ export function sameTop(before: List, after: List): boolean {
   return top(before) === top(after);
 }
 
-function reordered(rows: readonly Row[], results: readonly SearchResult[], selected: string | null): Row[] {
+function reordered<Result extends Placed>(
+  rows: readonly Row<Result>[],
+  results: readonly Result[],
+  selected: string | null,
+): Row<Result>[] {
   const formerPlace = new Map(rows.map((row, index) => [row.result.path, index]));
-  const next = results.map((result, index): Row => {
+  const next = results.map((result, index): Row<Result> => {
     const before = formerPlace.get(result.path) ?? index;
     return { result, rose: risen(rows[before]?.rose ?? 0, before - index), former: false };
   });
@@ -91,7 +110,7 @@ function risen(told: number, now: number): number {
   return now >= 0 ? told : 0;
 }
 
-function sameOrder(rows: readonly Row[], results: readonly SearchResult[]): boolean {
+function sameOrder(rows: readonly Row<Placed>[], results: readonly Placed[]): boolean {
   return (
     rows.length === results.length && rows.every((row, index) => row.result.path === results[index]?.path)
   );

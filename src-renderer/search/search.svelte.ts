@@ -18,7 +18,7 @@ import {
 } from '../lib/ranking.ts';
 import type { List, Row } from '../lib/ranking.ts';
 import type { Answer, Asked } from './answer.ts';
-import { Hand } from './hand.ts';
+import { Hand } from '../lib/hand.ts';
 import { Preview } from './preview.svelte.ts';
 import { askRelief, type Relief } from './relief.ts';
 

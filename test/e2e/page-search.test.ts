@@ -92,7 +92,7 @@ test('by keyboard alone: the first folder, a query, a better order, the passage,
   await expect.poll(() => query.evaluate((field) => field === document.activeElement)).toBe(true);
   await page.keyboard.press('Escape');
   await page.getByRole('heading', { name: 'What do you remember of it?' }).waitFor();
-  await page.keyboard.press('Control+2');
+  await page.keyboard.press('Control+3');
   await page.getByRole('heading', { name: 'Library' }).waitFor();
   await page.keyboard.press('?');
   await page.getByRole('dialog', { name: 'Keys' }).waitFor();
@@ -216,6 +216,7 @@ test('a document of two million characters opens at its passage at once, and is 
       score: 1,
       passages: [passage],
       recognised: false,
+      labels: [],
       alsoAt: [],
       reasons: [],
     };

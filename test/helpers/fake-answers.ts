@@ -156,6 +156,7 @@ export function resultOf(document: FakeDocument, more: Partial<SearchResult> = {
     score: 0.5,
     passages: [best],
     recognised: false,
+    labels: [],
     alsoAt: [],
     reasons: [
       ...terms.map((term) => ({ kind: 'word' as const, term, count: 1 })),
@@ -251,7 +252,7 @@ export function deepResults(): SearchResult[] {
       ],
     }),
     readClosely(LETTER, 0.66, { alsoAt: [`${HOME}/Flat/Contracts/copy of notice.docx`] }),
-    readClosely(MAIL, 0.81),
+    readClosely(MAIL, 0.81, { labels: [{ id: 1, name: 'Tenancy', colour: 2 }] }),
     readClosely(CHECKLIST, 0.63),
     readClosely(INSURANCE, 0.7),
     readClosely(RUTH, 0.68),

@@ -13,7 +13,7 @@ export interface OpenPage extends AsyncDisposable {
 
 export interface OpenPageOptions extends BrowserContextOptions {
   /** Where to go from the search. */
-  readonly at?: 'Library' | 'Settings';
+  readonly at?: 'Topics' | 'Library' | 'Settings';
 }
 
 export async function openPage(

@@ -3,6 +3,7 @@ import type { implement } from '@orpc/server';
 import type { contract, Settings } from '../../src-main/contract/index.ts';
 import { MODELS } from './scripted-data.ts';
 import type { ScriptedEngine } from './scripted-engine.ts';
+import type { ScriptedTopics } from './scripted-topics.ts';
 
 /** What the page asks of the engine itself. */
 export function engineCalls(os: ReturnType<typeof implement<typeof contract>>, engine: ScriptedEngine) {
@@ -35,6 +36,20 @@ export function engineCalls(os: ReturnType<typeof implement<typeof contract>>, e
       engine.saved = engine.saved.filter((search) => search.name !== input.name);
       return { searches: engine.saved };
     }),
+  };
+}
+
+/** What the page asks about labels. */
+export function topicsCalls(os: ReturnType<typeof implement<typeof contract>>, topics: ScriptedTopics) {
+  return {
+    list: os.topics.list.handler(() => topics.list()),
+    save: os.topics.save.handler(({ input }) => topics.save(input)),
+    remove: os.topics.remove.handler(({ input }) => topics.remove(input.id)),
+    show: os.topics.show.handler(({ input }) => topics.show(input)),
+    judge: os.topics.judge.handler(({ input }) => topics.judge(input)),
+    undo: os.topics.undo.handler(() => topics.undo()),
+    suggestWords: os.topics.suggestWords.handler(({ input }) => topics.suggestWords(input.id)),
+    suggestLabels: os.topics.suggestLabels.handler(() => ({ suggestions: topics.suggestions })),
   };
 }
 

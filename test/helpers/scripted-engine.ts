@@ -12,7 +12,8 @@ import type {
 } from '../../src-main/contract/index.ts';
 import { DEFAULT_SETTINGS } from '../../src-main/engine/settings.ts';
 import { deepResults, DOCUMENTS, HOME, lightResults, stageOf } from './fake-answers.ts';
-import { engineCalls } from './scripted-calls.ts';
+import { engineCalls, topicsCalls } from './scripted-calls.ts';
+import { ScriptedTopics } from './scripted-topics.ts';
 
 type Pause = Progress['pause'];
 
@@ -33,6 +34,7 @@ export class ScriptedEngine {
   readonly unlocked: { keep: boolean; opened: boolean }[] = [];
   notices: Notice[] = [];
   documents = DOCUMENTS;
+  readonly topics = new ScriptedTopics(() => this.documents);
   pause: Pause = 'none';
   searchable = { done: 8405, total: 11_930, perSecond: 96, secondsLeft: 37 as number | null };
   deepened = { done: 41_300, total: 226_000, perSecond: 148, secondsLeft: 1260 as number | null };
@@ -231,6 +233,7 @@ export class ScriptedEngine {
           folders: FOLDERS.filter((folder) => folder.startsWith(input.prefix) && folder !== input.prefix),
         })),
       },
+      topics: topicsCalls(os, this.topics),
       engine: engineCalls(os, this),
     });
   }

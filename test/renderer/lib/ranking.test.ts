@@ -26,6 +26,7 @@ function result(path: string, score = 0): SearchResult {
     score,
     passages: [],
     recognised: false,
+    labels: [],
     alsoAt: [],
     reasons: [],
   };

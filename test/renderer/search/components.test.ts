@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 
 import { App } from '../../../src-renderer/app.svelte.ts';
 import ListHead from '../../../src-renderer/search/ListHead.svelte';
-import Marked from '../../../src-renderer/search/Marked.svelte';
+import Marked from '../../../src-renderer/ui/Marked.svelte';
 import ResultRow from '../../../src-renderer/search/ResultRow.svelte';
 import { firstList, refined } from '../../../src-renderer/lib/ranking.ts';
 import { deepResults, lightResults } from '../../helpers/fake-answers.ts';
