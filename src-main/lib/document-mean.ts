@@ -22,7 +22,12 @@ export class DocumentMean {
 
   /** In int8, the largest value 127; all zeros where no passage says anything. */
   rounded(): Int8Array {
-    const largest = this.#sum.reduce((most, value) => Math.max(most, Math.abs(value)), 0) || 1;
-    return Int8Array.from(this.#sum, (value) => Math.round((value / largest) * LARGEST));
+    let largest = 0;
+    for (const value of this.#sum) largest = Math.max(largest, Math.abs(value));
+    const rounded = new Int8Array(this.#sum.length);
+    const scale = LARGEST / (largest || 1);
+    for (let index = 0; index < rounded.length; index += 1)
+      rounded[index] = Math.round(this.#sum[index]! * scale);
+    return rounded;
   }
 }

@@ -35,7 +35,8 @@ export interface DigestOptions {
 
 /**
  * A canonical hash of what the index says, whatever order it was made in: path, state, content hash, text,
- * passage bounds, terms and light codes. Two libraries of the same files answer with the same digest.
+ * passage bounds, terms, light codes and light vectors of documents. Two libraries of the same files, made by the same
+ * version, answer with the same digest; what only time, models or a person add to them is not in it.
  */
 export function digestIndex(connection: ReadConnection, { rootPath, lightModel }: DigestOptions): string {
   return connection.snapshot(() => {
@@ -63,6 +64,7 @@ function hashContent(
 ): void {
   if (row.hash !== null) hash.update(row.hash);
   hash.update(texts.read(row.content ?? -1, 0, row.length ?? 0));
+  hash.update(lightOf(connection, row.content ?? -1));
   const first = row.first ?? 0;
   const last = first + (row.passages ?? 0) - 1;
   const passages = connection
@@ -84,6 +86,13 @@ function documentRows(connection: ReadConnection): DigestRow[] {
        FROM documents LEFT JOIN contents ON contents.id = documents.content`,
     )
     .all();
+}
+
+function lightOf(connection: ReadConnection, content: number): Buffer {
+  const row = connection
+    .prepare<[number], { light: Buffer }>('SELECT light FROM document_vectors WHERE content = ?')
+    .get(content);
+  return row?.light ?? Buffer.alloc(0);
 }
 
 /** The stored light code of a passage. */

@@ -3,7 +3,7 @@ import type { WriteConnection } from './connection.ts';
 import { worthDeepening } from './deepening.ts';
 import type { HeavyCodes } from './heavy-codes.ts';
 import type { ResidentCodes } from './resident-codes.ts';
-import { vectorOfPassage } from './vectors.ts';
+import { vectorsOfPassages } from './vectors.ts';
 
 /** A document as labels see it. */
 export interface LabelledDocument {
@@ -69,9 +69,9 @@ export class DocumentVectorWriter {
   keep(passages: readonly number[]): void {
     const contents = new Map(passages.flatMap((passage) => this.#holding(passage) ?? []));
     for (const content of contents.values()) {
+      if (!this.#isDeep(content)) continue;
       const light = this.#light(content);
-      const heavy = this.#keepHeavy(content);
-      if (heavy !== null) this.#label(content, light, heavy);
+      this.#label(content, light, this.#keepHeavy(content));
     }
   }
 
@@ -122,19 +122,24 @@ export class DocumentVectorWriter {
     this.#run('INSERT INTO document_vectors (content, light) VALUES (?, ?)', content, bytesOf(light));
   }
 
-  /** Stores the heavy vector of a content and answers it; null while a passage worth reading closely has none. */
-  #keepHeavy({ id, first, passages, dataLike }: PlacedContent): Int8Array | null {
+  /** Whether every passage worth reading closely has its vector, and there is one. */
+  #isDeep({ first, passages, dataLike }: PlacedContent): boolean {
+    const { heavy } = this.#options;
+    const end = first + worthDeepening(passages, dataLike === 1);
+    for (let passage = first; passage < end; passage += 1) if (!heavy.has(passage)) return false;
+    return end > first;
+  }
+
+  /** Stores the heavy vector of a content and answers it; null where it is not read closely to its end. */
+  #keepHeavy(content: PlacedContent): Int8Array | null {
+    if (!this.#isDeep(content)) return null;
     const { connection, heavy } = this.#options;
+    const { id, first, passages, dataLike } = content;
     const count = worthDeepening(passages, dataLike === 1);
-    for (let passage = first; passage < first + count; passage += 1) if (!heavy.has(passage)) return null;
-    let mean: DocumentMean | undefined;
-    for (let passage = first; passage < first + count; passage += 1) {
-      const vector = vectorOfPassage(connection, heavy.vectorModel, passage);
-      if (vector === undefined) return null;
-      mean ??= new DocumentMean(vector.length);
-      mean.add(vector);
-    }
-    if (mean === undefined) return null;
+    const vectors = vectorsOfPassages(connection, heavy.vectorModel, first, count);
+    if (vectors.length < count) return null;
+    const mean = new DocumentMean(vectors[0]?.length ?? 0);
+    for (const vector of vectors) mean.add(vector);
     const vector = mean.rounded();
     this.#run(
       'UPDATE document_vectors SET heavy = ?, heavy_model = ? WHERE content = ?',
@@ -173,9 +178,9 @@ export class DocumentVectorWriter {
 
 /** A code as a vector: 1 where its bit is set, −1 where it is not. */
 function signsOf(code: Uint8Array): Int8Array {
-  return Int8Array.from({ length: code.length * 8 }, (_, bit) =>
-    ((code[bit >> 3] ?? 0) >> (bit & 7)) & 1 ? 1 : -1,
-  );
+  const signs = new Int8Array(code.length * 8);
+  for (let bit = 0; bit < signs.length; bit += 1) signs[bit] = (code[bit >> 3]! >> (bit & 7)) & 1 ? 1 : -1;
+  return signs;
 }
 
 function bytesOf(vector: Int8Array): Uint8Array {

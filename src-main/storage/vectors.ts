@@ -52,6 +52,22 @@ export function vectorOfPassage(
   return row === undefined ? undefined : new Int8Array(row.vector);
 }
 
+/** The stored vectors of consecutive passages, in order; those that have none are left out. */
+export function vectorsOfPassages(
+  connection: ReadConnection,
+  model: number,
+  first: number,
+  count: number,
+): Int8Array[] {
+  return connection
+    .prepare<[number, number, number], { vector: Buffer }>(
+      `SELECT vector FROM passages CROSS JOIN vectors ON vectors.hash = passages.hash AND model = ?
+       WHERE passages.id >= ? AND passages.id < ? ORDER BY passages.id`,
+    )
+    .all(model, first, first + count)
+    .map(({ vector }) => new Int8Array(vector.buffer, vector.byteOffset, vector.length));
+}
+
 function bytesOf(vector: Int8Array): Uint8Array {
   return new Uint8Array(vector.buffer, vector.byteOffset, vector.byteLength);
 }

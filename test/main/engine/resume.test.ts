@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { expect, test } from 'vitest';
 
+import { openForReading } from '../../../src-main/storage/connection.ts';
 import { EngineBench } from '../../helpers/engine-bench.ts';
 import { runEngineOn } from '../../helpers/killable-engine.ts';
 import { fillerFiles, READABLE, UNREADABLE, writeFiles } from '../../helpers/made-corpus.ts';
@@ -11,6 +12,21 @@ import { seededRandom } from '../../helpers/random.ts';
 import { temporaryFolder } from '../../helpers/temporary-folder.ts';
 
 const FILES = { ...READABLE, ...UNREADABLE, ...fillerFiles(240, 3, 40) };
+/** Hashes of the contents that have a heavy vector of their own. */
+function readClosely(library: string): unknown[] {
+  const connection = openForReading(join(library, 'index.db'));
+  try {
+    return connection
+      .prepare(
+        `SELECT hex(hash) AS hash FROM contents JOIN document_vectors ON content = contents.id
+         WHERE heavy IS NOT NULL ORDER BY hash`,
+      )
+      .all();
+  } finally {
+    connection.close();
+  }
+}
+
 const SLOW_MILLISECONDS = 120_000;
 
 test(
@@ -49,8 +65,11 @@ test(
       await runEngineOn(papers, library, { deep: true, killAfter: 800 + random() * 2_500 });
     }
     const resumed = await runEngineOn(papers, library, { deep: true });
-    expect(resumed).toEqual(await runEngineOn(papers, join(folder.path, 'undisturbed'), { deep: true }));
+    const undisturbed = join(folder.path, 'undisturbed');
+    expect(resumed).toEqual(await runEngineOn(papers, undisturbed, { deep: true }));
     expect(resumed?.vectors).toBeGreaterThan(20);
+    expect(readClosely(library)).toEqual(readClosely(undisturbed));
+    expect(readClosely(library).length).toBeGreaterThan(20);
   },
   SLOW_MILLISECONDS,
 );

@@ -95,6 +95,15 @@ describe('filters', () => {
     expect(await bench.found('knead dough -path:kitchen')).not.toContain('kitchen/bread.txt');
   });
 
+  test('by a label that there is not find nothing, and say so', async () => {
+    const [answer] = await bench.stages('knead dough label:baking', 'light');
+    expect(answer?.results).toEqual([]);
+    expect(answer?.notes).toEqual([{ code: 'LABEL_UNKNOWN', text: 'There is no label “baking”.' }]);
+    const [without] = await bench.stages('knead dough -label:baking', 'light');
+    expect(without?.results.length).toBeGreaterThan(0);
+    expect(without?.notes.map(({ code }) => code)).toEqual(['LABEL_UNKNOWN']);
+  });
+
   test('alone list what they leave over, unreadable files too', async () => {
     expect((await bench.found('type:pdf')).toSorted()).toEqual(['papers/broken.pdf', 'papers/telescope.pdf']);
   });

@@ -12,6 +12,7 @@ import { hashText, Preparer } from '../../../src-main/indexing/prepare.ts';
 import { LONGEST_PASSAGE } from '../../../src-main/indexing/segment/group.ts';
 import { segment } from '../../../src-main/indexing/segment/segment.ts';
 import { sentenceEnds } from '../../../src-main/lib/text/sentences.ts';
+import { innerProduct, lengthOf } from '../../../src-main/lib/vector.ts';
 import { embeddedText, embeddingContext } from '../../../src-main/lib/text/embedded-text.ts';
 
 const model = loadLightModel(join(import.meta.dirname, '../../../resources/models/inkling-light'));
@@ -210,6 +211,23 @@ describe('a prepared document', () => {
       );
       expect(passages.codes.subarray(index * 32, index * 32 + 32)).toEqual(embedder.code(vector));
     });
+  });
+
+  it('points where its passages point, the first one most', () => {
+    const made = [sentences(30, 'bees'), sentences(30, 'bread')];
+    const { light, passages } = prepare(made.map((body) => block(body)));
+    expect(passages.starts.length).toBeGreaterThan(2);
+    const embedder = new LightEmbedder(model);
+    const likeness = (body: string): number => {
+      const tokens = new TokenBuffer();
+      const vector = embedder.embed(tokens, [{ from: 0, to: tokenizer.encode(`Title\n${body}`, tokens) }]);
+      return innerProduct(light, vector) / lengthOf(light);
+    };
+    const [first = '', second = ''] = made;
+    expect(likeness(first)).toBeGreaterThan(likeness(second));
+    expect(likeness(second)).toBeGreaterThan(likeness('quarterly gasket tariffs'));
+    expect(prepare([block('bees overwinter')]).light).toEqual(prepare([block('bees overwinter')]).light);
+    expect(Math.max(...light.map(Math.abs))).toBe(127);
   });
 
   it('has equal hashes for equal texts alone', () => {

@@ -173,6 +173,7 @@ describe('the digest of an index', () => {
     ['text', contentOf(['other words', 'more'])],
     ['bounds', { ...contentOf(['words of d', 'more']), text: 'words of d \n\nmore' }],
     ['title', contentOf(['words of d', 'more'], { title: 'D' })],
+    ['light vector', { ...contentOf(['words of d', 'more']), light: new Int8Array(256).fill(1) }],
     ['heading', contentOf(['words of d', 'more'], { heading: 'D' })],
     ['state', contentOf(['words of d', 'more'], { shortfall: { code: 'TOO_LONG', cause: 'Long.' } })],
   ])('tells another %s', async (_, changed) => {
@@ -181,6 +182,15 @@ describe('the digest of an index', () => {
     for (const [path, content] of FILES) first.add(path, content);
     for (const [path, content] of FILES) second.add(path, path === 'd' ? changed : content);
     expect(digest(second)).not.toBe(digest(first));
+  });
+
+  it('does not tell what was read closely or labelled', async () => {
+    await using library = await storedLibrary();
+    for (const [path, content] of FILES) library.add(path, content);
+    const before = digest(library);
+    library.connection.exec('UPDATE document_vectors SET heavy = light, heavy_model = 2');
+    library.connection.exec('INSERT INTO document_labels (label, content, score) VALUES (1, 1, 0.5)');
+    expect(digest(library)).toBe(before);
   });
 
   it('tells another code and another path', async () => {
