@@ -1,6 +1,6 @@
 import { askAgain } from '../api/ask-again.ts';
 import type { Client } from '../api/client.ts';
-import { toFailure, type Failure } from '../api/failure.ts';
+import { failureText, toFailure, type Failure } from '../api/failure.ts';
 import type { Label, LabelInput, LabelSuggestion, Topics as Overview } from '../api/types.ts';
 import { counted } from '../lib/format.ts';
 import { branches, suggestedName, type Branch } from '../lib/labels.ts';
@@ -244,6 +244,7 @@ export class Topics {
 
   #refuse(failure: Failure): void {
     this.refused = failure;
+    this.#tell(failureText(failure));
   }
 
   #labelOf(id: number): Label | null {
