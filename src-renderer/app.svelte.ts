@@ -32,11 +32,7 @@ export class App {
     this.client = client;
     this.library = new Library(client, this.announcer, () => void this.search.renew());
     this.search = new Search(client, this.announcer);
-    this.topics = new Topics(
-      client,
-      (message) => this.announcer.say(message),
-      (message) => this.tell(message),
-    );
+    this.topics = new Topics(client, this.announcer, (message) => this.tell(message));
     this.settings = new SettingsState(client);
   }
 

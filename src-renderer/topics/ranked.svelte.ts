@@ -4,6 +4,7 @@ import { askAgain } from '../api/ask-again.ts';
 import type { Client } from '../api/client.ts';
 import { toFailure, type Failure } from '../api/failure.ts';
 import type { Label, RankedDocuments, TopicDocument, Verdict } from '../api/types.ts';
+import type { Announcer } from '../lib/announcer.svelte.ts';
 import { Hand } from '../lib/hand.ts';
 import { judgedText } from '../lib/labels.ts';
 import { calmed, firstList, NO_ROWS, refined, withBetterOrder } from '../lib/ranking.ts';
@@ -22,7 +23,7 @@ const AHEAD = 8;
 export interface Surroundings {
   client: Client;
   turns: Turns;
-  say: (message: string) => void;
+  announcer: Pick<Announcer, 'say' | 'also'>;
   /** A label was answered anew. */
   onLabel: (label: Label) => void;
   onRefused: (failure: Failure) => void;
@@ -144,9 +145,9 @@ export class Ranked {
     const { id } = this;
     const document = this.#rowOf(path)?.result;
     if (id === null || document === undefined || document.verdict === verdict) return;
-    const { client, turns, say, onLabel, onRefused } = this.#around;
+    const { client, turns, announcer, onLabel, onRefused } = this.#around;
     this.#mark(document, verdict);
-    say(judgedText(document, verdict));
+    announcer.say(judgedText(document, verdict));
     void turns.take(async () => {
       try {
         onLabel(await client.topics.judge({ id, path, verdict }));
@@ -194,7 +195,7 @@ export class Ranked {
     const rest = this.queue.filter((each) => each !== path);
     this.queue = rest;
     const next = rest[Math.max(0, at) % Math.max(1, rest.length)];
-    if (next === undefined) this.#around.say('All near the line are judged.');
+    if (next === undefined) this.#around.announcer.also('All near the line are judged.');
     else this.selected = next;
   }
 
@@ -236,7 +237,8 @@ export class Ranked {
     this.list = first ? firstList(answer.documents) : refined(this.list, answer.documents, held);
     this.#around.onLabel(answer.label);
     this.#calmLater();
-    if (!waited && this.list.better !== null) this.#around.say('A better order is ready, press R.');
+    if (!waited && this.list.better !== null)
+      this.#around.announcer.also('A better order is ready, press R.');
   }
 
   #fail(failure: Failure): void {

@@ -2,6 +2,7 @@ import { askAgain } from '../api/ask-again.ts';
 import type { Client } from '../api/client.ts';
 import { failureText, toFailure, type Failure } from '../api/failure.ts';
 import type { Label, LabelInput, LabelSuggestion, Topics as Overview } from '../api/types.ts';
+import type { Announcer } from '../lib/announcer.svelte.ts';
 import { counted } from '../lib/format.ts';
 import { branches, suggestedName, type Branch } from '../lib/labels.ts';
 import { baseName } from '../lib/place.ts';
@@ -40,13 +41,13 @@ export class Topics {
   #turns = new Turns();
   #changing: ReturnType<typeof setTimeout> | null = null;
 
-  /** @param tell shows and speaks a message, `say` only speaks it */
-  constructor(client: Client, say: (message: string) => void, tell: (message: string) => void) {
+  /** @param tell shows a message and speaks it */
+  constructor(client: Client, announcer: Pick<Announcer, 'say' | 'also'>, tell: (message: string) => void) {
     this.#client = client;
     this.#tell = tell;
     this.ranked = new Ranked({
       client,
-      say,
+      announcer,
       turns: this.#turns,
       onLabel: (label) => this.#put(label),
       onRefused: (failure) => this.#refuse(failure),
