@@ -52,7 +52,7 @@ export class App {
   /** A label of a result, on its own page. */
   async openLabel(id: number): Promise<void> {
     this.topics.pane = 'documents';
-    await this.topics.choose(id);
+    this.topics.chosen = id;
     await this.go('topics');
   }
 

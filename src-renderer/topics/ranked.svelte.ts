@@ -5,8 +5,10 @@ import type { Client } from '../api/client.ts';
 import { toFailure, type Failure } from '../api/failure.ts';
 import type { Label, RankedDocuments, TopicDocument, Verdict } from '../api/types.ts';
 import type { Announcer } from '../lib/announcer.svelte.ts';
+import { counted } from '../lib/format.ts';
 import { Hand } from '../lib/hand.ts';
 import { judgedText } from '../lib/labels.ts';
+import { titled } from '../lib/place.ts';
 import { calmed, firstList, NO_ROWS, refined, withBetterOrder } from '../lib/ranking.ts';
 import type { List, Row } from '../lib/ranking.ts';
 import type { Turns } from '../lib/turns.ts';
@@ -83,6 +85,7 @@ export class Ranked {
     this.selected = null;
     this.queue = [];
     this.unfolded.clear();
+    this.hand.newQuery();
   }
 
   /** Asks the same once more; what has the focus does not move. */
@@ -177,6 +180,7 @@ export class Ranked {
     const wanted = await nearLinePaths(this);
     if (this.id !== id) return 0;
     this.queue = wanted;
+    this.#around.announcer.say(`${counted(wanted.length, 'document')} near the line.`);
     if (wanted[0] !== undefined) this.selected = wanted[0];
     return wanted.length;
   }
@@ -186,7 +190,10 @@ export class Ranked {
   }
 
   takeBetterOrder(): void {
+    if (this.list.better === null) return;
     this.list = withBetterOrder(this.list, this.selected);
+    const [best] = this.documents;
+    if (best !== undefined) this.#around.announcer.say(`Order improved; first is ${titled(best).stem}.`);
     this.#calmLater();
   }
 

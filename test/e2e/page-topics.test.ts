@@ -189,7 +189,7 @@ test('a label of a result opens on its page', async () => {
   await page.getByText('read closely').waitFor();
   expect(await accessFaults(page)).toEqual([]);
   await page.getByRole('button', { name: 'Label Tenancy' }).click();
-  await page.getByRole('heading', { name: 'Tenancy' }).waitFor();
+  await page.getByRole('heading', { name: 'Tenancy', exact: true }).waitFor();
 });
 
 test('under 1080 px the definition is a drawer; in 360 px one pane is seen, with Back', async () => {

@@ -60,12 +60,12 @@ test('the first label is chosen by itself, its documents come best first', async
   await topics.choose(2);
   const scores = topics.ranked.documents.map(({ score }) => score);
   expect(scores).toEqual(scores.toSorted((a, b) => b - a));
-  expect(topics.suggestedWords.map(({ word }) => word)).toEqual(['landlord', 'registered', 'meters']);
+  expect(topics.suggested.words.map(({ word }) => word)).toEqual(['landlord', 'registered', 'meters']);
 });
 
 test('no label yet: groups of alike documents are offered, and one becomes a label at once', async () => {
   const { engine, topics, said } = await setUp({ labels: false });
-  expect(topics.suggestions).toEqual([]);
+  expect(topics.suggested.labels).toEqual([]);
   await topics.take({ words: ['notice', 'flat', 'meters'], documents: 3, examples: [] });
   expect(engine.topics.labels.map(({ name, words }) => [name, words])).toEqual([
     ['Notice, flat', ['notice', 'flat', 'meters']],
@@ -103,6 +103,7 @@ test('under a hand the order stays until it is asked for; what is known is updat
   expect(topics.ranked.documents[0]?.score).toBeLessThan(score);
   expect(said.at(-1)).toBe('A better order is ready, press R.');
   topics.ranked.takeBetterOrder();
+  expect(said.at(-1)).toMatch(/^Order improved; first is .+\.$/);
   expect(paths(topics)).not.toEqual(before);
 });
 
@@ -149,6 +150,7 @@ test('those near the line are gone through, one after the other', async () => {
   const near = topics.ranked.documents.filter(({ nearLine }) => nearLine).map(({ path }) => path);
   expect(near.length).toBeGreaterThan(1);
   expect(await topics.ranked.judgeNearLine()).toBe(near.length);
+  expect(said.at(-1)).toBe(`${near.length} documents near the line.`);
   for (const path of near) {
     expect(topics.ranked.active).toBe(path);
     topics.ranked.judgeAndGoOn('belongs');
@@ -198,7 +200,7 @@ test('a name that is taken is refused, and nothing is lost', async () => {
 });
 
 test('the threshold is saved once it is let go, by keys once they rest', async () => {
-  const { engine, topics } = await setUp();
+  const { engine, topics, said } = await setUp();
   const saved = engine.topics.saved.length;
   for (const value of [0.45, 0.4, 0.35]) {
     topics.threshold.move(value);
@@ -210,6 +212,7 @@ test('the threshold is saved once it is let go, by keys once they rest', async (
   await vi.advanceTimersByTimeAsync(300);
   expect(engine.topics.saved.slice(saved).map(({ threshold }) => threshold)).toEqual([0.35]);
   expect(topics.threshold.moving).toBeNull();
+  expect(said.at(-1)).toMatch(/^Threshold 0\.35: \d+ documents\.$/);
   await topics.threshold.reset();
   expect(topics.label?.threshold).toBeNull();
 });
@@ -257,6 +260,27 @@ test('all that carry a label are listed, however many there are', async () => {
   const { engine } = await setUp({ documents });
   expect(await readCarriers(clientOf(engine), 2)).toHaveLength(1203);
   expect(await readCarriers(clientOf(engine), 1)).toEqual([]);
+});
+
+test('a label chosen elsewhere is opened at once; one that is gone gives way', async () => {
+  const { engine, topics } = await setUp();
+  topics.chosen = 1;
+  const start = topics.start();
+  expect([topics.ranked.id, topics.ranked.documents]).toEqual([1, []]);
+  await start;
+  expect(topics.ranked.documents).not.toEqual([]);
+  engine.topics.remove(1);
+  await topics.start();
+  expect([topics.label?.name, topics.ranked.id]).toEqual(['Tenancy', 2]);
+});
+
+test('a list that stands stays where it cannot be asked again', async () => {
+  const { engine, topics } = await setUp();
+  const before = paths(topics);
+  engine.topics.trouble = { code: 'DISK_FULL', cause: 'The disk is full.', remedy: 'Make room.' };
+  await topics.ranked.refresh();
+  expect(topics.ranked.failure?.code).toBe('DISK_FULL');
+  expect(paths(topics)).toEqual(before);
 });
 
 test('a label that is removed gives way to another', async () => {
