@@ -15,6 +15,7 @@ import { searchCommand } from './search.ts';
 import { statusCommand } from './status.ts';
 import { stopCommand } from './stop.ts';
 import type { Terminal } from './terminal.ts';
+import { topicsCommand } from './topics.ts';
 import { unlockCommand } from './unlock.ts';
 
 const EXIT_DONE = 0;
@@ -28,6 +29,7 @@ const COMMANDS = [
   statusCommand,
   errorsCommand,
   retryCommand,
+  topicsCommand,
   unlockCommand,
   pauseCommand,
   resumeCommand,

@@ -26,4 +26,5 @@ export * from './engine.ts';
 export * from './library.ts';
 export * from './search.ts';
 export * from './terminal.ts';
+export * from './terminal-topics.ts';
 export * from './topics.ts';

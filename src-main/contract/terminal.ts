@@ -94,7 +94,16 @@ export const labellingOutputSchema = z.object({
   micro_f1: z.number(),
   macro_f1: z.number(),
   mean_auc: z.number(),
-  labels: z.array(z.looseObject({ label: z.string() })),
+  documents: z.int(),
+  labels: z.array(
+    z.object({
+      label: z.string(),
+      f1: z.number(),
+      auc: z.number(),
+      /** Its documents by the label they got. */
+      given: z.record(z.string(), z.int()),
+    }),
+  ),
 });
 
 export const evalOutputSchema = z.union([rankingOutputSchema, labellingOutputSchema]);
@@ -114,5 +123,6 @@ export type ModelUseOutput = z.infer<typeof modelUseOutputSchema>;
 export type RetryOutput = z.infer<typeof retryOutputSchema>;
 export type UnlockOutput = z.infer<typeof unlockOutputSchema>;
 export type StopOutput = z.infer<typeof stopOutputSchema>;
+export type LabellingOutput = z.infer<typeof labellingOutputSchema>;
 export type EvalOutput = z.infer<typeof evalOutputSchema>;
 export type FailureOutput = z.infer<typeof failureOutputSchema>;

@@ -16,6 +16,7 @@ import { openLibrary, type OpenLibrary } from './open-library.ts';
 import { Passwords } from './passwords.ts';
 import { readOnBattery } from './power.ts';
 import { startRecognising } from './start-recognising.ts';
+import { startLabels } from './start-labels.ts';
 import { Searches } from './searches.ts';
 import { Wanted } from './wanted.ts';
 
@@ -52,7 +53,10 @@ async function wireEngine(options: EngineOptions, open: OpenLibrary, family: Fam
   const { person, readers, writer, heavyCodes, notices, files } = open;
   const extraction = readersOf(open, family);
   const passwords = new Passwords();
-  const changed = (): void => void library.changed();
+  const changed = (): void => {
+    library.changed();
+    labels.touch();
+  };
   const paused = (): number[] => person.roots().flatMap((root) => (root.paused ? [root.id] : []));
   const wanted = new Wanted({
     place: (path) => library.locate(path),
@@ -92,17 +96,23 @@ async function wireEngine(options: EngineOptions, open: OpenLibrary, family: Fam
     wanted,
     now: () => Date.now(),
   });
+  const labels = startLabels(open, library);
   const searches = searchesOf(open, library, ephemeral);
   await library.start();
-  void recodeAll(writer);
+  labels.touch();
+  void renewAll(writer);
 
-  return engineCalls({ open, spawn: family.spawn, library, extraction, searches, passwords });
+  return engineCalls({ open, spawn: family.spawn, library, extraction, searches, passwords, labels });
 }
 
-/** Codes of an earlier version are made anew while searches go on, a page at a time; what is left waits for the next start. */
-async function recodeAll(writer: OpenLibrary['writer']): Promise<void> {
+/**
+ * What an earlier version stored otherwise or not at all, codes and vectors of documents, is made while searches go on, a
+ * little at a time; what is left waits for the next start.
+ */
+async function renewAll(writer: OpenLibrary['writer']): Promise<void> {
   try {
     while (await writer.recode(undefined));
+    while (await writer.average(undefined));
   } catch {
     // The library closed meanwhile.
   }

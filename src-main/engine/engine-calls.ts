@@ -5,6 +5,7 @@ import type { Spawn } from '../lib/processes.ts';
 import { examine } from './doctor.ts';
 import type { Engine } from './engine.ts';
 import { completeFolder } from './folders.ts';
+import type { Labels } from './labels.ts';
 import type { Library } from './library.ts';
 import { modelCalls } from './model-calls.ts';
 import type { OpenLibrary } from './open-library.ts';
@@ -24,6 +25,7 @@ export interface EngineParts {
   readonly extraction: ExtractPool;
   readonly searches: Searches;
   readonly passwords: Passwords;
+  readonly labels: Labels;
 }
 
 /** Every call of an engine, each handed to the part that answers it. */
@@ -46,7 +48,7 @@ export function engineCalls(parts: EngineParts): Engine {
         path,
       ),
     ...modelCalls(open, spawn, closing.signal),
-    ...topicCalls(),
+    ...topicCalls(parts.labels),
     search: (request, signal) => searches.run(request, signal),
     status: () => library.freshStatus(),
     errors: () => library.errors(),
@@ -71,6 +73,7 @@ export function engineCalls(parts: EngineParts): Engine {
     close: async () => {
       closing.abort();
       await extraction.close();
+      await parts.labels.close();
       await library.close();
       await open.close();
     },

@@ -11,8 +11,10 @@ import type { Spawn } from '../lib/processes.ts';
 import { RANKING_WEIGHTS, type RankingWeights } from '../search/ranking-weights.ts';
 import type { DataRecord, DataSet } from './data-set.ts';
 import { drawnShare, isDrawn, type Draw } from './drawn-passages.ts';
+import { Topics } from '../topics/topics.ts';
 import { openLibrary, type OpenLibrary } from './open-library.ts';
 import { Searches } from './searches.ts';
+import { HeavyWords } from './word-vectors.ts';
 
 export interface JudgedLibraryOptions {
   readonly spawn: Spawn;
@@ -111,6 +113,35 @@ export class JudgedLibrary {
     return drawnShare(this.#hashes.get(record) ?? new Uint8Array(), draw);
   }
 
+  /** How similar each record is to each label, by what is stored of it. */
+  async similarities(
+    labels: readonly { readonly words: readonly string[] }[],
+  ): Promise<{ rowOf: ReadonlyMap<string, number>; scores: readonly Float32Array[] }> {
+    const { files, light, chosen } = this.#open;
+    const heavy = new HeavyWords(this.#inference);
+    const topics = new Topics({
+      file: files.index,
+      lightModelFolder: light.folder,
+      heavyModel: chosen.heavy.key,
+      heavyDimensions: chosen.heavy.manifest.dimensions,
+    });
+    try {
+      const given = labels.map(async ({ words }, id) => ({
+        id,
+        words,
+        heavy: await heavy.vectorsOf(words),
+        judged: [],
+        threshold: null,
+      }));
+      topics.fit({ labels: await Promise.all(given) });
+      const { paths, scores } = topics.similarities();
+      const rowOf = new Map(paths.map((path, row) => [this.#data.records[placeOf(path)]?.id ?? '', row]));
+      return { rowOf, scores };
+    } finally {
+      topics.close();
+    }
+  }
+
   /** Asks every query that has a judgement, one after the other. */
   async ask({ mode, signal, onProgress, weights = RANKING_WEIGHTS }: AskOptions): Promise<Answered[]> {
     const { readers } = this.#open;
@@ -148,7 +179,7 @@ export class JudgedLibrary {
     const { records } = this.#data;
     return results
       .map(({ path, alsoAt, score }) => ({
-        ids: [path, ...alsoAt].map((place) => records[Number(place.slice(RECORDS.length + 2, -1))]?.id ?? ''),
+        ids: [path, ...alsoAt].map((place) => records[placeOf(place.slice(RECORDS.length + 1))]?.id ?? ''),
         score,
       }))
       .toSorted((left, right) => right.score - left.score || compare(left.ids[0] ?? '', right.ids[0] ?? ''))
@@ -185,6 +216,11 @@ async function storeRecords(
 /** A name that no query asks for: files are found by name too. */
 function recordName(index: number): string {
   return `r${index}x`;
+}
+
+/** The place of the record of a name. */
+function placeOf(name: string): number {
+  return Number(name.slice(1, -1));
 }
 
 function asContent({ id, title, text }: DataRecord): Parameters<Preparer['prepare']>[0] {

@@ -252,6 +252,12 @@ export class Library {
     return this.#roots.byId(id)?.path;
   }
 
+  /** Whether a root's drive was there when it was looked for last. */
+  isConnected(id: number): boolean {
+    const root = this.#roots.byId(id);
+    return root !== undefined && this.#roots.isThere(root);
+  }
+
   /** The root a path lies in and the rest of it; undefined outside every root. */
   locate(path: string): { readonly root: number; readonly relative: string } | undefined {
     const root = this.#roots.around(path);

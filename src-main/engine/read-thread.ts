@@ -11,6 +11,7 @@ import {
   type VerifyRequest,
 } from '../search/answers.ts';
 import { passageEmbeddedText } from '../search/passage-text.ts';
+import { LabelNames, type ToldLabel } from '../search/label-names.ts';
 import type { RankingWeights } from '../search/ranking-weights.ts';
 import type { Calibration } from '../search/fusion.ts';
 import { tellDamage } from '../storage/damage.ts';
@@ -29,6 +30,7 @@ interface Opened {
 let state: Opened | undefined;
 let indexFile: string | undefined;
 let roots: ReadonlyMap<number, ToldRoot> = new Map();
+let labels = new LabelNames([]);
 
 /** A root as a read thread knows it. */
 export interface ToldRoot {
@@ -91,6 +93,7 @@ const readHandlers = {
       rootPath,
       isConnected: (root: number) => roots.get(root)?.connected ?? false,
       isOfType: (format: string | null, name: string, type: string) => isOfType(type, name, format),
+      labels: () => labels,
       deepCalibration: heavy.deepCalibration,
       lateCalibration: heavy.lateCalibration,
     };
@@ -104,11 +107,16 @@ const readHandlers = {
     roots = new Map(told.map((root) => [root.id, root]));
     return true;
   },
+  labels: ({ labels: told }: { readonly labels: readonly ToldLabel[] }): true => {
+    labels = new LabelNames(told);
+    return true;
+  },
   setWeights: (weights: RankingWeights): true => {
     opened().answers.setWeights(weights);
     return true;
   },
   warm: () => opened().answers.warm(),
+  meant: ({ word }: { readonly word: string }) => opened().answers.meant(word),
   light: (request: LightRequest) => opened().answers.light(request),
   verify: (request: Omit<VerifyRequest, 'heavyModel'>) =>
     opened().answers.verify({ ...request, heavyModel: opened().reader.heavyModel }),

@@ -64,7 +64,12 @@ export class Searches {
           total: light.total,
           closely: more?.closely ?? { done: 0, total: light.verifiable },
           corrections: [...light.corrections],
-          notes: [...this.#options.notes(), ...foreignNote(light), ...(more?.notes ?? [])],
+          notes: [
+            ...this.#options.notes(),
+            ...foreignNote(light),
+            ...labelNotes(light),
+            ...(more?.notes ?? []),
+          ],
           results,
         };
       };
@@ -223,6 +228,10 @@ function foreignNote({ isForeign }: LightAnswer): SearchNote[] {
   if (!isForeign) return [];
   const text = 'Inkling cannot read this language by meaning; words and names decide.';
   return [{ code: 'LANGUAGE_UNREAD', text }];
+}
+
+function labelNotes({ unknownLabels }: LightAnswer): SearchNote[] {
+  return unknownLabels.map((name) => ({ code: 'LABEL_UNKNOWN', text: `There is no label “${name}”.` }));
 }
 
 /** What an answer says where reading closely is not possible. */

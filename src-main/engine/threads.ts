@@ -4,8 +4,10 @@ import { Caller, type Calls, type Handlers } from '../lib/calls.ts';
 import { entryBeside } from '../lib/entry.ts';
 import { InklingError } from '../lib/errors.ts';
 import { portOf } from '../lib/ports.ts';
+import type { ToldLabel } from '../search/label-names.ts';
 import { RANKING_WEIGHTS, type RankingWeights } from '../search/ranking-weights.ts';
 import type { ReadHandlers, ReadThreadOptions, ToldRoot } from './read-thread.ts';
+import type { TopicHandlers } from './topic-thread.ts';
 import type { WriteHandlers } from './write-thread.ts';
 
 /** A worker thread and its calls. */
@@ -44,9 +46,14 @@ export function startWriter(): Thread<WriteHandlers> {
   return startThread<WriteHandlers>('write-thread');
 }
 
+export function startTopics(): Thread<TopicHandlers> {
+  return startThread<TopicHandlers>('topic-thread');
+}
+
 /** What a read thread must know beside its library. */
 interface Told {
   roots: Parameters<Calls<ReadHandlers>['roots']>[0];
+  labels: Parameters<Calls<ReadHandlers>['labels']>[0];
   weights: RankingWeights;
 }
 
@@ -65,7 +72,7 @@ const IDLE = 60_000;
  */
 export class Readers {
   readonly #first = startThread<ReadHandlers>('read-thread');
-  readonly #told: Told = { roots: { roots: [] }, weights: RANKING_WEIGHTS };
+  readonly #told: Told = { roots: { roots: [] }, labels: { labels: [] }, weights: RANKING_WEIGHTS };
   #options: Omit<ReadThreadOptions, 'scanner'> | null = null;
   #helper: Helper | null = null;
   #idle: NodeJS.Timeout | undefined;
@@ -92,6 +99,11 @@ export class Readers {
     await Promise.all(this.#threads().map(({ calls }) => calls.roots({ roots })));
   }
 
+  async setLabels(labels: readonly ToldLabel[]): Promise<void> {
+    this.#told.labels = { labels };
+    await Promise.all(this.#threads().map(({ calls }) => calls.labels({ labels })));
+  }
+
   /** Other weights than the product's: for measurements. */
   async setWeights(weights: RankingWeights): Promise<void> {
     this.#told.weights = weights;
@@ -115,8 +127,13 @@ export class Readers {
     this.#helper = helper;
     // A thread answers in order: what is told to both from now on comes behind this.
     const { calls } = thread;
-    const { roots, weights } = this.#told;
-    Promise.all([calls.open({ ...options, scanner: 1 }), calls.roots(roots), calls.setWeights(weights)]).then(
+    const { roots, labels, weights } = this.#told;
+    Promise.all([
+      calls.open({ ...options, scanner: 1 }),
+      calls.roots(roots),
+      calls.labels(labels),
+      calls.setWeights(weights),
+    ]).then(
       () => {
         helper.isReady = true;
         this.#idle = setTimeout(() => void this.#endHelper(), IDLE).unref();

@@ -1,4 +1,5 @@
 import type { Engine } from './engine.ts';
+import type { Labels } from './labels.ts';
 
 type TopicCalls = Pick<
   Engine,
@@ -13,18 +14,15 @@ type TopicCalls = Pick<
 >;
 
 /** What a person gathers under labels. */
-export function topicCalls(): TopicCalls {
-  const refuse = (): never => {
-    throw new Error('not there yet');
-  };
+export function topicCalls(labels: Labels): TopicCalls {
   return {
-    topics: refuse,
-    saveLabel: refuse,
-    removeLabel: refuse,
-    showLabel: refuse,
-    judge: refuse,
-    undoJudgement: refuse,
-    suggestWords: refuse,
-    suggestLabels: refuse,
+    topics: () => labels.list(),
+    saveLabel: (label) => labels.save(label),
+    removeLabel: (id) => labels.remove(id),
+    showLabel: (request) => labels.show(request),
+    judge: (id, path, verdict) => labels.judge(id, path, verdict),
+    undoJudgement: () => labels.undo(),
+    suggestWords: (id, limit) => labels.suggestWords(id, limit),
+    suggestLabels: (folder, limit) => labels.suggestLabels(folder, limit),
   };
 }

@@ -3,11 +3,13 @@ import { threadPort } from '../lib/ports.ts';
 import { standBack } from '../lib/priority.ts';
 import { tellDamage } from '../storage/damage.ts';
 import { HeavyCoder } from '../embed/heavy/heavy-coder.ts';
+import { Labeller } from '../topics/labeller.ts';
 import { LibraryWriter, type WriterOptions } from '../storage/library-writer.ts';
 
 /** Entry of the one thread that writes index.db. */
 let writer: LibraryWriter | undefined;
 let file: string | undefined;
+const labeller = new Labeller();
 
 const opened = (): LibraryWriter => {
   if (writer === undefined) throw new Error('no library is open');
@@ -21,7 +23,7 @@ type Argument<Name extends keyof LibraryWriter> = LibraryWriter[Name] extends (
   : never;
 
 /** What of a writer's options crosses to its thread, and what the rest is made of. */
-export interface WriteThreadOptions extends Omit<WriterOptions, 'codeOf'> {
+export interface WriteThreadOptions extends Omit<WriterOptions, 'codeOf' | 'labelsOf'> {
   readonly heavyDimensions: number;
 }
 
@@ -29,7 +31,11 @@ const writeHandlers = {
   open: ({ heavyDimensions, ...options }: WriteThreadOptions) => {
     file = options.file;
     const coder = new HeavyCoder(heavyDimensions);
-    writer = new LibraryWriter({ ...options, codeOf: (vector) => coder.code(vector) });
+    writer = new LibraryWriter({
+      ...options,
+      codeOf: (vector) => coder.code(vector),
+      labelsOf: (document) => labeller.labelsOf(document),
+    });
     return { codes: writer.codes };
   },
   loadHeavyCodes: () => opened().loadHeavyCodes(),
@@ -44,6 +50,10 @@ const writeHandlers = {
   store: (argument: Argument<'store'>) => opened().store(argument),
   sweep: () => opened().sweep(),
   recode: () => opened().recode(),
+  average: () => opened().average(),
+  setLabeller: (argument: Parameters<Labeller['set']>[0]) => labeller.set(argument),
+  assign: (argument: Argument<'assign'>) => opened().assign(argument),
+  dropLabel: (argument: Argument<'dropLabel'>) => opened().dropLabel(argument),
   keepPage: (argument: Argument<'keepPage'>) => opened().keepPage(argument),
   replace: (argument: Argument<'replace'>) => opened().replace(argument),
   giveUpRecognition: (argument: Argument<'giveUpRecognition'>) => opened().giveUpRecognition(argument),

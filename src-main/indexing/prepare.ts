@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import { LightEmbedder } from '../embed/light/light-embedder.ts';
+import { LIGHT_DIMENSIONS } from '../embed/light/light-manifest.ts';
 import type { LightModel } from '../embed/light/light-model.ts';
 import { LightTokenizer } from '../embed/light/light-tokenizer.ts';
 import { TokenBuffer } from '../embed/light/token-buffer.ts';
@@ -12,6 +13,7 @@ import {
   type PreparedContent,
   type PreparedDocument,
 } from '../storage/content.ts';
+import { DocumentMean } from '../lib/document-mean.ts';
 import { embeddedText, embeddingContext } from '../lib/text/embedded-text.ts';
 import { groupPieces, type Group, type WeighedPiece } from './segment/group.ts';
 import { segment, type Segmentation } from './segment/segment.ts';
@@ -63,14 +65,18 @@ export class Preparer {
       shortfall: extraction.shortfall,
       pictured: extraction.pictured?.length ?? 0,
       text: segmentation.text,
-      passages: this.#columns(extraction.title, segmentation),
+      ...this.#columns(extraction.title, segmentation),
     };
   }
 
-  #columns(title: string | null, { text, headings, segments }: Segmentation): PassageColumns {
+  #columns(
+    title: string | null,
+    { text, headings, segments }: Segmentation,
+  ): Pick<PreparedContent, 'passages' | 'light'> {
     const count = segments.length;
     const hashes = new Uint8Array(count * HASH_BYTES);
     const codes = new Uint8Array(count * CODE_BYTES);
+    const mean = new DocumentMean(LIGHT_DIMENSIONS);
     const contexts = new Map<number, { text: string; tokens: TokenRange }>();
     segments.forEach((passage, index) => {
       const context =
@@ -80,8 +86,9 @@ export class Preparer {
       hashes.set(hashText(embedded), index * HASH_BYTES);
       const vector = this.#embed(context.tokens, { from: passage.tokensFrom, to: passage.tokensTo });
       codes.set(this.#embedder.code(vector), index * CODE_BYTES);
+      mean.add(vector);
     });
-    return {
+    const passages: PassageColumns = {
       starts: Uint32Array.from(segments, (passage) => passage.start),
       lengths: Uint32Array.from(segments, (passage) => passage.end - passage.start),
       pages: Uint32Array.from(segments, (passage) => passage.page),
@@ -90,6 +97,7 @@ export class Preparer {
       hashes,
       codes,
     };
+    return { passages, light: mean.rounded() };
   }
 
   #context(title: string | null, heading: string | null): { text: string; tokens: TokenRange } {

@@ -44,6 +44,8 @@ export interface LightAnswer {
   readonly corrections: readonly Correction[];
   /** The models cannot read the language: words and names alone decide. */
   readonly isForeign: boolean;
+  /** Names of labels that there are none of. */
+  readonly unknownLabels: readonly string[];
   /** Documents found, shown or not. */
   readonly total: number;
   /** What meaning is compared with; empty where there is nothing to verify. */
@@ -113,6 +115,11 @@ export class Answers {
   /** Weighs otherwise from now on: for measurements. */
   setWeights(weights: RankingWeights): void {
     this.#weights = weights;
+  }
+
+  /** A word of the library that one which stands nowhere may be a slip of; null where nothing is alike. */
+  meant(word: string): string | null {
+    return this.#read(() => this.#searcher.meant(word) ?? null);
   }
 
   light(request: LightRequest): LightAnswer {
@@ -221,13 +228,16 @@ export class Answers {
   #light(request: LightRequest): LightAnswer {
     const { lexicalOnly, asTyped } = request;
     const found = this.#searcher.find(request.query, { lexicalOnly, asTyped, weights: this.#weights });
-    const { corrections, isForeign } = found;
+    const told = {
+      corrections: found.corrections,
+      isForeign: found.isForeign,
+      unknownLabels: this.#unknownLabels(found),
+    };
     if (!hasText(found.query)) {
       const results = hasFilters(found.query) ? presentFiltered(found, this.#library, request) : [];
       return {
+        ...told,
         results,
-        corrections,
-        isForeign,
         total: found.allowance?.documents.size ?? 0,
         meaning: '',
         verifiable: 0,
@@ -235,17 +245,21 @@ export class Answers {
     }
     const ranked = rankFound(found, 'light');
     const { results, total } = present(found, ranked, this.#library, request);
-    if (found.readable === 0) return { results, corrections, isForeign, total, meaning: '', verifiable: 0 };
+    if (found.readable === 0) return { ...told, results, total, meaning: '', verifiable: 0 };
     const verify = passagesToVerify(ranked);
     this.#pending.set(request.search, { found, options: request, asked: null, units: new Map() });
     return {
+      ...told,
       results,
-      corrections,
-      isForeign,
       total,
       meaning: found.query.meaning,
       verifiable: verify.length,
     };
+  }
+
+  #unknownLabels({ query }: Found): string[] {
+    const labels = this.#library.labels();
+    return [...query.labels, ...query.excludedLabels].filter((name) => labels.named(name).length === 0);
   }
 }
 

@@ -62,6 +62,11 @@ export class Corrector {
     return { query: { ...query, words, meaning }, corrections };
   }
 
+  /** What a word that stands nowhere may have been meant for. */
+  meant(word: string): string | undefined {
+    return this.#mend(word, false);
+  }
+
   #mend(word: string, isLast: boolean): string | undefined {
     if (!SPELT.test(word) || !this.#isUnknown(word, isLast)) return undefined;
     const typed = fold(word);

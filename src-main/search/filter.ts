@@ -2,10 +2,12 @@ import { terms } from '../lib/text/tokens.ts';
 import { nameOfPath } from '../lib/document-path.ts';
 import { indexableText } from '../lib/text/indexable.ts';
 import type { ReadConnection } from '../storage/connection.ts';
+import { contentsLabelled } from '../storage/document-labels.ts';
 import { readPlaced, type PlacedDocument } from '../storage/documents.ts';
 import { contentOfPassage } from '../storage/passages.ts';
 import { passagesHolding } from '../storage/postings.ts';
 import type { TextReader } from '../storage/text-blocks.ts';
+import type { LabelNames } from './label-names.ts';
 import type { PathIndex } from './path-index.ts';
 import { contentsWithPhrase } from './phrases.ts';
 import type { ParsedQuery } from './query/parse.ts';
@@ -23,6 +25,7 @@ export interface FilterContext {
   readonly connection: ReadConnection;
   readonly texts: TextReader;
   readonly paths: PathIndex;
+  readonly labels: () => LabelNames;
   /** Passage ids are below it. */
   readonly used: number;
   /** Whether a file of that format and name is of the type a person named. */
@@ -60,13 +63,21 @@ function isOfAllowedType(
   return (types.length === 0 || types.some(isType)) && !excludedTypes.some(isType);
 }
 
-/** Contents that hold every phrase and nothing that is excluded. */
+/** Contents that hold every phrase, carry every label, and nothing that is excluded. */
 function allowedContents(
   query: ParsedQuery,
   context: FilterContext,
 ): { holds(content: number | null): boolean } {
-  const required = query.phrases.map((text) => contentsWithPhrase(text, context));
-  const banned = query.excluded.map((text) => contentsWithWords(text, context));
+  const labelled = (name: string): Set<number> =>
+    contentsLabelled(context.connection, context.labels().named(name));
+  const required = [
+    ...query.phrases.map((text) => contentsWithPhrase(text, context)),
+    ...query.labels.map(labelled),
+  ];
+  const banned = [
+    ...query.excluded.map((text) => contentsWithWords(text, context)),
+    ...query.excludedLabels.map(labelled),
+  ];
   return {
     holds: (content) => {
       if (content === null) return required.length === 0;

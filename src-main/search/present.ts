@@ -2,6 +2,7 @@ import type { Passage, Reason, SearchResult, Span } from '../contract/index.ts';
 import { nameOfPath } from '../lib/document-path.ts';
 import { indexableText } from '../lib/text/indexable.ts';
 import { terms } from '../lib/text/tokens.ts';
+import { labelsOfContent } from '../storage/document-labels.ts';
 import { documentsOfContent, readDocument, type DocumentRow } from '../storage/documents.ts';
 import { readContent, type ContentRow } from '../storage/passages.ts';
 import type { RankedContent, RankedPassage } from './fusion.ts';
@@ -128,6 +129,7 @@ class ResultView {
       score: entry.score,
       passages: shown,
       recognised: (content?.recognised ?? 0) > 0,
+      labels: this.#labels(document),
       alsoAt: others.map((copy) => this.#absolute(copy)),
       reasons: this.#reasons(entry, shown),
     };
@@ -177,6 +179,14 @@ class ResultView {
       ...nameReasons(entry.named, this.#queryTerms),
       ...(best === undefined ? [] : signalReasons(best)),
     ];
+  }
+
+  #labels({ content }: DocumentRow): SearchResult['labels'] {
+    if (content === null) return [];
+    const { connection, labels } = this.#library;
+    return labels()
+      .ofIds(labelsOfContent(connection, content))
+      .map(({ id, name, colour }) => ({ id, name, colour }));
   }
 
   #fileOf(document: DocumentRow): DocumentRow {

@@ -19,6 +19,7 @@ import { Corrector } from './corrections.ts';
 import { allow, type Allowance, type FilterContext } from './filter.ts';
 import type { Calibration, Candidate } from './fusion.ts';
 import type { Found } from './found.ts';
+import type { LabelNames } from './label-names.ts';
 import { lexicalCandidates, type LexicalAnswer } from './lexical.ts';
 import { namedDocuments, type NamedDocument } from './names.ts';
 import { hasFilters, parseQuery } from './query/parse.ts';
@@ -42,6 +43,8 @@ export interface SearchLibrary {
   /** False while the drive of the root is away. */
   readonly isConnected: (root: number) => boolean;
   readonly isOfType: FilterContext['isOfType'];
+  /** The labels as they are called now. */
+  readonly labels: () => LabelNames;
   /** Bounds of the heavy model's similarities. */
   readonly deepCalibration: Calibration;
   /** Bounds of its late interaction; null where they are not known. */
@@ -117,6 +120,11 @@ export class Searcher {
   /** To be called inside a snapshot. */
   warm(): void {
     this.#sums.begin();
+  }
+
+  /** A word of the library that one which stands nowhere may be a slip of. */
+  meant(word: string): string | undefined {
+    return this.#corrector.meant(word);
   }
 
   find(text: string, options: FindOptions): Found {

@@ -29,6 +29,8 @@ export interface PreparedContent {
   readonly recognised?: { readonly pages: number; readonly languages: string };
   readonly text: string;
   readonly passages: PassageColumns;
+  /** The mean of its passages' light vectors in int8, see DocumentMean. */
+  readonly light: Int8Array;
 }
 
 /** What was read of a file. */

@@ -21,34 +21,39 @@ interface OutdatedPage {
   readonly codes: Buffer;
 }
 
-interface Change {
-  readonly place: number;
-  /** Null where a passage left. */
-  readonly code: Uint8Array | null;
-}
-
 /** Keeps a code for every passage whose heavy vector is stored: durable pages first, resident ones after the commit. */
 export class HeavyCodes {
   readonly #options: HeavyCodesOptions;
   readonly #pages: CodePageWriter;
-  #changes: Change[] = [];
+  /** Of places their code, null where a passage left. */
+  readonly #changes = new Map<number, Uint8Array | null>();
 
   constructor(options: HeavyCodesOptions) {
     this.#options = options;
     this.#pages = new CodePageWriter(options.connection, options.codeModel, options.resident.width);
   }
 
+  get vectorModel(): number {
+    return this.#options.vectorModel;
+  }
+
+  /** Whether a passage's vector is stored, by what this transaction holds so far. */
+  has(place: number): boolean {
+    const code = this.#changes.get(place);
+    return code === undefined ? this.#options.resident.live[place] === 1 : code !== null;
+  }
+
   /** A passage's vector was stored. */
   put(place: number, vector: Int8Array): void {
     const code = this.#options.codeOf(vector);
     this.#pages.put(place, code);
-    this.#changes.push({ place, code });
+    this.#changes.set(place, code);
   }
 
   /** New passages whose text was embedded before, as those of an edited file that did not change. */
   adopt(first: number, hashes: Uint8Array): void {
     const { connection, vectorModel, resident } = this.#options;
-    if (resident.used === 0 && this.#changes.length === 0) return;
+    if (resident.used === 0 && this.#changes.size === 0) return;
     for (let index = 0; index * HASH_BYTES < hashes.length; index += 1) {
       const hash = hashes.subarray(index * HASH_BYTES, (index + 1) * HASH_BYTES);
       const vector = readVector(connection, vectorModel, hash);
@@ -61,7 +66,7 @@ export class HeavyCodes {
     for (let place = first; place < first + count; place += 1) {
       if (live[place] !== 1) continue;
       this.#pages.clear(place, 1);
-      this.#changes.push({ place, code: null });
+      this.#changes.set(place, null);
     }
   }
 
@@ -73,17 +78,17 @@ export class HeavyCodes {
   /** After it succeeded. */
   publish(): void {
     const { resident } = this.#options;
-    for (const { place, code } of this.#changes) {
+    for (const [place, code] of this.#changes) {
       if (code === null) resident.clear(place, 1);
       else resident.put(place, code);
     }
-    this.#changes = [];
+    this.#changes.clear();
   }
 
   /** After it failed. */
   discard(): void {
     this.#pages.discard();
-    this.#changes = [];
+    this.#changes.clear();
   }
 
   /** Makes the codes of one outdated page anew, inside a transaction; answers whether there was one. */

@@ -2,6 +2,7 @@ import { CodePageWriter } from './code-pages.ts';
 import type { WriteConnection } from './connection.ts';
 import type { PreparedContent, PreparedPart } from './content.ts';
 import { HASH_BYTES } from './content.ts';
+import { DocumentVectorWriter, type LabelsOf } from './document-vector-writer.ts';
 import { isKnown, replaceParts, type PlacedPart } from './document-rows.ts';
 import type { HeavyCodes } from './heavy-codes.ts';
 import {
@@ -39,6 +40,7 @@ export interface IndexWriterOptions {
   readonly lightModel: number;
   readonly resident: ResidentCodes;
   readonly heavy: HeavyCodes;
+  readonly labelsOf?: LabelsOf | undefined;
 }
 
 /** Stores contents with their text, passages, postings and codes. */
@@ -48,12 +50,14 @@ export class IndexWriter {
   readonly #texts: TextWriter;
   readonly #codes: CodePageWriter;
   readonly #heavy: HeavyCodes;
+  readonly #documents: DocumentVectorWriter;
   #nextPassage: number;
 
-  constructor({ connection, lightModel, resident, heavy }: IndexWriterOptions) {
+  constructor({ connection, lightModel, resident, heavy, labelsOf }: IndexWriterOptions) {
     this.#connection = connection;
     this.#resident = resident;
     this.#heavy = heavy;
+    this.#documents = new DocumentVectorWriter({ connection, resident, heavy, labelsOf });
     this.#texts = new TextWriter(connection);
     this.#codes = new CodePageWriter(connection, lightModel, resident.width);
     this.#nextPassage = readNextPassage(connection);
@@ -110,15 +114,20 @@ export class IndexWriter {
   keepVectors(model: number, vectors: readonly PassageVector[]): void {
     this.#change(() => {
       keepVectors(this.#connection, model, vectors);
-      for (const { passage, vector } of vectors) {
-        if (this.#resident.live[passage] === 1) this.#heavy.put(passage, vector);
-      }
+      const there = vectors.filter(({ passage }) => this.#resident.live[passage] === 1);
+      for (const { passage, vector } of there) this.#heavy.put(passage, vector);
+      this.#documents.keep(there.map(({ passage }) => passage));
     });
   }
 
   /** Makes some heavy codes of an earlier version anew; answers whether there may be more. */
   recode(): boolean {
     return this.#change(() => this.#heavy.recodePage());
+  }
+
+  /** Makes some vectors of documents that were stored without; answers whether there may be more. */
+  average(): boolean {
+    return this.#change(() => this.#documents.fill());
   }
 
   /** Takes out every content that no document has any more; resolves to their number. */
@@ -173,6 +182,11 @@ export class IndexWriter {
     this.#insertPassages(content, first);
     this.#codes.put(first, content.passages.codes);
     this.#heavy.adopt(first, content.passages.hashes);
+    const { hash, dataLike, light, passages } = content;
+    this.#documents.add(
+      { id, hash, first, passages: passages.starts.length, dataLike: Number(dataLike) },
+      light,
+    );
     placed.push({ first, codes: content.passages.codes });
     this.#nextPassage += content.passages.starts.length;
     return { id, code: content.shortfall?.code ?? null, cause: content.shortfall?.cause ?? null };
@@ -265,6 +279,7 @@ export class IndexWriter {
       .prepare<[number, number], never>('DELETE FROM postings WHERE rowid BETWEEN ? AND ?')
       .run(first, last);
     leaveUnposted(this.#connection, content);
+    this.#documents.remove(content);
     this.#codes.clear(first, passages);
     this.#heavy.clear(first, passages);
   }

@@ -32,6 +32,8 @@ import {
 } from './recognition.ts';
 import { refreshVocabulary } from './vocabulary.ts';
 import { HeavyCodes } from './heavy-codes.ts';
+import type { LabelsOf } from './document-vector-writer.ts';
+import { assignLabel, dropLabel, type Assignment } from './document-labels.ts';
 import { ResidentCodes, type SharedCodes } from './resident-codes.ts';
 import type { PassageVector } from './vectors.ts';
 
@@ -44,6 +46,8 @@ export interface WriterOptions {
   readonly heavyCode: string;
   readonly heavyCodeBytes: number;
   readonly codeOf: (vector: Int8Array) => Uint8Array;
+  /** Asked of every document that is stored or was read closely; left out: none is labelled. */
+  readonly labelsOf?: LabelsOf;
 }
 
 /** What a look has met, in one parcel. */
@@ -70,7 +74,7 @@ export class LibraryWriter {
   readonly #heavy: HeavyCodes;
 
   /** @throws InklingError LIBRARY_NEWER, LIBRARY_UNREADABLE */
-  constructor({ file, lightModel, heavyModel, heavyCode, heavyCodeBytes, codeOf }: WriterOptions) {
+  constructor({ file, lightModel, heavyModel, heavyCode, heavyCodeBytes, codeOf, labelsOf }: WriterOptions) {
     this.#file = file;
     this.#heavyResident = ResidentCodes.ofWidth(heavyCodeBytes);
     this.#connection = openForWriting(file, { durable: false });
@@ -96,6 +100,7 @@ export class LibraryWriter {
       lightModel: light,
       resident: this.#resident,
       heavy,
+      labelsOf,
     });
   }
 
@@ -203,6 +208,21 @@ export class LibraryWriter {
   /** Makes some heavy codes of an earlier version anew; answers whether there may be more. */
   recode(): boolean {
     return this.#index.recode();
+  }
+
+  /** Makes some vectors of documents that were stored or read closely without; answers whether there may be more. */
+  average(): boolean {
+    return this.#index.average();
+  }
+
+  /** Puts documents in the place of those that had a label. */
+  assign(assignment: Assignment): void {
+    assignLabel(this.#connection, assignment);
+  }
+
+  /** No document has the label any more. */
+  dropLabel({ label }: { readonly label: number }): void {
+    dropLabel(this.#connection, label);
   }
 
   /** Makes another batch of the postings that a migration dropped; resolves to the contents that words do not find yet. */

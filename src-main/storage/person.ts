@@ -1,6 +1,7 @@
 import type { WriteConnection } from './connection.ts';
 import { tellFull } from './damage.ts';
 import type { PersonCopies } from './person-copies.ts';
+import { leaveRoot, PersonLabels } from './person-labels.ts';
 import { integrityOf } from './person-soundness.ts';
 
 /** A folder the person opened to Inkling. */
@@ -23,8 +24,9 @@ export interface SavedQuery {
 /** Several changes in a row, as of one page of settings, are copied once. */
 const COPY_AFTER_MILLISECONDS = 1_000;
 
-/** Roots, settings and saved searches: the tables of person.db, copied soon after every change. */
+/** Roots, settings, saved searches and labels: the tables of person.db, copied soon after every change. */
 export class PersonStore {
+  readonly labels: PersonLabels;
   readonly #connection: WriteConnection;
   /** Asked for every file that is read. */
   #roots: readonly Root[] | null = null;
@@ -36,6 +38,11 @@ export class PersonStore {
   constructor(connection: WriteConnection, copies?: PersonCopies) {
     this.#connection = connection;
     this.#copies = copies;
+    this.labels = new PersonLabels(connection, (body) => {
+      const result = this.#write(() => connection.transaction(body));
+      this.#changed();
+      return result;
+    });
     if (copies?.all().length === 0) this.#changed();
   }
 
@@ -76,7 +83,10 @@ export class PersonStore {
   removeRoot(id: number): void {
     this.#roots = null;
     this.#write(() => {
-      this.#connection.prepare<[number], never>('DELETE FROM roots WHERE id = ?').run(id);
+      this.#connection.transaction(() => {
+        leaveRoot(this.#connection, id);
+        this.#connection.prepare<[number], never>('DELETE FROM roots WHERE id = ?').run(id);
+      });
       this.#connection.exec('VACUUM');
       this.#connection.pragma('wal_checkpoint(TRUNCATE)');
     });
@@ -128,9 +138,9 @@ export class PersonStore {
   }
 
   /** @throws InklingError DISK_FULL */
-  #write(body: () => void): void {
+  #write<Result>(body: () => Result): Result {
     try {
-      body();
+      return body();
     } catch (thrown) {
       throw tellFull(thrown);
     }

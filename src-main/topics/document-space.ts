@@ -39,7 +39,8 @@ export interface DocumentVectors {
 export class DocumentSpace {
   readonly dimensions: number;
   readonly count: number;
-  readonly #centre: Float32Array;
+  /** The mean of all documents' unit vectors, or nearer to nothing where they are few. */
+  readonly centre: Float32Array;
   readonly #rows: Int8Array;
   readonly #scales: Float32Array;
   readonly #query: Int16Array;
@@ -49,7 +50,7 @@ export class DocumentSpace {
   constructor({ dimensions, rows }: DocumentVectors) {
     this.dimensions = dimensions;
     this.count = rows.length / dimensions;
-    this.#centre = centreOf(rows, dimensions);
+    this.centre = centreOf(rows, dimensions);
     const width = Math.ceil(dimensions / DIMENSIONS_AT_ONCE) * DIMENSIONS_AT_ONCE;
     const at = placesOf(this.count, width);
     const memory = new Memory({ initial: Math.ceil(at.end / PAGE) });
@@ -68,7 +69,7 @@ export class DocumentSpace {
   /** A vector of the same model away from the mean, of length 1. */
   centred(vector: ArrayLike<number>): Float32Array {
     const length = lengthOf(vector) || 1;
-    return unit(Float32Array.from(vector, (value, index) => value / length - (this.#centre[index] ?? 0)));
+    return unit(Float32Array.from(vector, (value, index) => value / length - (this.centre[index] ?? 0)));
   }
 
   /** The document of a row as a unit vector, into `into` where it is given. */

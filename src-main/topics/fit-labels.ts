@@ -87,6 +87,8 @@ function withSpoken(standing: Standing, spoken: Float32Array | null): Standing {
 function firstVector(space: DocumentSpace, seed: LabelSeed): { vector: Float32Array; core: number[] } {
   const start = moved(space, seed, new Float32Array(space.dimensions));
   const most = Math.min(CORE.most, Math.max(CORE.least, Math.round(space.count * CORE.share)));
+  // A label without words and examples has no document, rather than the first ones there are.
+  if (start.every((value) => value === 0)) return { vector: start, core: [] };
   const scores = space.scores(start);
   seed.spoken?.forEach((value, row) => {
     scores[row]! += SPOKEN.core * value;

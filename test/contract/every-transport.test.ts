@@ -20,6 +20,18 @@ describe.each([
     expect(await transport.client.document.read({ path: '/a' })).toMatchObject({ start: 0, path: '/a' });
   });
 
+  test('a label is made, judged and removed, and an unknown one refused with its code', async () => {
+    await using transport = await open();
+    const { topics } = transport.client;
+    const { id } = await topics.save({ name: ' Sleep ', words: ['nap'] });
+    expect(await topics.judge({ id, path: '/a', verdict: 'belongs' })).toMatchObject({
+      name: 'Sleep',
+      examples: [{ path: '/a', verdict: 'belongs' }],
+    });
+    expect(await topics.remove({ id })).toEqual({ removed: true });
+    await expect(topics.show({ id })).rejects.toMatchObject({ code: 'LABEL_UNKNOWN' });
+  });
+
   test('an absent and an undefined setting are the same', async () => {
     await using transport = await open();
     const changed = await transport.client.engine.change({ theme: 'dark', gitignore: undefined });

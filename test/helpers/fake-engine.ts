@@ -14,9 +14,10 @@ import type {
 import type { Engine, SearchRequest } from '../../src-main/engine/index.ts';
 import { DEFAULT_SETTINGS } from '../../src-main/engine/settings.ts';
 import { InklingError } from '../../src-main/lib/errors.ts';
+import { FakeTopics } from './fake-topics.ts';
 
 /** An engine in memory: the folder `/missing` is not there, the query `fail` fails after its first list. */
-export class FakeEngine implements Engine {
+export class FakeEngine extends FakeTopics implements Engine {
   /** Streams whose finally ran. */
   readonly ended: string[] = [];
   readonly folders = new Set<string>();
@@ -254,6 +255,7 @@ function result(query: string): SearchResult {
     score: 0.9,
     passages: [passage],
     recognised: false,
+    labels: [],
     alsoAt: [],
     reasons: [{ kind: 'word', term: query, count: 1 }],
   };

@@ -76,6 +76,7 @@ export function contentOf(passages: readonly string[], made: MadeContent = {}): 
       hashes: Buffer.concat(passages.map((passage) => digestOf(passage, HASH_BYTES))),
       codes: Buffer.concat(passages.map((passage) => digestOf(passage, CODE_BYTES))),
     },
+    light: new Int8Array(digestOf(`${format} ${text} light`, CODE_BYTES * 8)),
   };
 }
 

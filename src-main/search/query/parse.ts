@@ -13,10 +13,13 @@ export interface ParsedQuery {
   /** Parts of paths, every one of which must be met. */
   readonly paths: readonly string[];
   readonly excludedPaths: readonly string[];
+  /** Names of labels, every one of which must be carried. */
+  readonly labels: readonly string[];
+  readonly excludedLabels: readonly string[];
 }
 
 /** An optional minus, an optional filter name, and a quoted or bare value; an open quote ends with the query. */
-const PART = /(?<=^|[\s"“”„])(-)?(?:(type|path):)?(?:["“”„]([^"“”„]*)["“”„]?|(\S+))/giu;
+const PART = /(?<=^|[\s"“”„])(-)?(?:(type|path|label):)?(?:["“”„]([^"“”„]*)["“”„]?|(\S+))/giu;
 
 interface Part {
   readonly negative: boolean;
@@ -29,7 +32,7 @@ interface Part {
 const LONGEST_TYPED = 40;
 
 /**
- * Reads `words "a phrase" -without type:pdf path:"Tax 2023"`. Never throws: what is no sign is a word, and of a pasted
+ * Reads `words "a phrase" -without type:pdf path:"Tax 2023" label:travel`. Never throws: what is no sign is a word, and of a pasted
  * paragraph everything is.
  */
 export function parseQuery(query: string): ParsedQuery {
@@ -48,6 +51,8 @@ export function parseQuery(query: string): ParsedQuery {
     excludedTypes: chosen('type', true).map((type) => type.toLowerCase()),
     paths: chosen('path', false),
     excludedPaths: chosen('path', true),
+    labels: chosen('label', false),
+    excludedLabels: chosen('label', true),
   };
 }
 
@@ -63,6 +68,8 @@ function pasted(pieces: readonly string[]): ParsedQuery {
     excludedTypes: nothing,
     paths: nothing,
     excludedPaths: nothing,
+    labels: nothing,
+    excludedLabels: nothing,
   };
 }
 
@@ -94,5 +101,7 @@ export function hasFilters(query: ParsedQuery): boolean {
     query.excludedTypes,
     query.paths,
     query.excludedPaths,
+    query.labels,
+    query.excludedLabels,
   ].some((list) => list.length > 0);
 }

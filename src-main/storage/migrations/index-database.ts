@@ -205,4 +205,24 @@ export const indexMigrations: readonly Migration[] = [
         OR (format = 'pdf' AND code IN ('PDF_NO_TEXT', 'PDF_GARBLED'));
     `,
   },
+  {
+    slug: '0010-document-vectors',
+    // Vectors of contents that are there already are made of their codes and vectors once the library is open. Labels
+    // are the person's and have their names in person.db.
+    sql: `
+      CREATE TABLE document_vectors (
+        content INTEGER PRIMARY KEY,
+        light BLOB NOT NULL,
+        heavy BLOB,
+        heavy_model INTEGER
+      ) STRICT;
+      CREATE TABLE document_labels (
+        label INTEGER NOT NULL,
+        content INTEGER NOT NULL,
+        score REAL NOT NULL,
+        PRIMARY KEY (label, content)
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX document_labels_by_content ON document_labels (content);
+    `,
+  },
 ];

@@ -22,4 +22,37 @@ export const personMigrations: readonly Migration[] = [
     slug: '0002-paused-folders',
     sql: `ALTER TABLE roots ADD COLUMN paused INTEGER NOT NULL DEFAULT 0 CHECK (paused IN (0, 1));`,
   },
+  {
+    slug: '0003-labels',
+    // Ids are never given twice: the index names labels by them, and what is undone is found by their order. A verdict
+    // of 0 took one back.
+    sql: `
+      CREATE TABLE labels (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        name TEXT NOT NULL,
+        key TEXT NOT NULL UNIQUE,
+        parent INTEGER,
+        colour INTEGER NOT NULL CHECK (colour BETWEEN 0 AND 7),
+        threshold REAL,
+        made REAL NOT NULL
+      ) STRICT;
+      CREATE TABLE label_words (
+        label INTEGER NOT NULL,
+        place INTEGER NOT NULL,
+        word TEXT NOT NULL,
+        PRIMARY KEY (label, place)
+      ) STRICT, WITHOUT ROWID;
+      CREATE TABLE judgements (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        label INTEGER NOT NULL,
+        root TEXT NOT NULL,
+        path TEXT NOT NULL,
+        hash BLOB NOT NULL,
+        verdict INTEGER NOT NULL CHECK (verdict IN (-1, 0, 1)),
+        at REAL NOT NULL,
+        undone INTEGER NOT NULL DEFAULT 0 CHECK (undone IN (0, 1))
+      ) STRICT;
+      CREATE INDEX judgements_by_document ON judgements (label, root, path) WHERE undone = 0;
+    `,
+  },
 ];

@@ -1,11 +1,13 @@
-import { array, assert, constantFrom, property, record, uniqueArray } from 'fast-check';
+import { array, assert, constantFrom, property, record, subarray, uniqueArray } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { fold } from '../../../src-main/lib/text/tokens.ts';
 import { allow, type FilterContext } from '../../../src-main/search/filter.ts';
+import { LabelNames } from '../../../src-main/search/label-names.ts';
 import { PathIndex } from '../../../src-main/search/path-index.ts';
 import { contentsWithPhrase } from '../../../src-main/search/phrases.ts';
 import { parseQuery } from '../../../src-main/search/query/parse.ts';
+import { assignLabel } from '../../../src-main/storage/document-labels.ts';
 import { contentOf, storedLibrary } from '../../helpers/stored-library.ts';
 
 type Stored = Awaited<ReturnType<typeof storedLibrary>>;
@@ -18,11 +20,19 @@ function pathsOf(library: Stored): PathIndex {
   return known;
 }
 
+/** What each is named, and the one it lies under. */
+const LABELS = [
+  { id: 1, name: 'Travel', parent: null, colour: 0 },
+  { id: 2, name: 'By train', parent: 1, colour: 1 },
+  { id: 3, name: 'Höhle', parent: null, colour: 2 },
+];
+
 const contextOf = (library: Stored): FilterContext => ({
   connection: library.connection,
   texts: library.texts,
   paths: pathsOf(library),
   used: library.resident.used,
+  labels: () => new LabelNames(LABELS),
   isOfType: (format, name, type) => format === type || name.endsWith(`.${type}`),
 });
 
@@ -32,6 +42,7 @@ describe('an allowance', () => {
     const made = record({
       folder: constantFrom('Taxes', 'old/Taxes', 'notes'),
       type: constantFrom('pdf', 'md'),
+      labels: subarray(LABELS.map(({ id }) => id)),
       passages: array(
         array(word, { minLength: 1, maxLength: 4 }).map((words) => words.join(' ')),
         { maxLength: 3 },
@@ -47,6 +58,13 @@ describe('an allowance', () => {
       '-"oak elm"',
       '"elm ash"',
       'path:ünal',
+      'label:travel',
+      '-label:TRAVEL',
+      'label:"by  Train"',
+      '-label:"By train"',
+      'label:höhle',
+      'label:höhlen',
+      '-label:höhlen',
     );
     await using library = await storedLibrary();
     let next = 0;
@@ -56,11 +74,25 @@ describe('an allowance', () => {
       (all, filters) => {
         library.connection.exec('DELETE FROM documents; DELETE FROM names');
         library.index.sweep();
+        const labelsBy = new Map<number, readonly number[]>();
         const stored = all.map((one) => {
           next += 1;
           const path = `${one.folder}/${next}.${one.type}`;
-          return { ...one, path, document: library.add(path, contentOf(one.passages, { format: one.type })) };
+          const document = library.add(path, contentOf(one.passages, { format: one.type }));
+          // Copies carry the same labels: those of the first.
+          const content = contentIn(library, document);
+          const labels = labelsBy.get(content) ?? one.labels;
+          labelsBy.set(content, labels);
+          return { ...one, path, document, labels };
         });
+        for (const { id } of LABELS) {
+          const carrying = [...labelsBy].flatMap(([content, labels]) => (labels.includes(id) ? content : []));
+          assignLabel(library.connection, {
+            label: id,
+            contents: Uint32Array.from(carrying),
+            scores: new Float32Array(carrying.length),
+          });
+        }
         const types = filters.filter((text) => text.startsWith('type:'));
         const others = filters.filter((text) => !types.includes(text));
         const expected = stored.filter(
@@ -103,13 +135,24 @@ interface Made {
   readonly path: string;
   readonly type: string;
   readonly passages: readonly string[];
+  readonly labels: readonly number[];
 }
 
-function naive(filter: string, { path, type, passages }: Made): boolean {
-  if (filter.startsWith('-')) return !naive(filter.slice(1), { path, type, passages });
+const contentIn = (library: Stored, document: number): number =>
+  Number(library.one(`SELECT content FROM documents WHERE id = ${document}`));
+
+function naive(filter: string, made: Made): boolean {
+  if (filter.startsWith('-')) return !naive(filter.slice(1), made);
+  const { path, type, passages, labels } = made;
   const [name, value = ''] = filter.split(':');
   if (name === 'type') return type === value;
   if (name === 'path') return fold(`/home/Ünal/${path}`).includes(fold(value));
+  if (name === 'label') {
+    const meant = { travel: [1, 2], 'by  train': [2], 'by train': [2], höhle: [3] }[
+      value.replaceAll('"', '').toLowerCase()
+    ];
+    return labels.some((label) => meant?.includes(label) === true);
+  }
   const phrase = filter.replaceAll('"', '');
   // What must stand there may stand over a border, what must not is asked of single passages.
   const places = filter === '"elm ash"' ? [passages.join(' ')] : passages;

@@ -12,6 +12,8 @@ const EMPTY: ParsedQuery = {
   excludedTypes: [],
   paths: [],
   excludedPaths: [],
+  labels: [],
+  excludedLabels: [],
 };
 
 test.each<[string, Partial<ParsedQuery>]>([
@@ -24,6 +26,9 @@ test.each<[string, Partial<ParsedQuery>]>([
   ['bees -"wild honey"', { meaning: 'bees', words: ['bees'], excluded: ['wild honey'] }],
   ['type:PDF -type:csv tax', { meaning: 'tax', words: ['tax'], types: ['pdf'], excludedTypes: ['csv'] }],
   ['path:"a b" -path:Old', { paths: ['a b'], excludedPaths: ['Old'] }],
+  ['label:travel LABEL:"Sleep and memory"', { labels: ['travel', 'Sleep and memory'] }],
+  ['-label:travel bees', { meaning: 'bees', words: ['bees'], excludedLabels: ['travel'] }],
+  ['label: labels:x', { meaning: 'label: labels:x', words: ['label:', 'labels:x'] }],
   ['PATH:x Type:y', { paths: ['x'], types: ['y'] }],
   ['well-known -', { meaning: 'well-known -', words: ['well-known', '-'] }],
   ['- honey', { meaning: '- honey', words: ['-', 'honey'] }],
@@ -47,7 +52,7 @@ test('a query of 10,000 characters is read whole', () => {
 
 test('any query is read, and no letter of it is lost', () => {
   const piece = oneof(
-    constantFrom('"', '-', ' ', 'type:', 'path:', '“', '”', 'word', 'é'),
+    constantFrom('"', '-', ' ', 'type:', 'path:', 'label:', '“', '”', 'word', 'é'),
     string({ unit: 'binary' }),
   );
   const holds = property(string({ unit: piece, maxLength: 20 }), (query) => {

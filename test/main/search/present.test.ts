@@ -6,8 +6,15 @@ import { present } from '../../../src-main/search/present.ts';
 import { RANKING_WEIGHTS } from '../../../src-main/search/ranking-weights.ts';
 import { parseQuery } from '../../../src-main/search/query/parse.ts';
 import type { Found } from '../../../src-main/search/found.ts';
+import { LabelNames } from '../../../src-main/search/label-names.ts';
 import type { SearchLibrary } from '../../../src-main/search/searcher.ts';
+import { assignLabel } from '../../../src-main/storage/document-labels.ts';
 import { storedLibrary } from '../../helpers/stored-library.ts';
+
+const LABELS = [
+  { id: 7, name: 'travel', parent: null, colour: 3 },
+  { id: 8, name: 'Bees', parent: null, colour: 5 },
+];
 
 type Stored = Awaited<ReturnType<typeof storedLibrary>>;
 
@@ -59,6 +66,7 @@ function shown(
     rootPath: () => '/root',
     isConnected: () => true,
     isOfType: () => true,
+    labels: () => new LabelNames(LABELS),
     deepCalibration: calibration,
     lateCalibration: null,
   };
@@ -124,6 +132,30 @@ describe('the list a person sees', () => {
     const { results, total } = shown(library, 'bees', places, 2);
     expect([results.length, total]).toEqual([2, 5]);
     expect(results.map(({ name }) => name)).toEqual(['1.txt', '2.txt']);
+  });
+
+  it('tells the labels of each by name, those that there are', async () => {
+    await using library = await storedLibrary();
+    library.add('a.txt', ['bees']);
+    library.add('b.txt', ['bees of another kind']);
+    library.index.store([{ document: library.see('bees.scan'), code: 'BROKEN', cause: 'Broken.' }]);
+    for (const label of [7, 8, 99])
+      assignLabel(library.connection, {
+        label,
+        contents: Uint32Array.of(1),
+        scores: Float32Array.of(label / 100),
+      });
+    const { results } = shown(library, 'bees', [
+      [1, 1],
+      [2, 2],
+    ]);
+    const labels = new Map(results.map((result) => [result.name, result.labels]));
+    expect(labels.get('a.txt')).toEqual([
+      { id: 8, name: 'Bees', colour: 5 },
+      { id: 7, name: 'travel', colour: 3 },
+    ]);
+    expect(labels.get('b.txt')).toEqual([]);
+    expect(labels.get('bees.scan')).toEqual([]);
   });
 
   it('leaves out what left since it was ranked', async () => {

@@ -30,13 +30,19 @@ const ROWS: Readonly<Record<string, readonly string[]>> = {
      VALUES (1, 'b.zip', 3, 4, 'listed', 'FORMAT_NOT_READ', 1);`,
     `INSERT INTO contents (hash, format, length, data_like, code, first_passage, passages)
      VALUES (x'04', 'pdf', 0, 0, 'PDF_NO_TEXT', 2, 0), (x'05', 'pdf', 0, 0, NULL, 2, 0), (x'06', 'png', 0, 1, NULL, 2, 0);`,
+    `INSERT INTO recognised_pages (hash, page, languages, text) VALUES (x'04', 1, 'eng', 'words');`,
   ],
-  person: [`INSERT INTO roots (id, path, added) VALUES (1, '/home/ada', 3);`],
+  person: [
+    `INSERT INTO roots (id, path, added) VALUES (1, '/home/ada', 3);`,
+    `UPDATE roots SET paused = 1;
+     INSERT INTO settings (name, value) VALUES ('theme', 'dark');
+     INSERT INTO saved_searches (name, query, saved) VALUES ('tax', 'tax 2023', 4);`,
+  ],
 };
 const SCHEMAS = { index: indexMigrations, person: personMigrations } as const;
 
 const NEXT: Migration = {
-  slug: '0003-colour',
+  slug: '0004-colour',
   sql: `ALTER TABLE roots ADD COLUMN colour TEXT NOT NULL DEFAULT 'none'`,
 };
 
@@ -116,7 +122,7 @@ describe('a migration', () => {
     await using made = await database();
     migrate(made.connection, personMigrations);
     new PersonStore(made.connection).addRoot('/papers');
-    const broken = { slug: '0003-broken', sql: 'DELETE FROM roots; INSERT INTO nowhere VALUES (1)' };
+    const broken = { slug: '0004-broken', sql: 'DELETE FROM roots; INSERT INTO nowhere VALUES (1)' };
     expect(() => {
       migrate(made.connection, [...personMigrations, broken]);
     }).toThrow('nowhere');
@@ -130,7 +136,7 @@ describe('a migration', () => {
     const copy = (version: number) => void asked.push(version);
     migrate(made.connection, personMigrations, copy);
     expect(asked).toEqual([]);
-    const last = { slug: '0004-note', sql: 'ALTER TABLE roots ADD COLUMN note TEXT' };
+    const last = { slug: '0005-note', sql: 'ALTER TABLE roots ADD COLUMN note TEXT' };
     migrate(made.connection, [...personMigrations, NEXT, last], copy);
     migrate(made.connection, [...personMigrations, NEXT, last], copy);
     expect(asked).toEqual([personMigrations.length]);

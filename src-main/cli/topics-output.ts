@@ -1,0 +1,103 @@
+import type {
+  Label,
+  LabelledOutput,
+  LabelOutput,
+  TopicDocument,
+  Topics,
+  TopicsOutput,
+} from '../contract/index.ts';
+import type { Terminal } from './terminal.ts';
+import { printable } from './text-width.ts';
+
+/** Digits of a score that mean something. */
+const DIGITS = 2;
+const SHORTEST_QUOTED = 200;
+
+export function topicsOutput({ labels, documents, unlabelled, deep, rank }: Topics): TopicsOutput {
+  return { labels: labels.map((label) => labelOutput(label, labels)), documents, unlabelled, deep, rank };
+}
+
+export function labelOutput(label: Label, all: readonly Label[]): LabelOutput {
+  const { name, words, examples, proposed, documents, nearLine, health } = label;
+  return {
+    name,
+    parent: all.find(({ id }) => id === label.parent)?.name ?? null,
+    words,
+    examples,
+    threshold: label.threshold ?? proposed,
+    proposed,
+    documents,
+    near_line: nearLine,
+    health,
+  };
+}
+
+export function documentOutput(document: TopicDocument): LabelledOutput['documents'][number] {
+  const { path, title, score, belongs, nearLine, verdict, deep, evidence } = document;
+  return {
+    path,
+    title,
+    score,
+    belongs,
+    near_line: nearLine,
+    verdict,
+    deep,
+    passage: evidence?.text ?? null,
+    page: evidence?.page ?? null,
+    heading: evidence?.heading ?? null,
+  };
+}
+
+export function topicsText(
+  { labels, documents, unlabelled, deep }: TopicsOutput,
+  terminal: Terminal,
+): string {
+  if (labels.length === 0)
+    return 'No label yet. `inkling topics add "Sleep" --words sleep,dream,nap` makes one; `inkling topics suggest` proposes some.';
+  const lines = labels.map((label) => labelLine(label, terminal));
+  const light = deep < documents ? ', ranked by light meaning until they are read closely' : '';
+  return [...lines, terminal.dim(`${unlabelled} of ${documents} documents carry no label${light}.`)].join(
+    '\n',
+  );
+}
+
+export function labelText(label: LabelOutput, terminal: Terminal): string {
+  return [labelLine(label, terminal), ...unknownWords(label)].join('\n');
+}
+
+function labelLine({ name, parent, documents, words, health }: LabelOutput, { bold, dim }: Terminal): string {
+  const above = parent === null ? '' : `${printable(parent)} › `;
+  const list = words.map(({ word }) => printable(word)).join(', ');
+  return `${above}${bold(printable(name))}  ${documents}  ${list}\n  ${dim(printable(health.text))}`;
+}
+
+function unknownWords({ words }: LabelOutput): string[] {
+  return words
+    .filter(({ documents }) => documents === 0)
+    .map(({ word, meant }) => {
+      const guess = meant === null ? '' : `; ${printable(meant)} does`;
+      return `  ${printable(word)} stands in no document${guess}.`;
+    });
+}
+
+export function labelledText({ label, documents }: LabelledOutput, terminal: Terminal): string {
+  const { bold, dim } = terminal;
+  const line = label.threshold;
+  const rows = documents.map(({ path, score, verdict, near_line: isNear, passage, page }) => {
+    const said = verdict === null ? (isNear ? dim(' near the line') : '') : dim(` ${SAID[verdict]}`);
+    const place = page === null ? '' : dim(` page ${page}`);
+    const quoted = passage === null ? '' : `\n      ${printable(shortened(passage))}`;
+    return `${score.toFixed(DIGITS)}  ${bold(printable(path))}${place}${said}${quoted}`;
+  });
+  const first = documents.findIndex(({ belongs }) => !belongs);
+  const below = dim(`──── below ${line.toFixed(DIGITS)} the label is not given`);
+  if (first >= 0) rows.splice(first, 0, below);
+  return [labelText(label, terminal), ...rows].join('\n');
+}
+
+const SAID = { belongs: '✓ by you', not: '✕ by you' } as const;
+
+function shortened(text: string): string {
+  const line = text.replaceAll(/\s+/g, ' ').trim();
+  return line.length <= SHORTEST_QUOTED ? line : `${line.slice(0, SHORTEST_QUOTED)}…`;
+}

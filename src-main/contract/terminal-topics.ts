@@ -1,0 +1,68 @@
+import { z } from 'zod';
+
+import {
+  exampleSchema,
+  healthSchema,
+  labelSchema,
+  labelSuggestionSchema,
+  labelWordSchema,
+} from './topics.ts';
+
+/** A label as `inkling topics … --json` prints it. */
+export const labelOutputSchema = z.object({
+  name: z.string(),
+  /** The name of the label it lies under. */
+  parent: z.string().nullable(),
+  words: z.array(labelWordSchema),
+  examples: z.array(exampleSchema),
+  /** In force: the person's, or the proposed one. */
+  threshold: z.number(),
+  proposed: z.number(),
+  documents: z.int(),
+  near_line: labelSchema.shape.nearLine,
+  health: healthSchema,
+});
+
+export const topicsOutputSchema = z.object({
+  labels: z.array(labelOutputSchema),
+  documents: z.int(),
+  unlabelled: z.int(),
+  deep: z.int(),
+  rank: z.number().nullable(),
+});
+
+export const labelledOutputSchema = z.object({
+  label: labelOutputSchema,
+  documents: z.array(
+    z.object({
+      path: z.string(),
+      title: z.string(),
+      score: z.number(),
+      belongs: z.boolean(),
+      near_line: z.boolean(),
+      verdict: z.enum(['belongs', 'not']).nullable(),
+      deep: z.boolean(),
+      /** The passage that speaks most for the label; null in lists without evidence. */
+      passage: z.string().nullable(),
+      page: z.int().nullable(),
+      heading: z.string().nullable(),
+    }),
+  ),
+});
+
+export const suggestedWordsOutputSchema = z.object({
+  words: z.array(z.object({ word: z.string(), documents: z.int() })),
+});
+
+export const suggestedLabelsOutputSchema = z.object({ suggestions: z.array(labelSuggestionSchema) });
+
+export const undoOutputSchema = z.object({
+  undone: z.object({ label: z.string(), path: z.string() }).nullable(),
+});
+
+export type LabelOutput = z.infer<typeof labelOutputSchema>;
+export type TopicsOutput = z.infer<typeof topicsOutputSchema>;
+export type LabelledOutput = z.infer<typeof labelledOutputSchema>;
+export type SuggestedWordsOutput = z.infer<typeof suggestedWordsOutputSchema>;
+export type SuggestedLabelsOutput = z.infer<typeof suggestedLabelsOutputSchema>;
+export type UndoOutput = z.infer<typeof undoOutputSchema>;

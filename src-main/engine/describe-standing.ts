@@ -1,0 +1,26 @@
+import type { LabelHealth } from '../contract/index.ts';
+import type { Standing } from '../topics/health.ts';
+
+/** A label's standing in words. */
+export function describeStanding(standing: Standing | undefined, names: readonly string[]): LabelHealth {
+  const kind = standing?.kind ?? 'empty';
+  const other = standing === undefined || standing.other === null ? null : (names[standing.other] ?? null);
+  return { kind, other, text: textOf(kind, other ?? 'another label', standing?.share ?? 0) };
+}
+
+function textOf(kind: Standing['kind'], other: string, share: number): string {
+  switch (kind) {
+    case 'clear':
+      return 'Clear: its documents stand apart from the others.';
+    case 'overlaps':
+      return `Overlaps with ${other}: ${Math.round(share * 100)} % of its documents carry both.`;
+    case 'twin':
+      return `Means nearly the same as ${other}.`;
+    case 'thin':
+      return 'Hardly any document is near. Other words may find more.';
+    case 'drifted':
+      return 'What its documents share led away from its words; the words were followed.';
+    case 'empty':
+      return 'Nothing to go by yet: give it words, or a document that belongs.';
+  }
+}

@@ -1,0 +1,322 @@
+import type {
+  Label,
+  LabelInput,
+  LabelSuggestion,
+  RankedDocuments,
+  TopicDocument,
+  Topics,
+  Verdict,
+} from '../contract/index.ts';
+import type { Calls } from '../lib/calls.ts';
+import { InklingError } from '../lib/errors.ts';
+import { nameOfPath } from '../lib/document-path.ts';
+import type { StoredJudgement, StoredLabel } from '../storage/person-labels.ts';
+import type { PersonStore } from '../storage/person.ts';
+import { PROPOSED } from '../topics/label.ts';
+import type { Fitted, FoundLabel, RankedDocument } from '../topics/topics.ts';
+import { describeStanding } from './describe-standing.ts';
+import type { LabelRequest } from './engine.ts';
+import { unknownDocument } from './find-file.ts';
+import type { Readers } from './threads.ts';
+import type { TopicHandlers } from './topic-thread.ts';
+import type { HeavyWords } from './word-vectors.ts';
+import type { WriteHandlers } from './write-thread.ts';
+
+/** What labels need of the library around them. */
+export interface Places {
+  rootPath(id: number): string | undefined;
+  locate(path: string): { readonly root: number; readonly relative: string } | undefined;
+  isConnected(root: number): boolean;
+}
+
+export interface LabelsOptions {
+  readonly person: PersonStore;
+  readonly places: Places;
+  readonly words: HeavyWords;
+  readonly readers: Readers;
+  readonly writer: Calls<WriteHandlers>;
+  /** The calls of the thread that fits, started when they are first asked for. */
+  readonly thread: () => Promise<Calls<TopicHandlers>>;
+  readonly endThread: () => Promise<void>;
+}
+
+const COLOURS = 8;
+/** Documents come and go by the thousand while folders are read: labels are fitted anew so often at the most. */
+const REFIT_AFTER_MILLISECONDS = 10_000;
+/** A start answers questions first. */
+const FIRST_FIT_AFTER_MILLISECONDS = 2_000;
+
+/** The labels of a person: kept in person.db, fitted by a thread of their own, given to documents by the writer. */
+export class Labels {
+  readonly #options: LabelsOptions;
+  #fitted: Fitted | null = null;
+  #fitting: Promise<Fitted> | null = null;
+  #isStale = false;
+  #refit: NodeJS.Timeout | undefined;
+  #isClosed = false;
+
+  constructor(options: LabelsOptions) {
+    this.#options = options;
+  }
+
+  get #store(): PersonStore['labels'] {
+    return this.#options.person.labels;
+  }
+
+  /** Fits labels anew before long, where there are any: documents came, changed or left. */
+  touch(): void {
+    if (this.#refit !== undefined || this.#isClosed || this.#store.labels().length === 0) return;
+    this.#refit = setTimeout(
+      () => {
+        this.#refit = undefined;
+        // What fails now is tried with the next change, and told to whoever asks for the labels.
+        this.#fit().catch(() => undefined);
+      },
+      this.#fitted === null ? FIRST_FIT_AFTER_MILLISECONDS : REFIT_AFTER_MILLISECONDS,
+    ).unref();
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    clearTimeout(this.#refit);
+    await this.#fitting?.catch(() => undefined);
+    await this.#options.endThread();
+  }
+
+  async list(): Promise<Topics> {
+    const fitted = await this.#current();
+    const { documents, unlabelled, deep, rank } = fitted;
+    return { labels: await this.#described(fitted), documents, unlabelled, deep, rank };
+  }
+
+  /** @throws InklingError LABEL_NAME_TAKEN, LABEL_UNKNOWN, LABEL_NESTED */
+  async save({ id, name, words, parent, colour, threshold }: LabelInput): Promise<Label> {
+    const known = this.#store.labels();
+    const before = known.find((label) => label.id === id);
+    const saved = this.#store.saveLabel({
+      ...(id !== undefined && { id }),
+      name,
+      words: distinct(words),
+      parent,
+      colour: colour ?? before?.colour ?? freeColour(known),
+      threshold,
+    });
+    return this.#changed(saved);
+  }
+
+  /** @throws InklingError LABEL_UNKNOWN */
+  async remove(id: number): Promise<void> {
+    this.#store.removeLabel(id);
+    await this.#options.writer.dropLabel({ label: id });
+    await this.#fit();
+  }
+
+  /** @throws InklingError LABEL_UNKNOWN */
+  async show({ id, offset, limit, brief }: LabelRequest): Promise<RankedDocuments> {
+    const label = await this.#label(id);
+    const thread = await this.#options.thread();
+    const { documents, total, histogram } = await thread.rank({ id, offset, limit, brief });
+    return {
+      label,
+      documents: documents.map((document) => this.#shown(document)),
+      total,
+      histogram: [...histogram],
+    };
+  }
+
+  /** @throws InklingError LABEL_UNKNOWN, DOCUMENT_UNKNOWN */
+  async judge(id: number, path: string, verdict: Verdict | null): Promise<Label> {
+    const place = this.#options.places.locate(path);
+    const thread = await this.#options.thread();
+    const hash = place === undefined ? null : await thread.hashAt({ root: place.root, path: place.relative });
+    if (place === undefined || hash === null) throw unknownDocument();
+    this.#store.judge({
+      label: id,
+      root: this.#options.places.rootPath(place.root) ?? '',
+      path: place.relative,
+      hash,
+      verdict: verdict === null ? null : signOf(verdict),
+    });
+    return this.#changed(id);
+  }
+
+  async undo(): Promise<{ label: string; path: string } | null> {
+    const undone = this.#store.undoLast();
+    if (undone === null) return null;
+    await this.#fit();
+    const label = this.#store.labels().find(({ id }) => id === undone.label)?.name ?? '';
+    return { label, path: `${undone.root}/${undone.path}` };
+  }
+
+  async suggestWords(id: number, limit: number): Promise<{ word: string; documents: number }[]> {
+    await this.#label(id);
+    return (await this.#options.thread()).suggestWords({ id, limit });
+  }
+
+  /** @throws InklingError FOLDER_UNKNOWN where no document lies in the folder */
+  async suggestLabels(folder: string | null, limit: number): Promise<LabelSuggestion[]> {
+    await this.#current();
+    const within = folder === null ? null : this.#options.places.locate(folder);
+    if (within === undefined) throw unknownFolder(folder ?? '');
+    const thread = await this.#options.thread();
+    const found = await thread.suggestLabels({
+      within: within === null ? null : { root: within.root, path: within.relative },
+      limit,
+    });
+    return found.map(({ words, documents, examples }) => ({
+      words,
+      documents,
+      examples: examples.map(({ root, path }) => this.#absolute(root, path)),
+    }));
+  }
+
+  async #changed(id: number): Promise<Label> {
+    await this.#fit();
+    return this.#label(id);
+  }
+
+  #current(): Promise<Fitted> {
+    return this.#fitted === null ? this.#fit() : Promise.resolve(this.#fitted);
+  }
+
+  /** One at a time; what changes meanwhile is fitted once more behind it. */
+  async #fit(): Promise<Fitted> {
+    if (this.#fitting !== null) {
+      this.#isStale = true;
+      const fitted = await this.#fitting;
+      return this.#isStale ? this.#fit() : (this.#fitted ?? fitted);
+    }
+    this.#isStale = false;
+    this.#fitting = this.#fitOnce();
+    try {
+      this.#fitted = await this.#fitting;
+      return this.#fitted;
+    } finally {
+      this.#fitting = null;
+    }
+  }
+
+  async #fitOnce(): Promise<Fitted> {
+    const { thread, words, writer, readers } = this.#options;
+    const labels = this.#store.labels();
+    const judgements = Map.groupBy(this.#store.judgements(), ({ label }) => label);
+    const given = await Promise.all(
+      labels.map(async (label) => ({
+        id: label.id,
+        words: label.words,
+        heavy: await words.vectorsOf(label.words),
+        judged: (judgements.get(label.id) ?? []).map(({ hash, verdict }) => ({
+          hash,
+          belongs: verdict === 1,
+        })),
+        threshold: label.threshold,
+      })),
+    );
+    const fitted = await (await thread()).fit({ labels: given });
+    await readers.setLabels(labels);
+    await writer.setLabeller({
+      labels: fitted.labels.map(({ gauge }, index) => ({
+        gauge,
+        threshold: given[index]?.threshold ?? PROPOSED,
+        judged: given[index]?.judged ?? [],
+      })),
+    });
+    for (const { id, contents, scores } of fitted.labels)
+      await writer.assign({ label: id, contents, scores });
+    return fitted;
+  }
+
+  async #label(id: number): Promise<Label> {
+    const label = (await this.#described(await this.#current())).find((one) => one.id === id);
+    if (label !== undefined) return label;
+    throw new InklingError('LABEL_UNKNOWN', {
+      cause: 'There is no such label; it may have been removed.',
+      remedy: 'Look at the list of labels again.',
+    });
+  }
+
+  async #described({ labels: found }: Fitted): Promise<Label[]> {
+    const stored = this.#store.labels();
+    const judgements = Map.groupBy(this.#store.judgements(), ({ label }) => label);
+    const names = found.map(({ id }) => stored.find((label) => label.id === id)?.name ?? '');
+    const thread = await this.#options.thread();
+    return Promise.all(
+      stored.map(async (label) => {
+        const fit = found.find(({ id }) => id === label.id);
+        const said = judgements.get(label.id) ?? [];
+        const present = await thread.present({ hashes: said.map(({ hash }) => hash) });
+        return {
+          ...label,
+          words: await this.#words(label, fit),
+          examples: said.map((judgement, index) => exampleOf(judgement, present[index] ?? false)),
+          proposed: PROPOSED,
+          documents: fit?.contents.length ?? 0,
+          nearLine: fit?.nearLine ?? 0,
+          health: describeStanding(fit?.standing, names),
+        };
+      }),
+    );
+  }
+
+  #words({ words }: StoredLabel, fit: FoundLabel | undefined): Promise<Label['words']> {
+    return Promise.all(
+      words.map(async (word, index) => {
+        const documents = fit?.holding[index] ?? 0;
+        const meant = documents > 0 ? null : await this.#options.readers.calls.meant({ word });
+        return { word, documents, meant };
+      }),
+    );
+  }
+
+  #shown({ root, path, file, title, evidence, ...document }: RankedDocument): TopicDocument {
+    const absolute = this.#absolute(root, path);
+    const { places } = this.#options;
+    return {
+      ...document,
+      path: absolute,
+      file: this.#absolute(root, file),
+      connected: places.isConnected(root),
+      name: nameOfPath(path),
+      title: title ?? nameOfPath(path),
+      evidence:
+        evidence === null ? null : { ...evidence, marks: evidence.marks.map((mark) => ({ ...mark })) },
+    };
+  }
+
+  #absolute(root: number, path: string): string {
+    return `${this.#options.places.rootPath(root) ?? ''}/${path}`;
+  }
+}
+
+function exampleOf({ root, path, verdict }: StoredJudgement, present: boolean): Label['examples'][number] {
+  return {
+    path: `${root}/${path}`,
+    name: nameOfPath(path),
+    verdict: verdict === 1 ? 'belongs' : 'not',
+    present,
+  };
+}
+
+function signOf(verdict: Verdict): 1 | -1 {
+  return verdict === 'belongs' ? 1 : -1;
+}
+
+/** The first colour that the fewest labels have. */
+function freeColour(labels: readonly StoredLabel[]): number {
+  const used = Array.from({ length: COLOURS }, (_, colour) => labels.filter((one) => one.colour === colour));
+  const counts = used.map(({ length }) => length);
+  return counts.indexOf(Math.min(...counts));
+}
+
+/** Words without repetition, as they were given first. */
+function distinct(words: readonly string[]): string[] {
+  const known = new Map(words.map((word) => [word.toLowerCase(), word] as const).toReversed());
+  return [...new Set(words.map((word) => known.get(word.toLowerCase()) ?? word))];
+}
+
+function unknownFolder(folder: string): InklingError {
+  return new InklingError('FOLDER_UNKNOWN', {
+    cause: `${folder} does not lie in a folder that Inkling reads.`,
+    remedy: 'See `inkling status` for the list.',
+  });
+}

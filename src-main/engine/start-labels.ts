@@ -1,0 +1,34 @@
+import type { Calls } from '../lib/calls.ts';
+import { Labels, type Places } from './labels.ts';
+import type { OpenLibrary } from './open-library.ts';
+import { startTopics, type Thread } from './threads.ts';
+import type { TopicHandlers } from './topic-thread.ts';
+import { HeavyWords } from './word-vectors.ts';
+
+/** Labels over an open library; their thread is started when they are first asked for, for it holds every document's vector. */
+export function startLabels(open: OpenLibrary, places: Places): Labels {
+  const { person, readers, writer, inference, light, chosen, files } = open;
+  let started: Promise<Thread<TopicHandlers>> | undefined;
+  const start = async (): Promise<Thread<TopicHandlers>> => {
+    const thread = startTopics();
+    await thread.calls.open({
+      file: files.index,
+      lightModelFolder: light.folder,
+      heavyModel: chosen.heavy.key,
+      heavyDimensions: chosen.heavy.manifest.dimensions,
+    });
+    return thread;
+  };
+  return new Labels({
+    person,
+    places,
+    words: new HeavyWords(inference),
+    readers,
+    writer,
+    thread: async (): Promise<Calls<TopicHandlers>> => {
+      started ??= start();
+      return (await started).calls;
+    },
+    endThread: async () => (await started?.catch(() => undefined))?.close(),
+  });
+}

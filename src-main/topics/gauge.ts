@@ -1,0 +1,34 @@
+import { lengthOf } from '../lib/vector.ts';
+import type { FittedLabel } from './fit-labels.ts';
+
+/** A label in one space, as plain data: what scores a document that was not there when the label was fitted. */
+export interface Gauge {
+  readonly centre: Float32Array;
+  readonly vector: Float32Array;
+  /** Of a cosine: the line, and what one step on the scale of scores is. */
+  readonly line: number;
+  readonly scale: number;
+}
+
+export function gaugeOf({ vector, background }: FittedLabel, centre: Float32Array): Gauge {
+  const { location, scale, line } = background;
+  return { centre, vector, line: location + line * scale, scale };
+}
+
+/** The score 0…1 of a cosine: ½ on the line, and as far above or below as it lies in units of the background. */
+export function scoreOf(cosine: number, { line, scale }: Pick<Gauge, 'line' | 'scale'>): number {
+  return 1 / (1 + Math.exp((line - cosine) / scale));
+}
+
+/** The score of a document's vector of any length, 0…1. */
+export function gauge(document: ArrayLike<number>, measure: Gauge): number {
+  const { centre, vector } = measure;
+  const length = lengthOf(document) || 1;
+  let [product, square] = [0, 0];
+  for (let column = 0; column < vector.length; column++) {
+    const value = document[column]! / length - centre[column]!;
+    product += value * vector[column]!;
+    square += value * value;
+  }
+  return scoreOf(square > 0 ? product / Math.sqrt(square) : 0, measure);
+}

@@ -1,0 +1,118 @@
+import { innerProduct } from '../lib/vector.ts';
+import type { DocumentSpace } from './document-space.ts';
+
+/** How a label stands, before it is put into words. */
+export interface Standing {
+  readonly kind: 'clear' | 'overlaps' | 'twin' | 'thin' | 'drifted' | 'empty';
+  /** The index of the other label. */
+  readonly other: number | null;
+  /** Of `overlaps`: the share of its documents that the other has too. */
+  readonly share: number;
+}
+
+/** What of a label its standing is judged by. */
+export interface StandingLabel {
+  readonly vector: Float32Array;
+  /** Whether it has a word or an example to be found by. */
+  readonly isDefined: boolean;
+  readonly drifted: boolean;
+  /** Rows of the documents that carry it. */
+  readonly members: ReadonlySet<number>;
+}
+
+/** Two labels whose vectors are nearer than this mean the same. */
+const TWIN = 0.9;
+const OVERLAP = 0.4;
+const THIN = 3;
+
+/** How each label stands beside the others. */
+export function standings(labels: readonly StandingLabel[]): Standing[] {
+  return labels.map((label, index) => {
+    if (!label.isDefined) return plain('empty');
+    const twin = labels.findIndex(
+      (other, place) =>
+        place !== index && other.isDefined && innerProduct(label.vector, other.vector) >= TWIN,
+    );
+    if (twin >= 0) return { kind: 'twin', other: twin, share: 0 };
+    if (label.drifted) return plain('drifted');
+    if (label.members.size < THIN) return plain('thin');
+    const shares = labels.map((other, place) =>
+      place === index ? 0 : shareIn(label.members, other.members),
+    );
+    const most = shares.indexOf(Math.max(...shares));
+    const share = shares[most] ?? 0;
+    return share >= OVERLAP ? { kind: 'overlaps', other: most, share } : plain('clear');
+  });
+}
+
+function plain(kind: Standing['kind']): Standing {
+  return { kind, other: null, share: 0 };
+}
+
+function shareIn(members: ReadonlySet<number>, others: ReadonlySet<number>): number {
+  if (members.size === 0) return 0;
+  let shared = 0;
+  for (const row of members) if (others.has(row)) shared += 1;
+  return shared / members.size;
+}
+
+/** Documents looked at: the rank of a sample is that of the library, for subjects recur. */
+const SAMPLE = 256;
+/** Of fewer documents the rank is that of their number. */
+const FEWEST = 16;
+const SWEEPS = 12;
+const NOTHING = 1e-12;
+
+/**
+ * How many directions documents spread over: the exponential of the entropy of their singular values (Roy and Vetterli,
+ * "The effective rank", 2007; RankMe: Garrido et al., ICML 2023, eq. 1). Null of too few.
+ */
+export function effectiveRank(space: DocumentSpace): number | null {
+  const count = Math.min(SAMPLE, space.count);
+  if (count < FEWEST) return null;
+  const vectors = Array.from({ length: count }, (_, index) =>
+    space.row(Math.floor((index * space.count) / count)),
+  );
+  const singular = eigenvalues(vectors.map((left) => vectors.map((right) => innerProduct(left, right)))).map(
+    (value) => Math.sqrt(Math.max(0, value)),
+  );
+  const sum = singular.reduce((total, value) => total + value, 0);
+  if (sum < NOTHING) return null;
+  const entropy = singular.reduce((total, value) => {
+    const share = value / sum;
+    return share > NOTHING ? total - share * Math.log(share) : total;
+  }, 0);
+  return Math.exp(entropy);
+}
+
+/** Eigenvalues of a symmetric matrix by Jacobi's rotations. */
+function eigenvalues(matrix: number[][]): number[] {
+  const size = matrix.length;
+  for (let sweep = 0; sweep < SWEEPS; sweep++) {
+    let off = 0;
+    for (let row = 0; row < size; row++)
+      for (let column = row + 1; column < size; column++) off += rotate(matrix, row, column);
+    if (off < NOTHING) break;
+  }
+  return matrix.map((row, index) => row[index]!);
+}
+
+/** Makes one entry beside the diagonal zero; answers its square before. */
+function rotate(matrix: number[][], left: number, right: number): number {
+  const entry = matrix[left]![right]!;
+  if (Math.abs(entry) < NOTHING) return 0;
+  const angle = 0.5 * Math.atan2(2 * entry, matrix[right]![right]! - matrix[left]![left]!);
+  const [cosine, sine] = [Math.cos(angle), Math.sin(angle)];
+  for (const row of matrix) {
+    const [a, b] = [row[left]!, row[right]!];
+    row[left] = cosine * a - sine * b;
+    row[right] = sine * a + cosine * b;
+  }
+  const [above, below] = [matrix[left]!, matrix[right]!];
+  for (let column = 0; column < matrix.length; column++) {
+    const [a, b] = [above[column]!, below[column]!];
+    above[column] = cosine * a - sine * b;
+    below[column] = sine * a + cosine * b;
+  }
+  return entry * entry;
+}

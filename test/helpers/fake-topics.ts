@@ -1,0 +1,61 @@
+import type { Label, LabelInput, RankedDocuments, Topics, Verdict } from '../../src-main/contract/index.ts';
+import { InklingError } from '../../src-main/lib/errors.ts';
+
+/** Labels in memory: they gather no document. */
+export class FakeTopics {
+  readonly #labels: Label[] = [];
+
+  async topics(): Promise<Topics> {
+    return { labels: this.#labels, documents: 3, unlabelled: 3, deep: 0, rank: null };
+  }
+
+  async saveLabel({ name, words, parent, colour = 0, threshold }: LabelInput): Promise<Label> {
+    const label: Label = {
+      id: this.#labels.length + 1,
+      name,
+      parent,
+      colour,
+      words: words.map((word) => ({ word, documents: 0, meant: null })),
+      examples: [],
+      threshold,
+      proposed: 0.5,
+      documents: 0,
+      nearLine: 0,
+      health: { kind: 'thin', other: null, text: 'Hardly any document is near.' },
+    };
+    this.#labels.push(label);
+    return label;
+  }
+
+  async removeLabel(id: number): Promise<void> {
+    this.#labels.splice(this.#labels.indexOf(this.#label(id)), 1);
+  }
+
+  async showLabel({ id }: { readonly id: number }): Promise<RankedDocuments> {
+    return { label: this.#label(id), documents: [], total: 0, histogram: [] };
+  }
+
+  async judge(id: number, path: string, verdict: Verdict | null): Promise<Label> {
+    const label = this.#label(id);
+    label.examples = verdict === null ? [] : [{ path, name: path, verdict, present: true }];
+    return label;
+  }
+
+  async undoJudgement(): Promise<null> {
+    return null;
+  }
+
+  async suggestWords(): Promise<never[]> {
+    return [];
+  }
+
+  async suggestLabels(): Promise<never[]> {
+    return [];
+  }
+
+  #label(id: number): Label {
+    const label = this.#labels.find((one) => one.id === id);
+    if (label !== undefined) return label;
+    throw new InklingError('LABEL_UNKNOWN', { cause: 'There is no such label.', remedy: 'Look again.' });
+  }
+}

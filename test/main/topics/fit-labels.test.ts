@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+
+import { DocumentSpace } from '../../../src-main/topics/document-space.ts';
+import { fitLabels, type LabelSeed } from '../../../src-main/topics/fit-labels.ts';
+import { axis, rowsAround } from '../../helpers/random-vectors.ts';
+
+const DIMENSIONS = 16;
+const EACH = 60;
+/** Four subjects, sixty documents each. */
+const space = new DocumentSpace({
+  dimensions: DIMENSIONS,
+  rows: rowsAround(
+    [0, 1, 2, 3].map((place) => axis(DIMENSIONS, place)),
+    { each: EACH, spread: 0.25 },
+  ),
+});
+
+function seed(place: number | null, change: Partial<LabelSeed> = {}): LabelSeed {
+  const words = place === null ? null : space.centred(axis(DIMENSIONS, place));
+  return { words, spoken: null, examples: [], counterexamples: [], ...change };
+}
+
+/** Documents above a label's line, by their subject. */
+function gathered(vector: Float32Array, line: number): number[] {
+  const counts = [0, 0, 0, 0];
+  space.scores(vector).forEach((score, row) => {
+    if (score >= line) counts[Math.floor(row / EACH)]! += 1;
+  });
+  return counts;
+}
+
+function lineOf({ background: { location, scale, line } }: ReturnType<typeof fitLabels>[number]): number {
+  return location + scale * line;
+}
+
+describe('labels', () => {
+  it('gather the documents of their subject and hardly others', () => {
+    const fitted = fitLabels(space, [seed(0), seed(1)]);
+    fitted.forEach((label, subject) => {
+      const counts = gathered(label.vector, lineOf(label));
+      expect(counts[subject]).toBeGreaterThan(EACH * 0.9);
+      expect(counts.reduce((sum, count) => sum + count, 0) - counts[subject]!).toBeLessThan(EACH * 0.1);
+      expect(label.drifted).toBe(false);
+    });
+  });
+
+  it('are the same every time', () => {
+    const [first] = fitLabels(space, [seed(0), seed(2)]);
+    const [again] = fitLabels(space, [seed(0), seed(2)]);
+    expect(again).toEqual(first);
+  });
+
+  it('are made of examples alone, of words alone, and of both', () => {
+    const examples = [EACH, EACH + 1, EACH + 2];
+    for (const made of [seed(null, { examples }), seed(1), seed(1, { examples })]) {
+      const [label] = fitLabels(space, [made]);
+      expect(gathered(label!.vector, lineOf(label!))[1]).toBeGreaterThan(EACH * 0.8);
+    }
+  });
+
+  it('move away from what does not belong, which is in no core', () => {
+    const [label] = fitLabels(space, [seed(0)]);
+    const counterexamples = label!.core.slice(0, 5);
+    const [judged] = fitLabels(space, [seed(0, { counterexamples })]);
+    expect(judged!.core.some((row) => counterexamples.includes(row))).toBe(false);
+    const mean = (vector: Float32Array): number => {
+      const scores = space.scores(vector);
+      return counterexamples.reduce((sum, row) => sum + scores[row]!, 0);
+    };
+    expect(mean(judged!.vector)).toBeLessThan(mean(label!.vector));
+  });
+
+  it('of the same words are the same', () => {
+    const [first, second] = fitLabels(space, [seed(0), seed(0)]);
+    expect(second!.vector).toEqual(first!.vector);
+    expect([first!.drifted, second!.drifted]).toEqual([false, false]);
+  });
+
+  it('of nothing gather nothing', () => {
+    const [label] = fitLabels(space, [seed(null)]);
+    expect(label!.vector.every((value) => value === 0)).toBe(true);
+    expect(label!.core).toEqual([]);
+  });
+
+  it('without any document are empty', () => {
+    const empty = new DocumentSpace({ dimensions: DIMENSIONS, rows: new Int8Array() });
+    const words = empty.centred(axis(DIMENSIONS, 0));
+    const [label] = fitLabels(empty, [{ words, spoken: null, examples: [], counterexamples: [] }]);
+    expect(label!.core).toEqual([]);
+    expect(label!.vector.every(Number.isFinite)).toBe(true);
+  });
+});
