@@ -35,8 +35,8 @@ export interface LabelsOptions {
   readonly words: HeavyWords;
   readonly readers: Readers;
   readonly writer: Calls<WriteHandlers>;
-  /** The calls of the thread that fits, started when they are first asked for. */
-  readonly thread: () => Promise<Calls<TopicHandlers>>;
+  /** The thread that fits, started when it is first asked for. */
+  readonly thread: () => Promise<{ readonly calls: Calls<TopicHandlers> }>;
   readonly endThread: () => Promise<void>;
 }
 
@@ -114,8 +114,8 @@ export class Labels {
   /** @throws InklingError LABEL_UNKNOWN */
   async show({ id, offset, limit, brief }: LabelRequest): Promise<RankedDocuments> {
     const label = await this.#label(id);
-    const thread = await this.#options.thread();
-    const { documents, total, histogram } = await thread.rank({ id, offset, limit, brief });
+    const { calls } = await this.#options.thread();
+    const { documents, total, histogram } = await calls.rank({ id, offset, limit, brief });
     return {
       label,
       documents: documents.map((document) => this.#shown(document)),
@@ -127,8 +127,8 @@ export class Labels {
   /** @throws InklingError LABEL_UNKNOWN, DOCUMENT_UNKNOWN */
   async judge(id: number, path: string, verdict: Verdict | null): Promise<Label> {
     const place = this.#options.places.locate(path);
-    const thread = await this.#options.thread();
-    const hash = place === undefined ? null : await thread.hashAt({ root: place.root, path: place.relative });
+    const { calls } = await this.#options.thread();
+    const hash = place === undefined ? null : await calls.hashAt({ root: place.root, path: place.relative });
     if (place === undefined || hash === null) throw unknownDocument();
     this.#store.judge({
       label: id,
@@ -150,7 +150,7 @@ export class Labels {
 
   async suggestWords(id: number, limit: number): Promise<{ word: string; documents: number }[]> {
     await this.#label(id);
-    return (await this.#options.thread()).suggestWords({ id, limit });
+    return (await this.#options.thread()).calls.suggestWords({ id, limit });
   }
 
   /** @throws InklingError FOLDER_UNKNOWN where no document lies in the folder */
@@ -158,8 +158,8 @@ export class Labels {
     await this.#current();
     const within = folder === null ? null : this.#options.places.locate(folder);
     if (within === undefined) throw unknownFolder(folder ?? '');
-    const thread = await this.#options.thread();
-    const found = await thread.suggestLabels({
+    const { calls } = await this.#options.thread();
+    const found = await calls.suggestLabels({
       within: within === null ? null : { root: within.root, path: within.relative },
       limit,
     });
@@ -212,7 +212,8 @@ export class Labels {
         threshold: label.threshold,
       })),
     );
-    const fitted = await (await thread()).fit({ labels: given });
+    const { calls } = await thread();
+    const fitted = await calls.fit({ labels: given });
     await readers.setLabels(labels);
     await writer.setLabeller({
       labels: fitted.labels.map(({ gauge }, index) => ({
@@ -239,12 +240,12 @@ export class Labels {
     const stored = this.#store.labels();
     const judgements = Map.groupBy(this.#store.judgements(), ({ label }) => label);
     const names = found.map(({ id }) => stored.find((label) => label.id === id)?.name ?? '');
-    const thread = await this.#options.thread();
+    const { calls } = await this.#options.thread();
     return Promise.all(
       stored.map(async (label) => {
         const fit = found.find(({ id }) => id === label.id);
         const said = judgements.get(label.id) ?? [];
-        const present = await thread.present({ hashes: said.map(({ hash }) => hash) });
+        const present = await calls.present({ hashes: said.map(({ hash }) => hash) });
         return {
           ...label,
           words: await this.#words(label, fit),

@@ -1,4 +1,3 @@
-import type { Calls } from '../lib/calls.ts';
 import { Labels, type Places } from './labels.ts';
 import type { OpenLibrary } from './open-library.ts';
 import { startTopics, type Thread } from './threads.ts';
@@ -25,10 +24,7 @@ export function startLabels(open: OpenLibrary, places: Places): Labels {
     words: new HeavyWords(inference),
     readers,
     writer,
-    thread: async (): Promise<Calls<TopicHandlers>> => {
-      started ??= start();
-      return (await started).calls;
-    },
+    thread: () => (started ??= start()),
     endThread: async () => (await started?.catch(() => undefined))?.close(),
   });
 }

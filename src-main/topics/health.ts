@@ -1,3 +1,5 @@
+import { EigenvalueDecomposition } from 'ml-matrix';
+
 import { innerProduct } from '../lib/vector.ts';
 import type { DocumentSpace } from './document-space.ts';
 
@@ -60,7 +62,6 @@ function shareIn(members: ReadonlySet<number>, others: ReadonlySet<number>): num
 const SAMPLE = 256;
 /** Of fewer documents the rank is that of their number. */
 const FEWEST = 16;
-const SWEEPS = 12;
 const NOTHING = 1e-12;
 
 /**
@@ -73,9 +74,9 @@ export function effectiveRank(space: DocumentSpace): number | null {
   const vectors = Array.from({ length: count }, (_, index) =>
     space.row(Math.floor((index * space.count) / count)),
   );
-  const singular = eigenvalues(vectors.map((left) => vectors.map((right) => innerProduct(left, right)))).map(
-    (value) => Math.sqrt(Math.max(0, value)),
-  );
+  const products = vectors.map((left) => vectors.map((right) => innerProduct(left, right)));
+  const { realEigenvalues } = new EigenvalueDecomposition(products, { assumeSymmetric: true });
+  const singular = realEigenvalues.map((value) => Math.sqrt(Math.max(0, value)));
   const sum = singular.reduce((total, value) => total + value, 0);
   if (sum < NOTHING) return null;
   const entropy = singular.reduce((total, value) => {
@@ -83,36 +84,4 @@ export function effectiveRank(space: DocumentSpace): number | null {
     return share > NOTHING ? total - share * Math.log(share) : total;
   }, 0);
   return Math.exp(entropy);
-}
-
-/** Eigenvalues of a symmetric matrix by Jacobi's rotations. */
-function eigenvalues(matrix: number[][]): number[] {
-  const size = matrix.length;
-  for (let sweep = 0; sweep < SWEEPS; sweep++) {
-    let off = 0;
-    for (let row = 0; row < size; row++)
-      for (let column = row + 1; column < size; column++) off += rotate(matrix, row, column);
-    if (off < NOTHING) break;
-  }
-  return matrix.map((row, index) => row[index]!);
-}
-
-/** Makes one entry beside the diagonal zero; answers its square before. */
-function rotate(matrix: number[][], left: number, right: number): number {
-  const entry = matrix[left]![right]!;
-  if (Math.abs(entry) < NOTHING) return 0;
-  const angle = 0.5 * Math.atan2(2 * entry, matrix[right]![right]! - matrix[left]![left]!);
-  const [cosine, sine] = [Math.cos(angle), Math.sin(angle)];
-  for (const row of matrix) {
-    const [a, b] = [row[left]!, row[right]!];
-    row[left] = cosine * a - sine * b;
-    row[right] = sine * a + cosine * b;
-  }
-  const [above, below] = [matrix[left]!, matrix[right]!];
-  for (let column = 0; column < matrix.length; column++) {
-    const [a, b] = [above[column]!, below[column]!];
-    above[column] = cosine * a - sine * b;
-    below[column] = sine * a + cosine * b;
-  }
-  return entry * entry;
 }
