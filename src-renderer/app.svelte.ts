@@ -32,11 +32,7 @@ export class App {
     this.client = client;
     this.library = new Library(client, this.announcer, () => void this.search.renew());
     this.search = new Search(client, this.announcer);
-    this.topics = new Topics(
-      client,
-      (message) => this.announcer.say(message),
-      (message) => this.tell(message),
-    );
+    this.topics = new Topics(client, this.announcer, (message) => this.tell(message));
     this.settings = new SettingsState(client);
   }
 
@@ -56,7 +52,7 @@ export class App {
   /** A label of a result, on its own page. */
   async openLabel(id: number): Promise<void> {
     this.topics.pane = 'documents';
-    await this.topics.choose(id);
+    this.topics.chosen = id;
     await this.go('topics');
   }
 

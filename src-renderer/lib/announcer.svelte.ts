@@ -13,6 +13,11 @@ export class Announcer {
     this.#timer ??= setTimeout(() => this.#speak(), Math.max(0, this.#spokenAt + GAP_MS - Date.now()));
   }
 
+  /** Said after what still waits, not in its place. */
+  also(message: string): void {
+    this.say(this.#next === null ? message : `${this.#next} ${message}`);
+  }
+
   /** The person types: what waited is out of date. */
   hush(): void {
     this.#next = null;

@@ -25,8 +25,8 @@ export function standing(list: HTMLElement, anchor: HTMLElement | null): Standin
 /** Lets the rows glide from where they stood. A moved node loses the focus: it gets it back in the same tick. */
 export function settle(list: HTMLElement, before: Standing): void {
   const { focused, anchor } = before;
-  if (focused?.isConnected === true && document.activeElement !== focused)
-    focused.focus({ preventScroll: true });
+  const isLost = document.activeElement === null || document.activeElement === document.body;
+  if (focused?.isConnected === true && isLost) focused.focus({ preventScroll: true });
   if (anchor?.isConnected === true && focused !== null) {
     // At the top the best stays in sight; further down, the place being read does.
     list.scrollTop = before.atTop ? 0 : anchor.offsetTop - before.offset;

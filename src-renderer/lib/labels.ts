@@ -99,7 +99,8 @@ export function deepText({ deep, documents }: Pick<Topics, 'deep' | 'documents'>
   if (deep >= documents) return '';
   if (deep === 0) return 'Ranked by light meaning; gets better by itself.';
   const rest = documents - deep;
-  return `${counted(rest, 'document')} of ${count(documents)} ${rest === 1 ? 'is' : 'are'} ranked by light meaning; gets better by itself.`;
+  const which = `${count(rest)} of ${counted(documents, 'document')}`;
+  return `${which} ${rest === 1 ? 'is' : 'are'} ranked by light meaning; gets better by itself.`;
 }
 
 export function fewText({ documents, rank }: Pick<Topics, 'documents' | 'rank'>): string {
@@ -110,6 +111,7 @@ export function fewText({ documents, rank }: Pick<Topics, 'documents' | 'rank'>)
 
 /** "128 documents carry this label" */
 export function carriedText(documents: number): string {
+  if (documents === 0) return 'no document carries this label';
   return `${counted(documents, 'document')} ${documents === 1 ? 'carries' : 'carry'} this label`;
 }
 

@@ -44,7 +44,7 @@ export class LabelForm {
     const kept =
       this.label === null
         ? await topics.create({ ...given, words: wordsIn(this.words) })
-        : await topics.change(given);
+        : await topics.edit(given);
     if (kept) return true;
     const { cause = '', remedy = '' } = topics.refused ?? {};
     this.failed = `${cause} ${remedy}`.trim();

@@ -4,8 +4,11 @@ import { askAgain } from '../api/ask-again.ts';
 import type { Client } from '../api/client.ts';
 import { toFailure, type Failure } from '../api/failure.ts';
 import type { Label, RankedDocuments, TopicDocument, Verdict } from '../api/types.ts';
+import type { Announcer } from '../lib/announcer.svelte.ts';
+import { counted } from '../lib/format.ts';
 import { Hand } from '../lib/hand.ts';
 import { judgedText } from '../lib/labels.ts';
+import { titled } from '../lib/place.ts';
 import { calmed, firstList, NO_ROWS, refined, withBetterOrder } from '../lib/ranking.ts';
 import type { List, Row } from '../lib/ranking.ts';
 import type { Turns } from '../lib/turns.ts';
@@ -22,7 +25,7 @@ const AHEAD = 8;
 export interface Surroundings {
   client: Client;
   turns: Turns;
-  say: (message: string) => void;
+  announcer: Pick<Announcer, 'say' | 'also'>;
   /** A label was answered anew. */
   onLabel: (label: Label) => void;
   onRefused: (failure: Failure) => void;
@@ -82,6 +85,7 @@ export class Ranked {
     this.selected = null;
     this.queue = [];
     this.unfolded.clear();
+    this.hand.newQuery();
   }
 
   /** Asks the same once more; what has the focus does not move. */
@@ -144,9 +148,9 @@ export class Ranked {
     const { id } = this;
     const document = this.#rowOf(path)?.result;
     if (id === null || document === undefined || document.verdict === verdict) return;
-    const { client, turns, say, onLabel, onRefused } = this.#around;
+    const { client, turns, announcer, onLabel, onRefused } = this.#around;
     this.#mark(document, verdict);
-    say(judgedText(document, verdict));
+    announcer.say(judgedText(document, verdict));
     void turns.take(async () => {
       try {
         onLabel(await client.topics.judge({ id, path, verdict }));
@@ -176,6 +180,7 @@ export class Ranked {
     const wanted = await nearLinePaths(this);
     if (this.id !== id) return 0;
     this.queue = wanted;
+    this.#around.announcer.say(`${counted(wanted.length, 'document')} near the line.`);
     if (wanted[0] !== undefined) this.selected = wanted[0];
     return wanted.length;
   }
@@ -185,7 +190,10 @@ export class Ranked {
   }
 
   takeBetterOrder(): void {
+    if (this.list.better === null) return;
     this.list = withBetterOrder(this.list, this.selected);
+    const [best] = this.documents;
+    if (best !== undefined) this.#around.announcer.say(`Order improved; first is ${titled(best).stem}.`);
     this.#calmLater();
   }
 
@@ -194,7 +202,7 @@ export class Ranked {
     const rest = this.queue.filter((each) => each !== path);
     this.queue = rest;
     const next = rest[Math.max(0, at) % Math.max(1, rest.length)];
-    if (next === undefined) this.#around.say('All near the line are judged.');
+    if (next === undefined) this.#around.announcer.also('All near the line are judged.');
     else this.selected = next;
   }
 
@@ -236,7 +244,8 @@ export class Ranked {
     this.list = first ? firstList(answer.documents) : refined(this.list, answer.documents, held);
     this.#around.onLabel(answer.label);
     this.#calmLater();
-    if (!waited && this.list.better !== null) this.#around.say('A better order is ready, press R.');
+    if (!waited && this.list.better !== null)
+      this.#around.announcer.also('A better order is ready, press R.');
   }
 
   #fail(failure: Failure): void {

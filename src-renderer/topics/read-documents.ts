@@ -19,7 +19,6 @@ export async function readDocuments(client: Client, wanted: Wanted): Promise<Ran
   const documents: TopicDocument[] = [];
   for (;;) {
     const limit = Math.min(MOST, count - documents.length);
-    // oxlint-disable-next-line no-await-in-loop
     const answer = await client.topics.show(
       { id, offset: documents.length, limit, brief },
       signal === undefined ? {} : { signal },
@@ -34,7 +33,6 @@ export async function readDocuments(client: Client, wanted: Wanted): Promise<Ran
 export async function readCarriers(client: Client, id: number): Promise<TopicDocument[]> {
   const carriers: TopicDocument[] = [];
   for (let offset = 0; ; offset += MOST) {
-    // oxlint-disable-next-line no-await-in-loop
     const { documents, label, total } = await client.topics.show({ id, offset, limit: MOST, brief: true });
     carriers.push(...documents.filter(({ belongs }) => belongs));
     const isAll = carriers.length >= label.documents || offset + MOST >= total || documents.length === 0;
@@ -55,7 +53,6 @@ export async function nearLinePaths(list: Growing): Promise<string[]> {
     const last = documents.at(-1);
     const isPassed = last === undefined || (!last.belongs && !last.nearLine && last.verdict === null);
     if (isPassed || documents.length >= list.total) break;
-    // oxlint-disable-next-line no-await-in-loop
     await list.more();
     if (list.documents.length === documents.length) break;
   }

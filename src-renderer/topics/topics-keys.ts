@@ -26,6 +26,12 @@ export async function focusDocument(): Promise<void> {
   if (row !== null && list !== null) reveal(list, row);
 }
 
+/** The labels, or the documents where these hide them. */
+export async function focusLabels(): Promise<void> {
+  await focusOn('[data-labels]');
+  if (document.activeElement?.matches('[data-labels]') !== true) await focusDocument();
+}
+
 async function focusOn(selector: string): Promise<void> {
   await tick();
   document.querySelector<HTMLElement>(selector)?.focus();

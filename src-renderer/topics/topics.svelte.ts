@@ -1,12 +1,14 @@
 import { askAgain } from '../api/ask-again.ts';
 import type { Client } from '../api/client.ts';
-import { toFailure, type Failure } from '../api/failure.ts';
+import { failureText, toFailure, type Failure } from '../api/failure.ts';
 import type { Label, LabelInput, LabelSuggestion, Topics as Overview } from '../api/types.ts';
+import type { Announcer } from '../lib/announcer.svelte.ts';
 import { counted } from '../lib/format.ts';
-import { branches, suggestedName, type Branch } from '../lib/labels.ts';
+import { branches, scoreText, suggestedName, thresholdOf, type Branch } from '../lib/labels.ts';
 import { baseName } from '../lib/place.ts';
 import { Turns } from '../lib/turns.ts';
 import { Ranked } from './ranked.svelte.ts';
+import { Suggested } from './suggested.svelte.ts';
 import { Threshold } from './threshold.svelte.ts';
 
 /** Documents come in faster than a ranking is worth asking for. */
@@ -27,26 +29,28 @@ export class Topics {
   refused = $state.raw<Failure | null>(null);
   chosen = $state<Chosen | null>(null);
   pane = $state<Pane>('labels');
-  suggestions = $state.raw<readonly LabelSuggestion[] | null>(null);
-  suggestedWords = $state.raw<readonly { word: string; documents: number }[]>([]);
   /** The dialogue for a new label, or for the one chosen. */
   editing = $state<'new' | 'chosen' | null>(null);
   removing = $state(false);
   readonly ranked: Ranked;
-  readonly threshold = new Threshold((threshold) => this.change({ threshold }).then(() => {}));
+  readonly suggested: Suggested;
+  readonly threshold = new Threshold((threshold) => this.#setThreshold(threshold));
 
   #client: Client;
+  #announcer: Pick<Announcer, 'say' | 'also'>;
   #tell: (message: string) => void;
   #turns = new Turns();
   #changing: ReturnType<typeof setTimeout> | null = null;
 
-  /** @param tell shows and speaks a message, `say` only speaks it */
-  constructor(client: Client, say: (message: string) => void, tell: (message: string) => void) {
+  /** @param tell shows a message and speaks it */
+  constructor(client: Client, announcer: Pick<Announcer, 'say' | 'also'>, tell: (message: string) => void) {
     this.#client = client;
+    this.#announcer = announcer;
     this.#tell = tell;
+    this.suggested = new Suggested(client);
     this.ranked = new Ranked({
       client,
-      say,
+      announcer,
       turns: this.#turns,
       onLabel: (label) => this.#put(label),
       onRefused: (failure) => this.#refuse(failure),
@@ -63,14 +67,13 @@ export class Topics {
 
   /** The page comes in front. */
   async start(): Promise<void> {
-    const known = this.label !== null && this.ranked.id === this.chosen;
-    await Promise.all([this.#look(), known ? this.ranked.refresh() : null]);
-    if (this.overview === null || known) return;
-    const first = this.branches[0]?.label.id ?? null;
-    const wanted = this.chosen !== null && (this.chosen === 'none' || this.label !== null);
-    const next = wanted ? this.chosen : first;
-    if (next === null) await this.#suggestLabels();
-    else await this.#open(next);
+    const { chosen } = this;
+    const isOpen = this.ranked.id === chosen && !this.ranked.loading;
+    if (this.label !== null && chosen !== null) {
+      await Promise.all([this.#look(), isOpen ? this.ranked.refresh() : this.#open(chosen)]);
+      if (this.label !== null) return;
+    } else await this.#look();
+    if (this.overview !== null) await this.#openFirst();
   }
 
   stop(): void {
@@ -114,8 +117,15 @@ export class Topics {
     const { id } = label;
     const saved = await this.#save(() => inputOf(this.#labelOf(id) ?? label, change));
     if (saved === null || this.chosen !== id) return saved !== null;
-    await Promise.all([this.#look(), this.ranked.refresh(), this.#suggestWords()]);
+    await Promise.all([this.#look(), this.ranked.refresh(), this.suggested.askWords(id)]);
     return true;
+  }
+
+  /** Changes how the chosen label is named and shown. */
+  async edit(change: Omit<Change, 'words' | 'threshold'>): Promise<boolean> {
+    const done = await this.change(change);
+    if (done) this.#tell(`${this.label?.name ?? ''} is saved.`);
+    return done;
   }
 
   async addWords(words: readonly string[]): Promise<boolean> {
@@ -176,14 +186,31 @@ export class Topics {
     await this.start();
   }
 
+  /** What was chosen before, where it is still there. */
+  async #openFirst(): Promise<void> {
+    const stays = this.chosen === 'none' || this.label !== null;
+    const next = stays ? this.chosen : (this.branches[0]?.label.id ?? null);
+    if (next !== null) await this.#open(next);
+    else {
+      this.chosen = null;
+      this.ranked.close();
+      await this.suggested.askLabels();
+    }
+  }
+
   async #open(chosen: Chosen): Promise<void> {
     this.chosen = chosen;
     this.threshold.belongsTo(chosen === 'none' ? null : chosen);
-    this.suggestedWords = [];
     if (chosen === 'none') {
       this.ranked.close();
-      await this.#suggestLabels();
-    } else await Promise.all([this.ranked.open(chosen), this.#suggestWords()]);
+      await this.suggested.askLabels();
+    } else await Promise.all([this.ranked.open(chosen), this.suggested.askWords(chosen)]);
+  }
+
+  async #setThreshold(threshold: number | null): Promise<void> {
+    const done = await this.change({ threshold });
+    if (done && this.label !== null)
+      this.#announcer.say(`Threshold ${scoreText(thresholdOf(this.label))}: ${this.#carried()}.`);
   }
 
   async #look(): Promise<void> {
@@ -192,27 +219,6 @@ export class Topics {
       this.failure = null;
     } catch (error) {
       this.failure = toFailure(error);
-    }
-  }
-
-  async #suggestLabels(): Promise<void> {
-    try {
-      const { suggestions } = await askAgain(() => this.#client.topics.suggestLabels({}));
-      this.suggestions = suggestions;
-    } catch {
-      // A label can be made without a suggestion.
-      this.suggestions = [];
-    }
-  }
-
-  async #suggestWords(): Promise<void> {
-    const id = this.chosen;
-    if (typeof id !== 'number') return;
-    try {
-      const { words } = await this.#client.topics.suggestWords({ id });
-      if (this.chosen === id) this.suggestedWords = words;
-    } catch {
-      // Words can be given without a suggestion.
     }
   }
 
@@ -244,6 +250,7 @@ export class Topics {
 
   #refuse(failure: Failure): void {
     this.refused = failure;
+    this.#tell(failureText(failure));
   }
 
   #labelOf(id: number): Label | null {

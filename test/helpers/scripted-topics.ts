@@ -35,6 +35,8 @@ export class ScriptedTopics {
   rank: number | null = 12.5;
   /** Every call fails with it, where one is set. */
   trouble: { code: string; cause: string; remedy: string } | null = null;
+  /** The next call finds that the engine ended. */
+  ended = false;
   readonly judged: Judgement[] = [];
   readonly saved: LabelInput[] = [];
   shown = 0;
@@ -223,6 +225,11 @@ export class ScriptedTopics {
   }
 
   #check(): void {
+    if (this.ended) {
+      this.ended = false;
+      const data = { code: 'ENGINE_GONE', cause: 'The engine ended.', remedy: 'Try again.' };
+      throw new ORPCError('INTERNAL_SERVER_ERROR', { data });
+    }
     if (this.trouble !== null) throw new ORPCError('INTERNAL_SERVER_ERROR', { data: this.trouble });
   }
 }
