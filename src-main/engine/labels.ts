@@ -50,8 +50,9 @@ const FIRST_FIT_AFTER_MILLISECONDS = 2_000;
 export class Labels {
   readonly #options: LabelsOptions;
   #fitted: Fitted | null = null;
-  #fitting: Promise<Fitted> | null = null;
-  #isStale = false;
+  /** The fit that runs or ran last, and the one that has not begun. */
+  #last: Promise<unknown> = Promise.resolve();
+  #next: Promise<Fitted> | null = null;
   #refit: NodeJS.Timeout | undefined;
   #isClosed = false;
 
@@ -79,7 +80,7 @@ export class Labels {
   async close(): Promise<void> {
     this.#isClosed = true;
     clearTimeout(this.#refit);
-    await this.#fitting?.catch(() => undefined);
+    await this.#last.catch(() => undefined);
     await this.#options.endThread();
   }
 
@@ -179,21 +180,17 @@ export class Labels {
     return this.#fitted === null ? this.#fit() : Promise.resolve(this.#fitted);
   }
 
-  /** One at a time; what changes meanwhile is fitted once more behind it. */
-  async #fit(): Promise<Fitted> {
-    if (this.#fitting !== null) {
-      this.#isStale = true;
-      const fitted = await this.#fitting;
-      return this.#isStale ? this.#fit() : (this.#fitted ?? fitted);
-    }
-    this.#isStale = false;
-    this.#fitting = this.#fitOnce();
-    try {
-      this.#fitted = await this.#fitting;
-      return this.#fitted;
-    } finally {
-      this.#fitting = null;
-    }
+  /** One at a time; who asks while one runs gets the one behind it, which knows of every change until it starts. */
+  #fit(): Promise<Fitted> {
+    this.#next ??= this.#last
+      .catch(() => undefined)
+      .then(async () => {
+        this.#next = null;
+        this.#fitted = await this.#fitOnce();
+        return this.#fitted;
+      });
+    this.#last = this.#next;
+    return this.#next;
   }
 
   async #fitOnce(): Promise<Fitted> {

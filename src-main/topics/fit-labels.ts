@@ -1,4 +1,4 @@
-import { addTo, innerProduct, unit } from '../lib/vector.ts';
+import { addTo, unit } from '../lib/vector.ts';
 import { fitBackground, type Background } from './background.ts';
 import type { DocumentSpace } from './document-space.ts';
 import { localOutlierFactors } from './outlier-factor.ts';
@@ -171,14 +171,9 @@ function coreHeld(standing: readonly Standing[], cores: readonly (readonly numbe
 }
 
 /** Rows of the highest scores, best first; of equal ones the first. */
-export function highest(scores: Float32Array, count: number): number[] {
+function highest(scores: Float32Array, count: number): number[] {
   const order = Uint32Array.from(scores.keys());
   return Array.from(
     order.sort((left, right) => scores[right]! - scores[left]! || left - right).subarray(0, count),
   );
-}
-
-/** How alike two labels are, −1…1. */
-export function likeness(left: FittedLabel, right: FittedLabel): number {
-  return innerProduct(left.vector, right.vector);
 }

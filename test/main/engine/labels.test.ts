@@ -1,0 +1,163 @@
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { describe, expect, it } from 'vitest';
+
+import type { Label } from '../../../src-main/contract/index.ts';
+import { EngineBench } from '../../helpers/engine-bench.ts';
+
+const SUBJECTS = {
+  bread: [
+    'Knead the dough',
+    'Bake the loaf in a hot oven',
+    'Feed the sourdough with flour',
+    'Let the crust cool',
+  ],
+  whale: [
+    'The whale dives deep',
+    'Whales sing across the ocean',
+    'The pod hunts krill',
+    'A calf follows its mother',
+  ],
+  lease: [
+    'The tenant pays the rent',
+    'The landlord ends the lease',
+    'Notice of three months',
+    'The deposit is returned',
+  ],
+};
+const FILES = Object.fromEntries(
+  Object.entries(SUBJECTS).flatMap(([subject, sentences]) =>
+    Array.from({ length: 12 }, (_, number) => {
+      const [first, second] = [sentences[number % 4], sentences[(number + 1) % 4]];
+      return [
+        `${subject}-${number}.md`,
+        `# About ${subject}, part ${number}\n\n${first}. ${second}. Note ${number}.\n`,
+      ];
+    }),
+  ),
+);
+const BREAD = { name: 'Bread', words: ['bread', 'dough', 'oven'], parent: null, threshold: null };
+
+async function shown(bench: EngineBench, { id }: Label, limit = 40) {
+  return (await bench.engine.showLabel({ id, offset: 0, limit, brief: false })).documents;
+}
+
+describe('labels of a library', () => {
+  it('gather documents with the passage that shows it, and filter searches', async () => {
+    await using bench = await EngineBench.read(FILES);
+    const label = await bench.engine.saveLabel(BREAD);
+    expect(label).toMatchObject({ name: 'Bread', proposed: 0.5, threshold: null });
+    expect(label.words.map(({ documents }) => documents > 0)).toEqual([true, true, true]);
+    const documents = await shown(bench, label);
+    expect(documents).toHaveLength(36);
+    expect(documents.slice(0, 10).every(({ name }) => name.startsWith('bread'))).toBe(true);
+    const [first] = documents;
+    const { text = '', marks = [] } = first?.evidence ?? {};
+    expect(marks.length).toBeGreaterThan(0);
+    expect(marks.every(({ start, end }) => text.slice(start, end).length > 0)).toBe(true);
+    const [result] = await bench.results('label:bread part', 'light');
+    expect(result?.labels.map(({ name }) => name)).toEqual(['Bread']);
+  });
+
+  it('follow a judgement, keep it over a restart, and take it back', async () => {
+    await using bench = await EngineBench.read(FILES);
+    const label = await bench.engine.saveLabel(BREAD);
+    const [first] = await shown(bench, label);
+    const path = first?.path ?? '';
+    const judged = await bench.engine.judge(label.id, path, 'not');
+    expect(judged.examples).toMatchObject([{ path, verdict: 'not', present: true }]);
+    await bench.reopen();
+    const [kept] = (await bench.engine.topics()).labels;
+    expect(kept?.examples).toMatchObject([{ path, verdict: 'not' }]);
+    const after = (await shown(bench, label)).find((document) => document.path === path);
+    expect(after).toMatchObject({ belongs: false, verdict: 'not', nearLine: false });
+    expect(await bench.engine.undoJudgement()).toEqual({ label: 'Bread', path });
+    expect((await bench.engine.topics()).labels[0]?.examples).toEqual([]);
+    expect(await bench.engine.undoJudgement()).toBeNull();
+  });
+
+  it('are given to a document in the pass that reads it, and taken with it', async () => {
+    await using bench = await EngineBench.read(FILES);
+    const label = await bench.engine.saveLabel(BREAD);
+    const path = join(bench.papers, 'new.md');
+    await writeFile(path, '# Bread\n\nKnead the dough and bake the bread in the oven.');
+    await bench.lookAgain();
+    const results = await bench.results('label:bread knead', 'light');
+    expect(results.find((result) => result.path === path)?.labels).toMatchObject([{ id: label.id }]);
+    await rm(path);
+    await bench.lookAgain();
+    expect((await bench.results('label:bread knead', 'light')).some((result) => result.path === path)).toBe(
+      false,
+    );
+  });
+
+  it('of an example whose file left say so and go on', async () => {
+    await using bench = await EngineBench.read(FILES);
+    const label = await bench.engine.saveLabel({ ...BREAD, words: [] });
+    expect(label.health.kind).toBe('empty');
+    const path = join(bench.papers, 'bread-3.md');
+    expect((await bench.engine.judge(label.id, path, 'belongs')).documents).toBeGreaterThan(0);
+    await rm(path);
+    await bench.lookAgain();
+    const [left] = (
+      await bench.engine.judge(label.id, join(bench.papers, 'bread-4.md'), 'belongs')
+    ).examples.filter((example) => example.path === path);
+    expect(left?.present).toBe(false);
+  });
+
+  it('that mean the same, of slips, of one word and of many are each told for what they are', async () => {
+    await using bench = await EngineBench.read(FILES);
+    await bench.engine.saveLabel(BREAD);
+    const twin = await bench.engine.saveLabel({ ...BREAD, name: 'Loaves' });
+    expect(twin.health).toMatchObject({ kind: 'twin', other: 'Bread' });
+    const slip = await bench.engine.saveLabel({ ...BREAD, name: 'Slip', words: ['landlrod'] });
+    expect(slip.words).toEqual([{ word: 'landlrod', documents: 0, meant: 'landlord' }]);
+    const one = await bench.engine.saveLabel({ ...BREAD, name: 'One', words: ['whale'] });
+    expect((await shown(bench, one, 5)).every(({ name }) => name.startsWith('whale'))).toBe(true);
+    const words = Array.from({ length: 500 }, (_, place) => `rent of the lease ${place}`);
+    const many = await bench.engine.saveLabel({ ...BREAD, name: 'Many', words: [...words, ...words] });
+    expect(many.words).toHaveLength(500);
+    expect((await shown(bench, many, 5)).every(({ name }) => name.startsWith('lease'))).toBe(true);
+  });
+
+  it('are refused where they cannot be', async () => {
+    await using bench = await EngineBench.read(FILES);
+    const label = await bench.engine.saveLabel(BREAD);
+    await expect(bench.engine.saveLabel({ ...BREAD, name: ' bread ' })).rejects.toMatchObject({
+      code: 'LABEL_NAME_TAKEN',
+    });
+    await expect(bench.engine.judge(label.id, '/nowhere', 'belongs')).rejects.toMatchObject({
+      code: 'DOCUMENT_UNKNOWN',
+    });
+    await expect(bench.engine.showLabel({ id: 99, offset: 0, limit: 1, brief: true })).rejects.toMatchObject({
+      code: 'LABEL_UNKNOWN',
+    });
+    await bench.engine.removeLabel(label.id);
+    expect(await bench.engine.topics()).toMatchObject({ labels: [], documents: 36, unlabelled: 36 });
+  });
+
+  it('are proposed: words of its documents, and groups of those without one', async () => {
+    await using bench = await EngineBench.read(FILES);
+    const label = await bench.engine.saveLabel({ ...BREAD, words: ['dough'] });
+    const words = (await bench.engine.suggestWords(label.id, 20)).map(({ word }) => word);
+    expect(words).toEqual(expect.arrayContaining(['oven', 'sourdough']));
+    expect(words).not.toContain('dough');
+    await bench.engine.removeLabel(label.id);
+    const groups = await bench.engine.suggestLabels(null, 3);
+    expect(groups).toHaveLength(3);
+    for (const { words: named, examples } of groups) {
+      expect(named).toHaveLength(3);
+      expect(new Set(examples.map((path) => /(\w+)-\d+\.md$/.exec(path)?.[1])).size).toBe(1);
+    }
+    expect(await bench.engine.suggestLabels(bench.papers, 3)).toEqual(groups);
+  });
+
+  it('of an empty library gather nothing and say why', async () => {
+    await using bench = await EngineBench.open({});
+    const label = await bench.engine.saveLabel(BREAD);
+    expect(label).toMatchObject({ documents: 0, health: { kind: 'thin' } });
+    expect(await shown(bench, label)).toEqual([]);
+    expect(await bench.engine.suggestLabels(null, 3)).toEqual([]);
+  });
+});
