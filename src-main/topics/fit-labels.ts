@@ -148,13 +148,13 @@ function nearestLabel(
   document: number,
 ): { best: number; margin: number } {
   let best = 0;
-  let [highestScore, second] = [-Infinity, -Infinity];
-  standing.forEach(({ scores }, label) => {
-    const score = scores[document]!;
-    if (score > highestScore) [second, highestScore, best] = [highestScore, score, label];
+  let [top, second] = [-Infinity, -Infinity];
+  for (let label = 0; label < standing.length; label++) {
+    const score = standing[label]!.scores[document]!;
+    if (score > top) [second, top, best] = [top, score, label];
     else if (score > second) second = score;
-  });
-  return { best, margin: highestScore - Math.max(second, lines[best] ?? 0) };
+  }
+  return { best, margin: top - Math.max(second, lines[best]!) };
 }
 
 /** The share of each label's core that is still nearest to it. */
@@ -170,10 +170,26 @@ function coreHeld(standing: readonly Standing[], cores: readonly (readonly numbe
   });
 }
 
+/** Steps a range of scores is counted in, to find the highest without sorting all. */
+const STEPS = 4_096;
+
 /** Rows of the highest scores, best first; of equal ones the first. */
 function highest(scores: Float32Array, count: number): number[] {
-  const order = Uint32Array.from(scores.keys());
-  return Array.from(
-    order.sort((left, right) => scores[right]! - scores[left]! || left - right).subarray(0, count),
-  );
+  let [least, most] = [Infinity, -Infinity];
+  for (const score of scores) {
+    if (score < least) least = score;
+    if (score > most) most = score;
+  }
+  const width = (most - least) / STEPS || 1;
+  const stepOf = (score: number): number => Math.min(STEPS - 1, Math.floor((score - least) / width));
+  const counts = new Uint32Array(STEPS);
+  for (const score of scores) counts[stepOf(score)]! += 1;
+  let from = STEPS;
+  for (let above = 0; from > 0 && above < count;) {
+    from -= 1;
+    above += counts[from]!;
+  }
+  const rows: number[] = [];
+  for (let row = 0; row < scores.length; row++) if (stepOf(scores[row]!) >= from) rows.push(row);
+  return rows.sort((left, right) => scores[right]! - scores[left]! || left - right).slice(0, count);
 }
