@@ -23,7 +23,9 @@ const [LEAST_LINE, MOST_LINE, STEP] = [1, 6, 0.05];
  */
 export function fitBackground(scores: Float32Array): Background {
   const stride = Math.max(1, Math.floor(scores.length / SAMPLE));
-  const sample = scores.filter((_, index) => index % stride === 0).sort();
+  const sample = new Float32Array(Math.ceil(scores.length / stride));
+  for (let index = 0; index < sample.length; index++) sample[index] = scores[index * stride]!;
+  sample.sort();
   const location = sample[Math.floor(sample.length / 2)] ?? 0;
   const below = sample[Math.floor(sample.length * ONE_BELOW)] ?? 0;
   const scale = Math.max(location - below, Number.EPSILON);
@@ -33,9 +35,10 @@ export function fitBackground(scores: Float32Array): Background {
 function lineOf(scores: Float32Array, location: number, scale: number): number {
   const steps = Math.round((MOST_LINE - LEAST_LINE) / STEP);
   const counts = new Uint32Array(steps + 1);
-  for (const score of scores) {
-    const step = Math.floor(((score - location) / scale - LEAST_LINE) / STEP);
-    if (step >= 0) counts[Math.min(step, steps)]! += 1;
+  const lowest = location + LEAST_LINE * scale;
+  for (let index = 0; index < scores.length; index++) {
+    const score = scores[index]!;
+    if (score >= lowest) counts[Math.min(steps, Math.floor((score - lowest) / (scale * STEP)))]! += 1;
   }
   let above = 0;
   let line = MOST_LINE;

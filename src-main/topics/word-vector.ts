@@ -18,7 +18,7 @@ export function wordVector(
   const sum = new Float32Array(space.dimensions);
   each.forEach((word, index) => addTo(sum, space.centred(word), shares[index]));
   unit(sum);
-  if (together !== null) addTo(sum, space.centred(together), Math.min(1, (PHRASE / each.length) ** 2));
+  if (together !== null) addTo(sum, space.centred(together), Math.min(1, (PHRASE / each.length) ** 3));
   const vector = unit(sum);
   return vector.some((value) => value !== 0) ? vector : null;
 }
