@@ -7,7 +7,6 @@ export type {
   FileError,
   Folder,
   Label,
-  LabelHealth,
   LabelInput,
   LabelSuggestion,
   Model,
