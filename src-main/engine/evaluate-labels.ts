@@ -32,7 +32,15 @@ export async function evaluateLabels(
 /** A library of labelled documents that is asked how well labels fit. */
 export interface LabelledLibrary {
   quality(deep: boolean): Promise<LabellingQuality>;
+  /** Of another way to score, made of the heavy vectors of documents and of each label's words. */
+  qualityOf(score: Scoring): Promise<LabellingQuality>;
 }
+
+/** Scores of every document for each label. */
+export type Scoring = (
+  documents: readonly ArrayLike<number>[],
+  words: readonly (readonly ArrayLike<number>[])[],
+) => readonly Float32Array[];
 
 /** Works with a temporary library of labelled documents, by light meaning first, then by heavy vectors. */
 export async function labelledQualities<Result>(
@@ -48,8 +56,20 @@ export async function labelledQualities<Result>(
   work: (library: LabelledLibrary) => Promise<Result>,
 ): Promise<Result> {
   const data = { records, queries: [], judgements: new Map() };
+  const measure = (scores: readonly Float32Array[]): LabellingQuality =>
+    measureLabelling({ names: labels.map(({ name }) => name), truth, scores });
   return withJudgedLibrary(data, { spawn, before }, async (library) =>
     work({
+      qualityOf: async (score) => {
+        const vectors = library.heavyVectors();
+        const words = await Promise.all(labels.map((label) => library.wordVectors(label.words)));
+        return measure(
+          score(
+            records.map(({ id }) => vectors.get(id) ?? []),
+            words.map((word) => word?.each ?? []),
+          ),
+        );
+      },
       quality: async (deep) => {
         signal.throwIfAborted();
         if (deep) {
@@ -58,11 +78,7 @@ export async function labelledQualities<Result>(
         }
         const found = await library.similarities(labels);
         const order = records.map(({ id }) => found.rowOf.get(id) ?? -1);
-        return measureLabelling({
-          names: labels.map(({ name }) => name),
-          truth,
-          scores: found.scores.map((scores) => Float32Array.from(order, (row) => scores[row] ?? -1)),
-        });
+        return measure(found.scores.map((scores) => Float32Array.from(order, (row) => scores[row] ?? -1)));
       },
     }),
   );

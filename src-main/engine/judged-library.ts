@@ -11,6 +11,11 @@ import type { Spawn } from '../lib/processes.ts';
 import { RANKING_WEIGHTS, type RankingWeights } from '../search/ranking-weights.ts';
 import type { DataRecord, DataSet } from './data-set.ts';
 import { drawnShare, isDrawn, type Draw } from './drawn-passages.ts';
+import { openForReading } from '../storage/connection.ts';
+import { readDocumentVectors } from '../storage/document-vectors.ts';
+import { documentsOfContent } from '../storage/documents.ts';
+import { findModel } from '../storage/models.ts';
+import type { WordVectors } from '../topics/label.ts';
 import { Topics } from '../topics/topics.ts';
 import { openLibrary, type OpenLibrary } from './open-library.ts';
 import { Searches } from './searches.ts';
@@ -111,6 +116,30 @@ export class JudgedLibrary {
   /** How much of a record's passages is drawn, 0…1. */
   drawnOf(record: string, draw: Draw): number {
     return drawnShare(this.#hashes.get(record) ?? new Uint8Array(), draw);
+  }
+
+  /** What the heavy model makes of words. */
+  wordVectors(words: readonly string[]): Promise<WordVectors | null> {
+    return new HeavyWords(this.#inference).vectorsOf(words);
+  }
+
+  /** The heavy vector of each record whose passages all have one, by id. */
+  heavyVectors(): Map<string, Int8Array> {
+    const { heavy } = this.#open.chosen;
+    const { dimensions } = heavy.manifest;
+    const connection = openForReading(this.#open.files.index);
+    try {
+      const read = readDocumentVectors(connection, findModel(connection, heavy.key));
+      const found = Array.from(read.contents, (content, index): [string, Int8Array] => {
+        const [document] = documentsOfContent(connection, content);
+        const from = read.heavyRow[index]! * dimensions;
+        const id = this.#data.records[placeOf(document?.path ?? '')]?.id ?? '';
+        return [id, read.heavy.slice(Math.max(0, from), Math.max(0, from + dimensions))];
+      });
+      return new Map(found.filter(([, vector]) => vector.length > 0));
+    } finally {
+      connection.close();
+    }
   }
 
   /** How similar each record is to each label, by what is stored of it. */

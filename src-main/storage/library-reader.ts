@@ -9,6 +9,7 @@ import {
   type DocumentRow,
 } from './documents.ts';
 import { countPassages, passagePlaces, readContent, type PassageRow } from './passages.ts';
+import { findModel } from './models.ts';
 import type { ResidentCodes } from './resident-codes.ts';
 import { TextReader } from './text-blocks.ts';
 import { readVector } from './vectors.ts';
@@ -89,15 +90,8 @@ export class LibraryReader {
     this.connection = openForReading(file);
     this.#deepening = new Deepening(this.connection, heavyCodes);
     this.texts = new TextReader(this.connection);
-    this.lightModel = this.#numberOf(light);
-    this.heavyModel = this.#numberOf(heavy);
-  }
-
-  #numberOf(model: string): number {
-    return (
-      this.connection.prepare<[string], { id: number }>('SELECT id FROM models WHERE name = ?').get(model)
-        ?.id ?? 0
-    );
+    this.lightModel = findModel(this.connection, light);
+    this.heavyModel = findModel(this.connection, heavy);
   }
 
   counts(): LibraryCounts {

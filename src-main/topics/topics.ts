@@ -7,6 +7,7 @@ import { terms } from '../lib/text/tokens.ts';
 import { openForReading, type ReadConnection } from '../storage/connection.ts';
 import { readDocumentVectors } from '../storage/document-vectors.ts';
 import { documentsOfContent, readDocument } from '../storage/documents.ts';
+import { findModel } from '../storage/models.ts';
 import { readContent } from '../storage/passages.ts';
 import { passageFrequency } from '../storage/postings.ts';
 import { TextReader } from '../storage/text-blocks.ts';
@@ -124,10 +125,7 @@ export class Topics {
     this.#connection = openForReading(file);
     this.#texts = new TextReader(this.#connection);
     this.#heavyDimensions = heavyDimensions;
-    this.#heavyModel =
-      this.#connection
-        .prepare<[string], { id: number }>('SELECT id FROM models WHERE name = ?')
-        .get(heavyModel)?.id ?? 0;
+    this.#heavyModel = findModel(this.#connection, heavyModel);
     this.#embedLight = lightEmbedding(lightModelFolder);
   }
 
