@@ -3,22 +3,20 @@ import type {
   LabelInput,
   LabelSuggestion,
   RankedDocuments,
-  TopicDocument,
   Topics,
   Verdict,
 } from '../contract/index.ts';
 import type { Calls } from '../lib/calls.ts';
 import { InklingError } from '../lib/errors.ts';
-import { nameOfPath } from '../lib/document-path.ts';
-import type { StoredJudgement, StoredLabel } from '../storage/person-labels.ts';
+import type { StoredLabel } from '../storage/person-labels.ts';
 import type { PersonStore } from '../storage/person.ts';
 import { PROPOSED } from '../topics/label.ts';
-import type { Fitted, FoundLabel, RankedDocument } from '../topics/topics.ts';
-import { describeStanding } from './describe-standing.ts';
+import type { Fitted, FoundLabel } from '../topics/found-labels.ts';
 import type { LabelRequest } from './engine.ts';
 import { unknownDocument } from './find-file.ts';
 import type { Readers } from './threads.ts';
 import type { TopicHandlers } from './topic-thread.ts';
+import { absolutePath, signOf, viewDocument, viewLabel } from './view-label.ts';
 import type { HeavyWords } from './word-vectors.ts';
 import type { WriteHandlers } from './write-thread.ts';
 
@@ -119,7 +117,7 @@ export class Labels {
     const { documents, total, histogram } = await calls.rank({ id, offset, limit, brief });
     return {
       label,
-      documents: documents.map((document) => this.#shown(document)),
+      documents: documents.map((document) => viewDocument(document, this.#options.places)),
       total,
       histogram: [...histogram],
     };
@@ -167,7 +165,7 @@ export class Labels {
     return found.map(({ words, documents, examples }) => ({
       words,
       documents,
-      examples: examples.map(({ root, path }) => this.#absolute(root, path)),
+      examples: examples.map(({ root, path }) => absolutePath(this.#options.places, root, path)),
     }));
   }
 
@@ -235,23 +233,16 @@ export class Labels {
 
   async #described({ labels: found }: Fitted): Promise<Label[]> {
     const stored = this.#store.labels();
-    const judgements = Map.groupBy(this.#store.judgements(), ({ label }) => label);
+    const said = Map.groupBy(this.#store.judgements(), ({ label }) => label);
     const names = found.map(({ id }) => stored.find((label) => label.id === id)?.name ?? '');
     const { calls } = await this.#options.thread();
     return Promise.all(
       stored.map(async (label) => {
         const fit = found.find(({ id }) => id === label.id);
-        const said = judgements.get(label.id) ?? [];
-        const present = await calls.present({ hashes: said.map(({ hash }) => hash) });
-        return {
-          ...label,
-          words: await this.#words(label, fit),
-          examples: said.map((judgement, index) => exampleOf(judgement, present[index] ?? false)),
-          proposed: PROPOSED,
-          documents: fit?.contents.length ?? 0,
-          nearLine: fit?.nearLine ?? 0,
-          health: describeStanding(fit?.standing, names),
-        };
+        const judgements = said.get(label.id) ?? [];
+        const present = await calls.present({ hashes: judgements.map(({ hash }) => hash) });
+        const words = await this.#words(label, fit);
+        return viewLabel({ label, found: fit, words, judgements, present, names });
       }),
     );
   }
@@ -265,38 +256,6 @@ export class Labels {
       }),
     );
   }
-
-  #shown({ root, path, file, title, evidence, ...document }: RankedDocument): TopicDocument {
-    const absolute = this.#absolute(root, path);
-    const { places } = this.#options;
-    return {
-      ...document,
-      path: absolute,
-      file: this.#absolute(root, file),
-      connected: places.isConnected(root),
-      name: nameOfPath(path),
-      title: title ?? nameOfPath(path),
-      evidence:
-        evidence === null ? null : { ...evidence, marks: evidence.marks.map((mark) => ({ ...mark })) },
-    };
-  }
-
-  #absolute(root: number, path: string): string {
-    return `${this.#options.places.rootPath(root) ?? ''}/${path}`;
-  }
-}
-
-function exampleOf({ root, path, verdict }: StoredJudgement, present: boolean): Label['examples'][number] {
-  return {
-    path: `${root}/${path}`,
-    name: nameOfPath(path),
-    verdict: verdict === 1 ? 'belongs' : 'not',
-    present,
-  };
-}
-
-function signOf(verdict: Verdict): 1 | -1 {
-  return verdict === 'belongs' ? 1 : -1;
 }
 
 /** The first colour that the fewest labels have. */

@@ -1,23 +1,29 @@
-import { LightEmbedder } from '../embed/light/light-embedder.ts';
 import { LIGHT_DIMENSIONS } from '../embed/light/light-manifest.ts';
-import { loadLightModel } from '../embed/light/light-model.ts';
-import { LightTokenizer } from '../embed/light/light-tokenizer.ts';
-import { TokenBuffer } from '../embed/light/token-buffer.ts';
 import { terms } from '../lib/text/tokens.ts';
 import { openForReading, type ReadConnection } from '../storage/connection.ts';
 import { readDocumentVectors } from '../storage/document-vectors.ts';
-import { documentsOfContent, readDocument } from '../storage/documents.ts';
 import { findModel } from '../storage/models.ts';
 import { readContent } from '../storage/passages.ts';
 import { passageFrequency } from '../storage/postings.ts';
 import { TextReader } from '../storage/text-blocks.ts';
-import { distinctiveWords, READ_OF_A_DOCUMENT, type DistinctiveWord } from './distinctive-words.ts';
+import { distinctiveWords, type DistinctiveWord } from './distinctive-words.ts';
 import { evidenceOf, type Evidence } from './evidence.ts';
+import type { Fitted, FolderPlace, GivenLabel, Ranked, RankedDocument } from './found-labels.ts';
 import { groupsOf } from './groups.ts';
-import { effectiveRank, standings, type Standing } from './health.ts';
-import { isNearLine, PROPOSED, type LabelDefinition, type WordVectors } from './label.ts';
+import { effectiveRank, standings } from './health.ts';
+import { carriers, rankedRows, thresholdOf, verdictOf, type LabelState } from './label-state.ts';
+import { isNearLine, type LabelDefinition } from './label.ts';
+import { lightEmbedding } from './light-embedding.ts';
 import { SpokenWords } from './spoken.ts';
-import { TopicLibrary, type Topic, type TopicGauge } from './topic-library.ts';
+import {
+  beginningOf,
+  contentsOf,
+  contentsWithin,
+  hashOfDocument,
+  placeOfContent,
+  type DocumentPlace,
+} from './topic-documents.ts';
+import { TopicLibrary } from './topic-library.ts';
 
 export interface TopicsOptions {
   /** Path of index.db. */
@@ -26,72 +32,6 @@ export interface TopicsOptions {
   /** The heavy model's name and dimensions. */
   readonly heavyModel: string;
   readonly heavyDimensions: number;
-}
-
-/** A label as the person's library knows it. */
-export interface GivenLabel {
-  readonly id: number;
-  readonly words: readonly string[];
-  readonly heavy: WordVectors | null;
-  readonly judged: readonly { readonly hash: Uint8Array; readonly belongs: boolean }[];
-  readonly threshold: number | null;
-}
-
-/** What fitting found of a label. */
-export interface FoundLabel {
-  readonly id: number;
-  readonly gauge: TopicGauge;
-  /** Documents that hold each of its words. */
-  readonly holding: readonly number[];
-  /** Contents that carry it, and their scores. */
-  readonly contents: Uint32Array;
-  readonly scores: Float32Array;
-  readonly nearLine: number;
-  readonly standing: Standing;
-}
-
-export interface Fitted {
-  readonly labels: readonly FoundLabel[];
-  readonly documents: number;
-  readonly unlabelled: number;
-  readonly deep: number;
-  readonly rank: number | null;
-}
-
-/** A document under a label. */
-export interface RankedDocument {
-  readonly root: number;
-  readonly path: string;
-  /** The file that holds it, or is it. */
-  readonly file: string;
-  readonly title: string | null;
-  readonly format: string;
-  readonly modified: number;
-  readonly score: number;
-  readonly belongs: boolean;
-  readonly nearLine: boolean;
-  readonly verdict: 'belongs' | 'not' | null;
-  readonly deep: boolean;
-  readonly evidence: Evidence | null;
-}
-
-export interface Ranked {
-  readonly documents: readonly RankedDocument[];
-  readonly total: number;
-  readonly histogram: readonly number[];
-}
-
-/** A folder or document by its root and the path within it. */
-export interface FolderPlace {
-  readonly root: number;
-  readonly path: string;
-}
-
-interface LabelState {
-  readonly given: GivenLabel;
-  readonly topic: Topic;
-  /** By row. */
-  readonly judged: ReadonlyMap<number, boolean>;
 }
 
 interface Loaded {
@@ -247,19 +187,13 @@ export class Topics {
   }
 
   /** The hash of what a document holds; null where none is there. */
-  hashAt({ root, path }: FolderPlace): Uint8Array | null {
-    const row = this.#connection
-      .prepare<[number, string], { hash: Buffer }>(
-        `SELECT contents.hash FROM documents JOIN contents ON contents.id = documents.content
-         WHERE documents.root = ? AND documents.path = ?`,
-      )
-      .get(root, path);
-    return row === undefined ? null : Uint8Array.from(row.hash);
+  hashAt(place: FolderPlace): Uint8Array | null {
+    return hashOfDocument(this.#connection, place);
   }
 
   /** Whether contents of these hashes are in the library. */
   present({ hashes }: { readonly hashes: readonly Uint8Array[] }): boolean[] {
-    return hashes.map((hash) => this.#contentsOf(hash).length > 0);
+    return hashes.map((hash) => contentsOf(this.#connection, hash).length > 0);
   }
 
   #load(): Loaded {
@@ -283,7 +217,9 @@ export class Topics {
 
   #definition({ id, words, heavy, judged }: GivenLabel): LabelDefinition {
     const contents = (belongs: boolean): number[] =>
-      judged.filter((one) => one.belongs === belongs).flatMap(({ hash }) => this.#contentsOf(hash));
+      judged
+        .filter((one) => one.belongs === belongs)
+        .flatMap(({ hash }) => contentsOf(this.#connection, hash));
     return {
       id,
       words,
@@ -297,22 +233,10 @@ export class Topics {
     };
   }
 
-  #contentsOf(hash: Uint8Array): number[] {
-    return this.#connection
-      .prepare<[Uint8Array], { id: number }>('SELECT id FROM contents WHERE hash = ?')
-      .all(hash)
-      .map(({ id }) => id);
-  }
-
-  #rowsWithin(library: TopicLibrary, { root, path }: FolderPlace): number[] {
-    const folder = path === '' ? '' : `${path}/`;
-    const contents = this.#connection
-      .prepare<[number, string, string], { content: number }>(
-        `SELECT DISTINCT content FROM documents
-         WHERE root = ? AND substr(path, 1, length(?)) = ? AND content IS NOT NULL ORDER BY content`,
-      )
-      .all(root, folder, folder);
-    return contents.map(({ content }) => library.rowOf(content)).filter((row) => row >= 0);
+  #rowsWithin(library: TopicLibrary, place: FolderPlace): number[] {
+    return contentsWithin(this.#connection, place)
+      .map((content) => library.rowOf(content))
+      .filter((row) => row >= 0);
   }
 
   #unlabelledRows(library: TopicLibrary): number[] {
@@ -342,12 +266,8 @@ export class Topics {
     };
   }
 
-  #placeOf(row: number): { root: number; path: string; file: string; modified: number } | null {
-    const [first] = documentsOfContent(this.#connection, this.#load().library.contents[row]!);
-    if (first === undefined) return null;
-    const { root, path, modified, container } = first;
-    const holder = container === null ? undefined : readDocument(this.#connection, container);
-    return { root, path, file: holder?.path ?? path, modified };
+  #placeOf(row: number): DocumentPlace | null {
+    return placeOfContent(this.#connection, this.#load().library.contents[row]!);
   }
 
   #evidence(content: number, state: LabelState): Evidence | null {
@@ -379,57 +299,11 @@ export class Topics {
   /** Words of the first documents of a list. */
   #wordsOf(rows: readonly number[], spoken: SpokenWords): DistinctiveWord[] {
     const { library } = this.#load();
-    const texts = rows.slice(0, READ_FOR_WORDS).map((row) => this.#beginningOf(library.contents[row]!));
+    const texts = rows
+      .slice(0, READ_FOR_WORDS)
+      .map((row) => beginningOf(this.#connection, this.#texts, library.contents[row]!));
     return distinctiveWords(texts, library.contents.length, (term) =>
       spoken.atMost(passageFrequency(this.#connection, term)),
     );
   }
-
-  #beginningOf(content: number): string {
-    const length = readContent(this.#connection, content)?.length ?? 0;
-    return this.#texts.read(content, 0, Math.min(length, READ_OF_A_DOCUMENT));
-  }
-}
-
-function thresholdOf({ given }: LabelState): number {
-  return given.threshold ?? PROPOSED;
-}
-
-function verdictOf(belongs: boolean): 'belongs' | 'not' {
-  return belongs ? 'belongs' : 'not';
-}
-
-/** Documents that carry a label, best first: those over its threshold, and those the person put in, without those put out. */
-function carriers(
-  state: LabelState,
-  scores: Float32Array,
-): { rows: number[]; scores: number[]; nearLine: number } {
-  const threshold = thresholdOf(state);
-  const rows: number[] = [];
-  let nearLine = 0;
-  scores.forEach((score, row) => {
-    const judged = state.judged.get(row);
-    if (judged ?? score >= threshold) rows.push(row);
-    if (judged === undefined && isNearLine(score, threshold)) nearLine += 1;
-  });
-  rows.sort((left, right) => scores[right]! - scores[left]! || left - right);
-  return { rows, scores: rows.map((row) => scores[row]!), nearLine };
-}
-
-function rankedRows(scores: Float32Array): Uint32Array {
-  return Uint32Array.from(scores.keys()).sort(
-    (left, right) => scores[right]! - scores[left]! || left - right,
-  );
-}
-
-function lightEmbedding(folder: string): (text: string) => Float32Array {
-  const model = loadLightModel(folder);
-  const tokenizer = new LightTokenizer(model);
-  const embedder = new LightEmbedder(model);
-  const tokens = new TokenBuffer();
-  return (text) => {
-    tokens.clear();
-    tokenizer.encode(text, tokens);
-    return embedder.embed(tokens, [{ from: 0, to: tokens.length }]).slice();
-  };
 }

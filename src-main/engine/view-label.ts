@@ -1,0 +1,65 @@
+import type { Label, TopicDocument, Verdict } from '../contract/index.ts';
+import { nameOfPath } from '../lib/document-path.ts';
+import type { StoredJudgement, StoredLabel } from '../storage/person-labels.ts';
+import type { FoundLabel, RankedDocument } from '../topics/found-labels.ts';
+import { PROPOSED } from '../topics/label.ts';
+import { describeStanding } from './describe-standing.ts';
+import type { Places } from './labels.ts';
+
+/** What is said of a stored label, and what fitting found of it. */
+export interface LabelFacts {
+  readonly label: StoredLabel;
+  readonly found: FoundLabel | undefined;
+  readonly words: Label['words'];
+  readonly judgements: readonly StoredJudgement[];
+  /** Whether what was judged is still there, judgement by judgement. */
+  readonly present: readonly boolean[];
+  /** Names of all labels, in the order they were fitted in. */
+  readonly names: readonly string[];
+}
+
+/** A label as the contract has it. */
+export function viewLabel({ label, found, words, judgements, present, names }: LabelFacts): Label {
+  return {
+    ...label,
+    words,
+    examples: judgements.map((judgement, index) => exampleOf(judgement, present[index] ?? false)),
+    proposed: PROPOSED,
+    documents: found?.contents.length ?? 0,
+    nearLine: found?.nearLine ?? 0,
+    health: describeStanding(found?.standing, names),
+  };
+}
+
+/** A document under a label as the contract has it. */
+export function viewDocument(
+  { root, path, file, title, evidence, ...document }: RankedDocument,
+  places: Places,
+): TopicDocument {
+  return {
+    ...document,
+    path: absolutePath(places, root, path),
+    file: absolutePath(places, root, file),
+    connected: places.isConnected(root),
+    name: nameOfPath(path),
+    title: title ?? nameOfPath(path),
+    evidence: evidence === null ? null : { ...evidence, marks: evidence.marks.map((mark) => ({ ...mark })) },
+  };
+}
+
+export function absolutePath(places: Places, root: number, path: string): string {
+  return `${places.rootPath(root) ?? ''}/${path}`;
+}
+
+function exampleOf({ root, path, verdict }: StoredJudgement, present: boolean): Label['examples'][number] {
+  return {
+    path: `${root}/${path}`,
+    name: nameOfPath(path),
+    verdict: verdict === 1 ? 'belongs' : 'not',
+    present,
+  };
+}
+
+export function signOf(verdict: Verdict): 1 | -1 {
+  return verdict === 'belongs' ? 1 : -1;
+}

@@ -1,0 +1,63 @@
+import type { Evidence } from './evidence.ts';
+import type { Standing } from './health.ts';
+import type { WordVectors } from './label.ts';
+import type { TopicGauge } from './topic-library.ts';
+
+/** A label as the person's library knows it. */
+export interface GivenLabel {
+  readonly id: number;
+  readonly words: readonly string[];
+  readonly heavy: WordVectors | null;
+  readonly judged: readonly { readonly hash: Uint8Array; readonly belongs: boolean }[];
+  readonly threshold: number | null;
+}
+
+/** What fitting found of a label. */
+export interface FoundLabel {
+  readonly id: number;
+  readonly gauge: TopicGauge;
+  /** Documents that hold each of its words. */
+  readonly holding: readonly number[];
+  /** Contents that carry it, and their scores. */
+  readonly contents: Uint32Array;
+  readonly scores: Float32Array;
+  readonly nearLine: number;
+  readonly standing: Standing;
+}
+
+export interface Fitted {
+  readonly labels: readonly FoundLabel[];
+  readonly documents: number;
+  readonly unlabelled: number;
+  readonly deep: number;
+  readonly rank: number | null;
+}
+
+/** A document under a label. */
+export interface RankedDocument {
+  readonly root: number;
+  readonly path: string;
+  /** The file that holds it, or is it. */
+  readonly file: string;
+  readonly title: string | null;
+  readonly format: string;
+  readonly modified: number;
+  readonly score: number;
+  readonly belongs: boolean;
+  readonly nearLine: boolean;
+  readonly verdict: 'belongs' | 'not' | null;
+  readonly deep: boolean;
+  readonly evidence: Evidence | null;
+}
+
+export interface Ranked {
+  readonly documents: readonly RankedDocument[];
+  readonly total: number;
+  readonly histogram: readonly number[];
+}
+
+/** A folder or document by its root and the path within it. */
+export interface FolderPlace {
+  readonly root: number;
+  readonly path: string;
+}

@@ -1,0 +1,17 @@
+import { LightEmbedder } from '../embed/light/light-embedder.ts';
+import { loadLightModel } from '../embed/light/light-model.ts';
+import { LightTokenizer } from '../embed/light/light-tokenizer.ts';
+import { TokenBuffer } from '../embed/light/token-buffer.ts';
+
+/** Embeds single texts by the light model of a folder. */
+export function lightEmbedding(folder: string): (text: string) => Float32Array {
+  const model = loadLightModel(folder);
+  const tokenizer = new LightTokenizer(model);
+  const embedder = new LightEmbedder(model);
+  const tokens = new TokenBuffer();
+  return (text) => {
+    tokens.clear();
+    tokenizer.encode(text, tokens);
+    return embedder.embed(tokens, [{ from: 0, to: tokens.length }]).slice();
+  };
+}

@@ -1,0 +1,59 @@
+import type { ReadConnection } from '../storage/connection.ts';
+import { documentsOfContent, readDocument } from '../storage/documents.ts';
+import { readContent } from '../storage/passages.ts';
+import type { TextReader } from '../storage/text-blocks.ts';
+import { READ_OF_A_DOCUMENT } from './distinctive-words.ts';
+import type { FolderPlace } from './found-labels.ts';
+
+/** Where a content's first document lies. */
+export interface DocumentPlace extends FolderPlace {
+  /** The file that holds it, or is it. */
+  readonly file: string;
+  readonly modified: number;
+}
+
+/** Contents by hash. */
+export function contentsOf(connection: ReadConnection, hash: Uint8Array): number[] {
+  return connection
+    .prepare<[Uint8Array], { id: number }>('SELECT id FROM contents WHERE hash = ?')
+    .all(hash)
+    .map(({ id }) => id);
+}
+
+/** The hash of what a document holds; null where none is there. */
+export function hashOfDocument(connection: ReadConnection, { root, path }: FolderPlace): Uint8Array | null {
+  const row = connection
+    .prepare<[number, string], { hash: Buffer }>(
+      `SELECT contents.hash FROM documents JOIN contents ON contents.id = documents.content
+       WHERE documents.root = ? AND documents.path = ?`,
+    )
+    .get(root, path);
+  return row === undefined ? null : Uint8Array.from(row.hash);
+}
+
+/** Contents of the documents within a folder. */
+export function contentsWithin(connection: ReadConnection, { root, path }: FolderPlace): number[] {
+  const folder = path === '' ? '' : `${path}/`;
+  return connection
+    .prepare<[number, string, string], { content: number }>(
+      `SELECT DISTINCT content FROM documents
+       WHERE root = ? AND substr(path, 1, length(?)) = ? AND content IS NOT NULL ORDER BY content`,
+    )
+    .all(root, folder, folder)
+    .map(({ content }) => content);
+}
+
+/** Null where its documents left. */
+export function placeOfContent(connection: ReadConnection, content: number): DocumentPlace | null {
+  const [first] = documentsOfContent(connection, content);
+  if (first === undefined) return null;
+  const { root, path, modified, container } = first;
+  const holder = container === null ? undefined : readDocument(connection, container);
+  return { root, path, file: holder?.path ?? path, modified };
+}
+
+/** What a document begins with. */
+export function beginningOf(connection: ReadConnection, texts: TextReader, content: number): string {
+  const length = readContent(connection, content)?.length ?? 0;
+  return texts.read(content, 0, Math.min(length, READ_OF_A_DOCUMENT));
+}
