@@ -60,9 +60,22 @@ export function fitLabels(space: DocumentSpace, seeds: readonly LabelSeed[]): Fi
   );
   return seeds.map((_, label) => {
     const drifted = held[label]! < CORE_HELD;
-    const { vector, background } = (drifted ? before : after)[label]!;
-    return { vector, background, core: first[label]!.core, drifted };
+    const standing = (drifted ? before : after)[label]!;
+    const { core } = first[label]!;
+    return { vector: standing.vector, background: withLine(standing, core, seeds[label]!), core, drifted };
   });
+}
+
+/**
+ * Where all documents are of one kind, none stands out by chance's measure; a label whose words they say, or that has
+ * examples, is then proposed for the nearer half of the documents it was made of.
+ */
+function withLine({ scores, background }: Standing, core: readonly number[], seed: LabelSeed): Background {
+  const isSaid = core.some((row) => (seed.spoken?.[row] ?? 0) > 0) || seed.examples.length > 0;
+  if (background.isTold || !isSaid) return background;
+  const middle =
+    core.map((row) => scores[row]!).toSorted((left, right) => left - right)[core.length >> 1] ?? 0;
+  return { ...background, line: (middle - background.location) / background.scale };
 }
 
 interface Standing {

@@ -76,6 +76,21 @@ describe('labels', () => {
     expect([first!.drifted, second!.drifted]).toEqual([false, false]);
   });
 
+  it('in a library of one kind are proposed for what they were made of, where its documents say their words', () => {
+    const same = new DocumentSpace({
+      dimensions: DIMENSIONS,
+      rows: rowsAround([axis(DIMENSIONS, 0)], { each: 200, spread: 0.05 }),
+    });
+    const words = same.centred(axis(DIMENSIONS, 1));
+    const made = (spoken: Float32Array | null) =>
+      fitLabels(same, [{ words, spoken, examples: [], counterexamples: [] }])[0]!;
+    const gatheredBy = (label: ReturnType<typeof made>): number =>
+      same.scores(label.vector).filter((score) => score >= lineOf(label)).length;
+    expect(gatheredBy(made(null))).toBe(0);
+    const said = made(new Float32Array(200).fill(1));
+    expect(gatheredBy(said)).toBeGreaterThanOrEqual(Math.floor(said.core.length / 2));
+  });
+
   it('of nothing gather nothing', () => {
     const [label] = fitLabels(space, [seed(null)]);
     expect(label!.vector.every((value) => value === 0)).toBe(true);
