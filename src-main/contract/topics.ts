@@ -1,7 +1,7 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
 
-import { spanSchema } from './search.ts';
+import { passageSchema } from './search.ts';
 
 /** What a person said of a document: it belongs to a label, or it does not. */
 export const verdictSchema = z.enum(['belongs', 'not']);
@@ -73,18 +73,8 @@ export const topicDocumentSchema = z.object({
   verdict: verdictSchema.nullable(),
   /** Whether it was compared by every passage read closely, or by light meaning until then. */
   deep: z.boolean(),
-  /** The passage nearest to the label. */
-  evidence: z
-    .object({
-      text: z.string(),
-      page: z.int().nullable(),
-      heading: z.string().nullable(),
-      start: z.int(),
-      end: z.int(),
-      /** The words that speak for the label inside `text`. */
-      marks: z.array(spanSchema),
-    })
-    .nullable(),
+  /** The passage nearest to the label; its marks are the words that speak for it. */
+  evidence: passageSchema.omit({ answer: true, score: true }).nullable(),
 });
 
 export const topicsSchema = z.object({

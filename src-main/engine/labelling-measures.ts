@@ -1,3 +1,5 @@
+import { mean } from './evaluation-measures.ts';
+
 /** How well documents are given labels, when each gets the one of its highest score. */
 export interface LabellingQuality {
   /** Of all documents those that got theirs. */
@@ -38,8 +40,8 @@ export function measureLabelling({ names, truth, scores }: Labelled): LabellingQ
   const right = confusion.reduce((sum, row, label) => sum + row[label]!, 0);
   return {
     micro: all === 0 ? 0 : right / all,
-    macro: meanOf(labels.map(({ f1 }) => f1)),
-    auc: meanOf(labels.map(({ auc }) => auc)),
+    macro: mean(labels.map(({ f1 }) => f1)),
+    auc: mean(labels.map(({ auc }) => auc)),
     labels,
     confusion,
   };
@@ -76,8 +78,4 @@ export function areaUnderCurve(scores: Float32Array, isOf: (document: number) =>
   }
   const others = order.length - members;
   return members === 0 || others === 0 ? 0.5 : (ranks - (members * (members + 1)) / 2) / (members * others);
-}
-
-function meanOf(values: readonly number[]): number {
-  return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -12,6 +12,11 @@ export function unit(vector: Float32Array): Float32Array {
   return vector;
 }
 
+/** A copy of length 1; int8 lanes are taken as directions alone. */
+export function unitOf(vector: Int8Array | Float32Array): Float32Array {
+  return unit(new Float32Array(vector));
+}
+
 /** Adds `weight` times a vector to another, in place. */
 export function addTo(sum: Float32Array, vector: ArrayLike<number>, weight = 1): Float32Array {
   for (let index = 0; index < sum.length; index++) sum[index]! += weight * vector[index]!;

@@ -1,6 +1,7 @@
 import type { SearchResult, Span } from '../contract/index.ts';
 import type { HeavyCoder } from '../embed/heavy/heavy-coder.ts';
 import type { LightModel } from '../embed/light/light-model.ts';
+import { unitOf } from '../lib/vector.ts';
 import { vectorOfPassage } from '../storage/vectors.ts';
 import type { Correction } from './corrections.ts';
 import { present, presentFiltered, type PresentOptions } from './present.ts';
@@ -15,7 +16,6 @@ import {
   passagesToVerify,
   readClosely,
   STORED_PASSAGES,
-  unit,
   verified,
   withFeedback,
 } from './verification.ts';
@@ -137,7 +137,7 @@ export class Answers {
       const units = request.ignoreStored
         ? new Map<number, Float32Array>()
         : this.#stored([...chosen, ...this.#coded(ranked)], request);
-      this.#pending.set(request.search, { ...pending, found, units, asked: unit(request.query) });
+      this.#pending.set(request.search, { ...pending, found, units, asked: unitOf(request.query) });
       const fresh = chosen.filter((id) => !units.has(id)).flatMap((id) => this.#searcher.read(id) ?? []);
       return { fresh, stored: units.size };
     });
@@ -169,7 +169,7 @@ export class Answers {
     return new Map(
       [...new Set(passages)].flatMap((id): [number, Float32Array][] => {
         const vector = vectorOfPassage(connection, heavyModel, id);
-        return vector === undefined ? [] : [[id, unit(vector)]];
+        return vector === undefined ? [] : [[id, unitOf(vector)]];
       }),
     );
   }
@@ -207,7 +207,7 @@ export class Answers {
   #withVectors(search: number, vectors: DeepRequest['vectors']): Pending | undefined {
     const pending = this.#pending.get(search);
     if (pending === undefined) return undefined;
-    const fresh = vectors.map(({ passage, vector }): [number, Float32Array] => [passage, unit(vector)]);
+    const fresh = vectors.map(({ passage, vector }): [number, Float32Array] => [passage, unitOf(vector)]);
     const known: Pending = { ...pending, units: new Map([...pending.units, ...fresh]) };
     this.#pending.set(search, known);
     return known;

@@ -1,5 +1,5 @@
 import type { Calibration } from './fusion.ts';
-import { dot, unit } from './verification.ts';
+import { innerProduct, unitOf } from '../lib/vector.ts';
 
 /**
  * Bounds of similarity per model: the lower one is what an unrelated passage gets, the upper one what the
@@ -17,8 +17,10 @@ const BEST_FALLS_SHORT = (1 - DEEP_CALIBRATION.high) / (1 - DEEP_CALIBRATION.low
 
 /** The bounds of a model by its vectors of texts that have nothing in common. Pure. */
 export function calibrationOf(unrelated: readonly Int8Array[]): Calibration {
-  const units = unrelated.map(unit);
-  const cosines = units.flatMap((left, place) => units.slice(place + 1).map((right) => dot(left, right)));
+  const units = unrelated.map(unitOf);
+  const cosines = units.flatMap((left, place) =>
+    units.slice(place + 1).map((right) => innerProduct(left, right)),
+  );
   const low = cosines.reduce((sum, cosine) => sum + cosine, 0) / cosines.length;
   return { low, high: 1 - (1 - low) * BEST_FALLS_SHORT };
 }

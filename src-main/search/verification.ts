@@ -1,3 +1,4 @@
+import { innerProduct, unitOf } from '../lib/vector.ts';
 import type { Candidate, RankedContent, RankedPassage } from './fusion.ts';
 
 /** Passages read closely for one query. */
@@ -36,17 +37,6 @@ export function readClosely(
   });
 }
 
-/** A vector of unit length; int8 lanes are taken as directions alone. */
-export function unit(vector: Int8Array | Float32Array): Float32Array {
-  // Plain loops: hundreds of vectors a query.
-  let squares = 0;
-  for (let lane = 0; lane < vector.length; lane += 1) squares += vector[lane]! * vector[lane]!;
-  const scale = squares === 0 ? 0 : 1 / Math.sqrt(squares);
-  const values = new Float32Array(vector.length);
-  for (let lane = 0; lane < vector.length; lane += 1) values[lane] = vector[lane]! * scale;
-  return values;
-}
-
 /** Candidates with the cosines of their vectors; those without one keep what they had. */
 export function verified(
   candidates: readonly Candidate[],
@@ -55,7 +45,7 @@ export function verified(
 ): Candidate[] {
   return candidates.map((candidate) => {
     const vector = vectors.get(candidate.passage);
-    return vector === undefined ? candidate : { ...candidate, deep: dot(query, vector) };
+    return vector === undefined ? candidate : { ...candidate, deep: innerProduct(query, vector) };
   });
 }
 
@@ -74,14 +64,7 @@ export function withFeedback(
     .flatMap(({ passage }) => vectors.get(passage) ?? []);
   if (best.length === 0) return query;
   const share = feedback / best.length;
-  return unit(
+  return unitOf(
     query.map((lane, index) => lane + best.reduce((sum, vector) => sum + share * (vector[index] ?? 0), 0)),
   );
-}
-
-/** Cosine of two unit vectors. */
-export function dot(left: Float32Array, right: Float32Array): number {
-  let sum = 0;
-  for (let lane = 0; lane < left.length; lane += 1) sum += left[lane]! * right[lane]!;
-  return sum;
 }

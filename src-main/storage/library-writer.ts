@@ -19,6 +19,7 @@ import {
 } from './document-writer.ts';
 import { IndexWriter, type ReadOutcome } from './index-writer.ts';
 import { migrate } from './migrate.ts';
+import { findModel } from './models.ts';
 import { indexMigrations } from './migrations/index-database.ts';
 import { countUnposted, postAnew } from './posting-writer.ts';
 import { refreshPassageLengths } from './passage-lengths.ts';
@@ -273,9 +274,7 @@ function modelNumber(connection: WriteConnection, name: string): number {
   connection
     .prepare<[string], never>('INSERT INTO models (name) VALUES (?) ON CONFLICT (name) DO NOTHING')
     .run(name);
-  return (
-    connection.prepare<[string], { id: number }>('SELECT id FROM models WHERE name = ?').get(name)?.id ?? 0
-  );
+  return findModel(connection, name);
 }
 
 /** The numbers under which codes of a model's vectors are stored, of any version: a name is the model's, #, version. */

@@ -1,12 +1,9 @@
-/** Numbers −1…1 that are the same every time (mulberry32). */
+import { seededRandom } from './random.ts';
+
+/** Numbers −1…1 that are the same every time. */
 export function randomly(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 31 - 1;
-  };
+  const random = seededRandom(seed);
+  return () => 2 * random() - 1;
 }
 
 /** Rows in int8 around given middles, `each` of them a middle, `spread` away. */

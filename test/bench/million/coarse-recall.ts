@@ -1,3 +1,4 @@
+import { unitOf } from '../../../src-main/lib/vector.ts';
 import {
   HEAVY_CODE_BYTES,
   HEAVY_CODE_VERSION,
@@ -7,7 +8,6 @@ import { HeavyModel } from '../../../src-main/embed/heavy/heavy-model.ts';
 import { CodeScorer } from '../../../src-main/embed/light/code-distance.ts';
 import type { InstalledModel } from '../../../src-main/engine/models.ts';
 import { coarseCandidates } from '../../../src-main/search/coarse.ts';
-import { unit } from '../../../src-main/search/verification.ts';
 import { readCodePages } from '../../../src-main/storage/code-pages.ts';
 import { CodeScan } from '../../../src-main/storage/code-scan.ts';
 import type { ReadConnection } from '../../../src-main/storage/connection.ts';
@@ -43,7 +43,7 @@ export async function measureCoarseRecall(
     const query = { code: coder.codeOf(projected), scorer: new CodeScorer(projected, null) };
     const found = coarseCandidates(query, resident, scan, { limit: most, allowed: null });
     const places = new Map(found.map(({ passage }, place) => [passage, place]));
-    const exact = nearest(all, unit(vector));
+    const exact = nearest(all, unitOf(vector));
     kept.forEach((count, index) => {
       met[index] =
         (met[index] ?? 0) + exact.filter((passage) => (places.get(passage) ?? count) < count).length;

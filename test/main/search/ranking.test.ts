@@ -1,10 +1,11 @@
 import { array, assert, constantFrom, float, integer, property, record } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
+import { unitOf } from '../../../src-main/lib/vector.ts';
 import { calibrated, rank, type Candidate, type FusionOptions } from '../../../src-main/search/fusion.ts';
 import { RANKING_WEIGHTS, type RankingWeights } from '../../../src-main/search/ranking-weights.ts';
 import { readableShare, semanticShare } from '../../../src-main/search/semantic-share.ts';
-import { unit, verified, withFeedback } from '../../../src-main/search/verification.ts';
+import { verified, withFeedback } from '../../../src-main/search/verification.ts';
 
 const OPTIONS: FusionOptions = {
   mostLexical: 10,
@@ -168,8 +169,8 @@ describe('close reading', () => {
     );
 
   it('compares directions alone', () => {
-    expect([...unit(Int8Array.from([3, 4]))]).toEqual([Math.fround(0.6), Math.fround(0.8)]);
-    expect([...unit(new Int8Array(2))]).toEqual([0, 0]);
+    expect([...unitOf(Int8Array.from([3, 4]))]).toEqual([Math.fround(0.6), Math.fround(0.8)]);
+    expect([...unitOf(new Int8Array(2))]).toEqual([0, 0]);
   });
 
   it('changes only candidates that have a vector', () => {
@@ -183,15 +184,19 @@ describe('close reading', () => {
       near: 0,
       echo: 0,
     }));
-    const found = verified(all, unit(Int8Array.from([1, 0])), new Map([[2, unit(Int8Array.from([0, 5]))]]));
+    const found = verified(
+      all,
+      unitOf(Int8Array.from([1, 0])),
+      new Map([[2, unitOf(Int8Array.from([0, 5]))]]),
+    );
     expect(found).toEqual([all[0], { ...all[1], deep: 0 }]);
   });
 
   it('moves the query toward its best answers, and leaves it where there are none', () => {
-    const query = unit(Int8Array.from([1, 0]));
+    const query = unitOf(Int8Array.from([1, 0]));
     const vectors = new Map([
-      [1, unit(Int8Array.from([0, 1]))],
-      [4, unit(Int8Array.from([-1, 0]))],
+      [1, unitOf(Int8Array.from([0, 1]))],
+      [4, unitOf(Int8Array.from([-1, 0]))],
     ]);
     const given = { vectors, feedback: 0.2 };
     const moved = withFeedback(query, ranked([1, 2, 3, 4]), given);

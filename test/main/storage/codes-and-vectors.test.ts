@@ -3,7 +3,8 @@ import { Worker } from 'node:worker_threads';
 import { array, assert, constantFrom, integer, property, tuple } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { unit, verified } from '../../../src-main/search/verification.ts';
+import { unitOf } from '../../../src-main/lib/vector.ts';
+import { verified } from '../../../src-main/search/verification.ts';
 import { InklingError } from '../../../src-main/lib/errors.ts';
 import { CODES_A_PAGE, readCodePages } from '../../../src-main/storage/code-pages.ts';
 import { CODE_BYTES } from '../../../src-main/storage/content.ts';
@@ -115,7 +116,7 @@ describe('heavy vectors', () => {
         near: 0,
         echo: 0,
       };
-      const [checked] = verified([candidate], unit(a), new Map([[1, unit(b)]]));
+      const [checked] = verified([candidate], unitOf(a), new Map([[1, unitOf(b)]]));
       const oracle = distance.get(Buffer.from(a.buffer), Buffer.from(b.buffer))?.distance ?? Number.NaN;
       expect(checked?.deep).toBeCloseTo(1 - oracle, 4);
     });
