@@ -1,5 +1,5 @@
 import { indexableText } from '../lib/text/indexable.ts';
-import { fold, terms } from '../lib/text/tokens.ts';
+import { foldLiteral, terms } from '../lib/text/tokens.ts';
 import type { ReadConnection } from '../storage/connection.ts';
 import { contentOfPassage, readPassage } from '../storage/passages.ts';
 import { passagesHolding } from '../storage/postings.ts';
@@ -45,11 +45,6 @@ function holdsWhole(text: string, literal: string): boolean {
 
 function isWithinWord(text: string, at: number): boolean {
   return SPACED.test(text.slice(Math.max(0, at - 2), at)) && SPACED_START.test(text.slice(at, at + 2));
-}
-
-/** Folded for literal comparison: compatibility forms, case, diacritics and runs of blanks do not count. */
-export function foldLiteral(text: string): string {
-  return fold(text.normalize('NFKC')).replace(/\s+/g, ' ');
 }
 
 /** Passages that hold the whole phrase, or its beginning where the next one holds the rest. */

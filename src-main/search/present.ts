@@ -6,7 +6,7 @@ import { labelsOfContent } from '../storage/document-labels.ts';
 import { documentsOfContent, readDocument, type DocumentRow } from '../storage/documents.ts';
 import { readContent, type ContentRow } from '../storage/passages.ts';
 import type { RankedContent, RankedPassage } from './fusion.ts';
-import { marksOf, type Marked } from './marks.ts';
+import { marksOf, type Marked } from '../lib/text/marks.ts';
 import type { NamedDocument } from './names.ts';
 import type { Found } from './found.ts';
 import type { SearchLibrary } from './searcher.ts';

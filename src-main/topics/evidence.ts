@@ -1,5 +1,5 @@
 import { embeddedText, embeddingContext } from '../lib/text/embedded-text.ts';
-import { tokens } from '../lib/text/tokens.ts';
+import { marksOf, type Mark } from '../lib/text/marks.ts';
 import type { ReadConnection } from '../storage/connection.ts';
 import { readContent, readPassage, type PassageRow } from '../storage/passages.ts';
 import type { TextReader } from '../storage/text-blocks.ts';
@@ -16,7 +16,7 @@ export interface Evidence {
   readonly start: number;
   readonly end: number;
   /** Words inside `text` that speak for the label. */
-  readonly marks: readonly { readonly start: number; readonly end: number }[];
+  readonly marks: readonly Mark[];
 }
 
 export interface EvidenceContext {
@@ -47,7 +47,7 @@ export function evidenceOf(
     heading: row.heading,
     start: row.start,
     end: row.start + row.length,
-    marks: [...tokens(text)].filter(({ term }) => terms.has(term)).map(({ start, end }) => ({ start, end })),
+    marks: marksOf(text, { terms, phrases: [], beginning: null }),
   };
 }
 

@@ -1,4 +1,5 @@
 import { LIGHT_DIMENSIONS } from '../embed/light/light-manifest.ts';
+import { indexableText } from '../lib/text/indexable.ts';
 import { terms } from '../lib/text/tokens.ts';
 import { openForReading, type ReadConnection } from '../storage/connection.ts';
 import { readDocumentVectors } from '../storage/document-vectors.ts';
@@ -148,7 +149,7 @@ export class Topics {
   }[] {
     const state = this.#stateOf(id);
     if (state === undefined) return [];
-    const own = new Set(state.given.words.flatMap((word) => terms(word)));
+    const own = new Set(state.given.words.flatMap((word) => terms(indexableText(word))));
     const { spoken } = this.#load();
     return this.#distinctiveOf(state)
       .filter(({ term }) => !own.has(term))
@@ -271,7 +272,7 @@ export class Topics {
   }
 
   #evidence(content: number, state: LabelState): Evidence | null {
-    const own = state.given.words.flatMap((word) => terms(word));
+    const own = state.given.words.flatMap((word) => terms(indexableText(word)));
     const found = this.#distinctiveOf(state).slice(0, MARKED_WORDS);
     return evidenceOf(
       content,

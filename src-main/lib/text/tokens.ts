@@ -58,6 +58,11 @@ export function fold(word: string): string {
     .replace(VARIANTS, baseOf);
 }
 
+/** Folded for literal comparison: compatibility forms, case, diacritics and runs of blanks do not count. */
+export function foldLiteral(text: string): string {
+  return fold(text.normalize('NFKC')).replace(/\s+/g, ' ');
+}
+
 /** Letters that are lower case already and fold to another one all the same (Unicode's CaseFolding.txt). */
 const BASES: Readonly<Record<string, string>> = {
   ς: 'σ',

@@ -60,6 +60,14 @@ describe('labels of a library', () => {
     expect(result?.labels.map(({ name }) => name)).toEqual(['Bread']);
   });
 
+  it('mark their words in scripts without blanks too', async () => {
+    await using bench = await EngineBench.read({ 'tokyo.md': '東京都の図書館について。', ...FILES });
+    const label = await bench.engine.saveLabel({ ...BREAD, name: 'Tokyo', words: ['東京'] });
+    const document = (await shown(bench, label)).find(({ name }) => name === 'tokyo.md');
+    const { text = '', marks = [] } = document?.evidence ?? {};
+    expect(marks.map(({ start, end }) => text.slice(start, end))).toEqual(['東京']);
+  });
+
   it('follow a judgement, keep it over a restart, and take it back', async () => {
     await using bench = await EngineBench.read(FILES);
     const label = await bench.engine.saveLabel(BREAD);

@@ -1,6 +1,5 @@
-import { fold, tokens } from '../lib/text/tokens.ts';
-import { bigrams, UNSPACED } from '../lib/text/indexable.ts';
-import { foldLiteral } from './phrases.ts';
+import { fold, foldLiteral, tokens } from './tokens.ts';
+import { bigrams, UNSPACED } from './indexable.ts';
 
 /** UTF-16 offsets into a text. */
 export interface Mark {

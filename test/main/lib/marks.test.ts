@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import { indexableText } from '../../../src-main/lib/text/indexable.ts';
 import { terms } from '../../../src-main/lib/text/tokens.ts';
-import { marksOf } from '../../../src-main/search/marks.ts';
+import { marksOf } from '../../../src-main/lib/text/marks.ts';
 import { namedDocuments } from '../../../src-main/search/names.ts';
 import { storedLibrary } from '../../helpers/stored-library.ts';
 
