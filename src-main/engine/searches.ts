@@ -84,7 +84,8 @@ export class Searches {
         else yield* this.#closely(calls, { search, request, light, verification, signal, stageOf });
       }
     } finally {
-      void calls.drop({ search });
+      // An engine that closes has dropped it already.
+      calls.drop({ search }).catch(() => undefined);
     }
   }
 
