@@ -6,12 +6,14 @@ import { errorsCommand } from './errors.ts';
 import { evalCommand } from './eval.ts';
 import { printFailure, usageError } from './failure.ts';
 import { forgetCommand } from './forget.ts';
+import { historyCommand } from './history.ts';
 import { indexCommand } from './index-folders.ts';
 import { modelsCommand } from './models.ts';
 import { openCommand } from './open.ts';
 import { pauseCommand, resumeCommand } from './pause.ts';
 import { retryCommand } from './retry.ts';
 import { searchCommand } from './search.ts';
+import { searchesCommand } from './searches.ts';
 import { statusCommand } from './status.ts';
 import { stopCommand } from './stop.ts';
 import type { Terminal } from './terminal.ts';
@@ -26,6 +28,8 @@ const COMMANDS = [
   openCommand,
   indexCommand,
   searchCommand,
+  searchesCommand,
+  historyCommand,
   statusCommand,
   errorsCommand,
   retryCommand,

@@ -7,6 +7,7 @@ import { InklingError } from '../lib/errors.ts';
 import { Family } from '../lib/family.ts';
 import { othersLoadReader } from '../lib/process-times.ts';
 import { INDEX_DAMAGED } from '../storage/damage.ts';
+import { AskedHistory } from './asked-history.ts';
 import { Computer } from './computer.ts';
 import { engineCalls } from './engine-calls.ts';
 import type { Engine, EngineOptions } from './engine.ts';
@@ -16,6 +17,7 @@ import { openLibrary, type OpenLibrary } from './open-library.ts';
 import { Passwords } from './passwords.ts';
 import { readOnBattery } from './power.ts';
 import { startRecognising } from './start-recognising.ts';
+import { startKeptSearches } from './start-kept-searches.ts';
 import { startLabels } from './start-labels.ts';
 import { Searches } from './searches.ts';
 import { Wanted } from './wanted.ts';
@@ -57,6 +59,10 @@ async function wireEngine(options: EngineOptions, open: OpenLibrary, family: Fam
     library.changed();
     labels.touch();
   };
+  const documentsChanged = (): void => {
+    changed();
+    kept.recounting.touch();
+  };
   const paused = (): number[] => person.roots().flatMap((root) => (root.paused ? [root.id] : []));
   const wanted = new Wanted({
     place: (path) => library.locate(path),
@@ -73,11 +79,11 @@ async function wireEngine(options: EngineOptions, open: OpenLibrary, family: Fam
     onRead: (path) => void wanted.change(path),
     rootPath: (root) => library.rootPath(root),
     library: realpathSync(folder),
-    onChange: changed,
+    onChange: documentsChanged,
     requireRoom: () => requireRoom(folder),
   });
   const deepener = deepenerOf(open, { wanted, paused, changed });
-  const recognising = startRecognising(open, { spawn: family.spawn, ephemeral, onChange: changed });
+  const recognising = startRecognising(open, { spawn: family.spawn, ephemeral, onChange: documentsChanged });
   const library: Library = new Library({
     folder,
     index: files.index,
@@ -98,11 +104,14 @@ async function wireEngine(options: EngineOptions, open: OpenLibrary, family: Fam
   });
   const labels = startLabels(open, library);
   const searches = searchesOf(open, library, ephemeral);
+  const history = new AskedHistory(person);
+  const kept = startKeptSearches(open, { library, history, ephemeral });
   await library.start();
   labels.touch();
+  kept.recounting.touch();
   void renewAll(writer);
 
-  return engineCalls({ open, spawn: family.spawn, library, extraction, searches, passwords, labels });
+  return engineCalls({ open, spawn: family.spawn, library, extraction, searches, passwords, labels, kept, history });
 }
 
 /**

@@ -2,9 +2,11 @@ import type { Settings } from '../contract/index.ts';
 import { installedLanguages } from '../files/recognition-data.ts';
 import type { ExtractPool } from '../indexing/extract-pool.ts';
 import type { Spawn } from '../lib/processes.ts';
+import type { AskedHistory } from './asked-history.ts';
 import { examine } from './doctor.ts';
 import type { Engine } from './engine.ts';
 import { completeFolder } from './folders.ts';
+import type { KeptSearches } from './kept-searches.ts';
 import type { Labels } from './labels.ts';
 import type { Library } from './library.ts';
 import { modelCalls } from './model-calls.ts';
@@ -12,6 +14,7 @@ import type { OpenLibrary } from './open-library.ts';
 import type { Passwords } from './passwords.ts';
 import { readDocument } from './read-document.ts';
 import { retryFile } from './retrying.ts';
+import { searchesCalls } from './searches-calls.ts';
 import type { Searches } from './searches.ts';
 import { readJoinedLanguages, readSettings, writeSettings } from './settings.ts';
 import { topicCalls } from './topic-calls.ts';
@@ -26,6 +29,8 @@ export interface EngineParts {
   readonly searches: Searches;
   readonly passwords: Passwords;
   readonly labels: Labels;
+  readonly kept: KeptSearches;
+  readonly history: AskedHistory;
 }
 
 /** Every call of an engine, each handed to the part that answers it. */
@@ -49,7 +54,8 @@ export function engineCalls(parts: EngineParts): Engine {
       ),
     ...modelCalls(open, spawn, closing.signal),
     ...topicCalls(parts.labels),
-    search: (request, signal) => searches.run(request, signal),
+    ...searchesCalls(parts.kept, parts.history),
+    search: (request, signal) => parts.kept.recounting.beside(searches.run(request, signal)),
     status: () => library.freshStatus(),
     errors: () => library.errors(),
     progress: (signal) => library.follow(signal),
@@ -72,6 +78,7 @@ export function engineCalls(parts: EngineParts): Engine {
     }),
     close: async () => {
       closing.abort();
+      await parts.kept.close();
       await extraction.close();
       await parts.labels.close();
       await library.close();
@@ -100,10 +107,7 @@ function unlockCalls({
   };
 }
 
-type PersonCalls = Pick<
-  Engine,
-  'settings' | 'changeSettings' | 'recognisable' | 'savedSearches' | 'saveSearch' | 'unsaveSearch'
->;
+type PersonCalls = Pick<Engine, 'settings' | 'changeSettings' | 'recognisable'>;
 
 /** What belongs to the person, not to the documents. */
 function personCalls({ person }: OpenLibrary, library: Library): PersonCalls {
@@ -116,14 +120,5 @@ function personCalls({ person }: OpenLibrary, library: Library): PersonCalls {
       return readSettings(person);
     },
     recognisable: () => Promise.resolve(installedLanguages()),
-    savedSearches: () => Promise.resolve(person.savedSearches()),
-    saveSearch: (search) => {
-      person.saveSearch(search);
-      return Promise.resolve(person.savedSearches());
-    },
-    unsaveSearch: (name) => {
-      person.unsaveSearch(name);
-      return Promise.resolve(person.savedSearches());
-    },
   };
 }

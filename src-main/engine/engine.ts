@@ -1,4 +1,5 @@
 import type {
+  AskedQuery,
   Check,
   Computer,
   DocumentText,
@@ -10,6 +11,7 @@ import type {
   Label,
   LabelInput,
   LabelSuggestion,
+  MatchList,
   Model,
   ModelImport,
   Notice,
@@ -17,10 +19,12 @@ import type {
   RankedDocuments,
   SavedSearch,
   SearchMode,
+  SearchNews,
   SearchStage,
   Settings,
   Status,
   Topics,
+  Undone,
   Unlocked,
   UnlockRequest,
   Verdict,
@@ -59,6 +63,13 @@ export interface LabelRequest {
   readonly limit: number;
   /** Without passages and marks. */
   readonly brief: boolean;
+}
+
+export interface MatchesPage {
+  readonly offset: number;
+  readonly limit: number;
+  /** As a search ranks them, the best only. */
+  readonly ranked: boolean;
 }
 
 /** One library's engine: everything the contract offers, in plain calls. Every call may throw InklingError. */
@@ -110,9 +121,26 @@ export interface Engine {
   undoJudgement(): Promise<{ label: string; path: string } | null>;
   suggestWords(id: number, limit: number): Promise<{ word: string; documents: number }[]>;
   suggestLabels(folder: string | null, limit: number): Promise<LabelSuggestion[]>;
-  savedSearches(): Promise<SavedSearch[]>;
-  saveSearch(search: SavedSearch): Promise<SavedSearch[]>;
-  unsaveSearch(name: string): Promise<SavedSearch[]>;
+  /** With `fresh`, counted as the library is now. */
+  savedSearches(fresh: boolean): Promise<SavedSearch[]>;
+  /** The list at once, then whenever it changes. */
+  followSearches(signal: AbortSignal): AsyncIterable<{ searches: SavedSearch[] }>;
+  saveSearch(search: Pick<SavedSearch, 'name' | 'query' | 'tell'>): Promise<SavedSearch[]>;
+  renameSearch(id: number, name: string): Promise<SavedSearch[]>;
+  tellOfSearch(id: number, tell: boolean): Promise<SavedSearch[]>;
+  removeSearch(id: number): Promise<SavedSearch[]>;
+  /** Takes back the last removal, renaming or erasing; null where none is left. */
+  undoSearches(): Promise<Undone | null>;
+  /** Every document that matches a query, a page at a time. */
+  matches(query: string, page: MatchesPage): Promise<MatchList>;
+  /** What is new, of one saved search or, for null, of all that have any. */
+  searchNews(id: number | null): Promise<SearchNews[]>;
+  seeNews(id: number | null): Promise<SavedSearch[]>;
+  /** The person asked it; resolves to whether it is kept. */
+  asked(query: string): Promise<boolean>;
+  history(): Promise<{ on: boolean; queries: AskedQuery[] }>;
+  /** Erases one question or, for null, all; resolves to how many. */
+  eraseHistory(query: string | null): Promise<number>;
   /** Ends children and closes the databases; calls after it are refused with ENGINE_CLOSED. */
   close(): Promise<void>;
 }

@@ -15,6 +15,8 @@ import { LabelNames, type ToldLabel } from '../search/label-names.ts';
 import type { RankingWeights } from '../search/ranking-weights.ts';
 import type { Calibration } from '../search/fusion.ts';
 import { tellDamage } from '../storage/damage.ts';
+import { markOf } from '../storage/document-marks.ts';
+import { documentAt } from '../storage/documents.ts';
 import { LibraryReader, type ShallowRequest } from '../storage/library-reader.ts';
 import { digestIndex } from '../storage/digest.ts';
 import { countPictured, documentsPictured, nextPictured } from '../storage/recognition.ts';
@@ -118,6 +120,15 @@ const readHandlers = {
   warm: () => opened().answers.warm(),
   meant: ({ word }: { readonly word: string }) => opened().answers.meant(word),
   light: (request: LightRequest) => opened().answers.light(request),
+  matches: ({ query }: { readonly query: string }) => opened().answers.matches(query),
+  shownMatches: ({ query, documents }: { readonly query: string; readonly documents: readonly number[] }) =>
+    opened().answers.shownMatches(query, documents),
+  marksAt: ({ places }: { readonly places: readonly { readonly root: number; readonly path: string }[] }) =>
+    places.map(({ root, path }) => {
+      const { connection } = opened().reader;
+      const document = documentAt(connection, root, path);
+      return document === undefined ? null : markOf(connection, document, rootPath(root));
+    }),
   verify: (request: Omit<VerifyRequest, 'heavyModel'>) =>
     opened().answers.verify({ ...request, heavyModel: opened().reader.heavyModel }),
   deep: (request: DeepRequest) => opened().answers.deep(request),

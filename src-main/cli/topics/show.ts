@@ -4,7 +4,7 @@ import type { LabelledOutput, TopicDocument } from '../../contract/index.ts';
 import type { Client } from '../../rpc/client.ts';
 import { command, withEngine, type CommonOptions } from '../common-options.ts';
 import type { Terminal } from '../terminal.ts';
-import { csvLine } from './csv.ts';
+import { csvLine } from '../csv.ts';
 import { documentOutput, labelledText, labelOutput, topicsOutput, topicsText } from './label-output.ts';
 import { named } from './named-label.ts';
 import { MOST_SHOWN, numberOption } from './number-option.ts';
