@@ -87,10 +87,7 @@ export class KeptSearches {
     return this.#changed();
   }
 
-  /**
-   * Whatever was done last of removing, renaming and erasing.
-   * @throws InklingError SAVED_NAME_TAKEN
-   */
+  /** Takes back whatever was done last of removing, renaming and erasing. */
   undo(): Undone | null {
     const { history } = this.#options;
     const change = this.#store.lastChange();

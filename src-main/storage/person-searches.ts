@@ -151,24 +151,16 @@ export class PersonSearches {
     return last === undefined ? null : { kind: last.kind, name: last.name, at: last.at };
   }
 
-  /**
-   * Takes back the last removal or renaming.
-   * @throws InklingError SAVED_NAME_TAKEN where another search has the name now
-   */
+  /** Takes back the last removal or renaming, under the next name that is free where another has it now. */
   undo(): SearchChange | null {
     return this.#change((connection) => {
       const last = this.#lastRow();
       if (last === undefined) return null;
-      const holder = this.#named(last.name);
-      if (holder !== undefined && holder.id !== last.search) throw nameTaken(last.name);
-      run(
-        connection,
-        'UPDATE saved_searches SET name = ?, removed = NULL WHERE id = ?',
-        last.name,
-        last.search,
-      );
+      const name = this.#freeName(last);
+      const sql = 'UPDATE saved_searches SET name = ?, removed = NULL WHERE id = ?';
+      run(connection, sql, name, last.search);
       run(connection, 'DELETE FROM saved_changes WHERE id = ?', last.id);
-      return { kind: last.kind, name: last.name, at: last.at };
+      return { kind: last.kind, name, at: last.at };
     });
   }
 
@@ -219,6 +211,14 @@ export class PersonSearches {
         'SELECT id, query FROM saved_searches WHERE name = ? AND removed IS NULL',
       )
       .get(name);
+  }
+
+  #freeName({ name, search }: ChangeRow): string {
+    for (let number = 1; ; number += 1) {
+      const free = number === 1 ? name : `${name} (${number})`;
+      const holder = this.#named(free);
+      if (holder === undefined || holder.id === search) return free;
+    }
   }
 
   #lastRow(): ChangeRow | undefined {

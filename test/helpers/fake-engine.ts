@@ -14,10 +14,10 @@ import type {
 import type { Engine, SearchRequest } from '../../src-main/engine/index.ts';
 import { DEFAULT_SETTINGS } from '../../src-main/engine/settings.ts';
 import { InklingError } from '../../src-main/lib/errors.ts';
-import { FakeTopics } from './fake-topics.ts';
+import { FakeSearches } from './fake-searches.ts';
 
 /** An engine in memory: the folder `/missing` is not there, the query `fail` fails after its first list. */
-export class FakeEngine extends FakeTopics implements Engine {
+export class FakeEngine extends FakeSearches implements Engine {
   /** Streams whose finally ran. */
   readonly ended: string[] = [];
   readonly folders = new Set<string>();
@@ -161,18 +161,6 @@ export class FakeEngine extends FakeTopics implements Engine {
 
   async recognisable() {
     return ['eng', 'deu'];
-  }
-
-  async savedSearches() {
-    return [];
-  }
-
-  async saveSearch(search: { name: string; query: string }) {
-    return [search];
-  }
-
-  async unsaveSearch() {
-    return [];
   }
 
   async close() {
