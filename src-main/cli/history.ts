@@ -67,7 +67,10 @@ function switching(terminal: Terminal, on: boolean): Command {
 }
 
 function offText({ queries }: HistoryOutput): string {
-  const rest = queries.length === 0 ? '' : ` ${queries.length} asked before stay; \`inkling history clear\` erases them.`;
+  const rest =
+    queries.length === 0
+      ? ''
+      : ` ${queries.length} asked before stay; \`inkling history clear\` erases them.`;
   return `The history is off.${rest}`;
 }
 
@@ -85,15 +88,13 @@ function clearCommand(terminal: Terminal): Command {
   return command({
     name: 'clear',
     description: 'Erase every question and every saved search that was removed, from copies too.',
-    examples: [['inkling history clear', '`inkling searches undo` brings the questions back while Inkling runs']],
+    examples: [
+      ['inkling history clear', '`inkling searches undo` brings the questions back while Inkling runs'],
+    ],
   }).action((options: CommonOptions) => erase({}, options, terminal));
 }
 
-async function erase(
-  input: { query?: string },
-  options: CommonOptions,
-  terminal: Terminal,
-): Promise<void> {
+async function erase(input: { query?: string }, options: CommonOptions, terminal: Terminal): Promise<void> {
   const output = await withEngine(options, ({ client }) => client.searches.erase(input));
   const text = `Erased: ${output.queries} ${output.queries === 1 ? 'question' : 'questions'}.`;
   terminal.print(options.json ? JSON.stringify(output) : text);

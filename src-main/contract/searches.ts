@@ -42,9 +42,7 @@ export const matchSchema = z.object({
   by: z.enum(['words', 'meaning']),
   news: z.boolean(),
   /** Where it says it best. */
-  quote: z
-    .object({ text: z.string(), page: z.int().nullable(), heading: z.string().nullable() })
-    .nullable(),
+  quote: z.object({ text: z.string(), page: z.int().nullable(), heading: z.string().nullable() }).nullable(),
 });
 
 export const matchesSchema = z.object({
@@ -100,9 +98,7 @@ export const searchesContract = {
     )
     .output(matchesSchema),
   /** What is new, of one saved search or of all that have any. */
-  news: oc
-    .input(z.object({ id: z.int().optional() }))
-    .output(z.object({ news: z.array(searchNewsSchema) })),
+  news: oc.input(z.object({ id: z.int().optional() })).output(z.object({ news: z.array(searchNewsSchema) })),
   /** What is new of one, or of all, was looked at. */
   seen: oc.input(z.object({ id: z.int().optional() })).output(searchesSchema),
   /** A question the person has asked, not one they are still typing; kept where history is on. */

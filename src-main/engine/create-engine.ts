@@ -2,7 +2,7 @@ import { realpathSync } from 'node:fs';
 
 import { Deepener } from '../indexing/deepener.ts';
 import { ExtractPool } from '../indexing/extract-pool.ts';
-import { Indexer } from '../indexing/indexer.ts';
+import { Indexer, type IndexerOptions } from '../indexing/indexer.ts';
 import { InklingError } from '../lib/errors.ts';
 import { Family } from '../lib/family.ts';
 import { othersLoadReader } from '../lib/process-times.ts';
@@ -52,7 +52,7 @@ async function startEngine(options: EngineOptions): Promise<Engine> {
 
 async function wireEngine(options: EngineOptions, open: OpenLibrary, family: Family): Promise<Engine> {
   const { library: folder, watch, ephemeral = false } = options;
-  const { person, readers, writer, heavyCodes, notices, files } = open;
+  const { person, writer } = open;
   const extraction = readersOf(open, family);
   const passwords = new Passwords();
   const changed = (): void => {
@@ -64,38 +64,26 @@ async function wireEngine(options: EngineOptions, open: OpenLibrary, family: Fam
     kept.recounting.touch();
   };
   const paused = (): number[] => person.roots().flatMap((root) => (root.paused ? [root.id] : []));
-  const wanted = new Wanted({
-    place: (path) => library.locate(path),
-    isPaused: (root) => paused().includes(root),
-    shallow: (request) => readers.calls.shallow(request),
-  });
-  const indexer = new Indexer({
-    writer,
+  const wanted = wantedOf(open, paused, () => library);
+  const indexer = indexerOf(open, {
+    folder,
     extract: (path) => extraction.extract(path, passwords.of(path)),
-    get capacity() {
-      return extraction.capacity;
-    },
+    extraction,
     paused,
-    onRead: (path) => void wanted.change(path),
-    rootPath: (root) => library.rootPath(root),
-    library: realpathSync(folder),
-    onChange: documentsChanged,
-    requireRoom: () => requireRoom(folder),
+    library: () => library,
+    wanted,
+    changed: documentsChanged,
   });
   const deepener = deepenerOf(open, { wanted, paused, changed });
   const recognising = startRecognising(open, { spawn: family.spawn, ephemeral, onChange: documentsChanged });
   const library: Library = new Library({
+    ...open,
     folder,
-    index: files.index,
-    notices,
+    index: open.files.index,
     passwords,
-    person,
-    readers,
-    writer,
     indexer,
     deepener,
     recognising,
-    heavyCodes,
     ephemeral,
     watch,
     computer: computerOf(options, family),
@@ -111,7 +99,17 @@ async function wireEngine(options: EngineOptions, open: OpenLibrary, family: Fam
   kept.recounting.touch();
   void renewAll(writer);
 
-  return engineCalls({ open, spawn: family.spawn, library, extraction, searches, passwords, labels, kept, history });
+  return engineCalls({
+    open,
+    spawn: family.spawn,
+    library,
+    extraction,
+    searches,
+    passwords,
+    labels,
+    kept,
+    history,
+  });
 }
 
 /**
@@ -125,6 +123,44 @@ async function renewAll(writer: OpenLibrary['writer']): Promise<void> {
   } catch {
     // The library closed meanwhile.
   }
+}
+
+function wantedOf({ readers }: OpenLibrary, paused: () => number[], library: () => Library): Wanted {
+  return new Wanted({
+    place: (path) => library().locate(path),
+    isPaused: (root) => paused().includes(root),
+    shallow: (request) => readers.calls.shallow(request),
+  });
+}
+
+interface IndexingParts {
+  /** Of the library itself. */
+  readonly folder: string;
+  readonly extract: IndexerOptions['extract'];
+  readonly extraction: ExtractPool;
+  readonly paused: () => number[];
+  readonly library: () => Library;
+  readonly wanted: Wanted;
+  readonly changed: () => void;
+}
+
+function indexerOf(
+  { writer }: OpenLibrary,
+  { folder, extract, extraction, paused, library, wanted, changed }: IndexingParts,
+): Indexer {
+  return new Indexer({
+    writer,
+    extract,
+    get capacity() {
+      return extraction.capacity;
+    },
+    paused,
+    onRead: (path) => void wanted.change(path),
+    rootPath: (root) => library().rootPath(root),
+    library: realpathSync(folder),
+    onChange: changed,
+    requireRoom: () => requireRoom(folder),
+  });
 }
 
 interface DeepeningParts {

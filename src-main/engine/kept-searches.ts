@@ -170,12 +170,38 @@ function sinceOf({ since }: Pick<StoredSearch, 'since'>, { next }: CountableMatc
   return since !== null && next < since ? 0 : since;
 }
 
-function viewSearch({ id, name, query, saved, tell, documents, about, news, counted }: StoredSearch): SavedSearch {
-  return { id, name, query, saved, tell, documents: counted === null ? null : documents, about, news, counted };
+function viewSearch({
+  id,
+  name,
+  query,
+  saved,
+  tell,
+  documents,
+  about,
+  news,
+  counted,
+}: StoredSearch): SavedSearch {
+  return {
+    id,
+    name,
+    query,
+    saved,
+    tell,
+    documents: counted === null ? null : documents,
+    about,
+    news,
+    counted,
+  };
 }
 
 function viewMatch(
-  { document: _document, mark: _mark, place: _place, passage: _passage, ...match }: Omit<Match, 'news'> & FoundMatch,
+  {
+    document: _document,
+    mark: _mark,
+    place: _place,
+    passage: _passage,
+    ...match
+  }: Omit<Match, 'news'> & FoundMatch,
   news: boolean,
 ): Match {
   return { ...match, news };

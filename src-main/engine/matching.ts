@@ -92,9 +92,7 @@ export class Matching {
     const { results } = await this.#read(query, { limit: MOST_NEAR, mode: 'deep' }, signal);
     const known = new Set(held.map(({ mark }) => mark));
     const near = await this.#marked(results.filter((result) => this.#isNear(result)));
-    return near
-      .filter(({ mark }) => !known.has(mark))
-      .map((match) => ({ ...match, by: 'meaning' }));
+    return near.filter(({ mark }) => !known.has(mark)).map((match) => ({ ...match, by: 'meaning' }));
   }
 
   async #ranked(query: string, signal: AbortSignal): Promise<FoundMatches> {
@@ -114,7 +112,9 @@ export class Matching {
     return located.flatMap(({ result }, index) => {
       const mark = marks[index];
       if (mark === null || mark === undefined) return [];
-      return [{ ...mark, by: hasWords(result) ? ('words' as const) : ('meaning' as const), quote: quoteOf(result) }];
+      return [
+        { ...mark, by: hasWords(result) ? ('words' as const) : ('meaning' as const), quote: quoteOf(result) },
+      ];
     });
   }
 
@@ -124,16 +124,17 @@ export class Matching {
     signal: AbortSignal,
   ): Promise<Pick<SearchStage, 'results' | 'total'>> {
     let last: Pick<SearchStage, 'results' | 'total'> = { results: [], total: 0 };
-    for await (const stage of this.#options.search({ query, limit, mode, passages: 1, asTyped: false }, signal))
+    for await (const stage of this.#options.search(
+      { query, limit, mode, passages: 1, asTyped: false },
+      signal,
+    ))
       last = stage;
     return last;
   }
 
   #isNear({ reasons }: SearchResult): boolean {
     const { calibration } = this.#options;
-    return reasons.some(
-      (reason) => reason.kind === 'deep' && calibrated(reason.value, calibration) >= NEAR,
-    );
+    return reasons.some((reason) => reason.kind === 'deep' && calibrated(reason.value, calibration) >= NEAR);
   }
 }
 

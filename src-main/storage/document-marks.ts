@@ -44,7 +44,7 @@ export function fieldsOfContent(connection: ReadConnection, content: number): Re
   const row = connection
     .prepare<[number], { fields: string | null }>('SELECT fields FROM contents WHERE id = ?')
     .get(content);
-  return row?.fields == null ? {} : (JSON.parse(row.fields) as Record<string, string>);
+  return JSON.parse(row?.fields ?? '{}') as Record<string, string>;
 }
 
 function markedContent(connection: ReadConnection, content: number) {

@@ -91,9 +91,7 @@ export class PersonSearches {
   /** @throws InklingError SAVED_SEARCH_UNKNOWN */
   byId(id: number): StoredSearch {
     const row = this.#connection
-      .prepare<[number], SearchRow>(
-        `SELECT ${COLUMNS} FROM saved_searches WHERE id = ? AND removed IS NULL`,
-      )
+      .prepare<[number], SearchRow>(`SELECT ${COLUMNS} FROM saved_searches WHERE id = ? AND removed IS NULL`)
       .get(id);
     if (row === undefined) throw unknownSearch();
     return parseSearch(row);
@@ -189,8 +187,7 @@ export class PersonSearches {
       );
       if (update.changes === 0) return;
       const insert = 'INSERT OR REPLACE INTO saved_matches (search, mark, place, news) VALUES (?, ?, ?, ?)';
-      for (const match of added)
-        run(connection, insert, id, match.mark, match.place, Number(match.news));
+      for (const match of added) run(connection, insert, id, match.mark, match.place, Number(match.news));
     });
   }
 
@@ -223,9 +220,7 @@ export class PersonSearches {
 
   #lastRow(): ChangeRow | undefined {
     return this.#connection
-      .prepare<[], ChangeRow>(
-        'SELECT id, search, kind, name, at FROM saved_changes ORDER BY id DESC LIMIT 1',
-      )
+      .prepare<[], ChangeRow>('SELECT id, search, kind, name, at FROM saved_changes ORDER BY id DESC LIMIT 1')
       .get();
   }
 }

@@ -18,6 +18,7 @@ import {
 } from '../lib/ranking.ts';
 import type { List, Row } from '../lib/ranking.ts';
 import type { Answer, Asked } from './answer.ts';
+import { Asking } from './asking.ts';
 import { Hand } from '../lib/hand.ts';
 import { Preview } from './preview.svelte.ts';
 import { askRelief, type Relief } from './relief.ts';
@@ -29,8 +30,6 @@ const MOVED_SHOWN_MS = 4000;
 /** Close reading that takes longer leaves the preview empty for too long: the best so far is shown. */
 const BEST_SHOWN_AFTER_MS = 500;
 const LIST_LIMIT = 50;
-/** A question that stands so long after its answer was asked, not only typed on the way. */
-const SETTLED_AFTER_MS = 2000;
 
 /** The query, the list that answers it, and what is selected there. */
 export class Search {
@@ -53,15 +52,12 @@ export class Search {
 
   #client: Client;
   #announcer: Announcer;
-  #onAsked: (query: string) => void;
+  #asking: Asking;
   #request: AbortController | null = null;
   #typing: ReturnType<typeof setTimeout> | null = null;
   #waiting: ReturnType<typeof setTimeout> | null = null;
   #calming: ReturnType<typeof setTimeout> | null = null;
   #showing: ReturnType<typeof setTimeout> | null = null;
-  #settling: ReturnType<typeof setTimeout> | null = null;
-  /** Asked outright, as by Enter; else it may be on the way to another one. */
-  #meant = false;
   /** Whether misspelt words were to stay as they are. */
   #asTyped = false;
   /** The person chose the selected document, or began to read it; until then it is the best one. */
@@ -71,7 +67,7 @@ export class Search {
   constructor(client: Client, announcer: Announcer, onAsked: (query: string) => void = () => {}) {
     this.#client = client;
     this.#announcer = announcer;
-    this.#onAsked = onAsked;
+    this.#asking = new Asking(onAsked);
     this.preview = new Preview(client, (path) => this.gone.add(path));
   }
 
@@ -93,7 +89,7 @@ export class Search {
   /** Every key: the answer before is no longer wanted. */
   type(text: string): void {
     this.text = text;
-    this.#meant = false;
+    this.#asking.typed();
     this.#cancel();
     this.#announcer.hush();
     if (this.blank) this.#clear();
@@ -106,7 +102,7 @@ export class Search {
   /** Searches at once: a recent query, another mode, a second try. */
   ask(text = this.text): void {
     this.type(text);
-    this.#meant = true;
+    this.#asking.meant();
     if (!this.blank) void this.run();
   }
 
@@ -225,13 +221,7 @@ export class Search {
       this.#show(null);
       void this.#relieve(query);
     } else this.#showBest();
-    if (!silent) this.#hear(query);
-  }
-
-  /** Hears of the question unless the next key comes soon. */
-  #hear(query: string): void {
-    const wait = this.#meant ? 0 : SETTLED_AFTER_MS;
-    this.#settling = setTimeout(() => this.#onAsked(query), wait);
+    if (!silent) this.#asking.answered(query);
   }
 
   #showBest(): void {
@@ -290,10 +280,9 @@ export class Search {
     this.#request = null;
     if (this.#typing !== null) clearTimeout(this.#typing);
     if (this.#showing !== null) clearTimeout(this.#showing);
-    if (this.#settling !== null) clearTimeout(this.#settling);
+    this.#asking.cancel();
     this.#typing = null;
     this.#showing = null;
-    this.#settling = null;
   }
 
   #settleWait(): void {

@@ -1,7 +1,18 @@
 import { csvLine } from '../csv.ts';
 import { dayOf, type ExportList } from './export-list.ts';
 
-const HEADER = ['title', 'author', 'path', 'page', 'heading', 'passage', 'format', 'bytes', 'changed', 'found by'];
+const HEADER = [
+  'title',
+  'author',
+  'path',
+  'page',
+  'heading',
+  'passage',
+  'format',
+  'bytes',
+  'changed',
+  'found by',
+];
 /** Without it spreadsheet programs take the text for one of their country's old encodings. */
 const BYTE_ORDER_MARK = '\uFEFF';
 /** What a spreadsheet takes for the beginning of a formula, blanks before it or not. */

@@ -14,8 +14,8 @@ function item(document: Match): string {
   const { title, author, quote, modified, file } = document;
   const place = [
     author === null ? '' : plain(author),
-    quote?.page == null ? '' : `page ${quote.page}`,
-    quote?.heading == null ? '' : plain(quote.heading),
+    typeof quote?.page === 'number' ? `page ${quote.page}` : '',
+    plain(quote?.heading ?? ''),
     dayOf(modified),
   ].filter((part) => part !== '');
   const line = `- [${plain(title)}](<${pathToFileURL(file).href.replaceAll('>', '%3E')}>) · ${place.join(' · ')}`;

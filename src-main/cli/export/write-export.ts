@@ -26,9 +26,10 @@ const TEXTS: Readonly<Record<Exclude<ExportFormat, 'links'>, (list: ExportList) 
 };
 
 export function formatOption(): Option {
-  return new Option('--format <format>', 'of the export; told by the ending of the name where it is left out').choices(
-    EXPORT_FORMATS,
-  );
+  return new Option(
+    '--format <format>',
+    'of the export; told by the ending of the name where it is left out',
+  ).choices(EXPORT_FORMATS);
 }
 
 export function forceOption(): Option {

@@ -61,6 +61,8 @@ export function printExport(output: ExportOutput, options: CommonOptions, termin
   const { documents, total, path } = output;
   const of = documents < total ? ` of ${new Intl.NumberFormat('en').format(total)} found` : '';
   terminal.print(
-    options.json ? JSON.stringify(output) : `${countText(documents, false)}${of} written to ${printable(path)}`,
+    options.json
+      ? JSON.stringify(output)
+      : `${countText(documents, false)}${of} written to ${printable(path)}`,
   );
 }

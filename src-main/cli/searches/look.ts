@@ -46,8 +46,8 @@ export function showCommand(terminal: Terminal): Command {
     .action(async (name: string, options: ShowOptions) => {
       const { query, list } = await withEngine(options, async ({ client }) => {
         const search = await named(client, name);
-        const list = await client.searches.matches({ query: search.query, limit: options.number });
-        return { query: search.query, list };
+        const page = { query: search.query, limit: options.number };
+        return { ...page, list: await client.searches.matches(page) };
       });
       const output = matchesOutput({ query, ...list });
       terminal.print(options.json ? JSON.stringify(output) : shownText(list, terminal));
@@ -90,7 +90,7 @@ async function caughtUp(client: Client): Promise<void> {
 function shownText({ documents, total, about }: MatchList, terminal: Terminal): string {
   const output = matchesOutput({ query: '', total, about, documents });
   const rest = documents.length < total ? `, ${documents.length} shown` : '';
-  const lines = [...(documents.length === 0 ? [] : [matchesText(output.documents, terminal)])];
+  const lines = documents.length === 0 ? [] : [matchesText(output.documents, terminal)];
   return [...lines, terminal.dim(`${countText(total, about)}${rest}`)].join('\n');
 }
 
@@ -99,7 +99,9 @@ function newsText({ news }: NewsOutput, terminal: Terminal): string {
   if (told.length === 0) return 'Nothing new.';
   return told
     .map(({ name, documents }) =>
-      [`${terminal.bold(printable(name))}: ${documents.length} new`, matchesText(documents, terminal)].join('\n'),
+      [`${terminal.bold(printable(name))}: ${documents.length} new`, matchesText(documents, terminal)].join(
+        '\n',
+      ),
     )
     .join('\n\n');
 }

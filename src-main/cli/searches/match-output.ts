@@ -25,7 +25,7 @@ export function newsOutput(news: readonly SearchNews[]): NewsOutput {
   };
 }
 
-function matchOutput({ file: _, ...match }: Match): MatchesOutput['documents'][number] {
+function matchOutput({ file: _file, ...match }: Match): MatchesOutput['documents'][number] {
   return match;
 }
 
@@ -36,7 +36,7 @@ export function matchesText(documents: MatchesOutput['documents'], { width, bold
     .flatMap(({ title, path, quote, by, connected, news }) => {
       const place = [
         printable(path),
-        ...(quote?.page == null ? [] : [`page ${quote.page}`]),
+        ...(typeof quote?.page === 'number' ? [`page ${quote.page}`] : []),
         ...(by === 'meaning' ? ['near in meaning'] : []),
         ...(connected ? [] : ['not reachable now']),
       ];

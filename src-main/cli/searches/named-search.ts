@@ -27,8 +27,12 @@ export function printSearches(
   options: CommonOptions,
   terminal: Terminal,
 ): void {
-  const output: SavedSearchesOutput = { searches: searches.map(({ id: _, ...search }) => search) };
+  const output: SavedSearchesOutput = { searches: searches.map(searchOutput) };
   terminal.print(options.json ? JSON.stringify(output) : searchesText(searches, terminal));
+}
+
+function searchOutput({ id: _id, ...search }: SavedSearch): SavedSearchesOutput['searches'][number] {
+  return search;
 }
 
 function searchesText(searches: readonly SavedSearch[], terminal: Terminal): string {

@@ -1,4 +1,12 @@
-import { lstatSync, mkdirSync, readdirSync, readFileSync, readlinkSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 
 import { describe, expect, test } from 'vitest';
@@ -25,7 +33,12 @@ const match = (more: Partial<Match> = {}): Match => ({
   quote: { text: 'Three months.', page: 3, heading: null },
   ...more,
 });
-const list = (...documents: Match[]) => ({ query: 'lease', documents, total: documents.length, about: false });
+const list = (...documents: Match[]) => ({
+  query: 'lease',
+  documents,
+  total: documents.length,
+  about: false,
+});
 
 describe('csv', () => {
   test('is a table with a header, quoted where it must be', () => {
@@ -37,7 +50,10 @@ describe('csv', () => {
   });
 
   test.each(['=1+1', '+1', '-1', '@cmd', '\t=1', '  =1', '＝1'])('%j is text to a spreadsheet', (title) => {
-    const [cell = ''] = csvExport(list(match({ title }))).split('\r\n')[1]?.split(',') ?? [];
+    const [cell = ''] =
+      csvExport(list(match({ title })))
+        .split('\r\n')[1]
+        ?.split(',') ?? [];
     expect(cell).toBe(`'${title}`);
   });
 });
@@ -45,7 +61,11 @@ describe('csv', () => {
 describe('bib', () => {
   test('has one entry a document under keys of their own', () => {
     const text = bibExport(
-      list(match({ title: 'Élan: vital', author: 'A. B' }), match({ title: 'Elan vital' }), match({ title: '東京' })),
+      list(
+        match({ title: 'Élan: vital', author: 'A. B' }),
+        match({ title: 'Elan vital' }),
+        match({ title: '東京' }),
+      ),
     );
     expect([...text.matchAll(/^@misc\{(.*),$/gmu)].map(([, key]) => key)).toEqual([
       'elan-vital-2023',
@@ -59,7 +79,9 @@ describe('bib', () => {
   test('holds no sign that TeX would obey, and every brace is closed', () => {
     const title = String.raw`50% of $5 & #1_a^b~c {x} \input{y} }{`;
     const text = bibExport(list(match({ title, file: '/a {b}.pdf' })));
-    expect(text).toContain(String.raw`50\% of \$5 \& \#1\_a\textasciicircum{}b\textasciitilde{}c \{x\} \textbackslash{}input\{y\} \}\{`);
+    expect(text).toContain(
+      String.raw`50\% of \$5 \& \#1\_a\textasciicircum{}b\textasciitilde{}c \{x\} \textbackslash{}input\{y\} \}\{`,
+    );
     expect(text).toContain('file:///a%20%7Bb%7D.pdf');
     const signs = text.replaceAll(/\\[{}]/gu, '');
     expect(signs.split('{')).toHaveLength(signs.split('}').length);
@@ -67,7 +89,9 @@ describe('bib', () => {
 });
 
 test('a list in Markdown quotes what was found, and nothing in it is a sign', () => {
-  const text = markdownExport(list(match({ title: '[x](y) *z*', quote: { text: '# a\n> b', page: null, heading: 'H' } })));
+  const text = markdownExport(
+    list(match({ title: '[x](y) *z*', quote: { text: '# a\n> b', page: null, heading: 'H' } })),
+  );
   expect(text).toContain(String.raw`- [\[x\](y) \*z\*](<file:///papers/lease.pdf>) · H · 2023-05-06`);
   expect(text).toContain(String.raw`  > \# a \> b`);
 });
@@ -80,7 +104,8 @@ describe('links', () => {
     expect(exportLinks(list(...documents), to, { force: false, platform: 'linux' })).toBe(3);
     expect(readdirSync(to).toSorted()).toEqual(['.env', 'x (2).pdf', 'x.pdf']);
     expect(readlinkSync(join(to, 'x (2).pdf'))).toBe('/b/x.pdf');
-    const again = () => exportLinks(list(match({ file: '/a/x.pdf' })), to, { force: false, platform: 'linux' });
+    const again = () =>
+      exportLinks(list(match({ file: '/a/x.pdf' })), to, { force: false, platform: 'linux' });
     expect(again).toThrow(expect.objectContaining({ code: 'EXPORT_EXISTS' }));
     exportLinks(list(match({ file: '/d/x.pdf' })), to, { force: true, platform: 'linux' });
     expect(readlinkSync(join(to, 'x.pdf'))).toBe('/a/x.pdf');
@@ -110,7 +135,9 @@ describe('an export', () => {
     writeFileSync(file, 'mine');
     symlinkSync(file, link);
     for (const path of [file, link])
-      expect(() => writeExport(list(match()), path, {})).toThrow(expect.objectContaining({ code: 'EXPORT_EXISTS' }));
+      expect(() => writeExport(list(match()), path, {})).toThrow(
+        expect.objectContaining({ code: 'EXPORT_EXISTS' }),
+      );
     expect(writeExport(list(match()), link, { force: true })).toEqual({ path: link, documents: 1, total: 1 });
     expect(readFileSync(file, 'utf8')).toBe('mine');
     expect(lstatSync(link).isSymbolicLink()).toBe(false);

@@ -32,7 +32,9 @@ test(
     const listed = savedSearchesOutputSchema.strict();
     await inkling('index', real.papers, '--library', real.library);
     const saved = listed.parse(await type('save', 'Ferry', '"ferry"'));
-    expect(saved.searches).toMatchObject([{ name: 'Ferry', query: '"ferry"', documents: 0, about: false, news: 0 }]);
+    expect(saved.searches).toMatchObject([
+      { name: 'Ferry', query: '"ferry"', documents: 0, about: false, news: 0 },
+    ]);
     await writeFile(join(real.papers, 'ferry.md'), '# Ferry\n\nThe ferry leaves at six.');
     await inkling('index', real.papers, '--library', real.library);
     expect(listed.parse(await type('list')).searches).toMatchObject([{ documents: 1, news: 1 }]);

@@ -26,7 +26,9 @@ async function counted({ engine }: EngineBench) {
 }
 
 async function newNames({ engine }: EngineBench): Promise<string[]> {
-  return (await engine.searchNews(null)).flatMap(({ documents }) => documents.map(({ path }) => basename(path)));
+  return (await engine.searchNews(null)).flatMap(({ documents }) =>
+    documents.map(({ path }) => basename(path)),
+  );
 }
 
 /** The search is saved, and a file that matches comes behind it. */
@@ -43,7 +45,13 @@ describe('what matches', () => {
     await using bench = await EngineBench.read({ ...FILES, 'period of notice.bin': '\u0000\u0001' });
     const names = async (query: string) => {
       const found = await bench.engine.matches(query, { offset: 0, limit: 50, ranked: false });
-      return [found.about, found.documents.filter(({ by }) => by === 'words').map(({ path }) => basename(path)).toSorted()];
+      return [
+        found.about,
+        found.documents
+          .filter(({ by }) => by === 'words')
+          .map(({ path }) => basename(path))
+          .toSorted(),
+      ];
     };
     expect(await names('type:markdown -bees')).toEqual([false, ['house.md', 'lease.md']]);
     expect(await names('"notice period"')).toEqual([false, ['lease.md']]);
@@ -59,7 +67,11 @@ describe('what matches', () => {
     await using bench = await EngineBench.read({ ...many, 'copy.md': '# Note 1\n\nThe ferry leaves at 1.' });
     const page = (offset: number) => bench.engine.matches('"ferry"', { offset, limit: 2, ranked: false });
     const pages = [await page(0), await page(2), await page(4)];
-    expect(pages.map(({ total, listed }) => [total, listed])).toEqual([[5, 5], [5, 5], [5, 5]]);
+    expect(pages.map(({ total, listed }) => [total, listed])).toEqual([
+      [5, 5],
+      [5, 5],
+      [5, 5],
+    ]);
     expect(new Set(pages.flatMap(({ documents }) => documents.map(({ path }) => path))).size).toBe(5);
     expect(pages[0]?.documents[0]?.quote?.text).toContain('ferry');
   });

@@ -61,9 +61,11 @@ test('what is being counted when a question comes is not lost', async () => {
   });
   const done = recounting.all();
   await vi.advanceTimersByTimeAsync(0);
-  const stages = recounting.beside((async function* () {
-    yield 'answer';
-  })());
+  const stages = recounting.beside(
+    (async function* () {
+      yield 'answer';
+    })(),
+  );
   await stages.next();
   expect(signals[0]?.aborted).toBe(true);
   first.resolve();

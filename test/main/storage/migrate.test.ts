@@ -222,11 +222,20 @@ describe('person.db', () => {
     await using folder = await temporaryFolder();
     const file = join(folder.path, 'person.db');
     const old = openPersonDatabase(file, personMigrations.slice(0, 3));
-    old.exec(`INSERT INTO saved_searches (name, query, saved) VALUES ('tax', 'tax 2023', 4), ('Tax', 'old tax', 3)`);
+    old.exec(
+      `INSERT INTO saved_searches (name, query, saved) VALUES ('tax', 'tax 2023', 4), ('Tax', 'old tax', 3)`,
+    );
     old.close();
     const person = new PersonStore(openPersonDatabase(file));
     expect(person.searches.all()).toEqual([
-      expect.objectContaining({ name: 'Tax', query: 'old tax', saved: 3, tell: true, counted: null, since: null }),
+      expect.objectContaining({
+        name: 'Tax',
+        query: 'old tax',
+        saved: 3,
+        tell: true,
+        counted: null,
+        since: null,
+      }),
       expect.objectContaining({ name: 'tax', query: 'tax 2023', saved: 4, news: 0 }),
     ]);
     person.close();

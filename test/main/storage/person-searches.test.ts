@@ -76,7 +76,9 @@ describe('saved searches', () => {
     const { searches } = made.reopen();
     expect(searches.all()).toEqual([]);
     expect(searches.undo()).toMatchObject({ kind: 'remove', name: 'Flat' });
-    expect(searches.all()).toMatchObject([{ id: rent, name: 'Flat', since: 3, documents: 1, about: true, news: 1 }]);
+    expect(searches.all()).toMatchObject([
+      { id: rent, name: 'Flat', since: 3, documents: 1, about: true, news: 1 },
+    ]);
     expect(searches.known(rent)).toEqual([found]);
     expect(searches.undo()).toMatchObject({ kind: 'rename', name: 'Rent' });
     expect(searches.undo()).toBeNull();
