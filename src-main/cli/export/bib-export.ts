@@ -28,7 +28,7 @@ function entry(document: Match, key: string): string {
   const fields = [
     // Two braces: a title keeps its capitals.
     ['title', `{${escaped(document.title)}}`],
-    ['author', escaped(document.author ?? '')],
+    ['author', authors(document.author ?? '')],
     ['year', String(new Date(document.modified).getUTCFullYear())],
     ['pages', document.quote?.page?.toString() ?? ''],
     ['url', urlOf(document)],
@@ -39,6 +39,16 @@ function entry(document: Match, key: string): string {
 /** A URL has no braces; what is left of TeX's signs is known to `\url`. */
 function urlOf({ file }: Match): string {
   return pathToFileURL(file).href.replaceAll('{', '%7B').replaceAll('}', '%7D');
+}
+
+/** BibTeX parts people by "and", and turns names around at a comma. */
+function authors(text: string): string {
+  const named = text.replaceAll(/<[^>]*>|\([^)]*\)/gu, '');
+  const people = named.split(/[,;]|\band\b/u).map((name) => escaped(name));
+  // A comma may part first and last name, too: of a name that is one word alone nobody can say.
+  if (people.every((name) => name.includes(' '))) return people.join(' and ');
+  const whole = escaped(named);
+  return people.length === 1 || whole === '' ? whole : `{${whole}}`;
 }
 
 function escaped(text: string): string {

@@ -76,6 +76,15 @@ describe('bib', () => {
     expect(text).toContain('  url = {file:///papers/lease.pdf},');
   });
 
+  test.each([
+    ['Ada King', 'Ada King'],
+    ['Ada King <ada@x.org>, Grace Hopper (@grace)', 'Ada King and Grace Hopper'],
+    ['King, Ada', '{King, Ada}'],
+    ['Inkling', 'Inkling'],
+  ])('takes %j for the people they are', (author, told) => {
+    expect(bibExport(list(match({ author })))).toContain(`  author = {${told}},`);
+  });
+
   test('holds no sign that TeX would obey, and every brace is closed', () => {
     const title = String.raw`50% of $5 & #1_a^b~c {x} \input{y} }{`;
     const text = bibExport(list(match({ title, file: '/a {b}.pdf' })));
