@@ -53,14 +53,18 @@ export function engineCalls(parts: EngineParts): Engine {
         path,
       ),
     ...modelCalls(open, spawn, closing.signal),
-    ...topicCalls(parts.labels),
+    ...topicCalls(parts.labels, () => parts.kept.recounting.touch()),
     ...searchesCalls(parts.kept, parts.history),
     search: (request, signal) => parts.kept.recounting.beside(searches.run(request, signal)),
     status: () => library.freshStatus(),
     errors: () => library.errors(),
     progress: (signal) => library.follow(signal),
     addFolder: (path) => library.add(path),
-    forgetFolder: (path) => library.forget(path),
+    forgetFolder: async (path) => {
+      const documents = await library.forget(path);
+      parts.kept.recounting.touch();
+      return documents;
+    },
     lookAgain: (path) => Promise.resolve(library.lookAgain(path)),
     settle: (deep, signal) => library.settle(deep, signal),
     pause: (what) => library.pause(what),

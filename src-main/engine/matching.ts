@@ -1,5 +1,6 @@
 import type { Match, SearchResult, SearchStage } from '../contract/index.ts';
 import { calibrated, type Calibration } from '../search/fusion.ts';
+import type { Matches } from '../search/matching.ts';
 import type { ShownMatch } from '../search/matching-shown.ts';
 import type { DocumentMark } from '../storage/document-marks.ts';
 import type { SearchRequest } from './engine.ts';
@@ -43,12 +44,18 @@ export interface MatchingOptions {
 const NEAR = 0.65;
 /** Documents that are looked at for their meaning. */
 const MOST_NEAR = 50;
+/** What was near is taken for near so long while the library stays as it is: reading closely goes on meanwhile. */
+const REREAD_MILLISECONDS = 600_000;
+/** Queries of which it is remembered. */
+const MOST_READ = 100;
 /** Of an answer: what a search lists at the most. */
 const MOST_RANKED = 200;
 
 /** Tells which documents match a query: those that hold all its telling words, and those near to it in meaning. */
 export class Matching {
   readonly #options: MatchingOptions;
+  /** What was near, by query, and how the library stood. */
+  readonly #read = new Map<string, { state: string; near: readonly FoundMatch[]; at: number }>();
   /** What was found last, for the next page of it. */
   #last: (FoundMatches & { readonly ranked: boolean }) | null = null;
 
@@ -58,12 +65,16 @@ export class Matching {
 
   /** Every document that matches, ready to be counted. */
   async find(query: string, signal: AbortSignal): Promise<CountableMatches> {
-    const { isStrict, marks, total, next } = await this.#options.readers.calls.matches({ query });
+    const matches = await this.#options.readers.calls.matches({ query });
+    const { isStrict, marks, total, next } = matches;
     const held = marks.map((mark): FoundMatch => ({ ...mark, by: 'words', quote: null }));
     // Of more than are kept apart nobody can say which the near ones are.
-    const near = isStrict || total > marks.length ? [] : await this.#near(query, held, signal);
-    const documents = [...held, ...near];
-    return { query, documents, total: total + near.length, about: !isStrict, next };
+    const hasNear = !isStrict && total <= marks.length;
+    const near = hasNear ? await this.#nearNow(query, matches, signal) : [];
+    const known = new Set(marks.map(({ mark }) => mark));
+    const others = near.filter(({ mark }) => !known.has(mark));
+    const documents = [...held, ...others];
+    return { query, documents, total: total + others.length, about: !isStrict, next };
   }
 
   /** The same as was found before where a further page of it is asked for. */
@@ -88,15 +99,32 @@ export class Matching {
     });
   }
 
-  async #near(query: string, held: readonly FoundMatch[], signal: AbortSignal): Promise<FoundMatch[]> {
-    const { results } = await this.#read(query, { limit: MOST_NEAR, mode: 'deep' }, signal);
-    const known = new Set(held.map(({ mark }) => mark));
+  /** Folders are looked over again and again, and mostly nothing has changed: then nothing is read closely anew. */
+  async #nearNow(
+    query: string,
+    { next, documents, total }: Matches,
+    signal: AbortSignal,
+  ): Promise<readonly FoundMatch[]> {
+    const state = `${next} ${documents} ${total}`;
+    const before = this.#read.get(query);
+    if (before?.state === state && Date.now() - before.at < REREAD_MILLISECONDS) return before.near;
+    const near = await this.#near(query, signal);
+    if (signal.aborted) return near;
+    this.#read.delete(query);
+    this.#read.set(query, { state, near, at: Date.now() });
+    const [oldest] = this.#read.keys();
+    if (this.#read.size > MOST_READ && oldest !== undefined) this.#read.delete(oldest);
+    return near;
+  }
+
+  async #near(query: string, signal: AbortSignal): Promise<FoundMatch[]> {
+    const { results } = await this.#answer(query, { limit: MOST_NEAR, mode: 'deep' }, signal);
     const near = await this.#marked(results.filter((result) => this.#isNear(result)));
-    return near.filter(({ mark }) => !known.has(mark)).map((match) => ({ ...match, by: 'meaning' }));
+    return near.map((match) => ({ ...match, by: 'meaning' }));
   }
 
   async #ranked(query: string, signal: AbortSignal): Promise<FoundMatches> {
-    const { results, total } = await this.#read(query, { limit: MOST_RANKED, mode: 'close' }, signal);
+    const { results, total } = await this.#answer(query, { limit: MOST_RANKED, mode: 'close' }, signal);
     const documents = await this.#marked(results);
     return { query, documents, total, about: true };
   }
@@ -118,7 +146,7 @@ export class Matching {
     });
   }
 
-  async #read(
+  async #answer(
     query: string,
     { limit, mode }: Pick<SearchRequest, 'limit' | 'mode'>,
     signal: AbortSignal,

@@ -3,7 +3,7 @@ import { terms } from '../lib/text/tokens.ts';
 import { markOf, nextPassage, type DocumentMark } from '../storage/document-marks.ts';
 import { documentsOfContent, readDocument, type DocumentRow } from '../storage/documents.ts';
 import { contentOfPassage, readContent, type ContentRow } from '../storage/passages.ts';
-import { namesHolding, passageFrequency, passagesHolding } from '../storage/postings.ts';
+import { countNames, namesHolding, passageFrequency, passagesHolding } from '../storage/postings.ts';
 import type { Allowance } from './filter.ts';
 import type { Found } from './found.ts';
 import { unitsOf, type Unit } from './query/units.ts';
@@ -19,6 +19,8 @@ export interface Matches {
   readonly total: number;
   /** The number the index gives to its next passage: what comes later has none below it. */
   readonly next: number;
+  /** All documents there are, of any search. */
+  readonly documents: number;
 }
 
 /** Documents of one search that are kept apart; of more only their number is known. */
@@ -39,6 +41,7 @@ export function matchesOf(found: Found, library: SearchLibrary): Matches {
     marks: marked.flatMap((document) => markOf(connection, document, library.rootPath(document.root)) ?? []),
     total: documents.length,
     next: nextPassage(connection),
+    documents: countNames(connection),
   };
 }
 
