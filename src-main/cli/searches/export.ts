@@ -50,10 +50,12 @@ export function exportCommand(terminal: Terminal): Command {
 export async function everyMatch(client: Client, query: string, ranked: boolean): Promise<ExportList> {
   const documents: Match[] = [];
   let page: MatchList;
+  let offset = 0;
   do {
-    page = await client.searches.matches({ query, offset: documents.length, limit: PAGE, ranked });
+    page = await client.searches.matches({ query, offset, limit: PAGE, ranked });
     documents.push(...page.documents);
-  } while (page.documents.length > 0 && documents.length < page.listed);
+    offset += PAGE;
+  } while (offset < page.listed);
   return { query, documents, total: page.total, about: page.about };
 }
 
