@@ -8,6 +8,7 @@ import { Family } from '../lib/family.ts';
 import { othersLoadReader } from '../lib/process-times.ts';
 import { INDEX_DAMAGED } from '../storage/damage.ts';
 import { Computer } from './computer.ts';
+import { Describing } from './describing.ts';
 import { engineCalls } from './engine-calls.ts';
 import type { Engine, EngineOptions } from './engine.ts';
 import { requireRoom } from '../storage/library-folder.ts';
@@ -18,6 +19,7 @@ import { readOnBattery } from './power.ts';
 import { startRecognising } from './start-recognising.ts';
 import { startLabels } from './start-labels.ts';
 import { Searches } from './searches.ts';
+import { startLanguages } from './threads.ts';
 import { Wanted } from './wanted.ts';
 
 /** Bytes of all processes together: above it no further process is started, and readers are ended but one. */
@@ -53,9 +55,11 @@ async function wireEngine(options: EngineOptions, open: OpenLibrary, family: Fam
   const { person, readers, writer, heavyCodes, notices, files } = open;
   const extraction = readersOf(open, family);
   const passwords = new Passwords();
+  const describing = new Describing({ writer, startThread: startLanguages });
   const changed = (): void => {
     library.changed();
     labels.touch();
+    describing.touch();
   };
   const paused = (): number[] => person.roots().flatMap((root) => (root.paused ? [root.id] : []));
   const wanted = new Wanted({
@@ -89,6 +93,7 @@ async function wireEngine(options: EngineOptions, open: OpenLibrary, family: Fam
     indexer,
     deepener,
     recognising,
+    describing,
     heavyCodes,
     ephemeral,
     watch,
@@ -100,9 +105,18 @@ async function wireEngine(options: EngineOptions, open: OpenLibrary, family: Fam
   const searches = searchesOf(open, library, ephemeral);
   await library.start();
   labels.touch();
-  void renewAll(writer);
+  void renewAll(writer).then(() => describing.touch());
 
-  return engineCalls({ open, spawn: family.spawn, library, extraction, searches, passwords, labels });
+  return engineCalls({
+    open,
+    spawn: family.spawn,
+    library,
+    extraction,
+    searches,
+    passwords,
+    labels,
+    describing,
+  });
 }
 
 /**
