@@ -3,6 +3,7 @@ import type { TextReader } from '../storage/text-blocks.ts';
 import type { LabelNames } from './label-names.ts';
 import type { PathIndex } from './path-index.ts';
 import type { ParsedQuery } from './query/parse.ts';
+import { merged } from './query/merged.ts';
 import { printQuery } from './query/print.ts';
 import type { FilterName, QueryNode } from './query/syntax-tree.ts';
 import { placeIn, type DocumentTable } from './strict/document-table.ts';
@@ -72,7 +73,7 @@ export class Filtering {
     this.#edition = table.edition;
     context.sums.begin();
     const select = (node: QueryNode): Selection | null => this.#select(node, context);
-    const { documents, places } = evaluateAll(strict, { table, used, select });
+    const { documents, places } = evaluateAll(merged(strict), { table, used, select });
     const passages = table.passagesOf(documents, used);
     if (places !== null) intersect(passages, places);
     return { passages, documents: new Documents(table, documents) };

@@ -1,4 +1,5 @@
 import { filterOf } from './filters.ts';
+import { merged } from './merged.ts';
 import type { FilterName, FilterNode, QueryNode } from './syntax-tree.ts';
 
 /** A whole query in words: `PDFs about “rent” under Tax 2023 from the last month`; '' of nothing. */
@@ -17,24 +18,6 @@ function isFilter(part: QueryNode, name: FilterName): boolean {
 
 function valuesOf(parts: readonly QueryNode[]): string[] {
   return parts.flatMap((part) => (part.kind === 'filter' ? part.values : []));
-}
-
-/** Filters of what a document has one of, said once for all their values. */
-export function merged(parts: readonly QueryNode[]): QueryNode[] {
-  const first = new Map<FilterName, FilterNode>();
-  for (const part of parts) {
-    if (part.kind !== 'filter' || !filterOf(part.name).isAny) continue;
-    const values = [...(first.get(part.name)?.values ?? []), ...part.values];
-    first.set(part.name, { ...part, values });
-  }
-  const said = new Set<FilterName>();
-  return parts.flatMap((part) => {
-    const all = part.kind === 'filter' ? first.get(part.name) : undefined;
-    if (all === undefined) return [part];
-    if (said.has(all.name)) return [];
-    said.add(all.name);
-    return [all];
-  });
 }
 
 function clause(node: QueryNode): string {

@@ -151,8 +151,11 @@ class Lexer {
   #filter(start: number): boolean {
     const name = this.#match(FILTER)?.[1]?.toLowerCase();
     if (name === undefined) return false;
+    const from = this.#at;
     const values = this.#options.isFilter(name) ? this.#values(this.#options.isList(name)) : [];
     if (values.length === 0) {
+      // Of quotation marks with nothing between them nothing is asked.
+      if (this.#at > from) return true;
       this.#at = start;
       return false;
     }
@@ -177,7 +180,7 @@ class Lexer {
     const isOpen = this.#match(OPEN_QUOTE) !== undefined;
     const from = this.#at;
     const bare = this.#match(isList ? BARE_VALUE : WHOLE_VALUE)?.[0];
-    if (bare === undefined) return undefined;
+    if (bare === undefined) return isOpen ? { text: '', start, end: from, isOpen } : undefined;
     const text = this.#withoutClosing(bare);
     this.#at = from + text.length;
     return { text, start, end: this.#at, isOpen };

@@ -1,4 +1,3 @@
-import { merged } from '../query/describe.ts';
 import type { QueryNode } from '../query/syntax-tree.ts';
 import type { DocumentTable } from './document-table.ts';
 import { allOf, complement, intersect, unite, type Selection } from './selection.ts';
@@ -15,7 +14,7 @@ export interface Leaves {
 /** Everything of some parts side by side; all documents where they ask for nothing. */
 export function evaluateAll(parts: readonly QueryNode[], leaves: Leaves): Selection {
   const { table } = leaves;
-  const selections = merged(parts).flatMap((part) => evaluate(part, leaves) ?? []);
+  const selections = parts.flatMap((part) => evaluate(part, leaves) ?? []);
   const documents = allOf(table.length);
   for (const selection of selections) intersect(documents, selection.documents);
   const hard = selections.filter(({ isHard }) => isHard);

@@ -55,13 +55,14 @@ function addOverBorders(
   { context, contents, passages }: Gathered,
 ): void {
   const holding = way.map(({ words, kind }) => holdingOf(words, kind, context));
+  const isWhole = way.every(({ words }) => words.length === 1);
   const last = Math.min(...holding.map((bytes) => bytes.length)) - 1;
   let looked = 0;
   for (let passage = 0; passage < last && looked < MOST_BORDERS; passage += 1) {
-    // All of them in the two together, and neither all in the one nor all in the other.
     if (!holding.every((bytes) => bytes[passage] === 1 || bytes[passage + 1] === 1)) continue;
-    if (!holding.some((bytes) => bytes[passage] === 1) || !holding.some((bytes) => bytes[passage + 1] === 1))
-      continue;
+    // Whole words that all stand in the one, or in the other, were looked for there.
+    if (isWhole && !holding.some((bytes) => bytes[passage] === 1)) continue;
+    if (isWhole && !holding.some((bytes) => bytes[passage + 1] === 1)) continue;
     const content = contentOfPassage(context.connection, passage)?.id;
     if (content === undefined || contents.has(content)) continue;
     if (contentOfPassage(context.connection, passage + 1)?.id !== content) continue;
@@ -72,8 +73,9 @@ function addOverBorders(
   }
 }
 
+/** Where an operand begins: the rest of it may stand over the border. */
 function holdingOf(words: readonly string[], kind: Operand['kind'], context: PhraseContext): Uint8Array {
-  const whole = context.holding(words);
+  const whole = context.holding(words.slice(0, 1));
   if (kind !== 'prefix') return whole;
   const begun = whole.slice();
   for (const passage of passagesHolding(context.connection, `${phrase(words)} *`, ALL)) begun[passage] = 1;
