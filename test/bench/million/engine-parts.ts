@@ -150,7 +150,7 @@ async function slowest(
 }
 
 /** An engine that deepens nothing beside what is measured. */
-async function attend(library: string): Promise<Connection> {
+export async function attend(library: string): Promise<Connection> {
   const connection = await connectEngine({ library, host: 'bench' });
   await rest(connection);
   return connection;
@@ -162,7 +162,7 @@ async function rest({ client }: Connection): Promise<void> {
   await client.library.settle({ deep: false });
 }
 
-async function leave(connection: Connection): Promise<void> {
+export async function leave(connection: Connection): Promise<void> {
   await connection.client.engine.stop();
   await connection.ended;
 }

@@ -164,7 +164,7 @@ describe('strict parts of a query', () => {
         }
       },
     );
-    assert(agrees, { numRuns: 300 });
+    assert(agrees, { numRuns: 100 });
   });
 
   it('are evaluated anew where documents came', async () => {
