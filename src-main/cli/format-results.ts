@@ -39,8 +39,8 @@ function meaningLine({ meaning, isStrict }: SearchStage, { dim, explain }: Resul
 }
 
 /** A note, and what of the query it speaks of. */
-function noteLine({ text, place }: SearchNote, query: string): string {
-  const part = place === undefined ? '' : query.slice(place.start, place.end).trim();
+function noteLine({ text, place: span }: SearchNote, query: string): string {
+  const part = span === undefined ? '' : query.slice(span.start, span.end).trim();
   return part === '' ? printable(text) : `${printable(part)}: ${printable(text)}`;
 }
 
