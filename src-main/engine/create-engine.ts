@@ -105,28 +105,21 @@ async function wireEngine(options: EngineOptions, open: OpenLibrary, family: Fam
   const searches = searchesOf(open, library, ephemeral);
   await library.start();
   labels.touch();
-  void renewAll(writer).then(() => describing.touch());
+  void renewAll(writer, describing);
 
-  return engineCalls({
-    open,
-    spawn: family.spawn,
-    library,
-    extraction,
-    searches,
-    passwords,
-    labels,
-    describing,
-  });
+  const { spawn } = family;
+  return engineCalls({ open, spawn, library, extraction, searches, passwords, labels, describing });
 }
 
 /**
  * What an earlier version stored otherwise or not at all, codes and vectors of documents, is made while searches go on, a
  * little at a time; what is left waits for the next start.
  */
-async function renewAll(writer: OpenLibrary['writer']): Promise<void> {
+async function renewAll(writer: OpenLibrary['writer'], describing: Describing): Promise<void> {
   try {
     while (await writer.recode(undefined));
     while (await writer.average(undefined));
+    describing.touch();
   } catch {
     // The library closed meanwhile.
   }

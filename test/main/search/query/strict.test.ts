@@ -60,7 +60,7 @@ const made = record<Made>({
   ),
 });
 
-const { tree, text } = letrec<Record<'text' | 'leaf' | 'tree', QueryNode>>((tie) => ({
+const { tree, text: looseText } = letrec<Record<'text' | 'leaf' | 'tree', QueryNode>>((tie) => ({
   text: oneof(
     record({ kind: constant('word' as const), text: constantFrom(...WORDS) }),
     record({ kind: constant('phrase' as const), text: constantFrom('oak elm', 'elm ash fir', 'yew') }),
@@ -142,7 +142,7 @@ describe('strict parts of a query', () => {
     let next = 0;
     const agrees = property(
       array(made, { minLength: 1, maxLength: 5 }),
-      oneof(tuple(tree), tuple(tree, text)),
+      oneof(tuple(tree), tuple(tree, looseText)),
       (all, parts) => {
         library.connection.exec('DELETE FROM documents; DELETE FROM names');
         library.index.sweep();
@@ -189,7 +189,7 @@ function passagesIn(library: Stored, document: number): { first: number; count: 
 }
 
 /** The texts of the passages that a query leaves over. */
-function left(library: Stored, query: string): string[] {
+function remaining(library: Stored, query: string): string[] {
   const { passages } = filteringOf(library)(query);
   return library.connection
     .prepare<[], { id: number; content: number; start: number; length: number }>(
@@ -237,7 +237,7 @@ describe('passages that are left', () => {
     ['type:pdf page:1 OR page:2', ['oak one', 'elm two']],
   ])('by %s', async (query, passages) => {
     await using library = await paged();
-    expect(left(library, query)).toEqual(passages);
+    expect(remaining(library, query)).toEqual(passages);
   });
 });
 
