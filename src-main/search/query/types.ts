@@ -63,9 +63,6 @@ function wordsOfType(value: string): string {
   return `files ending in .${type.replace(/^\./, '')}`;
 }
 
-/** Families, for completion. */
-export const FAMILIES = Object.keys(FAMILY_WORDS);
-
 export function familyOf(format: string): string {
   return formatNamed(format).family;
 }

@@ -21,8 +21,9 @@ export async function measureFilters({
   tell,
   report,
 }: Measured): Promise<void> {
-  const filters = filtersOf(library);
+  // An older library is brought up to date first.
   const connection = await attend(library);
+  const filters = filtersOf(library);
   const asked = queries.slice(0, QUERIES);
   for (const mode of MODES) {
     await timeStages(connection, asked.slice(0, WARMING), mode, tell);
