@@ -63,26 +63,35 @@ const KEPT_FILTERS: ReadonlySet<FilterName> = new Set<FilterName>([
 /** Turns what a query asks for strictly into what may be found; what was looked for last is kept while nothing changes. */
 export class Filtering {
   readonly #kept = new Map<string, Selection | null>();
+  /** Of the query before: words are typed beside filters that stay. */
+  #last: { readonly key: string; readonly allowance: Allowance } | null = null;
   #edition = -1;
 
   /** To be called inside a snapshot. */
   allow({ strict }: ParsedQuery, context: FilterContext): Allowance {
     const { table, used } = context;
     table.begin();
-    if (this.#edition !== table.edition) this.#kept.clear();
+    if (this.#edition !== table.edition) {
+      this.#kept.clear();
+      this.#last = null;
+    }
     this.#edition = table.edition;
+    const key = keyOf(strict, context);
+    if (key !== null && key === this.#last?.key) return this.#last.allowance;
     context.sums.begin();
     const select = (node: QueryNode): Selection | null => this.#select(node, context);
     const { documents, places } = evaluateAll(merged(strict), { table, used, select });
     const passages = table.passagesOf(documents, used);
     if (places !== null) intersect(passages, places);
-    return { passages, documents: new Documents(table, documents) };
+    const allowance = { passages, documents: new Documents(table, documents) };
+    this.#last = key === null ? null : { key, allowance };
+    return allowance;
   }
 
   #select(node: QueryNode, context: FilterContext): Selection | null {
     if (node.kind === 'and' || node.kind === 'or' || node.kind === 'not') return null;
     if (node.kind === 'filter' && !KEPT_FILTERS.has(node.name)) return selectFilter(node, context);
-    const key = [context.used, context.now().toDateString(), printQuery([node])].join(' ');
+    const key = keyOf([node], context) ?? '';
     const known = this.#kept.get(key);
     const selection = known === undefined ? selectLeaf(node, context) : known;
     this.#kept.delete(key);
@@ -91,6 +100,18 @@ export class Filtering {
     if (this.#kept.size > MOST_KEPT && oldest !== undefined) this.#kept.delete(oldest);
     return selection;
   }
+}
+
+/** What a selection is kept under; null where it follows what the library does not know of. */
+function keyOf(parts: readonly QueryNode[], { used, now }: FilterContext): string | null {
+  const isKept = parts.every((part) => filtersIn(part).every((name) => KEPT_FILTERS.has(name)));
+  return isKept ? [used, now().toDateString(), printQuery(parts)].join(' ') : null;
+}
+
+function filtersIn(node: QueryNode): FilterName[] {
+  if (node.kind === 'filter') return [node.name];
+  if (node.kind === 'not') return filtersIn(node.of);
+  return 'of' in node ? node.of.flatMap(filtersIn) : [];
 }
 
 function selectLeaf(

@@ -28,7 +28,7 @@ interface Undescribed {
 const MAIL_FORMATS: ReadonlySet<string> = new Set(['mail', 'outlook-mail', 'tnef']);
 const MAILBOX = 'mailbox';
 /** UTF-16 units: from them languages are told; the start of a document often is its head alone. */
-const SAMPLE_LENGTH = 600;
+const SAMPLE_LENGTH = 400;
 const SAMPLE_START = 300;
 
 /** Notes that a content was stored of which dates, mails and language are not known yet. */

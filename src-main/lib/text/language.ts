@@ -4,8 +4,6 @@ import { eld } from 'eld/extrasmall';
 const FEW_LETTERS = 40;
 const LETTERS = /\p{L}/gu;
 
-eld.enableTextCleanup(true);
-
 /** The language of a text as a two-letter code; '' where it has too few words to tell. Holds 30 MB once it is loaded. */
 export function languageOf(text: string): string {
   const letters = text.match(LETTERS)?.length ?? 0;
