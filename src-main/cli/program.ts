@@ -7,6 +7,7 @@ import { errorsCommand } from './errors.ts';
 import { evalCommand } from './eval.ts';
 import { printFailure, usageError } from './failure.ts';
 import { forgetCommand } from './forget.ts';
+import { helpCommand } from './help.ts';
 import { indexCommand } from './index-folders.ts';
 import { modelsCommand } from './models.ts';
 import { openCommand } from './open.ts';
@@ -39,6 +40,7 @@ const COMMANDS = [
   modelsCommand,
   stopCommand,
   evalCommand,
+  helpCommand,
 ];
 
 /** Runs one command line; resolves to the exit code: 0 done, 1 failed, 2 wrong usage. */

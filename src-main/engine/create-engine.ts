@@ -8,6 +8,7 @@ import { Family } from '../lib/family.ts';
 import { othersLoadReader } from '../lib/process-times.ts';
 import { INDEX_DAMAGED } from '../storage/damage.ts';
 import { Computer } from './computer.ts';
+import { Describing } from './describing.ts';
 import { engineCalls } from './engine-calls.ts';
 import type { Engine, EngineOptions } from './engine.ts';
 import { requireRoom } from '../storage/library-folder.ts';
@@ -18,6 +19,7 @@ import { readOnBattery } from './power.ts';
 import { startRecognising } from './start-recognising.ts';
 import { startLabels } from './start-labels.ts';
 import { Searches } from './searches.ts';
+import { startLanguages } from './threads.ts';
 import { Wanted } from './wanted.ts';
 
 /** Bytes of all processes together: above it no further process is started, and readers are ended but one. */
@@ -53,9 +55,11 @@ async function wireEngine(options: EngineOptions, open: OpenLibrary, family: Fam
   const { person, readers, writer, heavyCodes, notices, files } = open;
   const extraction = readersOf(open, family);
   const passwords = new Passwords();
+  const describing = new Describing({ writer, startThread: startLanguages });
   const changed = (): void => {
     library.changed();
     labels.touch();
+    describing.touch();
   };
   const paused = (): number[] => person.roots().flatMap((root) => (root.paused ? [root.id] : []));
   const wanted = new Wanted({
@@ -89,6 +93,7 @@ async function wireEngine(options: EngineOptions, open: OpenLibrary, family: Fam
     indexer,
     deepener,
     recognising,
+    describing,
     heavyCodes,
     ephemeral,
     watch,
@@ -100,19 +105,21 @@ async function wireEngine(options: EngineOptions, open: OpenLibrary, family: Fam
   const searches = searchesOf(open, library, ephemeral);
   await library.start();
   labels.touch();
-  void renewAll(writer);
+  void renewAll(writer, describing);
 
-  return engineCalls({ open, spawn: family.spawn, library, extraction, searches, passwords, labels });
+  const { spawn } = family;
+  return engineCalls({ open, spawn, library, extraction, searches, passwords, labels, describing });
 }
 
 /**
  * What an earlier version stored otherwise or not at all, codes and vectors of documents, is made while searches go on, a
  * little at a time; what is left waits for the next start.
  */
-async function renewAll(writer: OpenLibrary['writer']): Promise<void> {
+async function renewAll(writer: OpenLibrary['writer'], describing: Describing): Promise<void> {
   try {
     while (await writer.recode(undefined));
     while (await writer.average(undefined));
+    describing.touch();
   } catch {
     // The library closed meanwhile.
   }

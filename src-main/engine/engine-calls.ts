@@ -2,6 +2,7 @@ import type { Settings } from '../contract/index.ts';
 import { installedLanguages } from '../files/recognition-data.ts';
 import type { ExtractPool } from '../indexing/extract-pool.ts';
 import type { Spawn } from '../lib/processes.ts';
+import type { Describing } from './describing.ts';
 import { examine } from './doctor.ts';
 import type { Engine } from './engine.ts';
 import { completeFolder } from './folders.ts';
@@ -26,6 +27,7 @@ export interface EngineParts {
   readonly searches: Searches;
   readonly passwords: Passwords;
   readonly labels: Labels;
+  readonly describing: Describing;
 }
 
 /** Every call of an engine, each handed to the part that answers it. */
@@ -50,6 +52,7 @@ export function engineCalls(parts: EngineParts): Engine {
     ...modelCalls(open, spawn, closing.signal),
     ...topicCalls(parts.labels),
     search: (request, signal) => searches.run(request, signal),
+    complete: (request) => readers.calls.complete(request),
     status: () => library.freshStatus(),
     errors: () => library.errors(),
     progress: (signal) => library.follow(signal),
@@ -74,6 +77,7 @@ export function engineCalls(parts: EngineParts): Engine {
       closing.abort();
       await extraction.close();
       await parts.labels.close();
+      await parts.describing.close();
       await library.close();
       await open.close();
     },

@@ -1,5 +1,6 @@
 import type {
   Check,
+  Completion,
   Computer,
   DocumentText,
   FileError,
@@ -65,6 +66,8 @@ export interface LabelRequest {
 export interface Engine {
   /** Stages of one answer; ends early when the signal aborts. */
   search(request: SearchRequest, signal: AbortSignal): AsyncIterable<SearchStage>;
+  /** What a query may go on with at its caret. */
+  complete(request: { query: string; caret: number; limit: number }): Promise<Completion[]>;
   status(): Promise<Status>;
   errors(): Promise<FileError[]>;
   /** The present state at once, then at most four a second while it changes. */

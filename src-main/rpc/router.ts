@@ -27,7 +27,10 @@ export type EngineRouter = ReturnType<typeof createRouter>;
 export function createRouter(engine: Engine, host: EngineHost) {
   const { search, library, document, topics } = implement(contract);
   return {
-    search: { run: search.run.handler(({ input, signal }) => iterate(engine.search(input, heard(signal)))) },
+    search: {
+      run: search.run.handler(({ input, signal }) => iterate(engine.search(input, heard(signal)))),
+      complete: search.complete.handler(async ({ input }) => ({ items: await engine.complete(input) })),
+    },
     library: {
       status: library.status.handler(() => engine.status()),
       errors: library.errors.handler(async () => ({ errors: await engine.errors() })),

@@ -17,6 +17,7 @@ import {
   type WaitingKind,
   type WaitingRequest,
 } from './document-writer.ts';
+import type { LanguageSample, ToldLanguage } from './descriptions.ts';
 import { IndexWriter, type ReadOutcome } from './index-writer.ts';
 import { migrate } from './migrate.ts';
 import { findModel } from './models.ts';
@@ -214,6 +215,15 @@ export class LibraryWriter {
   /** Makes some vectors of documents that were stored or read closely without; answers whether there may be more. */
   average(): boolean {
     return this.#index.average();
+  }
+
+  /** Reads what some contents say of themselves; answers with what their languages are told from. */
+  describe({ limit }: { readonly limit: number }): LanguageSample[] {
+    return this.#index.describe(limit);
+  }
+
+  keepLanguages({ told }: { readonly told: readonly ToldLanguage[] }): void {
+    this.#index.keepLanguages(told);
   }
 
   /** Puts documents in the place of those that had a label. */

@@ -47,6 +47,10 @@ export class FakeEngine extends FakeTopics implements Engine {
     }
   }
 
+  async complete(request: { query: string; caret: number }) {
+    return [{ start: 0, end: request.caret, text: 'type:', detail: 'a kind of file' }];
+  }
+
   async status() {
     const files = { indexed: 2, partial: 0, listed: 1, excluded: 1 };
     const roots = [...this.folders].map(folder);
@@ -225,6 +229,8 @@ function stage(name: SearchStage['stage'], request: SearchRequest, final: boolea
     total: 1,
     closely: { done: final ? 1 : 0, total: 1 },
     corrections: [],
+    meaning: `Documents about “${request.query}”`,
+    isStrict: false,
     notes: [],
     results: [result(request.query)].slice(0, request.limit),
   };

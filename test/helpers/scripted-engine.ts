@@ -149,7 +149,10 @@ export class ScriptedEngine {
         },
       });
     return os.router({
-      search: { run: os.search.run.handler(({ input, signal }) => this.#search(input, signal)) },
+      search: {
+        run: os.search.run.handler(({ input, signal }) => this.#search(input, signal)),
+        complete: os.search.complete.handler(() => ({ items: [] })),
+      },
       document: {
         read: os.document.read.handler(({ input }) => {
           const document = this.documents.find((each) => each.path === input.path);

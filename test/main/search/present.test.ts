@@ -61,6 +61,7 @@ function shown(
     weights: RANKING_WEIGHTS,
   });
   const reading: SearchLibrary = {
+    now: () => new Date(),
     ...library,
     scanner: 0,
     rootPath: () => '/root',
