@@ -15,14 +15,15 @@ import { measureScale } from './topics/at-scale.ts';
 import { plainReading } from './topics/reference.ts';
 
 /**
- * npm run bench:topics -- CORPORA [--every N] [--parts scale,agnews,20newsgroups]: labels made of words alone on documents
+ * npm run bench:topics -- CORPORA [--every N] [--parts scale,agnews,20newsgroups] [--cache FILE]: labels made of words alone on documents
  * whose label is known, by light meaning and by heavy vectors; of 20 Newsgroups, which takes half an hour to read, every
- * Nth document.
+ * Nth document; what the heavy model said is kept in the file, so that the next run is quick.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     every: { type: 'string', default: '1' },
+    cache: { type: 'string' },
     parts: { type: 'string', default: 'scale,agnews,20newsgroups' },
   },
 });
@@ -41,7 +42,7 @@ interface Floors {
 const LIGHT_BEHIND = 0.04;
 
 /** What the models said once is not asked again for another share of the same documents. */
-const remembered = new RememberedInference();
+const remembered = new RememberedInference(values.cache);
 let isSound = true;
 const parts: Readonly<Record<string, () => Promise<Row[]> | Row[]>> = {
   scale: measureScale,
