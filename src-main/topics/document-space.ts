@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { packageRoot } from '../lib/entry.ts';
 import { Instance, Memory, Module } from '../lib/web-assembly.ts';
-import { lengthOf, unit } from '../lib/vector.ts';
+import { unit } from '../lib/vector.ts';
 
 /** A function of the kernel; its parameters stand in the source. */
 type Score = (...numbers: readonly number[]) => void;
@@ -61,8 +61,7 @@ export class DocumentSpace {
 
   /** A vector of the same model away from the mean, of length 1. */
   centred(vector: ArrayLike<number>): Float32Array {
-    const length = lengthOf(vector) || 1;
-    return unit(Float32Array.from(vector, (value, index) => value / length - (this.centre[index] ?? 0)));
+    return this.#centreInto(vector, 0, new Float32Array(this.dimensions));
   }
 
   /** The document of a row as a unit vector, into `into` where it is given. */
@@ -72,6 +71,13 @@ export class DocumentSpace {
     for (let column = 0; column < this.dimensions; column++)
       into[column] = (this.#rows[index * width + column] ?? 0) * scale;
     return into;
+  }
+
+  /** Adds `weight` times the document of a row to a sum. */
+  addRow(index: number, weight: number, sum: Float32Array): void {
+    const from = index * this.#query.length;
+    const scaled = weight * this.#scales[index]!;
+    for (let column = 0; column < sum.length; column++) sum[column]! += scaled * this.#rows[from + column]!;
   }
 
   /** Cosines of every document with a centred unit vector; good until the next call. */
@@ -87,14 +93,28 @@ export class DocumentSpace {
     return this.#scores;
   }
 
+  /** `into`, the vector that stands in `vectors` from a place on away from the mean, of length 1. */
+  #centreInto(vectors: ArrayLike<number>, from: number, into: Float32Array): Float32Array {
+    let square = 0;
+    for (let column = 0; column < into.length; column++) square += vectors[from + column]! ** 2;
+    const length = Math.sqrt(square) || 1;
+    for (let column = 0; column < into.length; column++)
+      into[column] = vectors[from + column]! / length - this.centre[column]!;
+    return unit(into);
+  }
+
   #fill(rows: Int8Array, width: number): void {
     const { dimensions } = this;
+    const vector = new Float32Array(dimensions);
     for (let index = 0; index < this.count; index++) {
-      const vector = this.centred(rows.subarray(index * dimensions, (index + 1) * dimensions));
-      const largest = vector.reduce((most, value) => Math.max(most, Math.abs(value)), 0) || 1;
+      this.#centreInto(rows, index * dimensions, vector);
+      let largest = 0;
       for (let column = 0; column < dimensions; column++)
-        this.#rows[index * width + column] = Math.round((vector[column]! / largest) * ROW_RANGE);
-      this.#scales[index] = largest / ROW_RANGE;
+        largest = Math.max(largest, Math.abs(vector[column]!));
+      const step = ROW_RANGE / (largest || 1);
+      for (let column = 0; column < dimensions; column++)
+        this.#rows[index * width + column] = Math.round(vector[column]! * step);
+      this.#scales[index] = (largest || 1) / ROW_RANGE;
     }
   }
 }
@@ -116,9 +136,10 @@ function centreOf(rows: Int8Array, dimensions: number): Float32Array {
   const sum = new Float64Array(dimensions);
   const count = rows.length / dimensions;
   for (let from = 0; from < rows.length; from += dimensions) {
-    const row = rows.subarray(from, from + dimensions);
-    const length = lengthOf(row) || 1;
-    for (let column = 0; column < dimensions; column++) sum[column]! += row[column]! / length;
+    let square = 0;
+    for (let column = 0; column < dimensions; column++) square += rows[from + column]! ** 2;
+    const length = Math.sqrt(square) || 1;
+    for (let column = 0; column < dimensions; column++) sum[column]! += rows[from + column]! / length;
   }
   return Float32Array.from(sum, (value) => value / (count + CENTRED_HALFWAY));
 }

@@ -1,8 +1,11 @@
+import { isDeepStrictEqual } from 'node:util';
+
 import type { DocumentVectors } from './document-space.ts';
 import { DocumentSpace } from './document-space.ts';
-import { fitLabels, type FittedLabel, type LabelSeed } from './fit-labels.ts';
-import { gaugeOf, scoreOf, type Gauge } from './gauge.ts';
-import type { LabelDefinition, WordVectors } from './label.ts';
+import type { Spoken } from './first-vector.ts';
+import { LabelFitter, type FittedLabel, type StartedLabel } from './fit-labels.ts';
+import { gaugeOf, measureOf, scoreOf, type Gauge } from './gauge.ts';
+import type { LabelDefinition } from './label.ts';
 import { wordShares, wordVector } from './word-vector.ts';
 
 /** Vectors of every document: a light one each, and a heavy one of those that were read closely. */
@@ -30,11 +33,28 @@ export interface TopicGauge {
   readonly heavy: Gauge | null;
 }
 
-/** How much each document speaks of words as they stand. */
-export type Speaks = (words: readonly string[], shares: readonly number[]) => Float32Array;
+/** A document and its score under a label. */
+export interface ScoredRow {
+  readonly row: number;
+  readonly score: number;
+}
+
+/** Which documents speak of words as they stand; the same for the same words as long as the documents are the same. */
+export type Speaks = (words: readonly string[], shares: readonly number[]) => Spoken;
+
+/** A label by itself, as long as nothing of it changes. */
+interface Started {
+  readonly label: LabelDefinition;
+  readonly shares: readonly number[];
+  readonly light: StartedLabel;
+  readonly heavy: StartedLabel | null;
+}
 
 /** The share of documents that must have a heavy vector before labels are fitted by them: of fewer the background is not known. */
 const ENOUGH_HEAVY = 0.5;
+
+/** Scores so near 0 or 1 are not told apart by their distance from the line. */
+const NEAR_END = 0.001;
 
 /** Labels over all documents of a library, by heavy vectors where there are, by light ones until then. */
 export class TopicLibrary {
@@ -42,6 +62,9 @@ export class TopicLibrary {
   readonly #light: DocumentSpace;
   readonly #heavy: DocumentSpace | null;
   readonly #heavyRow: Int32Array;
+  readonly #lightFitter: LabelFitter;
+  readonly #heavyFitter: LabelFitter | null;
+  #started: readonly Started[] = [];
 
   constructor({ contents, light, heavy, heavyRow }: LibraryVectors) {
     this.contents = contents;
@@ -50,6 +73,8 @@ export class TopicLibrary {
     const isEnough = closelyRead > 0 && closelyRead >= contents.length * ENOUGH_HEAVY;
     this.#heavy = isEnough ? new DocumentSpace(heavy) : null;
     this.#heavyRow = heavyRow;
+    this.#lightFitter = new LabelFitter(this.#light);
+    this.#heavyFitter = this.#heavy === null ? null : new LabelFitter(this.#heavy);
   }
 
   /** Documents that are compared by heavy vectors. */
@@ -93,46 +118,75 @@ export class TopicLibrary {
     return -1;
   }
 
-  /** @param speaks asked for every label that has words */
+  /**
+   * What changes of labels from one fit to the next costs little: the result is the same as of a first fit.
+   * @param speaks asked for every label that has words
+   */
   fit(labels: readonly LabelDefinition[], speaks: Speaks): Topic[] {
     const shares = wordShares(labels);
-    const spoken = labels.map(({ words }, label) =>
-      words.length === 0 ? null : speaks(words, shares[label]!),
-    );
-    const light = fitLabels(
-      this.#light,
-      labels.map((label, index) => ({
-        words: wordVector(this.#light, label.light, shares[index]!),
-        spoken: spoken[index]!,
-        ...this.#judgedRows(label, (row) => row),
-      })),
-    );
-    const heavy = this.#fitHeavy(labels, shares, spoken);
-    return labels.map(({ id }, label) => ({ id, light: light[label]!, heavy: heavy?.[label] ?? null }));
+    const isHeavy = labels.every(({ heavy }) => heavy !== null);
+    const before = new Map(this.#started.map((started) => [started.label.id, started]));
+    this.#started = labels.map((label, index) => {
+      const known = before.get(label.id);
+      const wanted = { label, shares: shares[index]! };
+      return known !== undefined && isSame(known, wanted) ? known : this.#start(wanted, speaks);
+    });
+    const light = this.#lightFitter.fit(this.#started.map((started) => started.light));
+    const heavy = isHeavy
+      ? this.#heavyFitter?.fit(this.#started.flatMap((started) => started.heavy ?? []))
+      : undefined;
+    return labels.map(({ id }, index) => ({ id, light: light[index]!, heavy: heavy?.[index] ?? null }));
   }
 
   /** Scores of every document under a label, 0…1, by row. */
   scores(topic: Topic): Float32Array {
-    return this.#merged(topic, scoresIn);
+    const found = new Float32Array(this.contents.length);
+    this.#each(topic, (row, cosine, measure) => {
+      found[row] = scoreOf(cosine, measure);
+    });
+    return found;
+  }
+
+  /** The documents that score so much or more, and those of `also`. */
+  above(topic: Topic, least: number, also: ReadonlyMap<number, unknown>): ScoredRow[] {
+    const steps = stepsOf(least);
+    const found: ScoredRow[] = [];
+    this.#each(topic, (row, cosine, measure) => {
+      if (cosine < measure.line + steps * measure.scale && !also.has(row)) return;
+      const score = Math.fround(scoreOf(cosine, measure));
+      if (score >= least || also.has(row)) found.push({ row, score });
+    });
+    return found;
   }
 
   /** Cosines of every document with a label, by row. */
   similarities(topic: Topic): Float32Array {
-    return this.#merged(topic, (space, { vector }) => space.scores(vector).slice());
-  }
-
-  /** What is found by heavy vectors where there are, by light ones elsewhere. */
-  #merged(
-    { light, heavy }: Topic,
-    find: (space: DocumentSpace, label: FittedLabel) => Float32Array,
-  ): Float32Array {
-    const found = find(this.#light, light);
-    if (this.#heavy === null || heavy === null) return found;
-    const closely = find(this.#heavy, heavy);
-    this.#heavyRow.forEach((row, document) => {
-      if (row >= 0) found[document] = closely[row]!;
+    const found = new Float32Array(this.contents.length);
+    this.#each(topic, (row, cosine) => {
+      found[row] = cosine;
     });
     return found;
+  }
+
+  /** Compares every document by heavy vectors where there are, by light ones elsewhere. */
+  #each(
+    { light, heavy }: Topic,
+    found: (row: number, cosine: number, measure: Pick<Gauge, 'line' | 'scale'>) => void,
+  ): void {
+    const isDeep = this.#heavy !== null && heavy !== null;
+    if (isDeep) {
+      const cosines = heavy.scores ?? this.#heavy.scores(heavy.vector);
+      const measure = measureOf(heavy);
+      this.#heavyRow.forEach((place, row) => {
+        if (place >= 0) found(row, cosines[place]!, measure);
+      });
+      if (this.#heavy.count === this.contents.length) return;
+    }
+    const cosines = light.scores ?? this.#light.scores(light.vector);
+    const measure = measureOf(light);
+    this.#heavyRow.forEach((place, row) => {
+      if (!isDeep || place < 0) found(row, cosines[row]!, measure);
+    });
   }
 
   /** The documents a label's first vector came from, nearest first. */
@@ -148,31 +202,34 @@ export class TopicLibrary {
     };
   }
 
-  #fitHeavy(
-    labels: readonly LabelDefinition[],
-    shares: readonly (readonly number[])[],
-    spoken: readonly (Float32Array | null)[],
-  ): FittedLabel[] | null {
-    const space = this.#heavy;
-    if (space === null || labels.some(({ heavy }) => heavy === null)) return null;
-    const seeds = labels.map((label, index): LabelSeed => {
-      const words: WordVectors = label.heavy ?? { each: [], together: null };
-      return {
-        words: wordVector(space, words, shares[index]!),
-        spoken: this.#amongHeavy(space, spoken[index]!),
-        ...this.#judgedRows(label, (row) => this.#heavyRow[row]!),
-      };
+  #start({ label, shares }: Pick<Started, 'label' | 'shares'>, speaks: Speaks): Started {
+    const spoken = label.words.length === 0 ? null : speaks(label.words, shares);
+    const light = this.#lightFitter.start({
+      words: wordVector(this.#light, label.light, shares),
+      spoken,
+      ...this.#judgedRows(label, (row) => row),
     });
-    return fitLabels(space, seeds);
+    return { label, shares, light, heavy: this.#startHeavy({ label, shares }, spoken) };
   }
 
-  #amongHeavy(space: DocumentSpace, spoken: Float32Array | null): Float32Array | null {
-    if (spoken === null) return null;
-    const among = new Float32Array(space.count);
-    this.#heavyRow.forEach((row, document) => {
-      if (row >= 0) among[row] = spoken[document]!;
+  #startHeavy(
+    { label, shares }: Pick<Started, 'label' | 'shares'>,
+    spoken: Spoken | null,
+  ): StartedLabel | null {
+    if (this.#heavy === null || this.#heavyFitter === null || label.heavy === null) return null;
+    return this.#heavyFitter.start({
+      words: wordVector(this.#heavy, label.heavy, shares),
+      spoken: spoken === null ? null : this.#amongHeavy(spoken),
+      ...this.#judgedRows(label, (row) => this.#heavyRow[row]!),
     });
-    return among;
+  }
+
+  #amongHeavy({ rows, weights }: Spoken): Spoken {
+    const isDeep = (row: number): boolean => this.#heavyRow[row]! >= 0;
+    return {
+      rows: rows.filter(isDeep).map((row) => this.#heavyRow[row]!),
+      weights: weights.filter((_, place) => isDeep(rows[place]!)),
+    };
   }
 
   #judgedRows(
@@ -189,8 +246,12 @@ export class TopicLibrary {
   }
 }
 
-function scoresIn(space: DocumentSpace, { vector, background }: FittedLabel): Float32Array {
-  const { location, scale, line } = background;
-  const measure = { line: location + line * scale, scale };
-  return space.scores(vector).map((cosine) => scoreOf(cosine, measure));
+/** How far from the line, in steps of the scale, a document of a score lies at the least. */
+function stepsOf(score: number): number {
+  const least = Math.min(score, 1 - NEAR_END);
+  return least < NEAR_END ? -Infinity : Math.log(least / (1 - least)) - NEAR_END;
+}
+
+function isSame(known: Started, wanted: Pick<Started, 'label' | 'shares'>): boolean {
+  return isDeepStrictEqual(known.label, wanted.label) && isDeepStrictEqual(known.shares, wanted.shares);
 }

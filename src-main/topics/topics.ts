@@ -88,13 +88,13 @@ export class Topics {
         ...definitions[index]!.belongs.map((content) => [library.rowOf(content), true] as const),
       ]),
     }));
-    const carried = this.#states.map((state) => carriers(state, library.scores(state.topic)));
+    const carried = this.#states.map((state) => carriers(state, library));
     const stand = standings(
       this.#states.map(({ topic, given, judged }, index) => ({
         vector: (topic.heavy ?? topic.light).vector,
         isDefined: given.words.length > 0 || [...judged.values()].includes(true),
         drifted: (topic.heavy ?? topic.light).drifted,
-        members: new Set(carried[index]!.rows),
+        members: carried[index]!.rows,
       })),
     );
     const labelled = new Set(carried.flatMap(({ rows }) => rows));
@@ -241,9 +241,7 @@ export class Topics {
   }
 
   #unlabelledRows(library: TopicLibrary): number[] {
-    const labelled = new Set(
-      this.#states.flatMap((state) => carriers(state, library.scores(state.topic)).rows),
-    );
+    const labelled = new Set(this.#states.flatMap((state) => carriers(state, library).rows));
     return Array.from(library.contents.keys()).filter((row) => !labelled.has(row));
   }
 
@@ -291,7 +289,7 @@ export class Topics {
     const known = this.#distinctive.get(state.given.id);
     if (known !== undefined) return known;
     const { library, spoken } = this.#load();
-    const { rows } = carriers(state, library.scores(state.topic));
+    const { rows } = carriers(state, library);
     const words = this.#wordsOf(rows.length > 0 ? rows : library.core(state.topic), spoken);
     this.#distinctive.set(state.given.id, words);
     return words;

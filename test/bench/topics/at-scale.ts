@@ -23,7 +23,7 @@ export function measureScale(): Row[] {
     heavyRow: Int32Array.from(contents.keys()),
   });
   const labels = Array.from({ length: LABELS }, (_, id) => labelOf(id, light.middles, heavy.middles));
-  const none = new Float32Array(DOCUMENTS);
+  const none = { rows: new Uint32Array(), weights: new Float32Array() };
   const fit = (given: readonly LabelDefinition[]): number => timed(() => library.fit(given, () => none));
   fit(labels);
   const all = quantile([fit(labels), fit(labels), fit(labels)], 0.5);
