@@ -51,6 +51,7 @@ const writeHandlers = {
   sweep: () => opened().sweep(),
   recode: () => opened().recode(),
   average: () => opened().average(),
+  documentEdition: () => opened().documentEdition,
   setLabeller: (argument: Parameters<Labeller['set']>[0]) => labeller.set(argument),
   assign: (argument: Argument<'assign'>) => opened().assign(argument),
   dropLabel: (argument: Argument<'dropLabel'>) => opened().dropLabel(argument),

@@ -130,6 +130,11 @@ export class IndexWriter {
     return this.#change(() => this.#documents.fill());
   }
 
+  /** A number that changes when vectors of documents do. */
+  get documentEdition(): number {
+    return this.#documents.changes;
+  }
+
   /** Takes out every content that no document has any more; resolves to their number. */
   sweep(): number {
     const orphans = this.#connection

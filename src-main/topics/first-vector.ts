@@ -32,22 +32,35 @@ const WORDS_KEPT = 0.3;
 const EXAMPLES = 0.75;
 const COUNTEREXAMPLES = 0.15;
 
-/** Words and examples lead to the documents nearest to them, and these, without outliers, to the vector. */
-export function firstVector(space: DocumentSpace, seed: LabelSeed): { vector: Float32Array; core: number[] } {
-  const start = moved(space, seed, new Float32Array(space.dimensions));
+/** Words and examples lead to the documents nearest to them, and these, without outliers, to the vectors of labels. */
+export function firstVectors(
+  space: DocumentSpace,
+  seeds: readonly LabelSeed[],
+): { vector: Float32Array; core: number[] }[] {
+  const starts = seeds.map((seed) => moved(space, seed, new Float32Array(space.dimensions)));
+  const cores: number[][] = [];
+  space.scoresOf(starts, (scores, place) => {
+    // A label without words and examples has no document, rather than the first ones there are.
+    const isEmpty = starts[place]!.every((value) => value === 0);
+    cores.push(isEmpty ? [] : coreOf(space, seeds[place]!, scores));
+  });
+  return seeds.map((seed, place) => {
+    const core = cores[place]!;
+    const sum = new Float32Array(space.dimensions);
+    for (const row of core) space.addRow(row, 1, sum);
+    return { vector: core.length === 0 ? starts[place]! : judged(space, seed, unit(sum)), core };
+  });
+}
+
+/** The documents nearest to a label's words, nearest first, without outliers. */
+function coreOf(space: DocumentSpace, seed: LabelSeed, scores: Float32Array): number[] {
   const most = Math.min(CORE.most, Math.max(CORE.least, Math.round(space.count * CORE.share)));
-  // A label without words and examples has no document, rather than the first ones there are.
-  if (start.every((value) => value === 0)) return { vector: start, core: [] };
-  const scores = space.scores(start);
   raise(scores, seed.spoken, SPOKEN);
   const banned = new Set(seed.counterexamples);
   const nearest = highest(scores, most + banned.size)
     .filter((row) => !banned.has(row))
     .slice(0, most);
-  const core = withoutOutliers(space, nearest);
-  const sum = new Float32Array(space.dimensions);
-  for (const row of core) space.addRow(row, 1, sum);
-  return { vector: judged(space, seed, unit(sum)), core };
+  return withoutOutliers(space, nearest);
 }
 
 /** Raises scores by what documents say in the label's own words. */

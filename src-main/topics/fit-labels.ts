@@ -1,7 +1,7 @@
 import { fitBackground, type Background } from './background.ts';
 import { Contest } from './contest.ts';
 import type { DocumentSpace } from './document-space.ts';
-import { firstVector, moved, raise, type LabelSeed } from './first-vector.ts';
+import { firstVectors, moved, raise, type LabelSeed } from './first-vector.ts';
 
 /** A label in one space. */
 export interface FittedLabel {
@@ -65,15 +65,24 @@ export class LabelFitter {
     this.#space = space;
   }
 
-  start(seed: LabelSeed): StartedLabel {
-    const { vector, core } = firstVector(this.#space, seed);
-    return { seed, core, standing: standingOf(this.#space.scores(vector), vector, core) };
+  start(seeds: readonly LabelSeed[]): StartedLabel[] {
+    const space = this.#space;
+    const first = firstVectors(space, seeds);
+    const vectors = first.map(({ vector }) => vector);
+    const started: StartedLabel[] = [];
+    space.scoresOf(vectors, (scores, place) => {
+      const { vector, core } = first[place]!;
+      const seed = seeds[place]!;
+      const label = { seed, core, standing: standingOf(scores, vector, core) };
+      if (this.#isKept(this.#raised.size)) this.#raised.set(label, raised(scores.slice(), seed.spoken));
+      started.push(label);
+    });
+    return started;
   }
 
   /** @param labels started by this fitter; what is known of others is forgotten */
   fit(labels: readonly StartedLabel[]): FittedLabel[] {
-    const sums = this.#assigned(labels);
-    const refined = labels.map((label, index) => this.#refine(label, sums[index]!, index));
+    const refined = this.#refine(labels, this.#assigned(labels));
     this.#refined = new Map(labels.map((label, index) => [label, refined[index]!]));
     const held = this.#coreHeld(labels, refined);
     return labels.map((label, index) =>
@@ -101,7 +110,9 @@ export class LabelFitter {
     const contest = new Contest(this.#space.count);
     const kept = new Map<StartedLabel, Float32Array>();
     for (const label of labels) {
-      const scores = this.#raised.get(label) ?? raisedScores(this.#space, label);
+      const { seed, standing } = label;
+      const scores =
+        this.#raised.get(label) ?? raised(this.#space.scores(standing.vector).slice(), seed.spoken);
       if (this.#isKept(kept.size)) kept.set(label, scores);
       contest.enter(scores);
     }
@@ -109,13 +120,24 @@ export class LabelFitter {
     return contest;
   }
 
-  #refine(label: StartedLabel, sum: Float32Array, place: number): Refined {
-    const known = this.#refined.get(label);
-    if (known?.sum.every((value, column) => value === sum[column]) === true) return known;
-    const vector = moved(this.#space, label.seed, sum);
-    const scores = this.#space.scores(vector);
-    const standing = standingOf(scores, vector, label.core);
-    return { sum, standing, scores: this.#isKept(place) ? scores.slice() : null };
+  /** Labels moved by the documents assigned to them; of one whose documents are the same, what is known. */
+  #refine(labels: readonly StartedLabel[], sums: readonly Float32Array[]): Refined[] {
+    const known = labels.map((label, index) => {
+      const before = this.#refined.get(label);
+      return before?.sum.every((value, column) => value === sums[index]![column]) === true ? before : null;
+    });
+    const places = Array.from(labels.keys()).filter((place) => known[place] === null);
+    const vectors = places.map((place) => moved(this.#space, labels[place]!.seed, sums[place]!));
+    const made = new Map<number, Refined>();
+    this.#space.scoresOf(vectors, (scores, index) => {
+      const place = places[index]!;
+      made.set(place, {
+        sum: sums[place]!,
+        standing: standingOf(scores, vectors[index]!, labels[place]!.core),
+        scores: this.#isKept(place) ? scores.slice() : null,
+      });
+    });
+    return known.map((before, place) => before ?? made.get(place)!);
   }
 
   /** The share of each label's core that is still nearest to it. */
@@ -149,10 +171,8 @@ function scoresAt(scores: Float32Array, rows: readonly number[]): Float32Array {
   return Float32Array.from(rows, (row) => scores[row]!);
 }
 
-/** Scores raised by what documents say in the label's own words. */
-function raisedScores(space: DocumentSpace, { seed, standing }: StartedLabel): Float32Array {
-  const scores = space.scores(standing.vector).slice();
-  raise(scores, seed.spoken, SPOKEN);
+function raised(scores: Float32Array, spoken: LabelSeed['spoken']): Float32Array {
+  raise(scores, spoken, SPOKEN);
   return scores;
 }
 

@@ -42,10 +42,14 @@ export interface ScoredRow {
 /** Which documents speak of words as they stand; the same for the same words as long as the documents are the same. */
 export type Speaks = (words: readonly string[], shares: readonly number[]) => Spoken;
 
-/** A label by itself, as long as nothing of it changes. */
-interface Started {
+/** A label, and what each of its words counts. */
+interface Wanted {
   readonly label: LabelDefinition;
   readonly shares: readonly number[];
+}
+
+/** A label by itself, as long as nothing of it changes. */
+interface Started extends Wanted {
   readonly light: StartedLabel;
   readonly heavy: StartedLabel | null;
 }
@@ -123,17 +127,10 @@ export class TopicLibrary {
    * @param speaks asked for every label that has words
    */
   fit(labels: readonly LabelDefinition[], speaks: Speaks): Topic[] {
-    const shares = wordShares(labels);
-    const isHeavy = labels.every(({ heavy }) => heavy !== null);
-    const before = new Map(this.#started.map((started) => [started.label.id, started]));
-    this.#started = labels.map((label, index) => {
-      const known = before.get(label.id);
-      const wanted = { label, shares: shares[index]! };
-      return known !== undefined && isSame(known, wanted) ? known : this.#start(wanted, speaks);
-    });
-    const light = this.#lightFitter.fit(this.#started.map((started) => started.light));
-    const heavy = isHeavy
-      ? this.#heavyFitter?.fit(this.#started.flatMap((started) => started.heavy ?? []))
+    const started = this.#start(labels, speaks);
+    const light = this.#lightFitter.fit(started.map((one) => one.light));
+    const heavy = labels.every((label) => label.heavy !== null)
+      ? this.#heavyFitter?.fit(started.flatMap((one) => one.heavy ?? []))
       : undefined;
     return labels.map(({ id }, index) => ({ id, light: light[index]!, heavy: heavy?.[index] ?? null }));
   }
@@ -202,29 +199,55 @@ export class TopicLibrary {
     };
   }
 
-  #start({ label, shares }: Pick<Started, 'label' | 'shares'>, speaks: Speaks): Started {
-    const spoken = label.words.length === 0 ? null : speaks(label.words, shares);
-    const light = this.#lightFitter.start({
-      words: wordVector(this.#light, label.light, shares),
-      spoken,
-      ...this.#judgedRows(label, (row) => row),
+  /** Every label by itself; one that is as it was is not made again. */
+  #start(labels: readonly LabelDefinition[], speaks: Speaks): readonly Started[] {
+    const before = new Map(this.#started.map((started) => [started.label.id, started]));
+    const shares = wordShares(labels);
+    const wanted = labels.map((label, index): Wanted => ({ label, shares: shares[index]! }));
+    const known = wanted.map((one) => {
+      const started = before.get(one.label.id);
+      return started !== undefined && isSame(started, one) ? started : null;
     });
-    return { label, shares, light, heavy: this.#startHeavy({ label, shares }, spoken) };
+    const made = this.#startAnew(
+      wanted.filter((_, index) => known[index] === null),
+      speaks,
+    );
+    this.#started = known.map((started) => started ?? made.shift()!);
+    return this.#started;
   }
 
-  #startHeavy(
-    { label, shares }: Pick<Started, 'label' | 'shares'>,
-    spoken: Spoken | null,
-  ): StartedLabel | null {
-    if (this.#heavy === null || this.#heavyFitter === null || label.heavy === null) return null;
-    return this.#heavyFitter.start({
-      words: wordVector(this.#heavy, label.heavy, shares),
-      spoken: spoken === null ? null : this.#amongHeavy(spoken),
-      ...this.#judgedRows(label, (row) => this.#heavyRow[row]!),
-    });
+  #startAnew(wanted: readonly Wanted[], speaks: Speaks): Started[] {
+    const spoken = wanted.map(({ label, shares }) =>
+      label.words.length === 0 ? null : speaks(label.words, shares),
+    );
+    const light = this.#lightFitter.start(
+      wanted.map(({ label, shares }, index) => ({
+        words: wordVector(this.#light, label.light, shares),
+        spoken: spoken[index]!,
+        ...this.#judgedRows(label, (row) => row),
+      })),
+    );
+    const heavy = this.#startHeavy(wanted, spoken);
+    return wanted.map((one, index) => ({ ...one, light: light[index]!, heavy: heavy.get(one) ?? null }));
   }
 
-  #amongHeavy({ rows, weights }: Spoken): Spoken {
+  #startHeavy(wanted: readonly Wanted[], spoken: readonly (Spoken | null)[]): Map<Wanted, StartedLabel> {
+    const [space, fitter] = [this.#heavy, this.#heavyFitter];
+    if (space === null || fitter === null) return new Map();
+    const read = wanted.filter(({ label }) => label.heavy !== null);
+    const started = fitter.start(
+      read.map((one) => ({
+        words: wordVector(space, one.label.heavy!, one.shares),
+        spoken: this.#amongHeavy(spoken[wanted.indexOf(one)] ?? null),
+        ...this.#judgedRows(one.label, (row) => this.#heavyRow[row]!),
+      })),
+    );
+    return new Map(read.map((one, index) => [one, started[index]!]));
+  }
+
+  #amongHeavy(spoken: Spoken | null): Spoken | null {
+    if (spoken === null) return null;
+    const { rows, weights } = spoken;
     const isDeep = (row: number): boolean => this.#heavyRow[row]! >= 0;
     return {
       rows: rows.filter(isDeep).map((row) => this.#heavyRow[row]!),
@@ -252,6 +275,6 @@ function stepsOf(score: number): number {
   return least < NEAR_END ? -Infinity : Math.log(least / (1 - least)) - NEAR_END;
 }
 
-function isSame(known: Started, wanted: Pick<Started, 'label' | 'shares'>): boolean {
+function isSame(known: Started, wanted: Wanted): boolean {
   return isDeepStrictEqual(known.label, wanted.label) && isDeepStrictEqual(known.shares, wanted.shares);
 }

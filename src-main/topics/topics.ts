@@ -9,7 +9,7 @@ import { passageFrequency } from '../storage/postings.ts';
 import { TextReader } from '../storage/text-blocks.ts';
 import { distinctiveWords, type DistinctiveWord } from './distinctive-words.ts';
 import { evidenceOf, type Evidence } from './evidence.ts';
-import type { Fitted, FolderPlace, GivenLabel, Ranked, RankedDocument } from './found-labels.ts';
+import type { FitRequest, Fitted, FolderPlace, GivenLabel, Ranked, RankedDocument } from './found-labels.ts';
 import { groupsOf } from './groups.ts';
 import { effectiveRank, standings } from './health.ts';
 import { carriers, rankedRows, thresholdOf, verdictOf, type LabelState } from './label-state.ts';
@@ -38,11 +38,12 @@ export interface TopicsOptions {
 interface Loaded {
   readonly library: TopicLibrary;
   readonly spoken: SpokenWords;
-  readonly edition: number;
   readonly rank: number | null;
 }
 
 const HISTOGRAM = 100;
+/** Documents that take half a second and more to read. */
+const MANY = 20_000;
 /** Documents whose words are compared with those of all others. */
 const READ_FOR_WORDS = 60;
 /** A group is named by so many words. */
@@ -59,6 +60,7 @@ export class Topics {
   readonly #heavyDimensions: number;
   readonly #embedLight: (text: string) => Float32Array;
   #loaded: Loaded | null = null;
+  #edition = -1;
   #states: readonly LabelState[] = [];
   readonly #distinctive = new Map<number, readonly DistinctiveWord[]>();
 
@@ -75,7 +77,8 @@ export class Topics {
   }
 
   /** Fits every label to the documents there are. */
-  fit({ labels }: { readonly labels: readonly GivenLabel[] }): Fitted {
+  fit({ labels, edition, isPassing }: FitRequest): Fitted {
+    this.#follow(edition, isPassing);
     const { library, spoken, rank } = this.#load();
     this.#distinctive.clear();
     const definitions = labels.map((label) => this.#definition(label));
@@ -104,10 +107,11 @@ export class Topics {
         gauge: library.gauge(topic),
         holding: given.words.map((word) => spoken.count(word)),
         contents: Uint32Array.from(carried[index]!.rows, (row) => library.contents[row]!),
-        scores: Float32Array.from(carried[index]!.scores),
+        scores: Float32Array.from(carried[index]!.scores, hundredths),
         nearLine: carried[index]!.nearLine,
         standing: stand[index]!,
       })),
+      upTo: library.contents.at(-1) ?? 0,
       documents: library.contents.length,
       unlabelled: library.contents.length - labelled.size,
       deep: library.deep,
@@ -197,9 +201,15 @@ export class Topics {
     return hashes.map((hash) => contentsOf(this.#connection, hash).length > 0);
   }
 
+  #follow(edition: number, isPassing: boolean): void {
+    const count = this.#loaded?.library.contents.length ?? 0;
+    if (edition === this.#edition || (isPassing && count > MANY)) return;
+    this.#edition = edition;
+    this.#loaded = null;
+  }
+
   #load(): Loaded {
-    const edition = this.#connection.edition();
-    if (this.#loaded !== null && this.#loaded.edition === edition) return this.#loaded;
+    if (this.#loaded !== null) return this.#loaded;
     const read = readDocumentVectors(this.#connection, this.#heavyModel);
     const library = new TopicLibrary({
       contents: read.contents,
@@ -208,7 +218,7 @@ export class Topics {
       heavyRow: read.heavyRow,
     });
     const spoken = new SpokenWords(this.#connection, read.contents);
-    this.#loaded = { library, spoken, edition, rank: effectiveRank(library.space) };
+    this.#loaded = { library, spoken, rank: effectiveRank(library.space) };
     return this.#loaded;
   }
 
@@ -305,4 +315,9 @@ export class Topics {
       spoken.atMost(passageFrequency(this.#connection, term)),
     );
   }
+}
+
+/** As scores are stored: what changes less is not written again. */
+function hundredths(score: number): number {
+  return Math.round(score * 100) / 100;
 }

@@ -223,11 +223,19 @@ describe('labels', () => {
         label,
         contents: Uint32Array.from(contents),
         scores: Float32Array.from(contents, (content) => content / 4),
+        upTo: Math.max(...contents),
       });
     assign(7, [1, 2]);
     assign(8, [2]);
     assign(7, [2, 3, 99]);
     expect(labelled(library)).toEqual([
+      { label: 7, content: 2, score: 0.5 },
+      { label: 7, content: 3, score: 0.75 },
+      { label: 8, content: 2, score: 0.5 },
+    ]);
+    assign(7, [1]);
+    expect(labelled(library)).toEqual([
+      { label: 7, content: 1, score: 0.25 },
       { label: 7, content: 2, score: 0.5 },
       { label: 7, content: 3, score: 0.75 },
       { label: 8, content: 2, score: 0.5 },

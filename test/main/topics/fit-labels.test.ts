@@ -18,7 +18,7 @@ const space = new DocumentSpace({
 
 function fitLabels(among: DocumentSpace, seeds: readonly LabelSeed[]): FittedLabel[] {
   const fitter = new LabelFitter(among);
-  return fitter.fit(seeds.map((each) => fitter.start(each)));
+  return fitter.fit(fitter.start(seeds));
 }
 
 function seed(place: number | null, change: Partial<LabelSeed> = {}): LabelSeed {
