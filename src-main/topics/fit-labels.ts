@@ -60,6 +60,8 @@ export class LabelFitter {
   /** Scores raised by what documents say in the label's own words. */
   #raised = new Map<StartedLabel, Float32Array>();
   #refined = new Map<StartedLabel, Refined>();
+  #last: readonly StartedLabel[] = [];
+  #fitted: readonly FittedLabel[] = [];
 
   constructor(space: DocumentSpace) {
     this.#space = space;
@@ -81,7 +83,16 @@ export class LabelFitter {
   }
 
   /** @param labels started by this fitter; what is known of others is forgotten */
-  fit(labels: readonly StartedLabel[]): FittedLabel[] {
+  fit(labels: readonly StartedLabel[]): readonly FittedLabel[] {
+    const isSame = labels.length === this.#last.length;
+    if (!isSame || labels.some((label, index) => label !== this.#last[index])) {
+      this.#fitted = this.#fit(labels);
+      this.#last = labels;
+    }
+    return this.#fitted;
+  }
+
+  #fit(labels: readonly StartedLabel[]): FittedLabel[] {
     const refined = this.#refine(labels, this.#assigned(labels));
     this.#refined = new Map(labels.map((label, index) => [label, refined[index]!]));
     const held = this.#coreHeld(labels, refined);
@@ -168,7 +179,9 @@ function standingOf(scores: Float32Array, vector: Float32Array, core: readonly n
 }
 
 function scoresAt(scores: Float32Array, rows: readonly number[]): Float32Array {
-  return Float32Array.from(rows, (row) => scores[row]!);
+  const found = new Float32Array(rows.length);
+  for (let place = 0; place < rows.length; place++) found[place] = scores[rows[place]!]!;
+  return found;
 }
 
 function raised(scores: Float32Array, spoken: LabelSeed['spoken']): Float32Array {

@@ -137,53 +137,44 @@ export class TopicLibrary {
 
   /** Scores of every document under a label, 0…1, by row. */
   scores(topic: Topic): Float32Array {
-    const found = new Float32Array(this.contents.length);
-    this.#each(topic, (row, cosine, measure) => {
-      found[row] = scoreOf(cosine, measure);
-    });
+    const found = this.similarities(topic);
+    const measures = measuresOf(topic);
+    for (let row = 0; row < found.length; row++)
+      found[row] = scoreOf(found[row]!, this.isDeep(row) ? measures.heavy : measures.light);
     return found;
   }
 
   /** The documents that score so much or more, and those of `also`. */
   above(topic: Topic, least: number, also: ReadonlyMap<number, unknown>): ScoredRow[] {
+    const cosines = this.similarities(topic);
+    const { light, heavy } = measuresOf(topic);
     const steps = stepsOf(least);
+    const [lightFrom, heavyFrom] = [light.line + steps * light.scale, heavy.line + steps * heavy.scale];
+    const lowest = Math.min(lightFrom, heavyFrom);
     const found: ScoredRow[] = [];
-    this.#each(topic, (row, cosine, measure) => {
-      if (cosine < measure.line + steps * measure.scale && !also.has(row)) return;
-      const score = Math.fround(scoreOf(cosine, measure));
+    for (let row = 0; row < cosines.length; row++) {
+      const cosine = cosines[row]!;
+      if (cosine < lowest && !(also.size > 0 && also.has(row))) continue;
+      const score = Math.fround(scoreOf(cosine, this.isDeep(row) ? heavy : light));
       if (score >= least || also.has(row)) found.push({ row, score });
-    });
-    return found;
-  }
-
-  /** Cosines of every document with a label, by row. */
-  similarities(topic: Topic): Float32Array {
-    const found = new Float32Array(this.contents.length);
-    this.#each(topic, (row, cosine) => {
-      found[row] = cosine;
-    });
-    return found;
-  }
-
-  /** Compares every document by heavy vectors where there are, by light ones elsewhere. */
-  #each(
-    { light, heavy }: Topic,
-    found: (row: number, cosine: number, measure: Pick<Gauge, 'line' | 'scale'>) => void,
-  ): void {
-    const isDeep = this.#heavy !== null && heavy !== null;
-    if (isDeep) {
-      const cosines = heavy.scores ?? this.#heavy.scores(heavy.vector);
-      const measure = measureOf(heavy);
-      this.#heavyRow.forEach((place, row) => {
-        if (place >= 0) found(row, cosines[place]!, measure);
-      });
-      if (this.#heavy.count === this.contents.length) return;
     }
-    const cosines = light.scores ?? this.#light.scores(light.vector);
-    const measure = measureOf(light);
-    this.#heavyRow.forEach((place, row) => {
-      if (!isDeep || place < 0) found(row, cosines[row]!, measure);
-    });
+    return found;
+  }
+
+  /** Cosines of every document with a label, by row: by heavy vectors where there are, by light ones elsewhere. */
+  similarities({ light, heavy }: Topic): Float32Array {
+    if (this.#heavy === null || heavy === null)
+      return (light.scores ?? this.#light.scores(light.vector)).slice();
+    const closely = heavy.scores ?? this.#heavy.scores(heavy.vector);
+    const isWhole = this.#heavy.count === this.contents.length;
+    const found = isWhole
+      ? new Float32Array(this.contents.length)
+      : (light.scores ?? this.#light.scores(light.vector)).slice();
+    for (let row = 0; row < found.length; row++) {
+      const place = this.#heavyRow[row]!;
+      if (place >= 0) found[row] = closely[place]!;
+    }
+    return found;
   }
 
   /** The documents a label's first vector came from, nearest first. */
@@ -267,6 +258,11 @@ export class TopicLibrary {
         .filter((row) => row >= 0);
     return { examples: rowsOf(belongs), counterexamples: rowsOf(not) };
   }
+}
+
+/** By light meaning, and by heavy vectors; the same where labels are not compared by these. */
+function measuresOf({ light, heavy }: Topic): Record<'light' | 'heavy', Pick<Gauge, 'line' | 'scale'>> {
+  return { light: measureOf(light), heavy: measureOf(heavy ?? light) };
 }
 
 /** How far from the line, in steps of the scale, a document of a score lies at the least. */
