@@ -15,6 +15,7 @@ import { effectiveRank, standings } from './health.ts';
 import { carriers, rankedRows, thresholdOf, verdictOf, type LabelState } from './label-state.ts';
 import { isNearLine, type LabelDefinition } from './label.ts';
 import { lightEmbedding } from './light-embedding.ts';
+import { sizeOffsets } from './size-offsets.ts';
 import { SpokenWords } from './spoken.ts';
 import {
   beginningOf,
@@ -182,12 +183,21 @@ export class Topics {
     });
   }
 
-  /** Cosines of every document with every label in the order they were fitted in, and where the documents lie: for measurements. */
+  /**
+   * Cosines of every document with every label in the order they were fitted in, and where the documents lie: for
+   * measurements. Where each document is to get one label alone, labels' sizes count; light meaning does not tell these.
+   */
   similarities(): { paths: string[]; scores: Float32Array[] } {
     const { library } = this.#load();
+    const scores = this.#states.map(({ topic }) => library.similarities(topic));
+    const scales = this.#states.flatMap(({ topic }) => topic.heavy?.background.scale ?? []);
+    if (scales.length === scores.length)
+      sizeOffsets(scores, scales).forEach((offset, label) => {
+        scores[label] = scores[label]!.map((score) => score + offset);
+      });
     return {
       paths: Array.from(library.contents.keys(), (row) => this.#placeOf(row)?.path ?? ''),
-      scores: this.#states.map(({ topic }) => library.similarities(topic)),
+      scores,
     };
   }
 

@@ -16,7 +16,7 @@ const space = new DocumentSpace({
   ),
 });
 
-function fitLabels(among: DocumentSpace, seeds: readonly LabelSeed[]): FittedLabel[] {
+function fitLabels(among: DocumentSpace, seeds: readonly LabelSeed[]): readonly FittedLabel[] {
   const fitter = new LabelFitter(among);
   return fitter.fit(fitter.start(seeds));
 }
