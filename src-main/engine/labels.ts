@@ -4,9 +4,11 @@ import type {
   LabelSuggestion,
   RankedDocuments,
   Topics,
+  UnlabelledDocuments,
   Verdict,
 } from '../contract/index.ts';
 import type { Calls } from '../lib/calls.ts';
+import { nameOfPath } from '../lib/document-path.ts';
 import { InklingError } from '../lib/errors.ts';
 import type { StoredLabel } from '../storage/person-labels.ts';
 import type { PersonStore } from '../storage/person.ts';
@@ -122,6 +124,21 @@ export class Labels {
       documents: documents.map((document) => viewDocument(document, this.#options.places)),
       total,
       histogram: [...histogram],
+    };
+  }
+
+  async unlabelled(offset: number, limit: number): Promise<UnlabelledDocuments> {
+    await this.#current();
+    const { calls } = await this.#options.thread();
+    const { documents, total } = await calls.unlabelled({ offset, limit });
+    return {
+      documents: documents.map(({ root, path, title, format, modified }) => ({
+        path: absolutePath(this.#options.places, root, path),
+        title: title ?? nameOfPath(path),
+        format,
+        modified,
+      })),
+      total,
     };
   }
 

@@ -61,6 +61,9 @@ export interface RankedDocument {
   readonly evidence: Evidence | null;
 }
 
+/** A document that carries no label. */
+export type UnlabelledDocument = Pick<RankedDocument, 'root' | 'path' | 'title' | 'format' | 'modified'>;
+
 export interface Ranked {
   readonly documents: readonly RankedDocument[];
   readonly total: number;

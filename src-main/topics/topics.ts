@@ -9,9 +9,18 @@ import { passageFrequency } from '../storage/postings.ts';
 import { TextReader } from '../storage/text-blocks.ts';
 import { distinctiveWords, type DistinctiveWord } from './distinctive-words.ts';
 import { evidenceOf, type Evidence } from './evidence.ts';
-import type { FitRequest, Fitted, FolderPlace, GivenLabel, Ranked, RankedDocument } from './found-labels.ts';
+import { foundOf } from './found-of.ts';
+import type {
+  FitRequest,
+  Fitted,
+  FolderPlace,
+  GivenLabel,
+  Ranked,
+  RankedDocument,
+  UnlabelledDocument,
+} from './found-labels.ts';
 import { groupsOf } from './groups.ts';
-import { effectiveRank, standings } from './health.ts';
+import { effectiveRank } from './health.ts';
 import { carriers, rankedRows, thresholdOf, verdictOf, type LabelState } from './label-state.ts';
 import { isNearLine, type LabelDefinition } from './label.ts';
 import { lightEmbedding } from './light-embedding.ts';
@@ -92,32 +101,7 @@ export class Topics {
         ...definitions[index]!.belongs.map((content) => [library.rowOf(content), true] as const),
       ]),
     }));
-    const carried = this.#states.map((state) => carriers(state, library));
-    const stand = standings(
-      this.#states.map(({ topic, given, judged }, index) => ({
-        vector: (topic.heavy ?? topic.light).vector,
-        isDefined: given.words.length > 0 || [...judged.values()].includes(true),
-        drifted: (topic.heavy ?? topic.light).drifted,
-        members: carried[index]!.rows,
-      })),
-    );
-    const labelled = new Set(carried.flatMap(({ rows }) => rows));
-    return {
-      labels: this.#states.map(({ given, topic }, index) => ({
-        id: given.id,
-        gauge: library.gauge(topic),
-        holding: given.words.map((word) => spoken.count(word)),
-        contents: Uint32Array.from(carried[index]!.rows, (row) => library.contents[row]!),
-        scores: Float32Array.from(carried[index]!.scores, hundredths),
-        nearLine: carried[index]!.nearLine,
-        standing: stand[index]!,
-      })),
-      upTo: library.contents.at(-1) ?? 0,
-      documents: library.contents.length,
-      unlabelled: library.contents.length - labelled.size,
-      deep: library.deep,
-      rank,
-    };
+    return { ...foundOf(this.#states, library, spoken), rank };
   }
 
   /** Documents of a label, best first; those the person put in stand first, those put out last. */
@@ -145,6 +129,17 @@ export class Topics {
       total: library.contents.length,
       histogram,
     };
+  }
+
+  /** Documents that carry no label, in the order they were read first. */
+  unlabelled({ offset, limit }: { readonly offset: number; readonly limit: number }): {
+    documents: UnlabelledDocument[];
+    total: number;
+  } {
+    const { library } = this.#load();
+    const rows = this.#unlabelledRows(library);
+    const documents = rows.slice(offset, offset + limit).flatMap((row) => this.#described(row) ?? []);
+    return { documents, total: rows.length };
   }
 
   /** Words that the label's documents hold and others hardly do, without those it has. */
@@ -241,17 +236,9 @@ export class Topics {
       judged
         .filter((one) => one.belongs === belongs)
         .flatMap(({ hash }) => contentsOf(this.#connection, hash));
-    return {
-      id,
-      words,
-      heavy,
-      light: {
-        each: words.map((word) => this.#embedLight(word)),
-        together: words.length > 1 ? this.#embedLight(words.join(' ')) : null,
-      },
-      belongs: contents(true),
-      not: contents(false),
-    };
+    const each = words.map((word) => this.#embedLight(word));
+    const together = words.length > 1 ? this.#embedLight(words.join(' ')) : null;
+    return { id, words, heavy, light: { each, together }, belongs: contents(true), not: contents(false) };
   }
 
   #rowsWithin(library: TopicLibrary, place: FolderPlace): number[] {
@@ -267,22 +254,25 @@ export class Topics {
 
   #ranked(row: number, state: LabelState, score: number, brief: boolean): RankedDocument | null {
     const { library } = this.#load();
-    const content = library.contents[row]!;
-    const place = this.#placeOf(row);
-    const read = readContent(this.#connection, content);
-    if (place === null || read === undefined) return null;
+    const described = this.#described(row);
+    if (described === null) return null;
     const judged = state.judged.get(row);
     return {
-      ...place,
-      title: read.title,
-      format: read.format,
+      ...described,
       score,
       belongs: judged ?? score >= thresholdOf(state),
       nearLine: judged === undefined && isNearLine(score, thresholdOf(state)),
       verdict: judged === undefined ? null : verdictOf(judged),
       deep: library.isDeep(row),
-      evidence: brief ? null : this.#evidence(content, state),
+      evidence: brief ? null : this.#evidence(library.contents[row]!, state),
     };
+  }
+
+  /** Null where the document left. */
+  #described(row: number): (DocumentPlace & Pick<RankedDocument, 'title' | 'format'>) | null {
+    const place = this.#placeOf(row);
+    const read = readContent(this.#connection, this.#load().library.contents[row]!);
+    return place === null || read === undefined ? null : { ...place, title: read.title, format: read.format };
   }
 
   #placeOf(row: number): DocumentPlace | null {
@@ -325,9 +315,4 @@ export class Topics {
       spoken.atMost(passageFrequency(this.#connection, term)),
     );
   }
-}
-
-/** As scores are stored: what changes less is not written again. */
-function hundredths(score: number): number {
-  return Math.round(score * 100) / 100;
 }
