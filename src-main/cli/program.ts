@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 
 import { readVersion } from '../rpc/version.ts';
+import { unlessBrokenOff } from './broken-off.ts';
 import { doctorCommand } from './doctor.ts';
 import { errorsCommand } from './errors.ts';
 import { evalCommand } from './eval.ts';
@@ -44,7 +45,7 @@ const COMMANDS = [
 export async function runCli(argv: readonly string[], terminal: Terminal): Promise<number> {
   const json = argv.slice(0, endOfOptions(argv)).includes('--json');
   try {
-    await createProgram(terminal).parseAsync(argv, { from: 'user' });
+    await unlessBrokenOff(createProgram(terminal).parseAsync(argv, { from: 'user' }), terminal.interrupted);
     return EXIT_DONE;
   } catch (thrown) {
     if (!(thrown instanceof CommanderError)) {
