@@ -1,8 +1,6 @@
-import { LIGHT_DIMENSIONS } from '../embed/light/light-manifest.ts';
 import { indexableText } from '../lib/text/indexable.ts';
 import { terms } from '../lib/text/tokens.ts';
 import { openForReading, type ReadConnection } from '../storage/connection.ts';
-import { readDocumentVectors } from '../storage/document-vectors.ts';
 import { findModel } from '../storage/models.ts';
 import { readContent } from '../storage/passages.ts';
 import { passageFrequency } from '../storage/postings.ts';
@@ -20,12 +18,12 @@ import type {
   UnlabelledDocument,
 } from './found-labels.ts';
 import { groupsOf } from './groups.ts';
-import { effectiveRank } from './health.ts';
 import { carriers, rankedRows, thresholdOf, verdictOf, type LabelState } from './label-state.ts';
 import { isNearLine, type LabelDefinition } from './label.ts';
 import { lightEmbedding } from './light-embedding.ts';
+import { loadDocuments, type Loaded } from './load-documents.ts';
 import { sizeOffsets } from './size-offsets.ts';
-import { SpokenWords } from './spoken.ts';
+import type { SpokenWords } from './spoken.ts';
 import {
   beginningOf,
   contentsOf,
@@ -34,7 +32,7 @@ import {
   placeOfContent,
   type DocumentPlace,
 } from './topic-documents.ts';
-import { TopicLibrary } from './topic-library.ts';
+import type { TopicLibrary } from './topic-library.ts';
 
 export interface TopicsOptions {
   /** Path of index.db. */
@@ -43,12 +41,6 @@ export interface TopicsOptions {
   /** The heavy model's name and dimensions. */
   readonly heavyModel: string;
   readonly heavyDimensions: number;
-}
-
-interface Loaded {
-  readonly library: TopicLibrary;
-  readonly spoken: SpokenWords;
-  readonly rank: number | null;
 }
 
 const HISTOGRAM = 100;
@@ -215,15 +207,7 @@ export class Topics {
 
   #load(): Loaded {
     if (this.#loaded !== null) return this.#loaded;
-    const read = readDocumentVectors(this.#connection, this.#heavyModel);
-    const library = new TopicLibrary({
-      contents: read.contents,
-      light: { dimensions: LIGHT_DIMENSIONS, rows: read.light },
-      heavy: { dimensions: this.#heavyDimensions, rows: read.heavy },
-      heavyRow: read.heavyRow,
-    });
-    const spoken = new SpokenWords(this.#connection, read.contents);
-    this.#loaded = { library, spoken, rank: effectiveRank(library.space) };
+    this.#loaded = loadDocuments(this.#connection, this.#heavyModel, this.#heavyDimensions);
     return this.#loaded;
   }
 
