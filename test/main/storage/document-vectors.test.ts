@@ -44,6 +44,19 @@ describe('a document', () => {
     expect([...heavyRow]).toEqual([-1, -1]);
   });
 
+  it('tells by a number that its vectors came or changed, and not that its labels did', async () => {
+    await using library = await storedLibrary();
+    const empty = library.index.documentEdition;
+    library.add('a.md', ['one']);
+    const stored = library.index.documentEdition;
+    expect(stored).not.toBe(empty);
+    const scores = Float32Array.of(0.5);
+    assignLabel(library.connection, { label: 7, contents: Uint32Array.of(1), scores, upTo: 1 });
+    expect(library.index.documentEdition).toBe(stored);
+    keep(library, 1, 'one');
+    expect(library.index.documentEdition).not.toBe(stored);
+  });
+
   it('has its heavy vector as soon as its last passage has one', async () => {
     await using library = await storedLibrary();
     library.add('first.md', ['zero']);
