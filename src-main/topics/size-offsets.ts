@@ -3,8 +3,8 @@ const SAMPLE = 2_048;
 const ROUNDS = 20;
 /** A label keeps the share of half a document. */
 const LEAST = 0.5;
-/** What the logarithm of an estimated share is off by, a factor of two: labels' scores differ in more than their sizes. */
-const DOUBT = 0.7;
+/** What the logarithm of an estimated share is off by, a factor of e: labels' scores differ in more than their sizes. */
+const DOUBT = 1;
 
 /**
  * What each label's share of documents adds to its cosines where labels contend for documents: the logarithm of the share,
