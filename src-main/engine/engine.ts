@@ -22,6 +22,7 @@ import type {
   Settings,
   Status,
   Topics,
+  UnlabelledDocuments,
   Unlocked,
   UnlockRequest,
   Verdict,
@@ -107,6 +108,8 @@ export interface Engine {
   saveLabel(label: LabelInput): Promise<Label>;
   removeLabel(id: number): Promise<void>;
   showLabel(request: LabelRequest): Promise<RankedDocuments>;
+  /** Documents that carry no label, from a place on. */
+  unlabelled(offset: number, limit: number): Promise<UnlabelledDocuments>;
   /** Null takes back what was said of the document. */
   judge(id: number, path: string, verdict: Verdict | null): Promise<Label>;
   /** Takes back the last judgement; null where none is left. */

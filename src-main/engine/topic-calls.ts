@@ -7,6 +7,7 @@ type TopicCalls = Pick<
   | 'saveLabel'
   | 'removeLabel'
   | 'showLabel'
+  | 'unlabelled'
   | 'judge'
   | 'undoJudgement'
   | 'suggestWords'
@@ -20,6 +21,7 @@ export function topicCalls(labels: Labels): TopicCalls {
     saveLabel: (label) => labels.save(label),
     removeLabel: (id) => labels.remove(id),
     showLabel: (request) => labels.show(request),
+    unlabelled: (offset, limit) => labels.unlabelled(offset, limit),
     judge: (id, path, verdict) => labels.judge(id, path, verdict),
     undoJudgement: () => labels.undo(),
     suggestWords: (id, limit) => labels.suggestWords(id, limit),

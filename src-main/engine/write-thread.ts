@@ -53,6 +53,7 @@ const writeHandlers = {
   average: () => opened().average(),
   describe: (argument: Argument<'describe'>) => opened().describe(argument),
   keepLanguages: (argument: Argument<'keepLanguages'>) => opened().keepLanguages(argument),
+  documentEdition: () => opened().documentEdition,
   setLabeller: (argument: Parameters<Labeller['set']>[0]) => labeller.set(argument),
   assign: (argument: Argument<'assign'>) => opened().assign(argument),
   dropLabel: (argument: Argument<'dropLabel'>) => opened().dropLabel(argument),

@@ -67,6 +67,7 @@ export function createRouter(engine: Engine, host: EngineHost) {
         return { removed: true as const };
       }),
       show: topics.show.handler(({ input }) => engine.showLabel(input)),
+      unlabelled: topics.unlabelled.handler(({ input }) => engine.unlabelled(input.offset, input.limit)),
       judge: topics.judge.handler(({ input }) => engine.judge(input.id, input.path, input.verdict)),
       undo: topics.undo.handler(async () => ({ undone: await engine.undoJudgement() })),
       suggestWords: topics.suggestWords.handler(async ({ input }) => ({

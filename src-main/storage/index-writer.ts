@@ -149,6 +149,11 @@ export class IndexWriter {
     });
   }
 
+  /** A number that changes when vectors of documents do. */
+  get documentEdition(): number {
+    return this.#documents.changes;
+  }
+
   /** Takes out every content that no document has any more; resolves to their number. */
   sweep(): number {
     const orphans = this.#connection

@@ -226,6 +226,11 @@ export class LibraryWriter {
     this.#index.keepLanguages(told);
   }
 
+  /** A number that changes when vectors of documents do. */
+  get documentEdition(): number {
+    return this.#index.documentEdition;
+  }
+
   /** Puts documents in the place of those that had a label. */
   assign(assignment: Assignment): void {
     assignLabel(this.#connection, assignment);

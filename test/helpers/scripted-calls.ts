@@ -46,6 +46,7 @@ export function topicsCalls(os: ReturnType<typeof implement<typeof contract>>, t
     save: os.topics.save.handler(({ input }) => topics.save(input)),
     remove: os.topics.remove.handler(({ input }) => topics.remove(input.id)),
     show: os.topics.show.handler(({ input }) => topics.show(input)),
+    unlabelled: os.topics.unlabelled.handler(() => ({ documents: [], total: 0 })),
     judge: os.topics.judge.handler(({ input }) => topics.judge(input)),
     undo: os.topics.undo.handler(() => topics.undo()),
     suggestWords: os.topics.suggestWords.handler(({ input }) => topics.suggestWords(input.id)),

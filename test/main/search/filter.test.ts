@@ -118,6 +118,7 @@ describe('an allowance', () => {
           assignLabel(library.connection, {
             label: id,
             contents: Uint32Array.from(carrying),
+            upTo: 1_000,
             scores: new Float32Array(carrying.length),
           });
         }
