@@ -70,7 +70,7 @@ const MIDDLE = {
   imports: ['storage', 'embed', 'files', 'lib'],
   types: ['contract'],
   instead:
-    'indexing, search and topics do not know each other or what stands above; the contract is types here: ' +
+    'indexing, search, topics and similar do not know each other or what stands above; the contract is types here: ' +
     'write `import type`, or let src-main/engine pass what is needed.',
 };
 
@@ -79,7 +79,7 @@ const HOST = {
   instead: 'A host holds no logic and knows no other host: move what is shared to src-main/engine or rpc.',
 };
 
-/** contract ← rpc → engine → {indexing, search, topics} → {storage, embed, files} → lib; hosts on top. */
+/** contract ← rpc → engine → {indexing, search, topics, similar} → {storage, embed, files} → lib; hosts on top. */
 export const LAYERS: readonly Layer[] = [
   { folder: 'lib', imports: [], instead: 'lib imports nothing of ours: take what you need as an argument.' },
   {
@@ -93,9 +93,10 @@ export const LAYERS: readonly Layer[] = [
   { folder: 'indexing', ...MIDDLE },
   { folder: 'search', ...MIDDLE },
   { folder: 'topics', ...MIDDLE },
+  { folder: 'similar', ...MIDDLE },
   {
     folder: 'engine',
-    imports: ['indexing', 'search', 'topics', 'storage', 'embed', 'files', 'lib'],
+    imports: ['indexing', 'search', 'topics', 'similar', 'storage', 'embed', 'files', 'lib'],
     types: ['contract'],
     instead: 'engine wires the layers below; of the contract it takes types only: write `import type`.',
   },

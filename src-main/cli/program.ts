@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 
 import { readVersion } from '../rpc/version.ts';
+import { duplicatesCommand } from './duplicates.ts';
 import { doctorCommand } from './doctor.ts';
 import { errorsCommand } from './errors.ts';
 import { evalCommand } from './eval.ts';
@@ -10,13 +11,16 @@ import { indexCommand } from './index-folders.ts';
 import { modelsCommand } from './models.ts';
 import { openCommand } from './open.ts';
 import { pauseCommand, resumeCommand } from './pause.ts';
+import { quotesCommand } from './quotes.ts';
 import { retryCommand } from './retry.ts';
 import { searchCommand } from './search.ts';
+import { similarCommand } from './similar.ts';
 import { statusCommand } from './status.ts';
 import { stopCommand } from './stop.ts';
 import type { Terminal } from './terminal.ts';
 import { topicsCommand } from './topics.ts';
 import { unlockCommand } from './unlock.ts';
+import { whereCommand } from './where.ts';
 
 const EXIT_DONE = 0;
 const EXIT_FAILED = 1;
@@ -26,6 +30,10 @@ const COMMANDS = [
   openCommand,
   indexCommand,
   searchCommand,
+  similarCommand,
+  whereCommand,
+  duplicatesCommand,
+  quotesCommand,
   statusCommand,
   errorsCommand,
   retryCommand,

@@ -16,6 +16,7 @@ import { openLibrary, type OpenLibrary } from './open-library.ts';
 import { Passwords } from './passwords.ts';
 import { readOnBattery } from './power.ts';
 import { startRecognising } from './start-recognising.ts';
+import { startFinding } from './start-finding.ts';
 import { startLabels } from './start-labels.ts';
 import { Searches } from './searches.ts';
 import { Wanted } from './wanted.ts';
@@ -97,12 +98,13 @@ async function wireEngine(options: EngineOptions, open: OpenLibrary, family: Fam
     now: () => Date.now(),
   });
   const labels = startLabels(open, library);
+  const finding = startFinding(open, library, () => waitingNote(library.filesWaiting));
   const searches = searchesOf(open, library, ephemeral);
   await library.start();
   labels.touch();
   void renewAll(writer);
 
-  return engineCalls({ open, spawn: family.spawn, library, extraction, searches, passwords, labels });
+  return engineCalls({ open, spawn: family.spawn, library, extraction, searches, passwords, labels, finding });
 }
 
 /**

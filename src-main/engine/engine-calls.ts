@@ -14,6 +14,8 @@ import { readDocument } from './read-document.ts';
 import { retryFile } from './retrying.ts';
 import type { Searches } from './searches.ts';
 import { readJoinedLanguages, readSettings, writeSettings } from './settings.ts';
+import type { Finding } from './finding.ts';
+import { findingCalls } from './finding-calls.ts';
 import { topicCalls } from './topic-calls.ts';
 import { Unlocking } from './unlocking.ts';
 
@@ -26,6 +28,7 @@ export interface EngineParts {
   readonly searches: Searches;
   readonly passwords: Passwords;
   readonly labels: Labels;
+  readonly finding: Finding;
 }
 
 /** Every call of an engine, each handed to the part that answers it. */
@@ -49,6 +52,7 @@ export function engineCalls(parts: EngineParts): Engine {
       ),
     ...modelCalls(open, spawn, closing.signal),
     ...topicCalls(parts.labels),
+    ...findingCalls(parts.finding),
     search: (request, signal) => searches.run(request, signal),
     status: () => library.freshStatus(),
     errors: () => library.errors(),
@@ -74,6 +78,7 @@ export function engineCalls(parts: EngineParts): Engine {
       closing.abort();
       await extraction.close();
       await parts.labels.close();
+      await parts.finding.close();
       await library.close();
       await open.close();
     },

@@ -1,6 +1,6 @@
 import { addTo, unit } from '../lib/vector.ts';
 import { fitBackground, type Background } from './background.ts';
-import type { DocumentSpace } from './document-space.ts';
+import type { DocumentSpace } from '../lib/document-space.ts';
 import { localOutlierFactors } from './outlier-factor.ts';
 
 /** What a label is made from, in one space. */

@@ -1,5 +1,5 @@
-import type { DocumentVectors } from './document-space.ts';
-import { DocumentSpace } from './document-space.ts';
+import type { DocumentVectors } from '../lib/document-space.ts';
+import { DocumentSpace } from '../lib/document-space.ts';
 import { fitLabels, type FittedLabel, type LabelSeed } from './fit-labels.ts';
 import { gaugeOf, scoreOf, type Gauge } from './gauge.ts';
 import type { LabelDefinition, WordVectors } from './label.ts';

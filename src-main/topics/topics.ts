@@ -14,7 +14,7 @@ import { groupsOf } from './groups.ts';
 import { effectiveRank, standings } from './health.ts';
 import { carriers, rankedRows, thresholdOf, verdictOf, type LabelState } from './label-state.ts';
 import { isNearLine, type LabelDefinition } from './label.ts';
-import { lightEmbedding } from './light-embedding.ts';
+import { lightEmbedding } from '../embed/light/light-embedding.ts';
 import { SpokenWords } from './spoken.ts';
 import {
   beginningOf,

@@ -1,7 +1,7 @@
-import { LightEmbedder } from '../embed/light/light-embedder.ts';
-import { loadLightModel } from '../embed/light/light-model.ts';
-import { LightTokenizer } from '../embed/light/light-tokenizer.ts';
-import { TokenBuffer } from '../embed/light/token-buffer.ts';
+import { LightEmbedder } from './light-embedder.ts';
+import { loadLightModel } from './light-model.ts';
+import { LightTokenizer } from './light-tokenizer.ts';
+import { TokenBuffer } from './token-buffer.ts';
 
 /** Embeds single texts by the light model of a folder. */
 export function lightEmbedding(folder: string): (text: string) => Float32Array {

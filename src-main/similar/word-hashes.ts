@@ -1,0 +1,107 @@
+import { fold } from '../lib/text/tokens.ts';
+
+/** What a UTF-16 unit is in a word: nothing of it, something passed over, a word of its own, or else a folded letter. */
+const BORDER = 0;
+const PASSED_OVER = 1;
+const UNITS = 65_536;
+const LETTER = /[\p{L}\p{N}\p{Co}]/u;
+const UNSPACED_LETTER = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]/u;
+const RIDING = /[\p{M}\u00ad\u200b-\u200d\ufeff]/u;
+const FIRST_SURROGATE = 0xd800;
+const LAST_SURROGATE = 0xdfff;
+const HYPHEN = 0x2d;
+const LINE_END = 0x0a;
+const BLANK = 0x20;
+
+/** FNV-1a's, 32 bits. */
+const OFFSET_BASIS = 0x811c9dc5;
+const PRIME = 0x01000193;
+
+/** Letters of scripts written without blanks. */
+const unspaced = new Uint8Array(UNITS);
+const folded = foldedUnits();
+
+/** Words as numbers that are equal where the words are, case and diacritics aside, and where each stands in the text. */
+export interface WordHashes {
+  readonly hashes: Uint32Array;
+  readonly starts: Uint32Array;
+  readonly ends: Uint32Array;
+}
+
+/**
+ * The words of a text; a word that a line's end cuts in two is one, and each letter of a script without blanks is one.
+ * No string is made: millions of words a second.
+ */
+export function wordHashes(text: string): WordHashes {
+  const most = text.length;
+  const hashes = new Uint32Array(most);
+  const starts = new Uint32Array(most);
+  const ends = new Uint32Array(most);
+  let count = 0;
+  for (let at = 0; at < most;) {
+    const first = text.charCodeAt(at);
+    if (folded[first]! <= PASSED_OVER) {
+      at += 1;
+      continue;
+    }
+    starts[count] = at;
+    let hash = OFFSET_BASIS;
+    if (unspaced[first] === 1) {
+      hash = Math.imul(hash ^ folded[first]!, PRIME);
+      at += 1;
+      ends[count] = at;
+    } else {
+      for (; at < most; at += 1) {
+        const unit = text.charCodeAt(at);
+        const letter = folded[unit]!;
+        if (unspaced[unit] === 1) break;
+        if (letter > PASSED_OVER) hash = Math.imul(hash ^ letter, PRIME);
+        else if (letter === BORDER) {
+          const next = unit === HYPHEN ? behindLineEnd(text, at + 1) : -1;
+          if (next < 0) break;
+          at = next - 1;
+          continue;
+        }
+        ends[count] = at + 1;
+      }
+    }
+    hashes[count] = mixed(hash);
+    count += 1;
+  }
+  return { hashes: hashes.slice(0, count), starts: starts.slice(0, count), ends: ends.slice(0, count) };
+}
+
+/** Where a word goes on that a hyphen and a line's end cut; −1 where it does not. */
+function behindLineEnd(text: string, from: number): number {
+  let at = from;
+  while (text.charCodeAt(at) === BLANK) at += 1;
+  if (text.charCodeAt(at) !== LINE_END) return -1;
+  at += 1;
+  while (text.charCodeAt(at) === BLANK) at += 1;
+  const unit = text.charCodeAt(at);
+  return at < text.length && folded[unit]! > PASSED_OVER && unspaced[unit] === 0 ? at : -1;
+}
+
+/** The finalizer of MurmurHash3 (Appleby): every bit of the result depends on every bit of the number. */
+export function mixed(number: number): number {
+  let hash = number;
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return (hash ^ (hash >>> 16)) >>> 0;
+}
+
+function foldedUnits(): Uint16Array {
+  const units = new Uint16Array(UNITS);
+  for (let unit = 0; unit < UNITS; unit += 1) {
+    if (unit >= FIRST_SURROGATE && unit <= LAST_SURROGATE) {
+      units[unit] = unit;
+      continue;
+    }
+    const letter = String.fromCharCode(unit);
+    if (LETTER.test(letter)) {
+      units[unit] = Math.max(PASSED_OVER + 1, fold(letter.normalize('NFKC')).charCodeAt(0) || unit);
+      unspaced[unit] = UNSPACED_LETTER.test(letter) ? 1 : 0;
+    } else if (RIDING.test(letter)) units[unit] = PASSED_OVER;
+  }
+  return units;
+}
