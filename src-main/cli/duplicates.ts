@@ -71,14 +71,14 @@ export function duplicatesText(output: DuplicatesOutput, from: number, terminal:
   const { bold, dim } = terminal;
   if (output.total === 0)
     return ['No document is there twice, or nearly.', ...noteLines(output.notes, terminal)].join('\n');
-  const groups = output.groups.flatMap(({ kind, documents, count: all, spare }) => {
+  const groups = output.groups.flatMap(({ kind, documents, dated, count: all, spare }) => {
     const head = kind === 'identical' ? `${all} identical` : `${all} nearly the same`;
     const rows = documents.map(({ path, modified, common, identical }, place) => {
-      const alike = place === 0 ? 'newest' : identical ? 'identical' : `${percent(common)} in common`;
+      const alike = place === 0 ? (dated ? 'newest' : 'one of them') : identical ? 'identical' : `${percent(common)} in common`;
       return `${day(modified)}  ${alike.padEnd(16)}  ${printable(path)}`;
     });
     const rest = documents.length < all ? [dim(`and ${all - documents.length} more`)] : [];
-    return [`${bold(head)} ${dim(`· ${bytes(spare)} beside the newest`)}`, ...indented([...rows, ...rest], 2)];
+    return [`${bold(head)} ${dim(`· ${bytes(spare)} beside the first`)}`, ...indented([...rows, ...rest], 2)];
   });
   const sum = dim(`${count(output.total)} groups, ${count(output.documents)} documents`);
   return [...groups, ...moreLine(output.groups.length, from, output.total, terminal), sum, ...noteLines(output.notes, terminal)].join('\n');

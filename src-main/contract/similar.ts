@@ -92,6 +92,8 @@ export const duplicateSchema = foundDocumentSchema.omit({ title: true, format: t
 export const duplicateGroupSchema = z.object({
   /** All the same byte for byte; or nearly the same in what they say. */
   kind: z.enum(['identical', 'near']),
+  /** Whether names or dates tell that the first is the newest. */
+  dated: z.boolean(),
   /** The newest first; of a long group the first fifty. */
   documents: z.array(duplicateSchema),
   /** Documents of the group. */

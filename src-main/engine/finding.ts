@@ -80,8 +80,9 @@ export class Finding {
     const within = folder === null ? null : this.#folder(folder);
     await this.#sketched();
     const { groups, total, documents } = await calls.duplicates({ within, page });
-    const shown = groups.map(({ documents: held, ...group }) => ({
+    const shown = groups.map(({ documents: held, isDated, ...group }) => ({
       ...group,
+      dated: isDated,
       documents: held.map(({ root, path, file, isIdentical, ...document }) => ({
         ...viewPlace({ root, path, file }, this.#options.places),
         ...document,

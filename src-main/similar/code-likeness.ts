@@ -50,15 +50,6 @@ export class CodeLikeness {
     return this.#cosines[differ]!;
   }
 
-  /** The cosine of a passage and a code that is no passage's. */
-  cosineWith(code: Uint8Array, passage: number): number {
-    const words = new Uint32Array(Uint8Array.from(code).buffer);
-    let differ = 0;
-    for (let word = 0; word < this.#wordsACode; word += 1)
-      differ += ones(words[word]! ^ this.#words[passage * this.#wordsACode + word]!);
-    return this.#cosines[differ]!;
-  }
-
   /** Of the passages of both those nearest, and how near they are on average (Chamfer's similarity, both ways). */
   between(left: PassageRun, right: PassageRun): Likeness {
     const [lefts, rights] = [sample(left), sample(right)];

@@ -4,7 +4,7 @@ import type { PageOf, Place } from './documents.ts';
 import type { NearLibrary } from './near-library.ts';
 import type { SimilarLibrary } from './similar-library.ts';
 import { laterByName, versionName } from './version-name.ts';
-import { commonOf } from './versions.ts';
+import { commonOf, relationOf } from './versions.ts';
 
 /** A document among others that are the same or nearly. */
 export interface DuplicateDocument extends Place {
@@ -20,6 +20,8 @@ export interface DuplicateDocument extends Place {
 export interface DuplicateGroup {
   readonly kind: 'identical' | 'near';
   readonly documents: readonly DuplicateDocument[];
+  /** Whether names or dates tell that the first is the newest. */
+  readonly isDated: boolean;
   /** Documents of the group, of which a long one shows the first. */
   readonly count: number;
   /** Bytes of all but the first. */
@@ -92,7 +94,8 @@ export class Duplicates {
       return { root, path, file: holder?.path ?? path, size, modified, common, isIdentical };
     });
     const isSame = rows.every(({ content }) => content === first?.content);
-    return { kind: isSame ? 'identical' : 'near', documents: shown, count: rows.length, spare };
+    const isDated = first !== undefined && rows.slice(1).every((row) => isNewer(first, row));
+    return { kind: isSame ? 'identical' : 'near', documents: shown, isDated, count: rows.length, spare };
   }
 }
 
@@ -100,6 +103,11 @@ function newerFirst(left: DocumentRow, right: DocumentRow): number {
   const [one, other] = [versionName(nameOfPath(left.path)), versionName(nameOfPath(right.path))];
   const named = one.stem === other.stem ? laterByName(other, one) : 0;
   return named || right.modified - left.modified || left.path.length - right.path.length || left.id - right.id;
+}
+
+function isNewer(first: DocumentRow, row: DocumentRow): boolean {
+  const dated = ({ path, modified }: DocumentRow) => ({ name: versionName(nameOfPath(path)), modified });
+  return relationOf(dated(row), dated(first)) === 'newer';
 }
 
 function liesWithin({ root, path }: DocumentRow, within: Place | null): boolean {

@@ -2,7 +2,7 @@ import { readContent } from '../storage/passages.ts';
 import { readSketches, sketchesEdition, unsketched, type StoredSketch } from '../storage/sketches.ts';
 import { nearGroups, type NearPair } from './near-groups.ts';
 import { candidatePairs, candidatesOf } from './near-pairs.ts';
-import { isNear, resemblance, shinglesOf, type Resemblance } from './shingles.ts';
+import { allShingles, isNear, resemblance, shinglesOf, type Resemblance } from './shingles.ts';
 import type { SimilarLibrary } from './similar-library.ts';
 import { sketchOf, SKETCH_VALUES } from './sketch.ts';
 
@@ -34,7 +34,7 @@ export class NearLibrary {
     let read = 0;
     for (const { id, hash, length } of unsketched(this.#library.connection)) {
       const text = this.#library.texts.read(id, 0, Math.min(length, MOST_READ));
-      made.push({ content: id, hash, sketch: sketchOf(shinglesOf(text)) });
+      made.push({ content: id, hash, sketch: sketchOf(allShingles(text)) });
       read += text.length;
       if (read > SKETCHED_AT_ONCE) break;
     }

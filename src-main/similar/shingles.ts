@@ -1,4 +1,4 @@
-import { mixed, wordHashes } from './word-hashes.ts';
+import { mixed, passingHashes } from './word-hashes.ts';
 
 /** Words a shingle: of fewer every text has many in common with every other, of more a single edit spoils too many. */
 const WORDS = 3;
@@ -11,14 +11,19 @@ const NEAR_WHERE_SHORT = 0.7;
 
 /** The runs of three words of a text as numbers, ascending, each once (Broder, "On the resemblance and containment of documents", 1997). */
 export function shinglesOf(text: string): Uint32Array {
-  const { hashes } = wordHashes(text);
+  return distinct(allShingles(text).sort());
+}
+
+/** As they stand, each as often as it does. */
+export function allShingles(text: string): Uint32Array {
+  const hashes = passingHashes(text);
   if (hashes.length < WORDS) return new Uint32Array(0);
   const shingles = new Uint32Array(hashes.length - WORDS + 1);
   for (let at = 0; at < shingles.length; at += 1)
     shingles[at] = mixed(
       Math.imul(hashes[at]!, 0x9e3779b1) ^ Math.imul(hashes[at + 1]!, 0x7feb352d) ^ hashes[at + 2]!,
     );
-  return distinct(shingles.sort());
+  return shingles;
 }
 
 /** How much two sets of shingles have in common. */

@@ -13,6 +13,8 @@ export interface SimilarLibrary {
   readonly heavyModel: number;
   readonly heavyDimensions: number;
   readonly embedLight: (text: string) => Float32Array;
+  /** Where a code's bits turn. */
+  readonly lightCentre: Float32Array;
   /** The code of a text, as passages have one. */
   readonly lightCode: (vector: Float32Array) => Uint8Array;
 }

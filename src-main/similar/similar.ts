@@ -56,7 +56,8 @@ export class Similar {
   constructor({ file, codes, scanner, lightModelFolder, heavyModel, heavyDimensions }: SimilarOptions) {
     const connection = openForReading(file);
     const light = new ResidentCodes(codes.light);
-    const embedder = new LightEmbedder(loadLightModel(lightModelFolder));
+    const model = loadLightModel(lightModelFolder);
+    const embedder = new LightEmbedder(model);
     this.#library = {
       connection,
       texts: new TextReader(connection),
@@ -64,7 +65,8 @@ export class Similar {
       heavy: new ResidentCodes(codes.heavy),
       heavyModel: findModel(connection, heavyModel),
       heavyDimensions,
-      embedLight: lightEmbedding(lightModelFolder),
+      embedLight: lightEmbedding(model),
+      lightCentre: model.centre,
       lightCode: (vector) => embedder.code(vector),
     };
     const scan = new CodeScan(light, scanner);

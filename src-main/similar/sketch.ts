@@ -1,4 +1,3 @@
-import { FEWEST_SHINGLES } from './shingles.ts';
 import { mixed } from './word-hashes.ts';
 
 /** Values of a sketch, 16 bits each. */
@@ -7,6 +6,8 @@ export const SKETCH_VALUES = 126;
 const BAND = 3;
 export const BANDS = SKETCH_VALUES / BAND;
 const EMPTY = 0xffffffff;
+/** So many bins at least are filled by as few shingles as say anything. */
+const FEWEST_FILLED = 12;
 const VALUE_BITS = 16;
 
 /**
@@ -14,16 +15,17 @@ const VALUE_BITS = 16;
  * permutation hashing", 2012); an empty bin takes the value of another that a hash of both numbers picks, the same for
  * every document (Shrivastava, "Optimal densification for fast and accurate minwise hashing", 2017). The share of
  * values that two sketches have in common estimates what Jaccard's measure says of the sets.
- * Null for a text too short to say anything.
+ * Null for a text too short, or of too few different words, to say anything: hardly more bins are filled than it has
+ * shingles.
  */
 export function sketchOf(shingles: Uint32Array): Uint16Array | null {
-  if (shingles.length < FEWEST_SHINGLES) return null;
   const least = new Uint32Array(SKETCH_VALUES).fill(EMPTY);
   for (const shingle of shingles) {
     const hash = mixed(shingle ^ 0x5bd1e995);
     const bin = hash % SKETCH_VALUES;
     if (hash < least[bin]!) least[bin] = hash;
   }
+  if (least.filter((value) => value !== EMPTY).length < FEWEST_FILLED) return null;
   return Uint16Array.from(least, (value, bin) => {
     const [taken, attempts] = value === EMPTY ? borrowed(least, bin) : [value, 0];
     return mixed(taken + Math.imul(attempts, 0x9e3779b1)) >>> VALUE_BITS;

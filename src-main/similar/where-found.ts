@@ -1,8 +1,8 @@
+import { CodeScorer } from '../embed/light/code-distance.ts';
 import type { CodeScan } from '../storage/code-scan.ts';
 import { passagesHolding, readCollection } from '../storage/postings.ts';
 import { readPassage } from '../storage/passages.ts';
 import { align, wordsOf, type Words } from './alignment.ts';
-import { CodeLikeness } from './code-likeness.ts';
 import { excerptOf, heldDocument, passageAt, type Excerpt, type HeldDocument } from './documents.ts';
 import { quotationOf, type Quotation } from './quotation.ts';
 import type { SimilarLibrary } from './similar-library.ts';
@@ -34,8 +34,12 @@ const MOST_POSTINGS = 4_000;
 const MOST_ALIGNED = 24;
 /** Passages found by meaning. */
 const BY_MEANING = 24;
-/** Cosine of two codes below which two passages speak of different things. */
-const LEAST_MEANING = 0.35;
+/** Passages near by bits alone that are scored again by the real-valued text, as searches do. */
+const SHORTLIST = 400;
+/** Below it two passages speak of different things. */
+const LEAST_MEANING = 0.45;
+/** The cosine of a vector and its own signs, of as many dimensions as codes have: √(2/π). */
+const WITH_OWN_CODE = 0.8;
 
 interface Window {
   readonly content: number;
@@ -47,19 +51,18 @@ interface Window {
 export class WhereFound {
   readonly #library: SimilarLibrary;
   readonly #scan: CodeScan;
-  readonly #likeness: CodeLikeness;
 
   constructor(library: SimilarLibrary, scan: CodeScan) {
     this.#library = library;
     this.#scan = scan;
-    this.#likeness = new CodeLikeness(library.light);
   }
 
   find(text: string, limit: number): FoundTexts {
     const all = wordsOf(text);
     const wanted = firstWords(all, MOST_WORDS);
-    const meant = this.#byMeaning(wanted.text);
-    const passages = [...this.#byWords(wanted.text), ...meant.map(({ passage }) => passage)];
+    const spoken = this.#byWords(wanted.text);
+    const meant = this.#byMeaning(wanted.text, spoken);
+    const passages = [...spoken, ...meant.map(({ passage }) => passage)];
     const quoted = this.#quoted(wanted, passages);
     const known = new Set(quoted.map(({ document }) => document.content));
     const alike = meant.flatMap((one) => this.#alike(one, known) ?? []);
@@ -92,12 +95,19 @@ export class WhereFound {
       .map(([passage]) => passage);
   }
 
-  #byMeaning(text: string): { passage: number; score: number }[] {
-    const code = this.#library.lightCode(this.#library.embedLight(text));
-    return Array.from(this.#scan.nearest(code, BY_MEANING, null), (passage) => ({
-      passage,
-      score: this.#likeness.cosineWith(code, passage),
-    })).toSorted((left, right) => right.score - left.score || left.passage - right.passage);
+  /** Passages near in meaning, of those that share words and of all. */
+  #byMeaning(text: string, spoken: readonly number[]): { passage: number; score: number }[] {
+    const { embedLight, lightCode, lightCentre, light } = this.#library;
+    const vector = embedLight(text);
+    const near = this.#scan.nearest(lightCode(vector), SHORTLIST, null);
+    const scorer = new CodeScorer(vector, lightCentre);
+    return [...new Set([...spoken, ...near])]
+      .map((passage) => ({
+        passage,
+        score: Math.min(1, scorer.scoreAt(light.codes, passage) / WITH_OWN_CODE),
+      }))
+      .toSorted((left, right) => right.score - left.score || left.passage - right.passage)
+      .slice(0, BY_MEANING);
   }
 
   #quoted(wanted: Words, passages: readonly number[]): FoundText[] {

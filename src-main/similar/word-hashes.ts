@@ -4,6 +4,7 @@ import { fold } from '../lib/text/tokens.ts';
 const BORDER = 0;
 const PASSED_OVER = 1;
 const UNITS = 65_536;
+const LEAST_ROOM = 65_536;
 const LETTER = /[\p{L}\p{N}\p{Co}]/u;
 const UNSPACED_LETTER = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]/u;
 const RIDING = /[\p{M}\u00ad\u200b-\u200d\ufeff]/u;
@@ -33,10 +34,31 @@ export interface WordHashes {
  * No string is made: millions of words a second.
  */
 export function wordHashes(text: string): WordHashes {
+  const count = scan(text);
+  return {
+    hashes: scratch.hashes.slice(0, count),
+    starts: scratch.starts.slice(0, count),
+    ends: scratch.ends.slice(0, count),
+  };
+}
+
+/** The hashes alone; good until the next call. */
+export function passingHashes(text: string): Uint32Array {
+  return scratch.hashes.subarray(0, scan(text));
+}
+
+/** Filled anew by every text: three arrays for each of them would cost more than reading it. */
+let scratch = roomFor(LEAST_ROOM);
+
+function roomFor(words: number): WordHashes {
+  return { hashes: new Uint32Array(words), starts: new Uint32Array(words), ends: new Uint32Array(words) };
+}
+
+/** Puts the words of a text into the scratch; answers their number. */
+function scan(text: string): number {
   const most = text.length;
-  const hashes = new Uint32Array(most);
-  const starts = new Uint32Array(most);
-  const ends = new Uint32Array(most);
+  if (scratch.hashes.length < most) scratch = roomFor(most);
+  const { hashes, starts, ends } = scratch;
   let count = 0;
   for (let at = 0; at < most;) {
     const first = text.charCodeAt(at);
@@ -68,7 +90,7 @@ export function wordHashes(text: string): WordHashes {
     hashes[count] = mixed(hash);
     count += 1;
   }
-  return { hashes: hashes.slice(0, count), starts: starts.slice(0, count), ends: ends.slice(0, count) };
+  return count;
 }
 
 /** Where a word goes on that a hyphen and a line's end cut; −1 where it does not. */

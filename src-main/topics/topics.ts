@@ -1,3 +1,4 @@
+import { loadLightModel } from '../embed/light/light-model.ts';
 import { LIGHT_DIMENSIONS } from '../embed/light/light-manifest.ts';
 import { indexableText } from '../lib/text/indexable.ts';
 import { terms } from '../lib/text/tokens.ts';
@@ -67,7 +68,7 @@ export class Topics {
     this.#texts = new TextReader(this.#connection);
     this.#heavyDimensions = heavyDimensions;
     this.#heavyModel = findModel(this.#connection, heavyModel);
-    this.#embedLight = lightEmbedding(lightModelFolder);
+    this.#embedLight = lightEmbedding(loadLightModel(lightModelFolder));
   }
 
   close(): void {

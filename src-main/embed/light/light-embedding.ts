@@ -1,11 +1,10 @@
 import { LightEmbedder } from './light-embedder.ts';
-import { loadLightModel } from './light-model.ts';
+import type { LightModel } from './light-model.ts';
 import { LightTokenizer } from './light-tokenizer.ts';
 import { TokenBuffer } from './token-buffer.ts';
 
-/** Embeds single texts by the light model of a folder. */
-export function lightEmbedding(folder: string): (text: string) => Float32Array {
-  const model = loadLightModel(folder);
+/** Embeds single texts by the light model. */
+export function lightEmbedding(model: LightModel): (text: string) => Float32Array {
   const tokenizer = new LightTokenizer(model);
   const embedder = new LightEmbedder(model);
   const tokens = new TokenBuffer();
