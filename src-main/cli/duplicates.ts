@@ -62,7 +62,10 @@ async function showGroups(
       remedy: 'Give one folder; --diff compares two documents.',
     });
   const output: DuplicatesOutput = await withEngine(options, ({ client }) =>
-    client.similar.duplicates({ folder: folder === undefined ? null : givenPath(folder), ...pageOf(options) }),
+    client.similar.duplicates({
+      folder: folder === undefined ? null : givenPath(folder),
+      ...pageOf(options),
+    }),
   );
   terminal.print(options.json ? JSON.stringify(output) : duplicatesText(output, options.from, terminal));
 }
@@ -74,12 +77,24 @@ export function duplicatesText(output: DuplicatesOutput, from: number, terminal:
   const groups = output.groups.flatMap(({ kind, documents, dated, count: all, spare }) => {
     const head = kind === 'identical' ? `${all} identical` : `${all} nearly the same`;
     const rows = documents.map(({ path, modified, common, identical }, place) => {
-      const alike = place === 0 ? (dated ? 'newest' : 'one of them') : identical ? 'identical' : `${percent(common)} in common`;
+      const alike =
+        place === 0
+          ? dated
+            ? 'newest'
+            : 'one of them'
+          : identical
+            ? 'identical'
+            : `${percent(common)} in common`;
       return `${day(modified)}  ${alike.padEnd(16)}  ${printable(path)}`;
     });
     const rest = documents.length < all ? [dim(`and ${all - documents.length} more`)] : [];
     return [`${bold(head)} ${dim(`· ${bytes(spare)} beside the first`)}`, ...indented([...rows, ...rest], 2)];
   });
   const sum = dim(`${count(output.total)} groups, ${count(output.documents)} documents`);
-  return [...groups, ...moreLine(output.groups.length, from, output.total, terminal), sum, ...noteLines(output.notes, terminal)].join('\n');
+  return [
+    ...groups,
+    ...moreLine(output.groups.length, from, output.total, terminal),
+    sum,
+    ...noteLines(output.notes, terminal),
+  ].join('\n');
 }

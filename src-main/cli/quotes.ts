@@ -54,7 +54,10 @@ export function quotesText(output: QuotesOutput, from: number, terminal: Termina
       ...indented([shares, ...others], 4),
       ...(longest === undefined
         ? []
-        : indented(excerptLines(longest.there, terminal, { sign: `“${longest.words} words”`, indent: 4 }), 4)),
+        : indented(
+            excerptLines(longest.there, terminal, { sign: `“${longest.words} words”`, indent: 4 }),
+            4,
+          )),
       ...indented(more, 4),
     ];
   });

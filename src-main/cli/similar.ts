@@ -53,7 +53,10 @@ export function similarCommand(terminal: Terminal): Command {
         const isWhole = passage === undefined && page === undefined && options.from === 1;
         const { versions } = isWhole ? await client.similar.versions({ path: asked.path }) : { versions: [] };
         return {
-          versions: versions.map(({ document, ...version }) => ({ ...version, document: documentOutput(document) })),
+          versions: versions.map(({ document, ...version }) => ({
+            ...version,
+            document: documentOutput(document),
+          })),
           results: answer.results.map(({ document, ...likeness }) => ({
             ...likeness,
             document: documentOutput(document),

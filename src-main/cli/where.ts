@@ -4,7 +4,14 @@ import type { WhereOutput } from '../contract/index.ts';
 import { InklingError } from '../lib/errors.ts';
 import { command, withEngine, type CommonOptions } from './common-options.ts';
 import { numberOption } from './similar/options.ts';
-import { documentLines, documentOutput, excerptLines, indented, noteLines, percent } from './similar/output.ts';
+import {
+  documentLines,
+  documentOutput,
+  excerptLines,
+  indented,
+  noteLines,
+  percent,
+} from './similar/output.ts';
 import type { Terminal } from './terminal.ts';
 
 interface WhereOptions extends CommonOptions {
@@ -32,7 +39,10 @@ export function whereCommand(terminal: Terminal): Command {
           limit: options.number,
         });
         return {
-          results: results.map(({ document, ...found }) => ({ ...found, document: documentOutput(document) })),
+          results: results.map(({ document, ...found }) => ({
+            ...found,
+            document: documentOutput(document),
+          })),
           notes,
         };
       });

@@ -45,14 +45,12 @@ export const differenceOutputSchema = differenceSchema;
 
 export const quotesOutputSchema = z.object({
   results: z.array(
-    quotingSchema
-      .omit({ document: true, ofHere: true, ofThere: true, runs: true })
-      .extend({
-        document: documentOutputSchema,
-        of_here: z.number(),
-        of_there: z.number(),
-        runs: z.array(z.object({ words: z.int(), here: excerptSchema, there: excerptSchema })),
-      }),
+    quotingSchema.omit({ document: true, ofHere: true, ofThere: true, runs: true }).extend({
+      document: documentOutputSchema,
+      of_here: z.number(),
+      of_there: z.number(),
+      runs: z.array(z.object({ words: z.int(), here: excerptSchema, there: excerptSchema })),
+    }),
   ),
   total: z.int(),
   notes: z.array(searchNoteSchema),

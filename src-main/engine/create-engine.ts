@@ -59,11 +59,7 @@ async function wireEngine(options: EngineOptions, open: OpenLibrary, family: Fam
     labels.touch();
   };
   const paused = (): number[] => person.roots().flatMap((root) => (root.paused ? [root.id] : []));
-  const wanted = new Wanted({
-    place: (path) => library.locate(path),
-    isPaused: (root) => paused().includes(root),
-    shallow: (request) => readers.calls.shallow(request),
-  });
+  const wanted = wantedOf(readers, paused, (path) => library.locate(path));
   const indexer = new Indexer({
     writer,
     extract: (path) => extraction.extract(path, passwords.of(path)),
@@ -98,13 +94,21 @@ async function wireEngine(options: EngineOptions, open: OpenLibrary, family: Fam
     now: () => Date.now(),
   });
   const labels = startLabels(open, library);
-  const finding = startFinding(open, library, () => waitingNote(library.filesWaiting));
   const searches = searchesOf(open, library, ephemeral);
   await library.start();
   labels.touch();
   void renewAll(writer);
 
-  return engineCalls({ open, spawn: family.spawn, library, extraction, searches, passwords, labels, finding });
+  return engineCalls({
+    open,
+    spawn: family.spawn,
+    library,
+    extraction,
+    searches,
+    passwords,
+    labels,
+    finding: startFinding(open, library, () => waitingNote(library.filesWaiting)),
+  });
 }
 
 /**
@@ -118,6 +122,18 @@ async function renewAll(writer: OpenLibrary['writer']): Promise<void> {
   } catch {
     // The library closed meanwhile.
   }
+}
+
+function wantedOf(
+  readers: OpenLibrary['readers'],
+  paused: () => number[],
+  place: (path: string) => ReturnType<Library['locate']>,
+): Wanted {
+  return new Wanted({
+    place,
+    isPaused: (root) => paused().includes(root),
+    shallow: (request) => readers.calls.shallow(request),
+  });
 }
 
 interface DeepeningParts {

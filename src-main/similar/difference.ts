@@ -12,13 +12,14 @@ export interface DifferencePart {
 const MOST_EDITS = 4_000;
 const SENTENCE_MILLISECONDS = 3_000;
 const WORD_MILLISECONDS = 300;
+const PARAGRAPH = '\n\n';
 
 /**
  * What two texts have in common and what not: by sentences (Myers, 1986), then by words where one took another's place.
  * How a text is broken into lines does not count.
  */
 export function differenceOf(left: string, right: string): DifferencePart[] {
-  const [lefts, rights] = [sentencesOf(left), sentencesOf(right)];
+  const [lefts, rights] = [sentencesOf(unbroken(left)), sentencesOf(unbroken(right))];
   const changes = diffArrays(lefts, rights, {
     comparator: (one, other) => blanksAside(one) === blanksAside(other),
     maxEditLength: MOST_EDITS,
@@ -50,7 +51,13 @@ function wordParts(left: string, right: string): DifferencePart[] {
     : changes.map((change) => ({ kind: kindOf(change), text: change.value }));
 }
 
-function kindOf({ added, removed }: { readonly added: boolean; readonly removed: boolean }): DifferencePart['kind'] {
+function kindOf({
+  added,
+  removed,
+}: {
+  readonly added: boolean;
+  readonly removed: boolean;
+}): DifferencePart['kind'] {
   return removed ? 'left' : added ? 'right' : 'same';
 }
 
@@ -58,7 +65,8 @@ function joinedParts(parts: readonly DifferencePart[]): DifferencePart[] {
   const joined: DifferencePart[] = [];
   for (const part of parts) {
     const last = joined.at(-1);
-    if (last?.kind === part.kind) joined[joined.length - 1] = { kind: part.kind, text: last.text + part.text };
+    if (last?.kind === part.kind)
+      joined[joined.length - 1] = { kind: part.kind, text: last.text + part.text };
     else joined.push(part);
   }
   return joined;
@@ -71,6 +79,14 @@ function sentencesOf(text: string): string[] {
     from = end;
     return sentence;
   });
+}
+
+/** A text whose lines end where its paragraphs do. */
+function unbroken(text: string): string {
+  return text
+    .replaceAll(/(?<=\p{Ll})-\n(?=\p{Ll})/gu, '')
+    .replaceAll(/\s*\n\s*\n\s*/gu, PARAGRAPH)
+    .replaceAll(/(?<!\n)\n(?!\n)/gu, ' ');
 }
 
 function blanksAside(sentence: string): string {

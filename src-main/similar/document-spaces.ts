@@ -67,7 +67,8 @@ export class DocumentSpaces {
     const now = performance.now();
     const edition = this.#library.connection.edition();
     const known = this.#loaded;
-    if (known !== null && (known.edition === edition || now - known.loaded < known.took * RARELY)) return known;
+    if (known !== null && (known.edition === edition || now - known.loaded < known.took * RARELY))
+      return known;
     const vectors = readDocumentVectors(this.#library.connection, this.#library.heavyModel);
     const { heavyDimensions } = this.#library;
     const closely = heavyDimensions === 0 ? 0 : vectors.heavy.length / heavyDimensions;

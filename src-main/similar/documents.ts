@@ -85,7 +85,11 @@ export function hashOf(connection: ReadConnection, content: number): string {
 }
 
 /** The passage of a content in which a place of its text lies. */
-export function passageAt(connection: ReadConnection, content: number, start: number): PassageRow | undefined {
+export function passageAt(
+  connection: ReadConnection,
+  content: number,
+  start: number,
+): PassageRow | undefined {
   const held = readContent(connection, content);
   if (held === undefined) return undefined;
   const row = connection

@@ -3,7 +3,7 @@ import { documentsOfContent, readDocument, type DocumentRow } from '../storage/d
 import type { PageOf, Place } from './documents.ts';
 import type { NearLibrary } from './near-library.ts';
 import type { SimilarLibrary } from './similar-library.ts';
-import { laterByName, versionName } from './version-name.ts';
+import { laterByName, versionName, type VersionName } from './version-name.ts';
 import { commonOf, relationOf } from './versions.ts';
 
 /** A document among others that are the same or nearly. */
@@ -70,10 +70,7 @@ export class Duplicates {
   }
 
   #sharedContents(): number[] {
-    return this.#library.connection
-      .prepare<[], number>(SHARED_CONTENTS)
-      .pluck()
-      .all();
+    return this.#library.connection.prepare<[], number>(SHARED_CONTENTS).pluck().all();
   }
 
   /** Newest first, by what names say of versions and then by dates. */
@@ -90,7 +87,9 @@ export class Duplicates {
       const isIdentical = row.content === first?.content;
       const holder = row.container === null ? undefined : readDocument(connection, row.container);
       const { root, path, size, modified } = row;
-      const common = isIdentical ? 1 : commonOf(this.#near.resemblance(first?.content ?? 0, row.content ?? 0).both);
+      const common = isIdentical
+        ? 1
+        : commonOf(this.#near.resemblance(first?.content ?? 0, row.content ?? 0).both);
       return { root, path, file: holder?.path ?? path, size, modified, common, isIdentical };
     });
     const isSame = rows.every(({ content }) => content === first?.content);
@@ -102,16 +101,23 @@ export class Duplicates {
 function newerFirst(left: DocumentRow, right: DocumentRow): number {
   const [one, other] = [versionName(nameOfPath(left.path)), versionName(nameOfPath(right.path))];
   const named = one.stem === other.stem ? laterByName(other, one) : 0;
-  return named || right.modified - left.modified || left.path.length - right.path.length || left.id - right.id;
+  return (
+    named || right.modified - left.modified || left.path.length - right.path.length || left.id - right.id
+  );
 }
 
 function isNewer(first: DocumentRow, row: DocumentRow): boolean {
-  const dated = ({ path, modified }: DocumentRow) => ({ name: versionName(nameOfPath(path)), modified });
-  return relationOf(dated(row), dated(first)) === 'newer';
+  return relationOf(datedOf(row), datedOf(first)) === 'newer';
+}
+
+function datedOf({ path, modified }: DocumentRow): { name: VersionName; modified: number } {
+  return { name: versionName(nameOfPath(path)), modified };
 }
 
 function liesWithin({ root, path }: DocumentRow, within: Place | null): boolean {
-  return within === null || (root === within.root && (within.path === '' || path.startsWith(`${within.path}/`)));
+  return (
+    within === null || (root === within.root && (within.path === '' || path.startsWith(`${within.path}/`)))
+  );
 }
 
 function spareOf(rows: readonly DocumentRow[]): number {

@@ -52,7 +52,5 @@ function runsOf(found: Words, matched: readonly MatchedWord[], shortest: number)
 }
 
 function goesOn(before: MatchedWord, now: MatchedWord): boolean {
-  return (
-    before.isExact && now.isExact && now.wanted === before.wanted + 1 && now.found === before.found + 1
-  );
+  return before.isExact && now.isExact && now.wanted === before.wanted + 1 && now.found === before.found + 1;
 }

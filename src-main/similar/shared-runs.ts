@@ -57,9 +57,7 @@ export class RunIndex {
 const MOST_REPEATS = 8;
 
 function isSame(left: Words, at: number, right: Words, other: number): boolean {
-  return (
-    at < left.hashes.length && other < right.hashes.length && left.hashes[at] === right.hashes[other]
-  );
+  return at < left.hashes.length && other < right.hashes.length && left.hashes[at] === right.hashes[other];
 }
 
 function runKey({ hashes }: Words, from: number, count: number): number {

@@ -53,8 +53,11 @@ export class SimilarDocuments {
   readonly #spaces: DocumentSpaces;
   readonly #light: CodeLikeness;
   readonly #heavy: CodeLikeness;
-  #scales: { readonly light: LikenessScale; readonly heavy: LikenessScale | null; readonly of: number } | null =
-    null;
+  #scales: {
+    readonly light: LikenessScale;
+    readonly heavy: LikenessScale | null;
+    readonly of: number;
+  } | null = null;
 
   constructor(library: SimilarLibrary) {
     this.#library = library;

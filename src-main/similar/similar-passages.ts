@@ -36,7 +36,10 @@ export class SimilarPassages {
     const scale = this.#scale();
     const best = new Map<number, { here: number; there: number; cosine: number }>();
     for (const here of passages) {
-      const code = this.#library.light.codes.subarray(here * this.#library.light.width, (here + 1) * this.#library.light.width);
+      const code = this.#library.light.codes.subarray(
+        here * this.#library.light.width,
+        (here + 1) * this.#library.light.width,
+      );
       for (const there of this.#scan.nearest(Uint8Array.from(code), NEAREST, null)) {
         const content = contentOfPassage(this.#library.connection, there)?.id;
         if (content === undefined || content === asked.id) continue;
@@ -64,7 +67,9 @@ export class SimilarPassages {
 
   #excerpt(passage: number): Excerpt | null {
     const row = readPassage(this.#library.connection, passage);
-    return row === undefined ? null : excerptOf(row, this.#library.texts.read(row.content, row.start, row.length));
+    return row === undefined
+      ? null
+      : excerptOf(row, this.#library.texts.read(row.content, row.start, row.length));
   }
 
   #onPage({ firstPassage, passages }: ContentRow, page: number): number[] {
@@ -77,7 +82,8 @@ export class SimilarPassages {
     if (found.length === 0)
       throw new InklingError('PASSAGE_NOT_FOUND', {
         cause: `This document has no text on a page ${page}.`,
-        remedy: 'Give a page that has words, or words of the passage with --passage; texts without pages have none.',
+        remedy:
+          'Give a page that has words, or words of the passage with --passage; texts without pages have none.',
       });
     return found;
   }

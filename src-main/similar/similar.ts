@@ -84,7 +84,15 @@ export class Similar {
   }
 
   /** @throws InklingError DOCUMENT_UNKNOWN, DOCUMENT_NOT_READ, DOCUMENT_WITHOUT_TEXT, PASSAGE_NOT_FOUND */
-  similar({ place, passages, page }: { readonly place: Place; readonly passages: AskedPassages | null; readonly page: PageOf }): SimilarPage {
+  similar({
+    place,
+    passages,
+    page,
+  }: {
+    readonly place: Place;
+    readonly passages: AskedPassages | null;
+    readonly page: PageOf;
+  }): SimilarPage {
     return this.#look(() => {
       const content = contentAt(this.#library.connection, place);
       return passages === null

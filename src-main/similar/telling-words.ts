@@ -54,11 +54,11 @@ function rarest(stretch: readonly PostedWord[], common: number): string {
     .toSorted((left, right) => left.frequency - right.frequency);
   // The rarest stands in the text itself; where it stands nowhere else there is nothing to find.
   if (first === undefined || first.frequency < 2) return '';
-  if (second === undefined) return first.frequency <= RARE ? quoted(first.word) : '';
-  return `${quoted(first.word)} AND ${quoted(second.word)}`;
+  if (second === undefined) return first.frequency <= RARE ? quotedWord(first.word) : '';
+  return `${quotedWord(first.word)} AND ${quotedWord(second.word)}`;
 }
 
 /** A quoted FTS5 string: nothing in it is syntax. FTS5 folds and stems it itself. */
-export function quoted(word: string): string {
+export function quotedWord(word: string): string {
   return `"${word.replaceAll('"', ' ')}"`;
 }

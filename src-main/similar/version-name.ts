@@ -12,11 +12,12 @@ export interface VersionName {
   readonly isMarked: boolean;
 }
 
-const ENDING = /\.[\p{L}\p{N}]{1,8}$/u;
+const ENDING = /\.\p{L}[\p{L}\p{N}]{0,7}$/u;
 /** 2024-01-31, 2024_01_31, 20240131; and 31.01.2024. */
 const YEAR_FIRST = /(?<!\d)((?:19|20)\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)/gu;
 const DAY_FIRST = /(?<!\d)(0?[1-9]|[12]\d|3[01])[-_.](0?[1-9]|1[0-2])[-_.]((?:19|20)\d\d)(?!\d)/gu;
-const NUMBERED = /(?<![\p{L}\p{N}])(?:version|ver|v|rev|revision|r|draft|entwurf)[\s._-]?(\d+(?:[._]\d+)*)(?![\p{L}\p{N}])/gu;
+const NUMBERED =
+  /(?<![\p{L}\p{N}])(?:version|ver|v|rev|revision|r|draft|entwurf)[\s._-]?(\d+(?:[._]\d+)*)(?![\p{L}\p{N}])/gu;
 const COPIED = /\(\s*(\d{1,3}|copy|copie|kopie)(?:\s+\d+)?\s*\)/gu;
 const MARKED =
   /(?<![\p{L}\p{N}])(?:copy of|kopie von|final|draft|entwurf|copy|copie|kopie|old|alt|new|neu|latest|backup|bak|orig|original|edited|revised|reviewed|signed|clean|version)\d*(?![\p{L}\p{N}])/gu;

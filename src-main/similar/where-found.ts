@@ -6,7 +6,7 @@ import { align, wordsOf, type Words } from './alignment.ts';
 import { excerptOf, heldDocument, passageAt, type Excerpt, type HeldDocument } from './documents.ts';
 import { quotationOf, type Quotation } from './quotation.ts';
 import type { SimilarLibrary } from './similar-library.ts';
-import { postedWords, quoted } from './telling-words.ts';
+import { postedWords, quotedWord } from './telling-words.ts';
 
 /** Where a text that was given stands. */
 export interface FoundText {
@@ -86,7 +86,7 @@ export class WhereFound {
     for (const { word, frequency } of rare) {
       if (frequency > MOST_POSTINGS && weights.size > 0) break;
       const weight = Math.log(1 + passages / frequency);
-      for (const passage of passagesHolding(connection, quoted(word), MOST_POSTINGS))
+      for (const passage of passagesHolding(connection, quotedWord(word), MOST_POSTINGS))
         weights.set(passage, (weights.get(passage) ?? 0) + weight);
     }
     return [...weights]
@@ -135,7 +135,12 @@ export class WhereFound {
       const row = readPassage(this.#library.connection, passage);
       if (row === undefined) continue;
       const [start, end] = [Math.max(0, row.start - reach), row.start + row.length + reach];
-      if (!windows.some((known) => known.content === row.content && known.start <= row.start && known.end >= row.start + row.length))
+      if (
+        !windows.some(
+          (known) =>
+            known.content === row.content && known.start <= row.start && known.end >= row.start + row.length,
+        )
+      )
         windows.push({ content: row.content, start, end });
     }
     return windows;

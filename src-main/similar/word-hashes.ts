@@ -67,30 +67,34 @@ function scan(text: string): number {
       continue;
     }
     starts[count] = at;
+    const end = unspaced[first] === 1 ? at + 1 : wordEnd(text, at);
     let hash = OFFSET_BASIS;
-    if (unspaced[first] === 1) {
-      hash = Math.imul(hash ^ folded[first]!, PRIME);
-      at += 1;
-      ends[count] = at;
-    } else {
-      for (; at < most; at += 1) {
-        const unit = text.charCodeAt(at);
-        const letter = folded[unit]!;
-        if (unspaced[unit] === 1) break;
-        if (letter > PASSED_OVER) hash = Math.imul(hash ^ letter, PRIME);
-        else if (letter === BORDER) {
-          const next = unit === HYPHEN ? behindLineEnd(text, at + 1) : -1;
-          if (next < 0) break;
-          at = next - 1;
-          continue;
-        }
-        ends[count] = at + 1;
-      }
+    for (let place = at; place < end; place += 1) {
+      const letter = folded[text.charCodeAt(place)]!;
+      if (letter > PASSED_OVER) hash = Math.imul(hash ^ letter, PRIME);
     }
+    ends[count] = end;
+    at = end;
     hashes[count] = mixed(hash);
     count += 1;
   }
   return count;
+}
+
+/** Where a word ends that begins at a place. */
+function wordEnd(text: string, from: number): number {
+  let end = from + 1;
+  for (let at = from + 1; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    if (unspaced[unit] === 1) break;
+    if (folded[unit] === BORDER) {
+      const next = unit === HYPHEN ? behindLineEnd(text, at + 1) : -1;
+      if (next < 0) break;
+      at = next;
+    }
+    end = at + 1;
+  }
+  return end;
 }
 
 /** Where a word goes on that a hyphen and a line's end cut; −1 where it does not. */

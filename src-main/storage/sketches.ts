@@ -41,7 +41,10 @@ export function keepSketches(connection: WriteConnection, sketches: readonly Sto
 }
 
 /** Every sketch, row by row, of contents that a document has. */
-export function readSketches(connection: ReadConnection, values: number): { contents: Uint32Array; sketches: Uint16Array } {
+export function readSketches(
+  connection: ReadConnection,
+  values: number,
+): { contents: Uint32Array; sketches: Uint16Array } {
   const rows = connection
     .prepare<[number], { content: number; sketch: Buffer }>(
       `SELECT content, sketch FROM sketches WHERE length(sketch) = ?

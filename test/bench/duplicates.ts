@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 
 import type { DuplicateGroup } from '../../src-main/contract/index.ts';
 import type { Client } from '../../src-main/rpc/client.ts';
@@ -13,10 +14,13 @@ import { printRows, type Row } from './report.ts';
 import { inScratch, withEngine } from './scratch.ts';
 
 /**
- * npm run bench:duplicates -- HOME: edited copies of documents of a folder, planted beside it, are found as duplicates of
+ * npm run bench:duplicates -- HOME [--library DIR, one that holds HOME and may be changed]: edited copies of documents of a folder, planted beside it, are found as duplicates of
  * what they were made of; what is found besides is judged by every pair's exact likeness.
  */
-const [home = ''] = process.argv.slice(2);
+const {
+  values,
+  positionals: [home = ''],
+} = parseArgs({ allowPositionals: true, options: { library: { type: 'string' } } });
 if (!existsSync(home)) {
   process.stderr.write('Give a folder of documents, such as home/ unpacked.\n');
   process.exit(2);
@@ -39,7 +43,7 @@ const isSound = printRows(await inScratch(measure));
 process.exit(isSound ? 0 : 1);
 
 async function measure(scratch: string): Promise<Row[]> {
-  const library = join(scratch, 'library');
+  const library = values.library ?? join(scratch, 'library');
   const folder = join(scratch, 'copies');
   await mkdir(folder);
   return withEngine(library, async ({ client }) => {
@@ -54,7 +58,13 @@ async function measure(scratch: string): Promise<Row[]> {
     const next = (performance.now() - again) / Math.max(1, Math.ceil(first.total / PAGE) - 1);
     process.stderr.write(`${first.total} groups, ${first.documents} documents\n`);
     return [
-      { work: 'all texts sketched, compared and grouped', value: seconds, unit: 's', bound: { most: 20 }, isQuality: false },
+      {
+        work: 'all texts sketched, compared and grouped',
+        value: seconds,
+        unit: 's',
+        bound: { most: 20 },
+        isQuality: false,
+      },
       { work: 'the next page of the list', value: next, unit: 'ms', isQuality: false },
       ...judged(groups, planted, textsOf(library)),
     ];
@@ -119,14 +129,21 @@ async function plant(folder: string, texts: readonly StoredText[]): Promise<Plan
 }
 
 /** Precision over every pair of a document and the first of its group; recall over what was planted, and over all pairs. */
-function judged(groups: readonly DuplicateGroup[], planted: readonly Planted[], texts: readonly StoredText[]): Row[] {
+function judged(
+  groups: readonly DuplicateGroup[],
+  planted: readonly Planted[],
+  texts: readonly StoredText[],
+): Row[] {
   const contentAt = new Map(texts.map(({ path, content }) => [path, content]));
   const inGroup = new Map<number, number>();
   const reported: [number, number][] = [];
   groups.forEach(({ documents }, group) => {
-    const contents = documents.map(({ path }) => contentOf(contentAt, path)).filter((content) => content >= 0);
+    const contents = documents
+      .map(({ path }) => contentOf(contentAt, path))
+      .filter((content) => content >= 0);
     for (const content of contents) inGroup.set(content, group);
-    for (const content of new Set(contents)) if (content !== contents[0]) reported.push([contents[0]!, content]);
+    for (const content of new Set(contents))
+      if (content !== contents[0]) reported.push([contents[0]!, content]);
   });
   const exact = exactPairs(new Map(texts.map(({ content, text }) => [content, text])));
   const made = planted.map(({ copy, original, edit }) => ({
@@ -145,15 +162,34 @@ function judged(groups: readonly DuplicateGroup[], planted: readonly Planted[], 
   });
   const right = reported.filter((pair) => isTrue.has(pairKey(...pair))).length;
   return [
-    { work: `precision of ${reported.length} pairs`, value: right / reported.length, unit: '', bound: { least: 0.98 }, isQuality: true },
-    { work: `recall of ${made.length} planted copies`, value: found.length / made.length, unit: '', bound: { least: 0.95 }, isQuality: true },
+    {
+      work: `precision of ${reported.length} pairs`,
+      value: right / reported.length,
+      unit: '',
+      bound: { least: 0.98 },
+      isQuality: true,
+    },
+    {
+      work: `recall of ${made.length} planted copies`,
+      value: found.length / made.length,
+      unit: '',
+      bound: { least: 0.95 },
+      isQuality: true,
+    },
     ...byEdit,
-    { work: `recall of all ${exact.size} pairs half alike`, value: exactFound.length / exact.size, unit: '', isQuality: false },
+    {
+      work: `recall of all ${exact.size} pairs half alike`,
+      value: exactFound.length / exact.size,
+      unit: '',
+      isQuality: false,
+    },
   ];
 }
 
 /** The folder's path stands before. */
 function contentOf(contentAt: ReadonlyMap<string, number>, path: string): number {
-  const within = path.startsWith(`${home}/`) ? path.slice(home.length + 1) : path.slice(path.lastIndexOf('/') + 1);
+  const within = path.startsWith(`${home}/`)
+    ? path.slice(home.length + 1)
+    : path.slice(path.lastIndexOf('/') + 1);
   return contentAt.get(within) ?? -1;
 }

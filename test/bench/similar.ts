@@ -14,7 +14,16 @@ import { embedLight, embedPassages } from './codes/embed.ts';
 import { printRows, type Row } from './report.ts';
 import { atScale } from './similar/at-scale.ts';
 import { folderDocuments, joinedDocuments, type Passages } from './similar/documents.ts';
-import { byEncoding, byMean, byProduct, halvesOf, type Finding, type Half, type Halves, type Split } from './similar/halves.ts';
+import {
+  byEncoding,
+  byMean,
+  byProduct,
+  halvesOf,
+  type Finding,
+  type Half,
+  type Halves,
+  type Split,
+} from './similar/halves.ts';
 
 /**
  * npm run bench:similar -- CORPORA [--home DIR] [--cache DIR] [--passages N]: of documents cut in two halves each is asked
@@ -31,7 +40,9 @@ const { values, positionals } = parseArgs({
 });
 const [corpora = ''] = positionals;
 if (!existsSync(join(corpora, 'ir-cranfield'))) {
-  process.stderr.write('Give the folder that holds ir-cranfield, ir-cisi and ir-scifact; --home takes home/ unpacked.\n');
+  process.stderr.write(
+    'Give the folder that holds ir-cranfield, ir-cisi and ir-scifact; --home takes home/ unpacked.\n',
+  );
   process.exit(2);
 }
 
@@ -50,12 +61,11 @@ const preparer = new Preparer(light);
 const heavy = await HeavyModel.load(join(models, 'minilm-l6-v2'));
 const coder = new HeavyCoder(heavy.manifest.dimensions);
 
-const sets: [name: string, documents: Passages[], isJoined: boolean][] = ['cranfield', 'cisi', 'scifact'].map((set) => [
-  `${set}, joined`,
-  joinedDocuments(join(corpora, `ir-${set}`), preparer),
-  true,
-]);
-if (values.home !== undefined) sets.push(['home', folderDocuments(values.home, preparer, MOST_OF_HOME), false]);
+const sets: [name: string, documents: Passages[], isJoined: boolean][] = ['cranfield', 'cisi', 'scifact'].map(
+  (set) => [`${set}, joined`, joinedDocuments(join(corpora, `ir-${set}`), preparer), true],
+);
+if (values.home !== undefined)
+  sets.push(['home', folderDocuments(values.home, preparer, MOST_OF_HOME), false]);
 
 let isSound = true;
 for (const [name, documents, isJoined] of sets) {

@@ -35,9 +35,16 @@ describe.each([
   test('documents are found by a document and by a text, and an unknown one is refused with its code', async () => {
     await using transport = await open();
     const { similar } = transport.client;
-    expect(await similar.documents({ path: '/a', limit: 1 })).toMatchObject({ total: 1, results: [{ score: 0.5 }] });
-    expect(await similar.where({ text: 'as pasted' })).toMatchObject({ results: [{ place: { text: 'as pasted' } }] });
-    expect(await similar.difference({ left: '/a', right: '/b' })).toMatchObject({ parts: [{ kind: 'left' }, {}] });
+    expect(await similar.documents({ path: '/a', limit: 1 })).toMatchObject({
+      total: 1,
+      results: [{ score: 0.5 }],
+    });
+    expect(await similar.where({ text: 'as pasted' })).toMatchObject({
+      results: [{ place: { text: 'as pasted' } }],
+    });
+    expect(await similar.difference({ left: '/a', right: '/b' })).toMatchObject({
+      parts: [{ kind: 'left' }, {}],
+    });
     await expect(similar.documents({ path: '/missing' })).rejects.toMatchObject({ code: 'DOCUMENT_UNKNOWN' });
   });
 

@@ -7,7 +7,14 @@ export class FakeSimilar extends FakeTopics {
   async similar({ path, limit }: { readonly path: string; readonly limit: number }): Promise<Similar> {
     if (path === '/missing')
       throw new InklingError('DOCUMENT_UNKNOWN', { cause: 'It is not there.', remedy: 'Look again.' });
-    const result = { document: FOUND, score: 0.5, nearness: 'alike' as const, deep: false, here: PLACE, there: PLACE };
+    const result = {
+      document: FOUND,
+      score: 0.5,
+      nearness: 'alike' as const,
+      deep: false,
+      here: PLACE,
+      there: PLACE,
+    };
     return { results: [result].slice(0, limit), total: 1, notes: [] };
   }
 
@@ -16,7 +23,10 @@ export class FakeSimilar extends FakeTopics {
   }
 
   async where(text: string): Promise<Where> {
-    return { results: [{ document: FOUND, kind: 'verbatim', share: 1, place: { ...PLACE, text } }], notes: [] };
+    return {
+      results: [{ document: FOUND, kind: 'verbatim', share: 1, place: { ...PLACE, text } }],
+      notes: [],
+    };
   }
 
   async duplicates(): Promise<Duplicates> {

@@ -14,8 +14,7 @@ export function differenceText({ parts, common, notes }: Difference, terminal: T
   const lines = parts.flatMap(({ kind, text }, place) => {
     const shown = printable(text);
     if (shown === '') return [];
-    if (kind === 'same')
-      return [`  ${dim(shortened(shown, place === 0, place === parts.length - 1))}`];
+    if (kind === 'same') return [`  ${dim(shortened(shown, place === 0, place === parts.length - 1))}`];
     return [`${kind === 'left' ? '-' : '+'} ${bold(shown)}`];
   });
   return [...lines, dim(`${percent(common)} in common`), ...noteLines(notes, terminal)].join('\n');

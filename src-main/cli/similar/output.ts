@@ -5,12 +5,16 @@ import { printable } from '../text-width.ts';
 
 const EXCERPT_LINES = 3;
 
-export function documentOutput({ alsoAt, name: _, ...document }: FoundDocument): DocumentOutput {
-  return { ...document, also_at: alsoAt };
+export function documentOutput(document: FoundDocument): DocumentOutput {
+  const { path, file, connected, title, format, size, modified, alsoAt } = document;
+  return { path, file, connected, title, format, size, modified, also_at: alsoAt };
 }
 
 /** The file, its copies beneath it. */
-export function documentLines({ path, connected, also_at }: DocumentOutput, { bold, dim }: Terminal): string[] {
+export function documentLines(
+  { path, connected, also_at }: DocumentOutput,
+  { bold, dim }: Terminal,
+): string[] {
   const away = connected ? '' : dim(' · not reachable now');
   return [`${bold(printable(path))}${away}`, ...also_at.map((copy) => dim(`also at ${printable(copy)}`))];
 }

@@ -9,7 +9,9 @@ const LEAST = 0.5;
  * code with what it judges.
  */
 export function exactPairs(texts: ReadonlyMap<number, string>): Set<string> {
-  const sets = [...texts].map(([id, text]) => ({ id, runs: runsOf(text) })).filter(({ runs }) => runs.length >= FEWEST);
+  const sets = [...texts]
+    .map(([id, text]) => ({ id, runs: runsOf(text) }))
+    .filter(({ runs }) => runs.length >= FEWEST);
   const frequency = frequenciesOf(sets.map(({ runs }) => runs));
   const pairs = new Set<string>();
   const holding = new Map<number, number[]>();
@@ -40,7 +42,12 @@ export function pairKey(one: number, other: number): string {
 /** Distinct runs as numbers of 53 bits, ascending. */
 function runsOf(text: string): Float64Array {
   const joined = text.replaceAll(/[-\u00ad] *\n *(?=[\p{L}\p{N}])/gu, '');
-  const words = joined.normalize('NFD').toLowerCase().replaceAll(/\p{M}+/gu, '').match(/[\p{L}\p{N}]+/gu) ?? [];
+  const words =
+    joined
+      .normalize('NFD')
+      .toLowerCase()
+      .replaceAll(/\p{M}+/gu, '')
+      .match(/[\p{L}\p{N}]+/gu) ?? [];
   const runs = words.slice(RUN - 1).map((_, at) => numberOf(words.slice(at, at + RUN).join(' ')));
   return Float64Array.from(new Set(runs)).sort();
 }

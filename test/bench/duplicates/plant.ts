@@ -21,7 +21,8 @@ const DROPPED = 0.12;
 const MOVED = 0.15;
 const WIDTH = 64;
 
-const OTHER_WORDS = 'copper lantern drifted quietly beyond seven orchards while nobody measured the tide'.split(' ');
+const OTHER_WORDS =
+  'copper lantern drifted quietly beyond seven orchards while nobody measured the tide'.split(' ');
 
 export function plantedCopy(text: string, edit: Edit, random: () => number): string {
   return EDITS[edit](text, random);

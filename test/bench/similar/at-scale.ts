@@ -17,7 +17,10 @@ export function atScale(): Row[] {
   const random = seededRandom(7);
   const rows = Int8Array.from({ length: DOCUMENTS * DIMENSIONS }, () => Math.floor(random() * 255) - 127);
   const codes = ResidentCodes.ofWidth(CODE_BYTES);
-  codes.put(0, Uint8Array.from({ length: DOCUMENTS * PASSAGES * CODE_BYTES }, () => Math.floor(random() * 256)));
+  codes.put(
+    0,
+    Uint8Array.from({ length: DOCUMENTS * PASSAGES * CODE_BYTES }, () => Math.floor(random() * 256)),
+  );
   const space = new DocumentSpace({ dimensions: DIMENSIONS, rows });
   const likeness = new CodeLikeness(codes);
   const scan: number[] = [];
@@ -28,13 +31,27 @@ export function atScale(): Row[] {
     const least = scores.toSorted().at(-COMPARED)!;
     const nearest = Array.from(scores.keys()).filter((row) => scores[row]! >= least);
     const middle = performance.now();
-    for (const row of nearest) likeness.between({ first: asking * PASSAGES, count: PASSAGES }, { first: row * PASSAGES, count: PASSAGES });
+    for (const row of nearest)
+      likeness.between(
+        { first: asking * PASSAGES, count: PASSAGES },
+        { first: row * PASSAGES, count: PASSAGES },
+      );
     scan.push(middle - started);
     closely.push(performance.now() - middle);
   }
   process.stdout.write('\n');
   return [
-    { work: '100,000 documents: nearest by their vectors, p50', value: quantile(scan, 0.5), unit: 'ms', isQuality: false },
-    { work: '200 of them compared by passages, p50', value: quantile(closely, 0.5), unit: 'ms', isQuality: false },
+    {
+      work: '100,000 documents: nearest by their vectors, p50',
+      value: quantile(scan, 0.5),
+      unit: 'ms',
+      isQuality: false,
+    },
+    {
+      work: '200 of them compared by passages, p50',
+      value: quantile(closely, 0.5),
+      unit: 'ms',
+      isQuality: false,
+    },
   ];
 }

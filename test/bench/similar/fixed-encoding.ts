@@ -32,7 +32,9 @@ export class FixedEncoding {
       Float32Array.from({ length: dimensions }, () => normal(random)),
     );
     const whole = repetitions * 2 ** planes * dimensions;
-    this.#places = Uint32Array.from({ length: whole }, (_, at) => (width === 0 ? at : Math.floor(random() * width)));
+    this.#places = Uint32Array.from({ length: whole }, (_, at) =>
+      width === 0 ? at : Math.floor(random() * width),
+    );
     this.#signs = Int8Array.from({ length: whole }, () => (width === 0 || random() < 0.5 ? 1 : -1));
   }
 

@@ -43,12 +43,19 @@ export function halvesOf(documents: readonly Half[], split: Split): Half[] {
 
 /** The plain mean of a half's passages; centred: away from what all halves share. */
 export function byMean(halves: Halves, centred: boolean): Finding {
-  const means = halves.map(({ vectors }) => unit(vectors.reduce((sum, vector) => addTo(sum, vector), zeros(halves))));
+  const means = halves.map(({ vectors }) =>
+    unit(vectors.reduce((sum, vector) => addTo(sum, vector), zeros(halves))),
+  );
   const rows = centred ? away(means) : means;
-  return measured(rows.length, rows[0]!.length, (asking) => rows.map((row) => innerProduct(row, rows[asking]!)));
+  return measured(rows.length, rows[0]!.length, (asking) =>
+    rows.map((row) => innerProduct(row, rows[asking]!)),
+  );
 }
 
-export function byEncoding(halves: Halves, options: { planes: number; repetitions: number; width: number; centred: boolean }): Finding {
+export function byEncoding(
+  halves: Halves,
+  options: { planes: number; repetitions: number; width: number; centred: boolean },
+): Finding {
   const all = options.centred ? centredPassages(halves) : halves.map(({ vectors }) => vectors);
   const encoding = new FixedEncoding({ dimensions: zeros(halves).length, ...options });
   const documents = all.map((vectors) => encoding.document(vectors));
@@ -77,9 +84,13 @@ export function byProduct(halves: Halves, closely: boolean): Finding {
   const space = new DocumentSpace({ dimensions, rows });
   const likeness = new CodeLikeness(codes);
   return measured(halves.length, dimensions, (asking) => {
-    const scores = Array.from(space.scores(space.centred(rows.subarray(asking * dimensions, (asking + 1) * dimensions))));
+    const scores = Array.from(
+      space.scores(space.centred(rows.subarray(asking * dimensions, (asking + 1) * dimensions))),
+    );
     if (!closely) return scores;
-    const order = [...scores.keys()].filter((at) => at !== asking).sort((left, right) => scores[right]! - scores[left]!);
+    const order = [...scores.keys()]
+      .filter((at) => at !== asking)
+      .sort((left, right) => scores[right]! - scores[left]!);
     // Whoever is not compared closely stays behind all who are.
     const close = scores.map((score) => score - 10);
     for (const at of order.slice(0, CLOSELY)) close[at] = likeness.between(runs[asking]!, runs[at]!).score;
@@ -100,7 +111,9 @@ function measured(count: number, bytes: number, scoresFor: (asking: number) => r
 }
 
 function centredPassages(halves: Halves): Float32Array[][] {
-  const means = halves.map(({ vectors }) => unit(vectors.reduce((sum, vector) => addTo(sum, vector), zeros(halves))));
+  const means = halves.map(({ vectors }) =>
+    unit(vectors.reduce((sum, vector) => addTo(sum, vector), zeros(halves))),
+  );
   const centre = meanOf(means);
   return halves.map(({ vectors }) =>
     vectors.map((vector) => unit(vector.map((value, lane) => value - centre[lane]!))),
