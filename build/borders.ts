@@ -45,6 +45,11 @@ export const DOORS: readonly Door[] = [
     instead: 'File formats have one door: add an extractor or a rule in src-main/files.',
   },
   {
+    folder: 'similar',
+    packages: ['diff'],
+    instead: 'Texts are compared in one place: use src-main/similar/difference.ts.',
+  },
+  {
     folder: 'electron',
     packages: ['electron'],
     instead: 'Electron has one door: take what you need as an argument that src-main/electron passes in.',

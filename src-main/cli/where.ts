@@ -74,7 +74,8 @@ export function whereText({ results, notes }: WhereOutput, terminal: Terminal): 
   });
   const isRead = results.some(({ kind }) => kind !== 'meaning');
   const found = results.length === 0 ? ['Nothing like it stands in the library.'] : lines;
-  const head = results.length > 0 && !isRead ? ['Its words stand nowhere; these are alike in meaning.'] : [];
+  const head =
+    results.length > 0 && !isRead ? ['It stands nowhere as given; these are alike in meaning.'] : [];
   return [...head, ...found, ...noteLines(notes, terminal)].join('\n');
 }
 

@@ -17,14 +17,14 @@ export function exactPairs(texts: ReadonlyMap<number, string>): Set<string> {
   const holding = new Map<number, number[]>();
   sets.sort((left, right) => left.runs.length - right.runs.length);
   sets.forEach(({ id, runs }, place) => {
-    const rarestFirst = [...runs].sort((left, right) => countOf(frequency, left) - countOf(frequency, right));
-    const prefix = rarestFirst.slice(0, Math.floor((1 - LEAST) * runs.length) + 1);
     const met = new Set<number>();
-    for (const run of prefix) {
-      if (countOf(frequency, run) < 2) continue;
-      const others = holding.get(run) ?? [];
-      for (const other of others) met.add(other);
-      holding.set(run, [...others, place]);
+    for (const run of repeatedPrefix(runs, frequency)) {
+      const others = holding.get(run);
+      if (others === undefined) holding.set(run, [place]);
+      else {
+        for (const other of others) met.add(other);
+        others.push(place);
+      }
     }
     for (const other of met) {
       const { id: otherId, runs: otherRuns } = sets[other]!;
@@ -61,6 +61,18 @@ function numberOf(text: string): number {
     other = (unit + Math.imul(other, 65_599)) >>> 0;
   }
   return (other & 0x1f_ffff) * 2 ** 32 + one;
+}
+
+/** Of a set's rarest runs, one of which any set half like it must share, those that several sets hold. */
+function repeatedPrefix(runs: Float64Array, frequency: Frequencies): number[] {
+  const counted = Array.from(runs, (run) => ({ run, count: countOf(frequency, run) }));
+  const repeated = counted.filter(({ count }) => count > 1);
+  const alone = counted.length - repeated.length;
+  const length = Math.floor((1 - LEAST) * runs.length) + 1 - alone;
+  return repeated
+    .sort((left, right) => left.count - right.count)
+    .slice(0, Math.max(0, length))
+    .map(({ run }) => run);
 }
 
 interface Frequencies {
