@@ -1,8 +1,9 @@
 import { Command, CommanderError } from 'commander';
 
 import { readVersion } from '../rpc/version.ts';
-import { duplicatesCommand } from './duplicates.ts';
+import { unlessBrokenOff } from './broken-off.ts';
 import { doctorCommand } from './doctor.ts';
+import { duplicatesCommand } from './duplicates.ts';
 import { errorsCommand } from './errors.ts';
 import { evalCommand } from './eval.ts';
 import { printFailure, usageError } from './failure.ts';
@@ -52,7 +53,7 @@ const COMMANDS = [
 export async function runCli(argv: readonly string[], terminal: Terminal): Promise<number> {
   const json = argv.slice(0, endOfOptions(argv)).includes('--json');
   try {
-    await createProgram(terminal).parseAsync(argv, { from: 'user' });
+    await unlessBrokenOff(createProgram(terminal).parseAsync(argv, { from: 'user' }), terminal.interrupted);
     return EXIT_DONE;
   } catch (thrown) {
     if (!(thrown instanceof CommanderError)) {

@@ -34,8 +34,12 @@ const DEEP_BUDGET = 500;
 /** What a list is given for each of its unread passages, where they are few: two processes need as much. */
 const DEEP_BUDGET_A_PASSAGE = 25;
 const LEAST_DEEP_BUDGET = 60;
-/** Milliseconds for reading token by token what was stored as a vector; what is not read by then is ranked without. */
-const CLOSE_BUDGET = 430;
+/**
+ * Milliseconds after the question's arrival until which passages with stored vectors are read token by token, and the least
+ * they are given where much had to be read before; what is not read by then is ranked without. The answer follows some 75 later.
+ */
+const CLOSE_DEADLINE = 520;
+const LEAST_CLOSE_BUDGET = 250;
 
 /** Runs the stages of answers over the read threads and the inference processes. */
 export class Searches {
@@ -81,10 +85,11 @@ export class Searches {
         yield stageOf('light', false, light.results);
         // Where nothing can be read closely the first list is the last one too, and says what was asked for.
         if (verification === null) yield stageOf(request.mode, true, light.results);
-        else yield* this.#closely(calls, { search, request, light, verification, signal, stageOf });
+        else yield* this.#closely(calls, { search, started, request, light, verification, signal, stageOf });
       }
     } finally {
-      void calls.drop({ search });
+      // An engine that closes has dropped it already.
+      calls.drop({ search }).catch(() => undefined);
     }
   }
 
@@ -159,7 +164,7 @@ export class Searches {
   /** The best passages, read token by token; those whose vectors were stored only now, as far as the time goes. */
   async #closest(
     calls: ReadCalls,
-    { search, light, signal }: CloseContext,
+    { search, light, started, signal }: CloseContext,
     read: readonly (ReadPassage & Reading)[],
   ): Promise<PassageReading[]> {
     const { inference, timeless } = this.#options;
@@ -172,7 +177,7 @@ export class Searches {
       inference.read({ query: light.meaning, text, bodyStart }, ending),
     );
     try {
-      await more.within(timeless ? undefined : CLOSE_BUDGET);
+      await more.within(timeless ? undefined : closeBudget(performance.now() - started));
     } finally {
       late.abort();
     }
@@ -190,6 +195,10 @@ export class Searches {
 /** A few unread passages can change little in a list, and it waits no longer than they should take. */
 function deepBudget(unread: number): number {
   return Math.min(DEEP_BUDGET, LEAST_DEEP_BUDGET + unread * DEEP_BUDGET_A_PASSAGE);
+}
+
+function closeBudget(passed: number): number {
+  return Math.max(LEAST_CLOSE_BUDGET, CLOSE_DEADLINE - passed);
 }
 
 /** A vector, and what the last stage wants to know beside it. */
@@ -212,6 +221,8 @@ interface VerifyContext {
 }
 
 interface CloseContext extends Omit<VerifyContext, 'early'> {
+  /** When the question came, by the clock of performance.now(). */
+  readonly started: number;
   readonly request: SearchRequest;
   readonly verification: Promise<Verification>;
   readonly stageOf: StageOf;

@@ -127,6 +127,8 @@ function engineCalls(engine: Engine, host: EngineHost) {
 }
 
 async function* attendance(host: EngineHost, signal: AbortSignal) {
+  // Who comes while it closes is let in nowhere, and starts the next one.
+  if (host.ending.aborted) return;
   const leave = host.attend();
   try {
     yield { version: host.version, pid: process.pid };

@@ -23,6 +23,8 @@ const MOST_PIECES = 32;
 /** Different pieces a few hundred passages hold, to begin with. */
 const FIRST_ROOM = 4_096;
 const ABSENT = -1;
+/** No inverse of a length is below zero. */
+const UNMET = -1;
 
 /**
  * How near the words of passages come to those of a query: each piece of the query meets the one nearest to it (late
@@ -35,7 +37,7 @@ export class NearWords {
   readonly #tokens = new TokenBuffer();
   /** The mean of all pieces: what every one shares tells none apart. */
   readonly #mean: Float32Array;
-  /** Of each piece the inverse of its length, the mean taken away. */
+  /** Of each piece the inverse of its length, the mean taken away; UNMET until a text or a query holds it. */
   readonly #inverses: Float32Array;
   #asked: readonly AskedPiece[] = [];
   /** Of each piece of the model where its cosines stand, or ABSENT where no passage held it yet. */
@@ -47,7 +49,7 @@ export class NearWords {
     this.#model = model;
     this.#tokenizer = tokenizer;
     this.#mean = meanOf(model);
-    this.#inverses = Float32Array.from(model.vocabulary, (_, id) => inverseLength(this.#centred(id)));
+    this.#inverses = new Float32Array(model.vocabulary.length).fill(UNMET);
     this.#places = new Int32Array(model.vocabulary.length);
   }
 
@@ -84,7 +86,7 @@ export class NearWords {
   }
 
   #ask(id: number, weight: number): AskedPiece {
-    const inverse = this.#inverses[id] ?? 0;
+    const inverse = this.#inverseOf(id);
     const unit = this.#centred(id).map((lane) => lane * inverse);
     const { scales } = this.#model;
     const common = unit.reduce((sum, lane, column) => sum + lane * (this.#mean[column] ?? 0), 0);
@@ -100,7 +102,7 @@ export class NearWords {
     if (this.#used > this.#cosines.length) this.#grow();
     const { table, dimensions } = this.#model;
     const row = id * dimensions;
-    const inverse = this.#inverses[id]!;
+    const inverse = this.#inverseOf(id);
     for (const [piece, { lanes, common }] of this.#asked.entries()) {
       let sum = -common;
       for (let column = 0; column < dimensions; column += 1) sum += lanes[column]! * table[row + column]!;
@@ -116,6 +118,14 @@ export class NearWords {
     this.#cosines = grown;
   }
 
+  #inverseOf(id: number): number {
+    const known = this.#inverses[id]!;
+    if (known !== UNMET) return known;
+    const inverse = inverseLength(this.#centred(id));
+    this.#inverses[id] = inverse;
+    return inverse;
+  }
+
   #centred(id: number): Float32Array {
     const { table, scales, dimensions } = this.#model;
     return this.#mean.map((mean, column) => table[id * dimensions + column]! * scales[column]! - mean);
@@ -124,7 +134,8 @@ export class NearWords {
 
 function meanOf({ table, scales, dimensions, vocabulary }: LightModel): Float32Array {
   const sums = new Float64Array(dimensions);
-  for (let place = 0; place < table.length; place += 1) sums[place % dimensions]! += table[place]!;
+  for (let row = 0; row < table.length; row += dimensions)
+    for (let column = 0; column < dimensions; column += 1) sums[column]! += table[row + column]!;
   return Float32Array.from(sums, (sum, column) => (sum * scales[column]!) / vocabulary.length);
 }
 

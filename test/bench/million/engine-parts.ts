@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 import { quantile } from '../../../src-main/engine/evaluation-measures.ts';
 import { connectEngine, type Connection } from '../../../src-main/rpc/connect.ts';
+import { processEnded } from '../../../src-main/rpc/process-ended.ts';
 import { openForReading } from '../../../src-main/storage/connection.ts';
 import { proportionalBytes } from '../memory.ts';
 import type { Row } from '../report.ts';
@@ -162,7 +163,8 @@ async function rest({ client }: Connection): Promise<void> {
   await client.library.settle({ deep: false });
 }
 
+/** Until its process is gone: the library is locked meanwhile, and the next start would wait for it. */
 async function leave(connection: Connection): Promise<void> {
   await connection.client.engine.stop();
-  await connection.ended;
+  await processEnded(connection.pid);
 }
