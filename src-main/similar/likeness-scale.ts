@@ -5,6 +5,11 @@ export type Nearness = 'same' | 'close' | 'alike' | 'distant';
 const CLOSE = 0.55;
 const ALIKE = 0.3;
 
+/** Of fewer pairs nobody knows whether they are unrelated: a small folder is often about one thing. */
+const FEWEST = 30;
+/** What unrelated texts of larger folders have. */
+const USUAL = 0.2;
+
 /** Puts likenesses of one kind of code on a scale from 0, as two texts at random are, to 1, the same. */
 export class LikenessScale {
   readonly #unrelated: number;
@@ -12,7 +17,7 @@ export class LikenessScale {
   /** @param random likenesses of texts picked without regard to each other */
   constructor(random: readonly number[]) {
     const sorted = random.toSorted((left, right) => left - right);
-    this.#unrelated = sorted[Math.floor(sorted.length / 2)] ?? 0;
+    this.#unrelated = sorted.length < FEWEST ? USUAL : sorted[Math.floor(sorted.length / 2)]!;
   }
 
   scoreOf(likeness: number): number {

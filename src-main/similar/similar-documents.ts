@@ -38,7 +38,10 @@ interface Ranked {
   readonly likeness: Likeness;
 }
 
-/** Documents whose passages are compared, chosen by one vector each: half of all halves were found again so (npm run bench:similar). */
+/**
+ * Documents whose passages are compared, chosen by one vector each. Of documents of several subjects cut in two, the
+ * vectors alone find .88 of the other halves among ten, passages compared .96 (npm run bench:similar).
+ */
 export const COMPARED_CLOSELY = 200;
 /** Documents compared to learn how alike two are that have nothing to do with each other. */
 const SPREAD = 120;

@@ -178,7 +178,7 @@ function judged(
     },
     ...byEdit,
     {
-      work: `recall of all ${exact.size} pairs half alike`,
+      work: `recall of all ${exact.size} pairs that are nearly the same`,
       value: exactFound.length / exact.size,
       unit: '',
       isQuality: false,

@@ -26,7 +26,7 @@ import {
 } from './similar/halves.ts';
 
 /**
- * npm run bench:similar -- CORPORA [--home DIR] [--cache DIR] [--passages N]: of documents cut in two halves each is asked
+ * npm run bench:similar -- CORPORA [--home DIR] [--cache DIR] [--passages N] [--sets cranfield,cisi,scifact]: of documents cut in two halves each is asked
  * for its other half, by one vector of each document made in several ways. Heavy vectors are made of the first N passages
  * of a set and kept.
  */
@@ -36,6 +36,7 @@ const { values, positionals } = parseArgs({
     home: { type: 'string' },
     cache: { type: 'string', default: join(tmpdir(), 'inkling-similar') },
     passages: { type: 'string', default: '1200' },
+    sets: { type: 'string', default: 'cranfield,cisi,scifact' },
   },
 });
 const [corpora = ''] = positionals;
@@ -61,9 +62,10 @@ const preparer = new Preparer(light);
 const heavy = await HeavyModel.load(join(models, 'minilm-l6-v2'));
 const coder = new HeavyCoder(heavy.manifest.dimensions);
 
-const sets: [name: string, documents: Passages[], isJoined: boolean][] = ['cranfield', 'cisi', 'scifact'].map(
-  (set) => [`${set}, joined`, joinedDocuments(join(corpora, `ir-${set}`), preparer), true],
-);
+const sets: [name: string, documents: Passages[], isJoined: boolean][] = values.sets
+  .split(',')
+  .filter((set) => set !== '')
+  .map((set) => [`${set}, joined`, joinedDocuments(join(corpora, `ir-${set}`), preparer), true]);
 if (values.home !== undefined)
   sets.push(['home', folderDocuments(values.home, preparer, MOST_OF_HOME), false]);
 

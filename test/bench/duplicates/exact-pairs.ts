@@ -2,9 +2,12 @@
 const RUN = 3;
 const FEWEST = 16;
 const LEAST = 0.5;
+/** Of shorter texts more must be the same. */
+const SHORT = 60;
+const LEAST_OF_SHORT = 0.7;
 
 /**
- * Every pair of texts of whose runs of three words at least half are the same, found without sketches: exact, by what
+ * Every pair of texts of whose runs of three words at least half are the same, or more where they are short, found without sketches: exact, by what
  * two such sets must have in common among their rarest (prefix filtering; Chaudhuri, Ganti and Kaushik, 2006). Shares no
  * code with what it judges.
  */
@@ -28,11 +31,16 @@ export function exactPairs(texts: ReadonlyMap<number, string>): Set<string> {
     }
     for (const other of met) {
       const { id: otherId, runs: otherRuns } = sets[other]!;
-      if (otherRuns.length >= LEAST * runs.length && jaccard(runs, otherRuns) >= LEAST)
+      if (otherRuns.length >= LEAST * runs.length && jaccard(runs, otherRuns) >= leastOf(otherRuns))
         pairs.add(pairKey(id, otherId));
     }
   });
   return pairs;
+}
+
+/** @param smaller the set of fewer runs */
+function leastOf(smaller: Float64Array): number {
+  return smaller.length < SHORT ? LEAST_OF_SHORT : LEAST;
 }
 
 export function pairKey(one: number, other: number): string {

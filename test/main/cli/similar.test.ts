@@ -26,7 +26,8 @@ test(
     await using folder = await temporaryFolder();
     const [papers, library] = [join(folder.path, 'papers'), join(folder.path, 'library')];
     await writeFiles(papers, VERSIONS);
-    await using _ending = { [Symbol.asyncDispose]: () => endEngine(library) };
+    await using stack = new AsyncDisposableStack();
+    stack.defer(() => endEngine(library));
     const type = async (typed: string | null, ...argv: string[]) => {
       const terminal = fakeTerminal(typed);
       const code = await runCli([...argv, '--library', library], terminal);
