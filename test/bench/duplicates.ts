@@ -56,7 +56,7 @@ async function measure(scratch: string): Promise<Row[]> {
     const again = performance.now();
     const groups = [...first.groups, ...(await rest(client, first.total))];
     const next = (performance.now() - again) / Math.max(1, Math.ceil(first.total / PAGE) - 1);
-    process.stderr.write(`${first.total} groups, ${first.documents} documents\n`);
+    process.stderr.write(`${first.total} groups, ${first.documents} documents, ${seconds.toFixed(1)} s\n`);
     return [
       {
         work: 'all texts sketched, compared and grouped',

@@ -15,12 +15,12 @@ const QUESTIONS = 20;
 /** What a question costs among 100,000 documents of ten passages each, whatever they say. */
 export function atScale(): Row[] {
   const random = seededRandom(7);
-  const rows = Int8Array.from({ length: DOCUMENTS * DIMENSIONS }, () => Math.floor(random() * 255) - 127);
+  const rows = new Int8Array(DOCUMENTS * DIMENSIONS);
+  for (let at = 0; at < rows.length; at += 1) rows[at] = Math.floor(random() * 255) - 127;
+  const made = new Uint8Array(DOCUMENTS * PASSAGES * CODE_BYTES);
+  for (let at = 0; at < made.length; at += 1) made[at] = Math.floor(random() * 256);
   const codes = ResidentCodes.ofWidth(CODE_BYTES);
-  codes.put(
-    0,
-    Uint8Array.from({ length: DOCUMENTS * PASSAGES * CODE_BYTES }, () => Math.floor(random() * 256)),
-  );
+  codes.put(0, made);
   const space = new DocumentSpace({ dimensions: DIMENSIONS, rows });
   const likeness = new CodeLikeness(codes);
   const scan: number[] = [];
