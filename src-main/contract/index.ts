@@ -4,6 +4,7 @@ import { documentContract } from './document.ts';
 import { engineContract } from './engine.ts';
 import { libraryContract } from './library.ts';
 import { searchContract } from './search.ts';
+import { similarContract } from './similar.ts';
 import { topicsContract } from './topics.ts';
 
 /** Every call a host or the page can make; plain data crosses it, nothing else. */
@@ -12,6 +13,7 @@ export const contract = {
   library: libraryContract,
   document: documentContract,
   topics: topicsContract,
+  similar: similarContract,
   engine: engineContract,
 };
 
@@ -25,6 +27,8 @@ export * from './document.ts';
 export * from './engine.ts';
 export * from './library.ts';
 export * from './search.ts';
+export * from './similar.ts';
 export * from './terminal.ts';
+export * from './terminal-similar.ts';
 export * from './terminal-topics.ts';
 export * from './topics.ts';

@@ -2,7 +2,7 @@ import { realpathSync } from 'node:fs';
 
 import { Deepener } from '../indexing/deepener.ts';
 import { ExtractPool } from '../indexing/extract-pool.ts';
-import { Indexer } from '../indexing/indexer.ts';
+import { Indexer, type IndexerOptions } from '../indexing/indexer.ts';
 import { InklingError } from '../lib/errors.ts';
 import { Family } from '../lib/family.ts';
 import { othersLoadReader } from '../lib/process-times.ts';
@@ -17,6 +17,7 @@ import { openLibrary, type OpenLibrary } from './open-library.ts';
 import { Passwords } from './passwords.ts';
 import { readOnBattery } from './power.ts';
 import { startRecognising } from './start-recognising.ts';
+import { startFinding } from './start-finding.ts';
 import { startLabels } from './start-labels.ts';
 import { Searches } from './searches.ts';
 import { startLanguages } from './threads.ts';
@@ -62,23 +63,14 @@ async function wireEngine(options: EngineOptions, open: OpenLibrary, family: Fam
     describing.touch();
   };
   const paused = (): number[] => person.roots().flatMap((root) => (root.paused ? [root.id] : []));
-  const wanted = new Wanted({
-    place: (path) => library.locate(path),
-    isPaused: (root) => paused().includes(root),
-    shallow: (request) => readers.calls.shallow(request),
-  });
-  const indexer = new Indexer({
-    writer,
-    extract: (path) => extraction.extract(path, passwords.of(path)),
-    get capacity() {
-      return extraction.capacity;
-    },
+  const wanted = wantedOf(readers, paused, (path) => library.locate(path));
+  const indexer = indexerOf(folder, writer, {
+    extraction,
+    passwords,
     paused,
-    onRead: (path) => void wanted.change(path),
+    wanted,
     rootPath: (root) => library.rootPath(root),
-    library: realpathSync(folder),
     onChange: changed,
-    requireRoom: () => requireRoom(folder),
   });
   const deepener = deepenerOf(open, { wanted, paused, changed });
   const recognising = startRecognising(open, { spawn: family.spawn, ephemeral, onChange: changed });
@@ -108,7 +100,18 @@ async function wireEngine(options: EngineOptions, open: OpenLibrary, family: Fam
   void renewAll(writer, describing);
 
   const { spawn } = family;
-  return engineCalls({ open, spawn, library, extraction, searches, passwords, labels, describing });
+  const finding = startFinding(open, library, () => waitingNote(library.filesWaiting));
+  return engineCalls({
+    open,
+    spawn,
+    library,
+    extraction,
+    searches,
+    passwords,
+    labels,
+    describing,
+    finding,
+  });
 }
 
 /**
@@ -123,6 +126,42 @@ async function renewAll(writer: OpenLibrary['writer'], describing: Describing): 
   } catch {
     // The library closed meanwhile.
   }
+}
+
+interface IndexerParts extends Pick<IndexerOptions, 'paused' | 'rootPath' | 'onChange'> {
+  readonly extraction: ExtractPool;
+  readonly passwords: Passwords;
+  readonly wanted: Wanted;
+}
+
+function indexerOf(
+  folder: string,
+  writer: OpenLibrary['writer'],
+  { extraction, passwords, wanted, ...rest }: IndexerParts,
+): Indexer {
+  return new Indexer({
+    ...rest,
+    writer,
+    extract: (path) => extraction.extract(path, passwords.of(path)),
+    get capacity() {
+      return extraction.capacity;
+    },
+    onRead: (path) => void wanted.change(path),
+    library: realpathSync(folder),
+    requireRoom: () => requireRoom(folder),
+  });
+}
+
+function wantedOf(
+  readers: OpenLibrary['readers'],
+  paused: () => number[],
+  place: (path: string) => ReturnType<Library['locate']>,
+): Wanted {
+  return new Wanted({
+    place,
+    isPaused: (root) => paused().includes(root),
+    shallow: (request) => readers.calls.shallow(request),
+  });
 }
 
 interface DeepeningParts {

@@ -15,6 +15,8 @@ import { readDocument } from './read-document.ts';
 import { retryFile } from './retrying.ts';
 import type { Searches } from './searches.ts';
 import { readJoinedLanguages, readSettings, writeSettings } from './settings.ts';
+import type { Finding } from './finding.ts';
+import { findingCalls } from './finding-calls.ts';
 import { topicCalls } from './topic-calls.ts';
 import { Unlocking } from './unlocking.ts';
 
@@ -28,6 +30,7 @@ export interface EngineParts {
   readonly passwords: Passwords;
   readonly labels: Labels;
   readonly describing: Describing;
+  readonly finding: Finding;
 }
 
 /** Every call of an engine, each handed to the part that answers it. */
@@ -51,6 +54,7 @@ export function engineCalls(parts: EngineParts): Engine {
       ),
     ...modelCalls(open, spawn, closing.signal),
     ...topicCalls(parts.labels),
+    ...findingCalls(parts.finding),
     search: (request, signal) => searches.run(request, signal),
     complete: (request) => readers.calls.complete(request),
     status: () => library.freshStatus(),
@@ -78,6 +82,7 @@ export function engineCalls(parts: EngineParts): Engine {
       await extraction.close();
       await parts.labels.close();
       await parts.describing.close();
+      await parts.finding.close();
       await library.close();
       await open.close();
     },

@@ -2,7 +2,10 @@ import type {
   Check,
   Completion,
   Computer,
+  Difference,
   DocumentText,
+  DocumentVersion,
+  Duplicates,
   FileError,
   Folder,
   HeldPassword,
@@ -15,21 +18,25 @@ import type {
   ModelImport,
   Notice,
   Progress,
+  Quotes,
   RankedDocuments,
   SavedSearch,
   SearchMode,
   SearchStage,
   Settings,
+  Similar,
   Status,
   Topics,
   UnlabelledDocuments,
   Unlocked,
   UnlockRequest,
   Verdict,
+  Where,
 } from '../contract/index.ts';
 import type { StartWatch } from '../files/watch.ts';
 import type { Spawn } from '../lib/processes.ts';
 import type { ReadOthersLoad } from './computer.ts';
+import type { PageRequest, SimilarRequest } from './finding.ts';
 import type { OnBattery } from './power.ts';
 
 export interface EngineOptions {
@@ -116,6 +123,17 @@ export interface Engine {
   undoJudgement(): Promise<{ label: string; path: string } | null>;
   suggestWords(id: number, limit: number): Promise<{ word: string; documents: number }[]>;
   suggestLabels(folder: string | null, limit: number): Promise<LabelSuggestion[]>;
+  /** Documents like one, or passages like one of its own. */
+  similar(request: SimilarRequest): Promise<Similar>;
+  /** Newer and older versions of a document. */
+  versions(path: string): Promise<DocumentVersion[]>;
+  /** Where a text was read. */
+  where(text: string, limit: number): Promise<Where>;
+  /** Documents that are identical or nearly so. */
+  duplicates(folder: string | null, page: PageRequest): Promise<Duplicates>;
+  difference(left: string, right: string): Promise<Difference>;
+  /** Documents that share runs of words with one. */
+  quotes(path: string, page: PageRequest): Promise<Quotes>;
   savedSearches(): Promise<SavedSearch[]>;
   saveSearch(search: SavedSearch): Promise<SavedSearch[]>;
   unsaveSearch(name: string): Promise<SavedSearch[]>;

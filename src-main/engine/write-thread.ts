@@ -62,6 +62,7 @@ const writeHandlers = {
   giveUpRecognition: (argument: Argument<'giveUpRecognition'>) => opened().giveUpRecognition(argument),
   recogniseAgain: (argument: Argument<'recogniseAgain'>) => opened().recogniseAgain(argument),
   keepVectors: (argument: Argument<'keepVectors'>) => opened().keepVectors(argument),
+  keepSketches: (argument: Argument<'keepSketches'>) => opened().keepSketches(argument),
   forget: (argument: Argument<'forget'>) => opened().forget(argument),
   repost: () => opened().repost(),
   settle: () => opened().settle(),

@@ -77,7 +77,22 @@ export function createRouter(engine: Engine, host: EngineHost) {
         suggestions: await engine.suggestLabels(input.folder, input.limit),
       })),
     },
+    similar: similarCalls(engine),
     engine: engineCalls(engine, host),
+  };
+}
+
+function similarCalls(engine: Engine) {
+  const { similar } = implement(contract);
+  return {
+    documents: similar.documents.handler(({ input }) => engine.similar(input)),
+    versions: similar.versions.handler(async ({ input }) => ({
+      versions: await engine.versions(input.path),
+    })),
+    where: similar.where.handler(({ input }) => engine.where(input.text, input.limit)),
+    duplicates: similar.duplicates.handler(({ input }) => engine.duplicates(input.folder, input)),
+    difference: similar.difference.handler(({ input }) => engine.difference(input.left, input.right)),
+    quotes: similar.quotes.handler(({ input }) => engine.quotes(input.path, input)),
   };
 }
 

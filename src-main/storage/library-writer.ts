@@ -37,6 +37,7 @@ import { HeavyCodes } from './heavy-codes.ts';
 import type { LabelsOf } from './document-vector-writer.ts';
 import { assignLabel, dropLabel, type Assignment } from './document-labels.ts';
 import { ResidentCodes, type SharedCodes } from './resident-codes.ts';
+import { keepSketches, type StoredSketch } from './sketches.ts';
 import type { PassageVector } from './vectors.ts';
 
 export interface WriterOptions {
@@ -205,6 +206,11 @@ export class LibraryWriter {
 
   keepVectors({ vectors }: { readonly vectors: readonly PassageVector[] }): void {
     this.#index.keepVectors(this.#heavyModel, vectors);
+  }
+
+  /** Keeps what near duplicates are found by. */
+  keepSketches({ sketches }: { readonly sketches: readonly StoredSketch[] }): void {
+    keepSketches(this.#connection, sketches);
   }
 
   /** Makes some heavy codes of an earlier version anew; answers whether there may be more. */

@@ -1,5 +1,5 @@
 import { addTo, unit } from '../lib/vector.ts';
-import type { DocumentSpace } from './document-space.ts';
+import type { DocumentSpace } from '../lib/document-space.ts';
 import { highest } from './highest.ts';
 import { localOutlierFactors } from './outlier-factor.ts';
 

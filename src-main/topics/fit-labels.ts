@@ -1,6 +1,6 @@
 import { fitBackground, type Background } from './background.ts';
 import { Contest } from './contest.ts';
-import type { DocumentSpace } from './document-space.ts';
+import type { DocumentSpace } from '../lib/document-space.ts';
 import { firstVectors, moved, raise, type LabelSeed } from './first-vector.ts';
 
 /** A label in one space. */

@@ -1,7 +1,7 @@
 import { EigenvalueDecomposition } from 'ml-matrix';
 
 import { innerProduct } from '../lib/vector.ts';
-import type { DocumentSpace } from './document-space.ts';
+import type { DocumentSpace } from '../lib/document-space.ts';
 
 /** How a label stands, before it is put into words. */
 export interface Standing {

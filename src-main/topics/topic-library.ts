@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 
-import type { DocumentVectors } from './document-space.ts';
-import { DocumentSpace } from './document-space.ts';
+import type { DocumentVectors } from '../lib/document-space.ts';
+import { DocumentSpace } from '../lib/document-space.ts';
 import type { Spoken } from './first-vector.ts';
 import { LabelFitter, type FittedLabel, type StartedLabel } from './fit-labels.ts';
 import { gaugeOf, measureOf, scoreOf, type Gauge } from './gauge.ts';

@@ -1,3 +1,5 @@
+import { lightEmbedding } from '../embed/light/light-embedding.ts';
+import { loadLightModel } from '../embed/light/light-model.ts';
 import { indexableText } from '../lib/text/indexable.ts';
 import { terms } from '../lib/text/tokens.ts';
 import { openForReading, type ReadConnection } from '../storage/connection.ts';
@@ -20,7 +22,6 @@ import type {
 import { groupsOf } from './groups.ts';
 import { carriers, rankedRows, thresholdOf, verdictOf, type LabelState } from './label-state.ts';
 import { isNearLine, type LabelDefinition } from './label.ts';
-import { lightEmbedding } from './light-embedding.ts';
 import { loadDocuments, type Loaded } from './load-documents.ts';
 import { sizeOffsets } from './size-offsets.ts';
 import type { SpokenWords } from './spoken.ts';
@@ -71,7 +72,7 @@ export class Topics {
     this.#texts = new TextReader(this.#connection);
     this.#heavyDimensions = heavyDimensions;
     this.#heavyModel = findModel(this.#connection, heavyModel);
-    this.#embedLight = lightEmbedding(lightModelFolder);
+    this.#embedLight = lightEmbedding(loadLightModel(lightModelFolder));
   }
 
   close(): void {

@@ -14,10 +14,10 @@ import type {
 import type { Engine, SearchRequest } from '../../src-main/engine/index.ts';
 import { DEFAULT_SETTINGS } from '../../src-main/engine/settings.ts';
 import { InklingError } from '../../src-main/lib/errors.ts';
-import { FakeTopics } from './fake-topics.ts';
+import { FakeSimilar } from './fake-similar.ts';
 
 /** An engine in memory: the folder `/missing` is not there, the query `fail` fails after its first list. */
-export class FakeEngine extends FakeTopics implements Engine {
+export class FakeEngine extends FakeSimilar implements Engine {
   /** Streams whose finally ran. */
   readonly ended: string[] = [];
   readonly folders = new Set<string>();

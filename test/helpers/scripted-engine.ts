@@ -12,7 +12,7 @@ import type {
 } from '../../src-main/contract/index.ts';
 import { DEFAULT_SETTINGS } from '../../src-main/engine/settings.ts';
 import { deepResults, DOCUMENTS, HOME, lightResults, stageOf } from './fake-answers.ts';
-import { engineCalls, topicsCalls } from './scripted-calls.ts';
+import { engineCalls, similarCalls, topicsCalls } from './scripted-calls.ts';
 import { ScriptedTopics } from './scripted-topics.ts';
 
 type Pause = Progress['pause'];
@@ -236,6 +236,7 @@ export class ScriptedEngine {
           folders: FOLDERS.filter((folder) => folder.startsWith(input.prefix) && folder !== input.prefix),
         })),
       },
+      similar: similarCalls(os),
       topics: topicsCalls(os, this.topics),
       engine: engineCalls(os, this),
     });

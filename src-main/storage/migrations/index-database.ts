@@ -248,4 +248,10 @@ export const indexMigrations: readonly Migration[] = [
       INSERT INTO undescribed SELECT id FROM contents;
     `,
   },
+  {
+    slug: '0012-sketches',
+    // What near duplicates are found by, made of stored texts when they are first asked for; empty where a text is too
+    // short to have one.
+    sql: 'CREATE TABLE sketches (content INTEGER PRIMARY KEY, sketch BLOB NOT NULL) STRICT;',
+  },
 ];

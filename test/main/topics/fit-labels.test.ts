@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { DocumentSpace } from '../../../src-main/topics/document-space.ts';
+import { DocumentSpace } from '../../../src-main/lib/document-space.ts';
 import type { LabelSeed, Spoken } from '../../../src-main/topics/first-vector.ts';
 import { LabelFitter, type FittedLabel } from '../../../src-main/topics/fit-labels.ts';
 import { axis, rowsAround } from '../../helpers/random-vectors.ts';

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { packageRoot } from '../lib/entry.ts';
-import { Instance, Memory, Module } from '../lib/web-assembly.ts';
-import { unit } from '../lib/vector.ts';
+import { packageRoot } from './entry.ts';
+import { Instance, Memory, Module } from './web-assembly.ts';
+import { unit } from './vector.ts';
 
 /** A function of the kernel; its parameters stand in the source. */
 type Score = (...numbers: readonly number[]) => void;
