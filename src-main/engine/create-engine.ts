@@ -99,11 +99,10 @@ async function wireEngine(options: EngineOptions, open: OpenLibrary, family: Fam
   labels.touch();
   void renewAll(writer, describing);
 
-  const { spawn } = family;
   const finding = startFinding(open, library, () => waitingNote(library.filesWaiting));
   return engineCalls({
     open,
-    spawn,
+    spawn: family.spawn,
     library,
     extraction,
     searches,
