@@ -45,6 +45,11 @@ export const DOORS: readonly Door[] = [
     instead: 'File formats have one door: add an extractor or a rule in src-main/files.',
   },
   {
+    folder: 'similar',
+    packages: ['diff'],
+    instead: 'Texts are compared in one place: use src-main/similar/difference.ts.',
+  },
+  {
     folder: 'electron',
     packages: ['electron'],
     instead: 'Electron has one door: take what you need as an argument that src-main/electron passes in.',
@@ -70,7 +75,7 @@ const MIDDLE = {
   imports: ['storage', 'embed', 'files', 'lib'],
   types: ['contract'],
   instead:
-    'indexing, search and topics do not know each other or what stands above; the contract is types here: ' +
+    'indexing, search, topics and similar do not know each other or what stands above; the contract is types here: ' +
     'write `import type`, or let src-main/engine pass what is needed.',
 };
 
@@ -79,7 +84,7 @@ const HOST = {
   instead: 'A host holds no logic and knows no other host: move what is shared to src-main/engine or rpc.',
 };
 
-/** contract ← rpc → engine → {indexing, search, topics} → {storage, embed, files} → lib; hosts on top. */
+/** contract ← rpc → engine → {indexing, search, topics, similar} → {storage, embed, files} → lib; hosts on top. */
 export const LAYERS: readonly Layer[] = [
   { folder: 'lib', imports: [], instead: 'lib imports nothing of ours: take what you need as an argument.' },
   {
@@ -93,9 +98,10 @@ export const LAYERS: readonly Layer[] = [
   { folder: 'indexing', ...MIDDLE },
   { folder: 'search', ...MIDDLE },
   { folder: 'topics', ...MIDDLE },
+  { folder: 'similar', ...MIDDLE },
   {
     folder: 'engine',
-    imports: ['indexing', 'search', 'topics', 'storage', 'embed', 'files', 'lib'],
+    imports: ['indexing', 'search', 'topics', 'similar', 'storage', 'embed', 'files', 'lib'],
     types: ['contract'],
     instead: 'engine wires the layers below; of the contract it takes types only: write `import type`.',
   },

@@ -1,5 +1,5 @@
 import { foldersOfPath } from '../lib/document-path.ts';
-import type { Reason, SearchResult, SearchStage } from '../contract/index.ts';
+import type { Reason, SearchNote, SearchResult, SearchStage } from '../contract/index.ts';
 import { duration } from './numbers.ts';
 import { snippet } from './snippet.ts';
 import type { Style } from './terminal.ts';
@@ -13,18 +13,35 @@ export interface ResultSpace {
   readonly bold: Style;
   readonly dim: Style;
   readonly explain: boolean;
+  readonly query: string;
 }
 
 /** An answer for reading: rank, title, place, passage; reasons where asked for. */
 export function formatStage(stage: SearchStage, space: ResultSpace): string {
-  const notes = stage.notes.map(({ text }) => printable(text));
+  const notes = stage.notes.map((note) => noteLine(note, space.query));
+  const meaning = meaningLine(stage, space);
   const corrected = correctionLine(stage, space);
   const results = stage.results.map((result, index) => formatResult(result, index + 1, space));
   const found = results.length === 0 ? 'Nothing found' : `${results.length} found`;
   const time = duration(stage.milliseconds / 1000);
-  return [...corrected, ...results, ...notes, space.dim(`${found}, ${stageWords(stage)}, ${time}`)].join(
-    '\n',
-  );
+  return [
+    ...meaning,
+    ...corrected,
+    ...results,
+    ...notes,
+    space.dim(`${found}, ${stageWords(stage)}, ${time}`),
+  ].join('\n');
+}
+
+/** The query in words, where more is in it than words, or where it is asked for. */
+function meaningLine({ meaning, isStrict }: SearchStage, { dim, explain }: ResultSpace): string[] {
+  return meaning !== '' && (isStrict || explain) ? [dim(printable(meaning))] : [];
+}
+
+/** A note, and what of the query it speaks of. */
+function noteLine({ text, place: span }: SearchNote, query: string): string {
+  const part = span === undefined ? '' : query.slice(span.start, span.end).trim();
+  return part === '' ? printable(text) : `${printable(part)}: ${printable(text)}`;
 }
 
 function correctionLine({ corrections }: SearchStage, { bold, dim }: ResultSpace): string[] {

@@ -3,23 +3,28 @@ import { Command, CommanderError } from 'commander';
 import { readVersion } from '../rpc/version.ts';
 import { unlessBrokenOff } from './broken-off.ts';
 import { doctorCommand } from './doctor.ts';
+import { duplicatesCommand } from './duplicates.ts';
 import { errorsCommand } from './errors.ts';
 import { evalCommand } from './eval.ts';
 import { printFailure, usageError } from './failure.ts';
 import { forgetCommand } from './forget.ts';
+import { helpCommand } from './help.ts';
 import { historyCommand } from './history.ts';
 import { indexCommand } from './index-folders.ts';
 import { modelsCommand } from './models.ts';
 import { openCommand } from './open.ts';
 import { pauseCommand, resumeCommand } from './pause.ts';
+import { quotesCommand } from './quotes.ts';
 import { retryCommand } from './retry.ts';
 import { searchCommand } from './search.ts';
 import { searchesCommand } from './searches.ts';
+import { similarCommand } from './similar.ts';
 import { statusCommand } from './status.ts';
 import { stopCommand } from './stop.ts';
 import type { Terminal } from './terminal.ts';
 import { topicsCommand } from './topics.ts';
 import { unlockCommand } from './unlock.ts';
+import { whereCommand } from './where.ts';
 
 const EXIT_DONE = 0;
 const EXIT_FAILED = 1;
@@ -31,6 +36,10 @@ const COMMANDS = [
   searchCommand,
   searchesCommand,
   historyCommand,
+  similarCommand,
+  whereCommand,
+  duplicatesCommand,
+  quotesCommand,
   statusCommand,
   errorsCommand,
   retryCommand,
@@ -43,6 +52,7 @@ const COMMANDS = [
   modelsCommand,
   stopCommand,
   evalCommand,
+  helpCommand,
 ];
 
 /** Runs one command line; resolves to the exit code: 0 done, 1 failed, 2 wrong usage. */

@@ -37,7 +37,9 @@ export function searchCommand(terminal: Terminal): Command {
       ['inkling search \'"three months" -draft type:pdf\'', 'a phrase, without a word, of one format'],
       ['inkling search -n 3 --json bees', 'three results as JSON'],
       ['inkling search bees --export bees.csv', `the best ${MOST_RESULTS} as a table`],
-      ['inkling search -- -x', 'a query that begins with -'],
+      ['inkling search \'lease path:"Tax 2023" date:last-month\'', 'in some folders, of some time'],
+      ['inkling search -- -draft', 'a query that begins with -'],
+      ['inkling help query', 'everything a query can say'],
     ],
   })
     .argument('<query>', 'what you remember of it')
@@ -57,7 +59,9 @@ export function searchCommand(terminal: Terminal): Command {
         return last;
       });
       terminal.print(
-        options.json ? JSON.stringify(searchOutput(stage)) : await stageText(stage, options, terminal),
+        options.json
+          ? JSON.stringify(searchOutput(stage))
+          : await stageText(stage, query, { options, terminal }),
       );
     });
 }
@@ -86,19 +90,24 @@ async function lastStage(
   throw new InklingError('SEARCH_UNFINISHED', { cause: 'The search gave no answer.', remedy: 'Try again.' });
 }
 
-async function stageText(stage: SearchStage, options: SearchOptions, terminal: Terminal): Promise<string> {
+async function stageText(
+  stage: SearchStage,
+  query: string,
+  { options, terminal }: { readonly options: SearchOptions; readonly terminal: Terminal },
+): Promise<string> {
   const { formatStage } = await import('./format-results.ts');
-  return formatStage(stage, { ...terminal, explain: options.explain ?? false });
+  return formatStage(stage, { ...terminal, explain: options.explain ?? false, query });
 }
 
 export function searchOutput({
   stage,
   milliseconds,
   corrections,
+  meaning,
   notes,
   results,
 }: SearchStage): SearchOutput {
-  return { stage, milliseconds, corrections, notes, results: results.map(resultOutput) };
+  return { stage, milliseconds, corrections, meaning, notes, results: results.map(resultOutput) };
 }
 
 function resultOutput({

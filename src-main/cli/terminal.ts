@@ -1,3 +1,4 @@
+import { text } from 'node:stream/consumers';
 import { styleText } from 'node:util';
 
 import { askPassword, readLine } from './password.ts';
@@ -23,6 +24,8 @@ export interface Terminal {
   readonly attended: boolean;
   /** The first line of standard input; null where there is none. */
   readLine(): Promise<string | null>;
+  /** All of standard input. */
+  readText(): Promise<string>;
   /** A line typed without being shown; null where it is broken off. */
   ask(question: string): Promise<string | null>;
   /** Aborts at Ctrl-C and SIGTERM. */
@@ -38,7 +41,7 @@ export function processTerminal(): Terminal {
   stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
   const coloured = stdout.isTTY && stdout.hasColors();
   const style = (name: 'bold' | 'dim'): Style =>
-    coloured ? (text) => styleText(name, text) : (text) => text;
+    coloured ? (plain) => styleText(name, plain) : (plain) => plain;
   const note = (line: string): void => void stderr.write(`${line}\n`);
   const interrupted = interruption();
   const passwords = { input: process.stdin, note, signal: interrupted };
@@ -51,6 +54,7 @@ export function processTerminal(): Terminal {
     redraws: stderr.isTTY && process.env['TERM'] !== 'dumb',
     attended: process.stdin.isTTY && stderr.isTTY,
     readLine: () => readLine(passwords),
+    readText: () => text(process.stdin),
     ask: (question) => askPassword(passwords, question),
     interrupted,
   };

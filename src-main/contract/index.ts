@@ -5,6 +5,7 @@ import { engineContract } from './engine.ts';
 import { libraryContract } from './library.ts';
 import { searchContract } from './search.ts';
 import { searchesContract } from './searches.ts';
+import { similarContract } from './similar.ts';
 import { topicsContract } from './topics.ts';
 
 /** Every call a host or the page can make; plain data crosses it, nothing else. */
@@ -14,6 +15,7 @@ export const contract = {
   library: libraryContract,
   document: documentContract,
   topics: topicsContract,
+  similar: similarContract,
   engine: engineContract,
 };
 
@@ -28,7 +30,9 @@ export * from './engine.ts';
 export * from './library.ts';
 export * from './search.ts';
 export * from './searches.ts';
+export * from './similar.ts';
 export * from './terminal.ts';
 export * from './terminal-searches.ts';
+export * from './terminal-similar.ts';
 export * from './terminal-topics.ts';
 export * from './topics.ts';

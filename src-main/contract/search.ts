@@ -60,7 +60,12 @@ export const searchResultSchema = z.object({
 });
 
 /** Something the person should know about an answer, such as files not read yet. */
-export const searchNoteSchema = z.object({ code: z.string(), text: z.string() });
+export const searchNoteSchema = z.object({
+  code: z.string(),
+  text: z.string(),
+  /** What of the query it speaks of; left out where it speaks of all of it. */
+  place: spanSchema.optional(),
+});
 
 export const correctionSchema = z.object({ from: z.string(), to: z.string() });
 
@@ -76,6 +81,10 @@ export const searchStageSchema = z.object({
   closely: z.object({ done: z.int(), total: z.int() }),
   /** Words of the query that stand nowhere, and what was searched in their place. */
   corrections: z.array(correctionSchema),
+  /** The whole query in words, such as "PDFs under Tax 2023 from the last month"; '' of an empty one. */
+  meaning: z.string(),
+  /** Whether something of the query has to hold, such as a filter or a phrase. */
+  isStrict: z.boolean(),
   notes: z.array(searchNoteSchema),
   results: z.array(searchResultSchema),
 });
@@ -90,9 +99,28 @@ export const searchInputSchema = z.object({
   asTyped: z.boolean().default(false),
 });
 
+/** Something a person may go on typing. */
+export const completionSchema = z.object({
+  /** What of the query it takes the place of. */
+  start: z.int(),
+  end: z.int(),
+  text: z.string(),
+  /** What it means, or how much of it there is. */
+  detail: z.string(),
+});
+
+/** `caret` in UTF-16 units of the query. */
+export const completeInputSchema = z.object({
+  query: z.string().max(20_000),
+  caret: z.int().min(0),
+  limit: z.int().min(1).max(50).default(10),
+});
+
 export const searchContract = {
   /** A list per stage, each replacing the one before; ends after the stage that `mode` names. */
   run: oc.input(searchInputSchema).output(eventIterator(searchStageSchema)),
+  /** Filters and their values as the library has them, likeliest first; none where plain words are typed. */
+  complete: oc.input(completeInputSchema).output(z.object({ items: z.array(completionSchema) })),
 };
 
 export type Stage = z.infer<typeof stageSchema>;
@@ -105,3 +133,4 @@ export type Correction = z.infer<typeof correctionSchema>;
 export type SearchNote = z.infer<typeof searchNoteSchema>;
 export type SearchStage = z.infer<typeof searchStageSchema>;
 export type SearchInput = z.input<typeof searchInputSchema>;
+export type Completion = z.infer<typeof completionSchema>;

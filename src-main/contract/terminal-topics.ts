@@ -50,6 +50,11 @@ export const labelledOutputSchema = z.object({
   ),
 });
 
+export const unlabelledOutputSchema = z.object({
+  documents: z.array(z.object({ path: z.string(), title: z.string() })),
+  total: z.int(),
+});
+
 export const suggestedWordsOutputSchema = z.object({
   words: z.array(z.object({ word: z.string(), documents: z.int() })),
 });
@@ -65,4 +70,5 @@ export type TopicsOutput = z.infer<typeof topicsOutputSchema>;
 export type LabelledOutput = z.infer<typeof labelledOutputSchema>;
 export type SuggestedWordsOutput = z.infer<typeof suggestedWordsOutputSchema>;
 export type SuggestedLabelsOutput = z.infer<typeof suggestedLabelsOutputSchema>;
+export type UnlabelledOutput = z.infer<typeof unlabelledOutputSchema>;
 export type UndoOutput = z.infer<typeof undoOutputSchema>;

@@ -22,6 +22,7 @@ export const searchOutputSchema = z.object({
   stage: stageSchema,
   milliseconds: z.number(),
   corrections: z.array(correctionSchema),
+  meaning: z.string(),
   notes: z.array(searchNoteSchema),
   results: z.array(
     z.object({

@@ -109,6 +109,12 @@ export const rankedSchema = z.object({
   histogram: z.array(z.int()),
 });
 
+export const unlabelledSchema = z.object({
+  /** In the order they were read first. */
+  documents: z.array(topicDocumentSchema.pick({ path: true, title: true, format: true, modified: true })),
+  total: z.int(),
+});
+
 export const labelSuggestionSchema = z.object({
   words: z.array(z.string()),
   documents: z.int(),
@@ -133,6 +139,10 @@ export const topicsContract = {
       }),
     )
     .output(rankedSchema),
+  /** Documents that carry no label, a page at a time. */
+  unlabelled: oc
+    .input(z.object({ offset: z.int().min(0).default(0), limit: z.int().min(1).max(500).default(50) }))
+    .output(unlabelledSchema),
   /** Says that a document belongs or does not; null takes back what was said. */
   judge: oc
     .input(z.object({ id: z.int(), path: z.string(), verdict: verdictSchema.nullable() }))
@@ -158,4 +168,5 @@ export type LabelInput = z.infer<typeof labelInputSchema>;
 export type TopicDocument = z.infer<typeof topicDocumentSchema>;
 export type Topics = z.infer<typeof topicsSchema>;
 export type RankedDocuments = z.infer<typeof rankedSchema>;
+export type UnlabelledDocuments = z.infer<typeof unlabelledSchema>;
 export type LabelSuggestion = z.infer<typeof labelSuggestionSchema>;

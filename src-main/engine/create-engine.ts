@@ -9,6 +9,7 @@ import { othersLoadReader } from '../lib/process-times.ts';
 import { INDEX_DAMAGED } from '../storage/damage.ts';
 import { AskedHistory } from './asked-history.ts';
 import { Computer } from './computer.ts';
+import { Describing } from './describing.ts';
 import { engineCalls } from './engine-calls.ts';
 import type { Engine, EngineOptions } from './engine.ts';
 import { requireRoom } from '../storage/library-folder.ts';
@@ -18,8 +19,10 @@ import { Passwords } from './passwords.ts';
 import { readOnBattery } from './power.ts';
 import { startRecognising } from './start-recognising.ts';
 import { startKeptSearches } from './start-kept-searches.ts';
+import { startFinding } from './start-finding.ts';
 import { startLabels } from './start-labels.ts';
 import { Searches } from './searches.ts';
+import { startLanguages } from './threads.ts';
 import { Wanted } from './wanted.ts';
 
 /** Bytes of all processes together: above it no further process is started, and readers are ended but one. */
@@ -55,24 +58,25 @@ async function wireEngine(options: EngineOptions, open: OpenLibrary, family: Fam
   const { person, writer } = open;
   const extraction = readersOf(open, family);
   const passwords = new Passwords();
+  const describing = new Describing({ writer, startThread: startLanguages });
   const changed = (): void => {
     library.changed();
     labels.touch();
+    describing.touch();
   };
   const documentsChanged = (): void => {
     changed();
     kept.recounting.touch();
   };
   const paused = (): number[] => person.roots().flatMap((root) => (root.paused ? [root.id] : []));
-  const wanted = wantedOf(open, paused, () => library);
-  const indexer = indexerOf(open, {
-    folder,
-    extract: (path) => extraction.extract(path, passwords.of(path)),
+  const wanted = wantedOf(open.readers, paused, (path) => library.locate(path));
+  const indexer = indexerOf(folder, writer, {
     extraction,
+    passwords,
     paused,
-    library: () => library,
     wanted,
-    changed: documentsChanged,
+    rootPath: (root) => library.rootPath(root),
+    onChange: documentsChanged,
   });
   const deepener = deepenerOf(open, { wanted, paused, changed });
   const recognising = startRecognising(open, { spawn: family.spawn, ephemeral, onChange: documentsChanged });
@@ -84,6 +88,7 @@ async function wireEngine(options: EngineOptions, open: OpenLibrary, family: Fam
     indexer,
     deepener,
     recognising,
+    describing,
     ephemeral,
     watch,
     computer: computerOf(options, family),
@@ -97,69 +102,60 @@ async function wireEngine(options: EngineOptions, open: OpenLibrary, family: Fam
   await library.start();
   labels.touch();
   kept.recounting.touch();
-  void renewAll(writer);
+  void renewAll(writer, describing);
 
-  return engineCalls({
-    open,
-    spawn: family.spawn,
-    library,
-    extraction,
-    searches,
-    passwords,
-    labels,
-    kept,
-    history,
-  });
+  const finding = startFinding(open, library, () => waitingNote(library.filesWaiting));
+  const parts = { open, library, extraction, searches, passwords, labels, kept, history, describing };
+  return engineCalls({ ...parts, finding, spawn: family.spawn });
 }
 
 /**
  * What an earlier version stored otherwise or not at all, codes and vectors of documents, is made while searches go on, a
  * little at a time; what is left waits for the next start.
  */
-async function renewAll(writer: OpenLibrary['writer']): Promise<void> {
+async function renewAll(writer: OpenLibrary['writer'], describing: Describing): Promise<void> {
   try {
     while (await writer.recode(undefined));
     while (await writer.average(undefined));
+    describing.touch();
   } catch {
     // The library closed meanwhile.
   }
 }
 
-function wantedOf({ readers }: OpenLibrary, paused: () => number[], library: () => Library): Wanted {
-  return new Wanted({
-    place: (path) => library().locate(path),
-    isPaused: (root) => paused().includes(root),
-    shallow: (request) => readers.calls.shallow(request),
-  });
-}
-
-interface IndexingParts {
-  /** Of the library itself. */
-  readonly folder: string;
-  readonly extract: IndexerOptions['extract'];
+interface IndexerParts extends Pick<IndexerOptions, 'paused' | 'rootPath' | 'onChange'> {
   readonly extraction: ExtractPool;
-  readonly paused: () => number[];
-  readonly library: () => Library;
+  readonly passwords: Passwords;
   readonly wanted: Wanted;
-  readonly changed: () => void;
 }
 
 function indexerOf(
-  { writer }: OpenLibrary,
-  { folder, extract, extraction, paused, library, wanted, changed }: IndexingParts,
+  folder: string,
+  writer: OpenLibrary['writer'],
+  { extraction, passwords, wanted, ...rest }: IndexerParts,
 ): Indexer {
   return new Indexer({
+    ...rest,
     writer,
-    extract,
+    extract: (path) => extraction.extract(path, passwords.of(path)),
     get capacity() {
       return extraction.capacity;
     },
-    paused,
     onRead: (path) => void wanted.change(path),
-    rootPath: (root) => library().rootPath(root),
     library: realpathSync(folder),
-    onChange: changed,
     requireRoom: () => requireRoom(folder),
+  });
+}
+
+function wantedOf(
+  readers: OpenLibrary['readers'],
+  paused: () => number[],
+  place: (path: string) => ReturnType<Library['locate']>,
+): Wanted {
+  return new Wanted({
+    place,
+    isPaused: (root) => paused().includes(root),
+    shallow: (request) => readers.calls.shallow(request),
   });
 }
 

@@ -3,6 +3,7 @@ import { installedLanguages } from '../files/recognition-data.ts';
 import type { ExtractPool } from '../indexing/extract-pool.ts';
 import type { Spawn } from '../lib/processes.ts';
 import type { AskedHistory } from './asked-history.ts';
+import type { Describing } from './describing.ts';
 import { examine } from './doctor.ts';
 import type { Engine } from './engine.ts';
 import { completeFolder } from './folders.ts';
@@ -17,6 +18,8 @@ import { retryFile } from './retrying.ts';
 import { searchesCalls } from './searches-calls.ts';
 import type { Searches } from './searches.ts';
 import { readJoinedLanguages, readSettings, writeSettings } from './settings.ts';
+import type { Finding } from './finding.ts';
+import { findingCalls } from './finding-calls.ts';
 import { topicCalls } from './topic-calls.ts';
 import { Unlocking } from './unlocking.ts';
 
@@ -31,6 +34,8 @@ export interface EngineParts {
   readonly labels: Labels;
   readonly kept: KeptSearches;
   readonly history: AskedHistory;
+  readonly describing: Describing;
+  readonly finding: Finding;
 }
 
 /** Every call of an engine, each handed to the part that answers it. */
@@ -55,7 +60,9 @@ export function engineCalls(parts: EngineParts): Engine {
     ...modelCalls(open, spawn, closing.signal),
     ...topicCalls(parts.labels, () => parts.kept.recounting.touch()),
     ...searchesCalls(parts.kept, parts.history),
+    ...findingCalls(parts.finding),
     search: (request, signal) => parts.kept.recounting.beside(searches.run(request, signal)),
+    complete: (request) => readers.calls.complete(request),
     status: () => library.freshStatus(),
     errors: () => library.errors(),
     progress: (signal) => library.follow(signal),
@@ -85,6 +92,8 @@ export function engineCalls(parts: EngineParts): Engine {
       await parts.kept.close();
       await extraction.close();
       await parts.labels.close();
+      await parts.describing.close();
+      await parts.finding.close();
       await library.close();
       await open.close();
     },

@@ -1,8 +1,12 @@
 import type {
   AskedQuery,
   Check,
+  Completion,
   Computer,
+  Difference,
   DocumentText,
+  DocumentVersion,
+  Duplicates,
   FileError,
   Folder,
   HeldPassword,
@@ -16,22 +20,27 @@ import type {
   ModelImport,
   Notice,
   Progress,
+  Quotes,
   RankedDocuments,
   SavedSearch,
   SearchMode,
   SearchNews,
   SearchStage,
   Settings,
+  Similar,
   Status,
   Topics,
   Undone,
+  UnlabelledDocuments,
   Unlocked,
   UnlockRequest,
   Verdict,
+  Where,
 } from '../contract/index.ts';
 import type { StartWatch } from '../files/watch.ts';
 import type { Spawn } from '../lib/processes.ts';
 import type { ReadOthersLoad } from './computer.ts';
+import type { PageRequest, SimilarRequest } from './finding.ts';
 import type { OnBattery } from './power.ts';
 
 export interface EngineOptions {
@@ -76,6 +85,8 @@ export interface MatchesPage {
 export interface Engine {
   /** Stages of one answer; ends early when the signal aborts. */
   search(request: SearchRequest, signal: AbortSignal): AsyncIterable<SearchStage>;
+  /** What a query may go on with at its caret. */
+  complete(request: { query: string; caret: number; limit: number }): Promise<Completion[]>;
   status(): Promise<Status>;
   errors(): Promise<FileError[]>;
   /** The present state at once, then at most four a second while it changes. */
@@ -115,6 +126,8 @@ export interface Engine {
   saveLabel(label: LabelInput): Promise<Label>;
   removeLabel(id: number): Promise<void>;
   showLabel(request: LabelRequest): Promise<RankedDocuments>;
+  /** Documents that carry no label, from a place on. */
+  unlabelled(offset: number, limit: number): Promise<UnlabelledDocuments>;
   /** Null takes back what was said of the document. */
   judge(id: number, path: string, verdict: Verdict | null): Promise<Label>;
   /** Takes back the last judgement; null where none is left. */
@@ -141,6 +154,17 @@ export interface Engine {
   history(): Promise<{ on: boolean; queries: AskedQuery[] }>;
   /** Erases one question or, for null, all; resolves to how many. */
   eraseHistory(query: string | null): Promise<number>;
+  /** Documents like one, or passages like one of its own. */
+  similar(request: SimilarRequest): Promise<Similar>;
+  /** Newer and older versions of a document. */
+  versions(path: string): Promise<DocumentVersion[]>;
+  /** Where a text was read. */
+  where(text: string, limit: number): Promise<Where>;
+  /** Documents that are identical or nearly so. */
+  duplicates(folder: string | null, page: PageRequest): Promise<Duplicates>;
+  difference(left: string, right: string): Promise<Difference>;
+  /** Documents that share runs of words with one. */
+  quotes(path: string, page: PageRequest): Promise<Quotes>;
   /** Ends children and closes the databases; calls after it are refused with ENGINE_CLOSED. */
   close(): Promise<void>;
 }

@@ -1,3 +1,4 @@
+export { queryHelp } from '../search/query/help.ts';
 export { watchFolder } from '../files/watch.ts';
 export { createEngine } from './create-engine.ts';
 export { evaluateDataset } from './evaluate.ts';

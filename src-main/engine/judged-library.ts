@@ -162,7 +162,7 @@ export class JudgedLibrary {
         judged: [],
         threshold: null,
       }));
-      topics.fit({ labels: await Promise.all(given) });
+      topics.fit({ labels: await Promise.all(given), edition: 0, isPassing: false });
       const { paths, scores } = topics.similarities();
       const rowOf = new Map(paths.map((path, row) => [this.#data.records[placeOf(path)]?.id ?? '', row]));
       return { rowOf, scores };

@@ -4,16 +4,18 @@ import type {
   LabelSuggestion,
   RankedDocuments,
   Topics,
+  UnlabelledDocuments,
   Verdict,
 } from '../contract/index.ts';
 import type { Calls } from '../lib/calls.ts';
+import { nameOfPath } from '../lib/document-path.ts';
 import { InklingError } from '../lib/errors.ts';
 import type { StoredLabel } from '../storage/person-labels.ts';
 import type { PersonStore } from '../storage/person.ts';
-import { PROPOSED } from '../topics/label.ts';
 import type { Fitted, FoundLabel } from '../topics/found-labels.ts';
 import type { LabelRequest } from './engine.ts';
 import { unknownDocument } from './find-file.ts';
+import { givenLabels, giveLabels } from './give-labels.ts';
 import type { Readers } from './threads.ts';
 import type { TopicHandlers } from './topic-thread.ts';
 import { absolutePath, signOf, viewDocument, viewLabel } from './view-label.ts';
@@ -48,6 +50,8 @@ const FIRST_FIT_AFTER_MILLISECONDS = 2_000;
 export class Labels {
   readonly #options: LabelsOptions;
   #fitted: Fitted | null = null;
+  /** The fit that documents carry the labels of. */
+  #given: Fitted | null = null;
   /** The fit that runs or ran last, and the one that has not begun. */
   #last: Promise<unknown> = Promise.resolve();
   #next: Promise<Fitted> | null = null;
@@ -123,6 +127,21 @@ export class Labels {
     };
   }
 
+  async unlabelled(offset: number, limit: number): Promise<UnlabelledDocuments> {
+    await this.#current();
+    const { calls } = await this.#options.thread();
+    const { documents, total } = await calls.unlabelled({ offset, limit });
+    return {
+      documents: documents.map(({ root, path, title, format, modified }) => ({
+        path: absolutePath(this.#options.places, root, path),
+        title: title ?? nameOfPath(path),
+        format,
+        modified,
+      })),
+      total,
+    };
+  }
+
   /** @throws InklingError LABEL_UNKNOWN, DOCUMENT_UNKNOWN */
   async judge(id: number, path: string, verdict: Verdict | null): Promise<Label> {
     const place = this.#options.places.locate(path);
@@ -194,31 +213,16 @@ export class Labels {
   async #fitOnce(): Promise<Fitted> {
     const { thread, words, writer, readers } = this.#options;
     const labels = this.#store.labels();
-    const judgements = Map.groupBy(this.#store.judgements(), ({ label }) => label);
-    const given = await Promise.all(
-      labels.map(async (label) => ({
-        id: label.id,
-        words: label.words,
-        heavy: await words.vectorsOf(label.words),
-        judged: (judgements.get(label.id) ?? []).map(({ hash, verdict }) => ({
-          hash,
-          belongs: verdict === 1,
-        })),
-        threshold: label.threshold,
-      })),
-    );
+    const given = await givenLabels(labels, this.#store.judgements(), words);
+    const edition = await writer.documentEdition(undefined);
     const { calls } = await thread();
-    const fitted = await calls.fit({ labels: given });
+    const fitted = await calls.fit({ labels: given, edition, isPassing: this.#refit !== undefined });
     await readers.setLabels(labels);
-    await writer.setLabeller({
-      labels: fitted.labels.map(({ gauge }, index) => ({
-        gauge,
-        threshold: given[index]?.threshold ?? PROPOSED,
-        judged: given[index]?.judged ?? [],
-      })),
-    });
-    for (const { id, contents, scores } of fitted.labels)
-      await writer.assign({ label: id, contents, scores });
+    // What fails half-way is given whole the next time.
+    const before = this.#given;
+    this.#given = null;
+    await giveLabels(writer, { given, fitted, before });
+    this.#given = fitted;
     return fitted;
   }
 

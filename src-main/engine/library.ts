@@ -13,6 +13,7 @@ import type { Indexer } from '../indexing/indexer.ts';
 import type { Calls } from '../lib/calls.ts';
 import type { StartWatch } from '../files/watch.ts';
 import type { PersonStore, Root } from '../storage/person.ts';
+import type { Describing } from './describing.ts';
 import { readFileErrors } from './file-errors.ts';
 import { requireOther, resolveFolder } from './folders.ts';
 import { Lookout } from './lookout.ts';
@@ -50,6 +51,7 @@ export interface LibraryOptions {
   readonly indexer: Indexer;
   readonly deepener: Deepener;
   readonly recognising: Recognising;
+  readonly describing: Describing;
   /** Resolves once what has been deepened can be counted. */
   readonly heavyCodes: Promise<void>;
   /** Never deepens unasked. */

@@ -16,6 +16,7 @@ import { indexSetAside, Notices, personRestored } from './notices.ts';
 import { chooseHeavyModel, lightModel, type ChosenModel, type InstalledModel } from './models.ts';
 import { shareOf } from './pace.ts';
 import { readHeavyModel, readPace } from './settings.ts';
+import type { ReadThreadOptions } from './read-thread.ts';
 import { Readers, startWriter } from './threads.ts';
 import type { WriteHandlers, WriteThreadOptions } from './write-thread.ts';
 
@@ -25,6 +26,8 @@ export interface OpenLibrary {
   readonly notices: Notices;
   readonly person: PersonStore;
   readonly writer: Calls<WriteHandlers>;
+  /** Codes of every passage, in memory that threads share. */
+  readonly codes: ReadThreadOptions['codes'];
   readonly readers: Readers;
   /** Resolves once the codes of stored vectors are in memory. */
   readonly heavyCodes: Promise<void>;
@@ -116,6 +119,7 @@ async function openParts({ folder, spawn, hasRoom, closers }: OpenOptions): Prom
     notices,
     person,
     writer: writer.calls,
+    codes,
     readers,
     heavyCodes,
     inference,

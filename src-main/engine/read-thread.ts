@@ -12,6 +12,7 @@ import {
 } from '../search/answers.ts';
 import { passageEmbeddedText } from '../search/passage-text.ts';
 import { LabelNames, type ToldLabel } from '../search/label-names.ts';
+import type { CompleteRequest } from '../search/searcher.ts';
 import type { RankingWeights } from '../search/ranking-weights.ts';
 import type { Calibration } from '../search/fusion.ts';
 import { tellDamage } from '../storage/damage.ts';
@@ -96,6 +97,7 @@ const readHandlers = {
       isConnected: (root: number) => roots.get(root)?.connected ?? false,
       isOfType: (format: string | null, name: string, type: string) => isOfType(type, name, format),
       labels: () => labels,
+      now: () => new Date(),
       deepCalibration: heavy.deepCalibration,
       lateCalibration: heavy.lateCalibration,
     };
@@ -119,6 +121,7 @@ const readHandlers = {
   },
   warm: () => opened().answers.warm(),
   meant: ({ word }: { readonly word: string }) => opened().answers.meant(word),
+  complete: (request: CompleteRequest) => opened().answers.complete(request),
   light: (request: LightRequest) => opened().answers.light(request),
   matches: ({ query }: { readonly query: string }) => opened().answers.matches(query),
   shownMatches: ({ query, documents }: { readonly query: string; readonly documents: readonly number[] }) =>

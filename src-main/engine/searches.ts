@@ -69,10 +69,14 @@ export class Searches {
           total: light.total,
           closely: more?.closely ?? { done: 0, total: light.verifiable },
           corrections: [...light.corrections],
+          meaning: light.inWords,
+          isStrict: light.isStrict,
           notes: [
+            ...errorNotes(light),
             ...this.#options.notes(),
             ...foreignNote(light),
             ...labelNotes(light),
+            ...undescribedNote(light),
             ...(more?.notes ?? []),
           ],
           results,
@@ -244,6 +248,18 @@ function foreignNote({ isForeign }: LightAnswer): SearchNote[] {
 
 function labelNotes({ unknownLabels }: LightAnswer): SearchNote[] {
   return unknownLabels.map((name) => ({ code: 'LABEL_UNKNOWN', text: `There is no label “${name}”.` }));
+}
+
+function errorNotes({ errors }: LightAnswer): SearchNote[] {
+  return errors.map(({ start, end, text }) => ({ code: 'QUERY_UNREAD', text, place: { start, end } }));
+}
+
+function undescribedNote({ undescribed }: LightAnswer): SearchNote[] {
+  if (undescribed === 0) return [];
+  const count = new Intl.NumberFormat('en').format(undescribed);
+  const whose = undescribed === 1 ? 'one document is' : `${count} documents are`;
+  const text = `Date, language and mail headers of ${whose} not known yet; such filters may miss them.`;
+  return [{ code: 'DETAILS_WAITING', text }];
 }
 
 /** What an answer says where reading closely is not possible. */

@@ -7,6 +7,8 @@ import { portOf } from '../lib/ports.ts';
 import type { ToldLabel } from '../search/label-names.ts';
 import { RANKING_WEIGHTS, type RankingWeights } from '../search/ranking-weights.ts';
 import type { ReadHandlers, ReadThreadOptions, ToldRoot } from './read-thread.ts';
+import type { LanguageHandlers } from './language-thread.ts';
+import type { SimilarHandlers } from './similar-thread.ts';
 import type { TopicHandlers } from './topic-thread.ts';
 import type { WriteHandlers } from './write-thread.ts';
 
@@ -48,6 +50,14 @@ export function startWriter(): Thread<WriteHandlers> {
 
 export function startTopics(): Thread<TopicHandlers> {
   return startThread<TopicHandlers>('topic-thread');
+}
+
+export function startLanguages(): Thread<LanguageHandlers> {
+  return startThread<LanguageHandlers>('language-thread');
+}
+
+export function startSimilar(): Thread<SimilarHandlers> {
+  return startThread<SimilarHandlers>('similar-thread');
 }
 
 /** What a read thread must know beside its library. */

@@ -7,6 +7,7 @@ type TopicCalls = Pick<
   | 'saveLabel'
   | 'removeLabel'
   | 'showLabel'
+  | 'unlabelled'
   | 'judge'
   | 'undoJudgement'
   | 'suggestWords'
@@ -21,6 +22,7 @@ export function topicCalls(labels: Labels, changed: () => void): TopicCalls {
     saveLabel: (label) => changing(labels.save(label)),
     removeLabel: (id) => changing(labels.remove(id)),
     showLabel: (request) => labels.show(request),
+    unlabelled: (offset, limit) => labels.unlabelled(offset, limit),
     judge: (id, path, verdict) => changing(labels.judge(id, path, verdict)),
     undoJudgement: () => changing(labels.undo()),
     suggestWords: (id, limit) => labels.suggestWords(id, limit),

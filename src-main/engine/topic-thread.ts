@@ -25,6 +25,7 @@ const topicHandlers = {
   },
   fit: (argument: Argument<'fit'>) => opened().fit(argument),
   rank: (argument: Argument<'rank'>) => opened().rank(argument),
+  unlabelled: (argument: Argument<'unlabelled'>) => opened().unlabelled(argument),
   suggestWords: (argument: Argument<'suggestWords'>) => opened().suggestWords(argument),
   suggestLabels: (argument: Argument<'suggestLabels'>) => opened().suggestLabels(argument),
   hashAt: (argument: Argument<'hashAt'>) => opened().hashAt(argument),

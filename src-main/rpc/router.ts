@@ -27,7 +27,10 @@ export type EngineRouter = ReturnType<typeof createRouter>;
 export function createRouter(engine: Engine, host: EngineHost) {
   const { search, library, document, topics } = implement(contract);
   return {
-    search: { run: search.run.handler(({ input, signal }) => iterate(engine.search(input, heard(signal)))) },
+    search: {
+      run: search.run.handler(({ input, signal }) => iterate(engine.search(input, heard(signal)))),
+      complete: search.complete.handler(async ({ input }) => ({ items: await engine.complete(input) })),
+    },
     library: {
       status: library.status.handler(() => engine.status()),
       errors: library.errors.handler(async () => ({ errors: await engine.errors() })),
@@ -64,6 +67,7 @@ export function createRouter(engine: Engine, host: EngineHost) {
         return { removed: true as const };
       }),
       show: topics.show.handler(({ input }) => engine.showLabel(input)),
+      unlabelled: topics.unlabelled.handler(({ input }) => engine.unlabelled(input.offset, input.limit)),
       judge: topics.judge.handler(({ input }) => engine.judge(input.id, input.path, input.verdict)),
       undo: topics.undo.handler(async () => ({ undone: await engine.undoJudgement() })),
       suggestWords: topics.suggestWords.handler(async ({ input }) => ({
@@ -74,6 +78,7 @@ export function createRouter(engine: Engine, host: EngineHost) {
       })),
     },
     searches: searchesCalls(engine),
+    similar: similarCalls(engine),
     engine: engineCalls(engine, host),
   };
 }
@@ -100,6 +105,20 @@ function searchesCalls(engine: Engine) {
     erase: calls.erase.handler(async ({ input }) => ({
       queries: await engine.eraseHistory(input.query ?? null),
     })),
+  };
+}
+
+function similarCalls(engine: Engine) {
+  const { similar } = implement(contract);
+  return {
+    documents: similar.documents.handler(({ input }) => engine.similar(input)),
+    versions: similar.versions.handler(async ({ input }) => ({
+      versions: await engine.versions(input.path),
+    })),
+    where: similar.where.handler(({ input }) => engine.where(input.text, input.limit)),
+    duplicates: similar.duplicates.handler(({ input }) => engine.duplicates(input.folder, input)),
+    difference: similar.difference.handler(({ input }) => engine.difference(input.left, input.right)),
+    quotes: similar.quotes.handler(({ input }) => engine.quotes(input.path, input)),
   };
 }
 

@@ -8,10 +8,15 @@ import { matchesOf, type Matches } from './matching.ts';
 import { shownMatches, type ShownMatch } from './matching-shown.ts';
 import { present, presentFiltered, type PresentOptions } from './present.ts';
 import type { Candidate, RankedContent } from './fusion.ts';
+import { countUndescribed } from '../storage/document-columns.ts';
+import { describeQuery } from './query/describe.ts';
+import type { FilterName, QueryError } from './query/syntax-tree.ts';
 import { hasFilters, hasText } from './query/parse.ts';
+import { valuesOf } from './query/text.ts';
 import { RANKING_WEIGHTS, type RankingWeights } from './ranking-weights.ts';
 import { rankFound, type Found } from './found.ts';
-import { Searcher, type ReadPassage, type SearchLibrary } from './searcher.ts';
+import type { Proposal } from './query/complete.ts';
+import { Searcher, type CompleteRequest, type ReadPassage, type SearchLibrary } from './searcher.ts';
 import {
   bestPassages,
   CLOSEST_PASSAGES,
@@ -38,6 +43,9 @@ export interface Verification {
   readonly stored: number;
 }
 
+/** Filters of what is read of a document after it is stored. */
+const DESCRIBED_FILTERS: readonly FilterName[] = ['date', 'lang', 'from', 'to', 'subject'];
+
 /** Where no more of the candidates than this are without a heavy code, their words need not be compared. */
 const FEW_UNKNOWN = 0.1;
 
@@ -48,6 +56,14 @@ export interface LightAnswer {
   readonly isForeign: boolean;
   /** Names of labels that there are none of. */
   readonly unknownLabels: readonly string[];
+  /** What of the query could not be read, and was searched as text. */
+  readonly errors: readonly QueryError[];
+  /** The whole query in words. */
+  readonly inWords: string;
+  /** Whether something of it has to hold. */
+  readonly isStrict: boolean;
+  /** Documents whose dates, mail headers and languages are not known yet, where the query asks for such. */
+  readonly undescribed: number;
   /** Documents found, shown or not. */
   readonly total: number;
   /** What meaning is compared with; empty where there is nothing to verify. */
@@ -122,6 +138,10 @@ export class Answers {
   /** A word of the library that one which stands nowhere may be a slip of; null where nothing is alike. */
   meant(word: string): string | null {
     return this.#read(() => this.#searcher.meant(word) ?? null);
+  }
+
+  complete(request: CompleteRequest): Proposal[] {
+    return this.#read(() => this.#searcher.complete(request));
   }
 
   light(request: LightRequest): LightAnswer {
@@ -247,6 +267,10 @@ export class Answers {
       corrections: found.corrections,
       isForeign: found.isForeign,
       unknownLabels: this.#unknownLabels(found),
+      errors: found.query.errors,
+      inWords: describeQuery(found.query.parts),
+      isStrict: hasFilters(found.query),
+      undescribed: this.#undescribed(found),
     };
     if (!hasText(found.query)) {
       const results = hasFilters(found.query) ? presentFiltered(found, this.#library, request) : [];
@@ -272,9 +296,14 @@ export class Answers {
     };
   }
 
+  #undescribed({ query }: Found): number {
+    const asks = DESCRIBED_FILTERS.some((name) => valuesOf(query.parts, name).length > 0);
+    return asks ? countUndescribed(this.#library.connection) : 0;
+  }
+
   #unknownLabels({ query }: Found): string[] {
     const labels = this.#library.labels();
-    return [...query.labels, ...query.excludedLabels].filter((name) => labels.named(name).length === 0);
+    return valuesOf(query.parts, 'label').filter((name) => labels.named(name).length === 0);
   }
 }
 

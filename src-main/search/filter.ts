@@ -1,105 +1,149 @@
-import { terms } from '../lib/text/tokens.ts';
-import { nameOfPath } from '../lib/document-path.ts';
-import { indexableText } from '../lib/text/indexable.ts';
 import type { ReadConnection } from '../storage/connection.ts';
-import { contentsLabelled } from '../storage/document-labels.ts';
-import { readPlaced, type PlacedDocument } from '../storage/documents.ts';
-import { contentOfPassage } from '../storage/passages.ts';
-import { passagesHolding } from '../storage/postings.ts';
 import type { TextReader } from '../storage/text-blocks.ts';
 import type { LabelNames } from './label-names.ts';
 import type { PathIndex } from './path-index.ts';
-import { contentsWithPhrase } from './phrases.ts';
 import type { ParsedQuery } from './query/parse.ts';
-import { phrase } from './query/units.ts';
+import { merged } from './query/merged.ts';
+import { printQuery } from './query/print.ts';
+import type { FilterName, QueryNode } from './query/syntax-tree.ts';
+import { placeIn, type DocumentTable } from './strict/document-table.ts';
+import { evaluateAll } from './strict/evaluate.ts';
+import { selectFilter } from './strict/filter-leaves.ts';
+import { intersect, type Selection } from './strict/selection.ts';
+import { selectText } from './strict/text-leaves.ts';
+import type { TermSums } from './term-sums.ts';
 
-/** What a query's filters leave over, known before anything is ranked. */
+/** What the strict parts of a query leave over, known before anything is ranked. */
 export interface Allowance {
   /** 1 for each passage that may be found, by id. */
   readonly passages: Uint8Array;
-  readonly documents: ReadonlySet<number>;
-  readonly contents: ReadonlySet<number>;
+  readonly documents: AllowedDocuments;
+}
+
+/** Documents by id. */
+export interface AllowedDocuments {
+  readonly size: number;
+  has(document: number): boolean;
+  /** The newest first. */
+  newest(limit: number): number[];
 }
 
 export interface FilterContext {
   readonly connection: ReadConnection;
   readonly texts: TextReader;
   readonly paths: PathIndex;
+  readonly table: DocumentTable;
+  readonly sums: TermSums;
   readonly labels: () => LabelNames;
   /** Passage ids are below it. */
   readonly used: number;
+  readonly now: () => Date;
   /** Whether a file of that format and name is of the type a person named. */
   readonly isOfType: (format: string | null, name: string, type: string) => boolean;
 }
 
-/** Turns filters, exclusions and phrases into what may be found. */
-export function allow(query: ParsedQuery, context: FilterContext): Allowance {
-  const contents = allowedContents(query, context);
-  const documents = placedDocuments(query, context).filter(
-    (document) => contents.holds(document.content) && isOfAllowedType(document, query, context),
-  );
-  return {
-    passages: passagesOf(documents, context.used),
-    documents: new Set(documents.map((document) => document.id)),
-    contents: new Set(documents.flatMap((document) => document.content ?? [])),
-  };
-}
+/** Selections that are kept: those of texts are a megabyte each at a million passages. */
+const MOST_KEPT = 8;
+/** Those by paths and labels are found as quickly, and follow what the library does not know of: folders that moved, names. */
+const KEPT_FILTERS: ReadonlySet<FilterName> = new Set<FilterName>([
+  'type',
+  'ext',
+  'date',
+  'modified',
+  'size',
+  'lang',
+  'page',
+  'has',
+  'is',
+  'from',
+  'to',
+  'subject',
+]);
 
-/** The documents at the paths asked for; all where none is. */
-function placedDocuments({ paths, excludedPaths }: ParsedQuery, context: FilterContext): PlacedDocument[] {
-  const { connection } = context;
-  if (paths.length + excludedPaths.length === 0) return readPlaced(connection, null);
-  return readPlaced(connection, context.paths.matching(paths, excludedPaths));
-}
+/** Turns what a query asks for strictly into what may be found; what was looked for last is kept while nothing changes. */
+export class Filtering {
+  readonly #kept = new Map<string, Selection | null>();
+  /** Of the query before: words are typed beside filters that stay. */
+  #last: { readonly key: string; readonly allowance: Allowance } | null = null;
+  #edition = -1;
 
-function isOfAllowedType(
-  { path, format }: PlacedDocument,
-  { types, excludedTypes }: ParsedQuery,
-  context: FilterContext,
-): boolean {
-  if (types.length + excludedTypes.length === 0) return true;
-  const name = nameOfPath(path);
-  const isType = (type: string): boolean => context.isOfType(format, name, type);
-  return (types.length === 0 || types.some(isType)) && !excludedTypes.some(isType);
-}
-
-/** Contents that hold every phrase, carry every label, and nothing that is excluded. */
-function allowedContents(
-  query: ParsedQuery,
-  context: FilterContext,
-): { holds(content: number | null): boolean } {
-  const labelled = (name: string): Set<number> =>
-    contentsLabelled(context.connection, context.labels().named(name));
-  const required = [
-    ...query.phrases.map((text) => contentsWithPhrase(text, context)),
-    ...query.labels.map(labelled),
-  ];
-  const banned = [
-    ...query.excluded.map((text) => contentsWithWords(text, context)),
-    ...query.excludedLabels.map(labelled),
-  ];
-  return {
-    holds: (content) => {
-      if (content === null) return required.length === 0;
-      return required.every((set) => set.has(content)) && !banned.some((set) => set.has(content));
-    },
-  };
-}
-
-function contentsWithWords(text: string, { connection }: FilterContext): Set<number> {
-  const contents = new Set<number>();
-  if (terms(indexableText(text)).length === 0) return contents;
-  for (const passage of passagesHolding(connection, phrase([indexableText(text)]), -1)) {
-    const content = contentOfPassage(connection, passage);
-    if (content !== undefined) contents.add(content.id);
+  /** To be called inside a snapshot. */
+  allow({ strict }: ParsedQuery, context: FilterContext): Allowance {
+    const { table, used } = context;
+    table.begin();
+    if (this.#edition !== table.edition) {
+      this.#kept.clear();
+      this.#last = null;
+    }
+    this.#edition = table.edition;
+    const key = keyOf(strict, context);
+    if (key !== null && key === this.#last?.key) return this.#last.allowance;
+    context.sums.begin();
+    const select = (node: QueryNode): Selection | null => this.#select(node, context);
+    const { documents, places } = evaluateAll(merged(strict), { table, used, select });
+    const passages = table.passagesOf(documents, used);
+    if (places !== null) intersect(passages, places);
+    const allowance = { passages, documents: new Documents(table, documents) };
+    this.#last = key === null ? null : { key, allowance };
+    return allowance;
   }
-  return contents;
+
+  #select(node: QueryNode, context: FilterContext): Selection | null {
+    if (node.kind === 'and' || node.kind === 'or' || node.kind === 'not') return null;
+    if (node.kind === 'filter' && !KEPT_FILTERS.has(node.name)) return selectFilter(node, context);
+    const key = keyOf([node], context) ?? '';
+    const known = this.#kept.get(key);
+    const selection = known === undefined ? selectLeaf(node, context) : known;
+    this.#kept.delete(key);
+    this.#kept.set(key, selection);
+    const [oldest] = this.#kept.keys();
+    if (this.#kept.size > MOST_KEPT && oldest !== undefined) this.#kept.delete(oldest);
+    return selection;
+  }
 }
 
-function passagesOf(documents: readonly PlacedDocument[], used: number): Uint8Array {
-  const passages = new Uint8Array(used);
-  for (const { firstPassage, passages: count } of documents) {
-    if (firstPassage !== null && count !== null) passages.fill(1, firstPassage, firstPassage + count);
+/** What a selection is kept under; null where it follows what the library does not know of. */
+function keyOf(parts: readonly QueryNode[], { used, now }: FilterContext): string | null {
+  const isKept = parts.every((part) => filtersIn(part).every((name) => KEPT_FILTERS.has(name)));
+  return isKept ? [used, now().toDateString(), printQuery(parts)].join(' ') : null;
+}
+
+function filtersIn(node: QueryNode): FilterName[] {
+  if (node.kind === 'filter') return [node.name];
+  if (node.kind === 'not') return filtersIn(node.of);
+  return 'of' in node ? node.of.flatMap(filtersIn) : [];
+}
+
+function selectLeaf(
+  node: Exclude<QueryNode, { readonly kind: 'and' | 'or' | 'not' }>,
+  context: FilterContext,
+): Selection | null {
+  return node.kind === 'filter' ? selectFilter(node, context) : selectText(node, context);
+}
+
+class Documents implements AllowedDocuments {
+  readonly size: number;
+  readonly #ids: Float64Array;
+  readonly #modified: () => Float64Array;
+  readonly #bytes: Uint8Array;
+
+  constructor(table: DocumentTable, bytes: Uint8Array) {
+    this.#bytes = bytes;
+    this.#ids = table.numbers('id');
+    this.#modified = () => table.numbers('modified');
+    this.size = bytes.reduce((sum, byte) => sum + byte, 0);
   }
-  return passages;
+
+  has(document: number): boolean {
+    return this.#bytes[placeIn(this.#ids, document)] === 1;
+  }
+
+  newest(limit: number): number[] {
+    const modified = this.#modified();
+    const places = [...this.#bytes.keys()].filter((place) => this.#bytes[place] === 1);
+    return places
+      .toSorted((left, right) => modified[right]! - modified[left]! || left - right)
+      .slice(0, limit)
+      .map((place) => this.#ids[place]!);
+  }
 }

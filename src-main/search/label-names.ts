@@ -24,6 +24,11 @@ export class LabelNames {
     return this.#labels.filter((label) => label.id === id || label.parent === id).map((label) => label.id);
   }
 
+  /** Every label, by name. */
+  all(): readonly ToldLabel[] {
+    return this.#labels;
+  }
+
   /** Labels of these ids, by name; what is not known is left out. */
   ofIds(ids: readonly number[]): ToldLabel[] {
     return this.#labels.filter(({ id }) => ids.includes(id));

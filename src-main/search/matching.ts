@@ -47,7 +47,7 @@ export function matchesOf(found: Found, library: SearchLibrary): Matches {
 
 /** The single words of a question that say something; those of its quotes where it has no others. Pure. */
 export function tellingUnits({ query }: Found): Unit[] {
-  const said = query.words.length > 0 ? query.words : query.phrases;
+  const said = [query.words, query.required, query.phrases].find(({ length }) => length > 0) ?? [];
   const telling = tellingTerms(terms(indexableText(said.join(' '))));
   return unitsOf(said.flatMap((text) => text.split(/\s+/))).filter(
     (unit) => unit.terms.length === 1 && telling.has(unit.terms[0] ?? ''),
@@ -66,11 +66,15 @@ export function lowerBound(numbers: readonly number[], bound: number): number {
   return low;
 }
 
+function allowed(allowance: Allowance | null): number[] {
+  return allowance === null ? [] : allowance.documents.newest(allowance.documents.size);
+}
+
 function matchingDocuments(found: Found, library: SearchLibrary): DocumentRow[] {
   const { connection } = library;
   const { allowance } = found;
   if (found.query.words.length === 0)
-    return [...(allowance?.documents ?? [])].flatMap((id) => readDocument(connection, id) ?? []);
+    return allowed(allowance).flatMap((id) => readDocument(connection, id) ?? []);
   const [rarest, ...others] = tellingUnits(found)
     .map((unit) => ({ unit, frequency: passageFrequency(connection, unit.terms[0] ?? '') }))
     .toSorted((left, right) => left.frequency - right.frequency)

@@ -1,3 +1,4 @@
+import { endingOfPath, nameOfPath } from '../lib/document-path.ts';
 import { fold } from '../lib/text/tokens.ts';
 import type { ReadConnection } from '../storage/connection.ts';
 import { countNames } from '../storage/postings.ts';
@@ -33,33 +34,68 @@ export class PathIndex {
   #text = '';
   #extent = NOTHING;
   #roots = '';
-  /** What was asked for last: a query is typed letter by letter within one folder. */
-  #last: { readonly asked: string; readonly documents: readonly number[] } | undefined;
+  /** Of each document, once they are asked for. */
+  #endings: readonly string[] | undefined;
 
   constructor(connection: ReadConnection, rootPath: RootPath) {
     this.#connection = connection;
     this.#rootPath = rootPath;
   }
 
-  /** Documents whose path holds every one of `wanted` and none of `unwanted`, whatever the case and diacritics. */
-  matching(wanted: readonly string[], unwanted: readonly string[]): readonly number[] {
+  /** Documents whose path holds a part, whatever the case and diacritics; in order of id. */
+  holding(part: string): number[] {
     this.#follow();
-    const asked = [wanted, unwanted].map((parts) => parts.join(BORDER)).join(BORDER + BORDER);
-    if (asked !== this.#last?.asked) this.#last = { asked, documents: this.#search(wanted, unwanted) };
-    return this.#last.documents;
+    return this.#documentsAt(this.#holding(foldPath(part)));
   }
 
-  #search(wanted: readonly string[], unwanted: readonly string[]): number[] {
-    // A longer part is found sooner, and in fewer paths.
-    const [first, ...others] = wanted.map(foldPath).toSorted((left, right) => right.length - left.length);
-    const banned = unwanted.map(foldPath);
-    const places = first === undefined ? [...this.#documents.keys()] : this.#holding(first);
-    return places.flatMap((place) => {
+  /** Documents in a folder of that name, however deep; `a/b` is the folder b in a. */
+  within(folder: string): number[] {
+    this.#follow();
+    const names = foldPath(folder)
+      .replace(/^~(?=\/)/, '')
+      .replace(/\/+$/, '');
+    return this.#documentsAt(this.#holding(`/${names.replace(/^\//, '')}/`));
+  }
+
+  /** Documents whose own name holds a text; an asterisk stands for anything. */
+  named(pattern: string): number[] {
+    this.#follow();
+    const parts = foldPath(pattern).split('*');
+    const longest = parts.toSorted((left, right) => right.length - left.length)[0] ?? '';
+    const matcher = new RegExp(parts.map(escaped).join('.*'), 'su');
+    const places = this.#holding(longest).filter((place) => matcher.test(nameOfPath(this.#pathAt(place))));
+    return this.#documentsAt(places);
+  }
+
+  /** What the name of each document ends in, in order of id; a name without a dot is its own ending. */
+  endings(): readonly string[] {
+    this.#follow();
+    this.#endings ??= this.#documents.map((_, place) => {
       const path = this.#pathAt(place);
-      const isMeant =
-        others.every((part) => path.includes(part)) && !banned.some((part) => path.includes(part));
-      return isMeant ? (this.#documents[place] ?? []) : [];
+      return endingOfPath(path) || nameOfPath(path);
     });
+    return this.#endings;
+  }
+
+  /** Folders that hold documents, with how many, the fullest first. */
+  folders(): { readonly path: string; readonly documents: number }[] {
+    this.#follow();
+    const counts = new Map<string, number>();
+    const rows = this.#connection
+      .prepare<[], PathRow>('SELECT id, root, path FROM documents WHERE container IS NULL')
+      .iterate();
+    for (const { root, path } of rows) {
+      const whole = `${this.#rootPath(root)}/${path}`;
+      const folder = whole.slice(0, whole.lastIndexOf('/'));
+      counts.set(folder, (counts.get(folder) ?? 0) + 1);
+    }
+    return [...counts]
+      .map(([path, documents]) => ({ path, documents }))
+      .toSorted((left, right) => right.documents - left.documents);
+  }
+
+  #documentsAt(places: readonly number[]): number[] {
+    return places.flatMap((place) => this.#documents[place] ?? []);
   }
 
   /** Places of the paths that hold a text. */
@@ -119,7 +155,7 @@ export class PathIndex {
 
   /** Reads what came after a document; everything after none. */
   #append(after: number, roots: string): void {
-    this.#last = undefined;
+    this.#endings = undefined;
     if (after === 0) [this.#documents, this.#starts, this.#text] = [[], [], ''];
     const rows = this.#connection
       .prepare<[number], PathRow>('SELECT id, root, path FROM documents WHERE id > ? ORDER BY id')
@@ -140,6 +176,10 @@ export class PathIndex {
   #folded({ root, path }: PathRow): string {
     return foldPath(`${this.#rootPath(root)}/${path}`);
   }
+}
+
+function escaped(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`);
 }
 
 function foldPath(path: string): string {

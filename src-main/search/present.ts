@@ -43,7 +43,9 @@ export function present(
   library: SearchLibrary,
   options: PresentOptions,
 ): { readonly results: SearchResult[]; readonly total: number } {
-  const asked = indexableText([...found.query.words, ...found.query.phrases].join(' '));
+  const asked = indexableText(
+    [...found.query.words, ...found.query.required, ...found.query.phrases].join(' '),
+  );
   const queryTerms = tellingTerms(terms(asked));
   const view = new ResultView(found, library, { queryTerms, answers: options.answers });
   const all = entries(found, ranked);
@@ -234,12 +236,9 @@ export function presentFiltered(
   library: SearchLibrary,
   options: PresentOptions,
 ): SearchResult[] {
-  const allowed = found.allowance?.documents ?? new Set<number>();
   const view = new ResultView(found, library, { queryTerms: new Set(), answers: undefined });
-  return [...allowed]
+  return (found.allowance?.documents.newest(options.limit) ?? [])
     .flatMap((id) => readDocument(library.connection, id) ?? [])
-    .toSorted((left, right) => right.modified - left.modified)
-    .slice(0, options.limit)
     .flatMap(
       (document) => view.result({ score: 0, ranked: null, named: null, document }, options.passages) ?? [],
     );

@@ -16,13 +16,17 @@ import type { TextReader } from '../storage/text-blocks.ts';
 import { coarseCandidates, type CoarseHit } from './coarse.ts';
 import { Comparisons } from './comparisons.ts';
 import { Corrector } from './corrections.ts';
-import { allow, type Allowance, type FilterContext } from './filter.ts';
+import { Filtering, type Allowance, type FilterContext } from './filter.ts';
 import type { Calibration, Candidate } from './fusion.ts';
 import type { Found } from './found.ts';
 import type { LabelNames } from './label-names.ts';
+import { libraryValues } from './library-values.ts';
 import { lexicalCandidates, type LexicalAnswer } from './lexical.ts';
 import { namedDocuments, type NamedDocument } from './names.ts';
-import { hasFilters, parseQuery } from './query/parse.ts';
+import { completeQuery, type LibraryValue, type Proposal } from './query/complete.ts';
+import type { ValueSource } from './query/filters.ts';
+import { hasFilters, parseQuery, type ParsedQuery } from './query/parse.ts';
+import { DocumentTable } from './strict/document-table.ts';
 import { PathIndex, type RootPath } from './path-index.ts';
 import type { RankingWeights } from './ranking-weights.ts';
 import { readableShare } from './semantic-share.ts';
@@ -45,6 +49,8 @@ export interface SearchLibrary {
   readonly isOfType: FilterContext['isOfType'];
   /** The labels as they are called now. */
   readonly labels: () => LabelNames;
+  /** What day it is: last-month is another one tomorrow. */
+  readonly now: () => Date;
   /** Bounds of the heavy model's similarities. */
   readonly deepCalibration: Calibration;
   /** Bounds of its late interaction; null where they are not known. */
@@ -69,6 +75,13 @@ export interface FindOptions {
   readonly weights: RankingWeights;
 }
 
+export interface CompleteRequest {
+  readonly query: string;
+  /** UTF-16 units of it. */
+  readonly caret: number;
+  readonly limit: number;
+}
+
 /** A passage with what its vectors are made of and kept under. */
 export interface ReadPassage {
   readonly passage: number;
@@ -86,6 +99,8 @@ export class Searcher {
   readonly #embedder: LightEmbedder;
   readonly #tokens = new TokenBuffer();
   readonly #paths: PathIndex;
+  readonly #table: DocumentTable;
+  readonly #filtering = new Filtering();
   readonly #sums: TermSums;
   readonly #scan: CodeScan;
   readonly #heavyScan: CodeScan;
@@ -99,6 +114,7 @@ export class Searcher {
     this.#library = library;
     this.#coder = coder;
     this.#paths = new PathIndex(library.connection, library.rootPath);
+    this.#table = new DocumentTable(library.connection);
     this.#sums = new TermSums(library.connection);
     this.#scan = new CodeScan(library.resident, library.scanner);
     this.#heavyScan = new CodeScan(library.heavyResident, library.scanner);
@@ -132,11 +148,13 @@ export class Searcher {
     const { query, corrections } = options.asTyped
       ? { query: typed, corrections: [] }
       : this.#corrector.correct(typed);
-    const allowance = hasFilters(query)
-      ? allow(query, { ...this.#library, used: this.#library.resident.used, paths: this.#paths })
-      : null;
+    const allowance = hasFilters(query) ? this.#allow(query) : null;
     this.#allowance = allowance;
-    const words = [...query.words, ...query.phrases.flatMap((phrase) => phrase.split(/\s+/))];
+    const words = [
+      ...query.words,
+      ...query.required,
+      ...query.phrases.flatMap((phrase) => phrase.split(/\s+/)),
+    ];
     const lexical = words.length === 0 ? null : this.#lexical(words, allowance, options.weights);
     const coarse =
       query.meaning === '' || options.lexicalOnly
@@ -148,7 +166,7 @@ export class Searcher {
     return {
       query,
       lexical,
-      named: this.#named(query.words, allowance),
+      named: this.#named([...query.words, ...query.required], allowance),
       allowance,
       corrections,
       lightOf: coarse?.similarityOf ?? (() => 0),
@@ -159,6 +177,24 @@ export class Searcher {
       lateCalibration: this.#library.lateCalibration,
       weights: options.weights,
     };
+  }
+
+  /** What a query may go on with; to be called inside a snapshot. */
+  complete({ query, caret, limit }: CompleteRequest): Proposal[] {
+    this.#table.begin();
+    const context = { ...this.#library, table: this.#table, paths: this.#paths };
+    const valuesOf = (source: ValueSource): LibraryValue[] => libraryValues(source, context);
+    return completeQuery(query, { caret, limit, valuesOf });
+  }
+
+  #allow(query: ParsedQuery): Allowance {
+    return this.#filtering.allow(query, {
+      ...this.#library,
+      used: this.#library.resident.used,
+      paths: this.#paths,
+      table: this.#table,
+      sums: this.#sums,
+    });
   }
 
   /** Whether the model knows a word whole: a word of the language, met or not. */

@@ -131,6 +131,18 @@ export class TermSums {
     );
   }
 
+  /** Every passage that holds a term, a byte a passage; `among` says which may. Begins anew: what was summed is gone. */
+  holding(term: string, among: Uint8Array): Uint8Array {
+    this.clear({ averageLength: 1, head: 1, allowed: among, most: 1 });
+    this.addTerm(term, 1, -1);
+    const holding = new Uint8Array(among.length);
+    const sums = this.#sums();
+    const { first, end } = this.#span;
+    for (let passage = first; passage < end && passage < holding.length; passage += 1)
+      if (sums[passage]! > 0) holding[passage] = 1;
+    return holding;
+  }
+
   /** A sum that at least `count` passages reach, nearly the greatest such; 0 where there are fewer. */
   least(count: number): number {
     const { sums, counts } = this.#layout;

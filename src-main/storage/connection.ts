@@ -15,7 +15,7 @@ export interface ReadConnection {
   define(name: string, compute: (value: number) => number): void;
   /** Runs several reads on one state of the database. */
   snapshot<Result>(body: () => Result): Result;
-  /** A number that changes when another connection has changed the database; asked inside a snapshot it tells of it. */
+  /** A number that changes when the database has changed; asked inside a snapshot it tells of it. */
   edition(): number;
   close(): void;
 }
@@ -101,7 +101,10 @@ class SqliteConnection implements WriteConnection {
   }
 
   edition(): number {
-    return this.prepare<[], { data_version: number }>('PRAGMA data_version').get()?.data_version ?? 0;
+    // Both only grow: what other connections have written, and what this one has.
+    const others = this.prepare<[], { data_version: number }>('PRAGMA data_version').get()?.data_version ?? 0;
+    const own = this.prepare<[], { count: number }>('SELECT total_changes() AS count').get()?.count ?? 0;
+    return others + own;
   }
 
   exec(sql: string): void {

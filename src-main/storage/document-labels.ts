@@ -5,17 +5,39 @@ export interface Assignment {
   readonly label: number;
   readonly contents: Uint32Array;
   readonly scores: Float32Array;
+  /** The last content that was looked at: newer ones keep what they were given as they came. */
+  readonly upTo: number;
 }
 
 /** Puts a label's documents in the place of those it had; contents that left meanwhile are passed over. */
-export function assignLabel(connection: WriteConnection, { label, contents, scores }: Assignment): void {
+export function assignLabel(
+  connection: WriteConnection,
+  { label, contents, scores, upTo }: Assignment,
+): void {
   connection.transaction(() => {
-    dropLabel(connection, label);
-    const insert = connection.prepare<[number, number, number], never>(
-      'INSERT INTO document_labels (label, content, score) SELECT ?, id, ? FROM contents WHERE id = ?',
+    const before = scoresOf(connection, label);
+    const put = connection.prepare<[number, number, number], never>(
+      'INSERT OR REPLACE INTO document_labels (label, content, score) SELECT ?, id, ? FROM contents WHERE id = ?',
     );
-    contents.forEach((content, place) => insert.run(label, scores[place] ?? 0, content));
+    contents.forEach((content, place) => {
+      const score = scores[place] ?? 0;
+      if (before.get(content) !== score) put.run(label, score, content);
+      before.delete(content);
+    });
+    const drop = connection.prepare<[number, number], never>(
+      'DELETE FROM document_labels WHERE label = ? AND content = ?',
+    );
+    for (const content of before.keys()) if (content <= upTo) drop.run(label, content);
   });
+}
+
+function scoresOf(connection: ReadConnection, label: number): Map<number, number> {
+  const rows = connection
+    .prepare<[number], { content: number; score: number }>(
+      'SELECT content, score FROM document_labels WHERE label = ?',
+    )
+    .all(label);
+  return new Map(rows.map(({ content, score }) => [content, score]));
 }
 
 /** Inside a transaction or without. */

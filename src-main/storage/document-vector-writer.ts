@@ -48,9 +48,15 @@ export class DocumentVectorWriter {
   readonly #options: DocumentVectorOptions;
   /** Contents up to here have the vectors they can have. */
   #filled = 0;
+  #changes = 0;
 
   constructor(options: DocumentVectorOptions) {
     this.#options = options;
+  }
+
+  /** How often vectors came, changed or left since this was made. */
+  get changes(): number {
+    return this.#changes;
   }
 
   /** A content was stored; vectors of its passages may be known from others. */
@@ -61,7 +67,8 @@ export class DocumentVectorWriter {
   }
 
   remove(content: number): void {
-    for (const table of ['document_vectors', 'document_labels'])
+    this.#changes += 1;
+    for (const table of ['document_vectors', 'document_labels', 'sketches'])
       this.#run(`DELETE FROM ${table} WHERE content = ?`, content);
   }
 
@@ -119,6 +126,7 @@ export class DocumentVectorWriter {
   }
 
   #insertLight(content: number, light: Int8Array): void {
+    this.#changes += 1;
     this.#run('INSERT INTO document_vectors (content, light) VALUES (?, ?)', content, bytesOf(light));
   }
 
@@ -141,6 +149,7 @@ export class DocumentVectorWriter {
     const mean = new DocumentMean(vectors[0]?.length ?? 0);
     for (const vector of vectors) mean.add(vector);
     const vector = mean.rounded();
+    this.#changes += 1;
     this.#run(
       'UPDATE document_vectors SET heavy = ?, heavy_model = ? WHERE content = ?',
       bytesOf(vector),

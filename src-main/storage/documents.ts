@@ -36,29 +36,6 @@ export function documentsOfContent(connection: ReadConnection, content: number):
     .all(content);
 }
 
-/** A document with what its content says of it; nulls where it has none. */
-export interface PlacedDocument {
-  readonly id: number;
-  readonly path: string;
-  readonly content: number | null;
-  readonly format: string | null;
-  readonly firstPassage: number | null;
-  readonly passages: number | null;
-}
-
-/** Documents for filters: those of some ids, or every one. */
-export function readPlaced(connection: ReadConnection, ids: readonly number[] | null): PlacedDocument[] {
-  const columns = `documents.id, documents.path, content, format, first_passage AS firstPassage, passages`;
-  const joined = `documents LEFT JOIN contents ON contents.id = documents.content`;
-  if (ids === null) return connection.prepare<[], PlacedDocument>(`SELECT ${columns} FROM ${joined}`).all();
-  return connection
-    .prepare<[string], PlacedDocument>(
-      `SELECT ${columns} FROM json_each(?) AS wanted CROSS JOIN documents ON documents.id = wanted.value
-       LEFT JOIN contents ON contents.id = documents.content`,
-    )
-    .all(JSON.stringify(ids));
-}
-
 /** Documents with an error code, by path. */
 export function documentsWithErrors(connection: ReadConnection): DocumentRow[] {
   return connection

@@ -3,6 +3,14 @@ import type { WriteConnection } from './connection.ts';
 import type { PreparedContent, PreparedPart } from './content.ts';
 import { HASH_BYTES } from './content.ts';
 import { DocumentVectorWriter, type LabelsOf } from './document-vector-writer.ts';
+import {
+  describeNext,
+  dropDescription,
+  keepLanguages,
+  leaveUndescribed,
+  type LanguageSample,
+  type ToldLanguage,
+} from './descriptions.ts';
 import { isKnown, replaceParts, type PlacedPart } from './document-rows.ts';
 import type { HeavyCodes } from './heavy-codes.ts';
 import {
@@ -14,7 +22,7 @@ import {
 import { dropLoosePages } from './recognition.ts';
 import { leaveUnposted, post } from './posting-writer.ts';
 import type { ResidentCodes } from './resident-codes.ts';
-import { TextWriter } from './text-blocks.ts';
+import { TextReader, TextWriter } from './text-blocks.ts';
 import { keepVectors, type PassageVector } from './vectors.ts';
 
 /** The content a file turned out to have, or why it has none. */
@@ -130,6 +138,22 @@ export class IndexWriter {
     return this.#change(() => this.#documents.fill());
   }
 
+  /** Reads dates and mails of some contents that were stored; answers with what their languages are told from. */
+  describe(limit: number): LanguageSample[] {
+    return this.#change(() => describeNext(this.#connection, new TextReader(this.#connection), limit));
+  }
+
+  keepLanguages(told: readonly ToldLanguage[]): void {
+    this.#change(() => {
+      keepLanguages(this.#connection, told);
+    });
+  }
+
+  /** A number that changes when vectors of documents do. */
+  get documentEdition(): number {
+    return this.#documents.changes;
+  }
+
   /** Takes out every content that no document has any more; resolves to their number. */
   sweep(): number {
     const orphans = this.#connection
@@ -179,6 +203,7 @@ export class IndexWriter {
     const first = this.#nextPassage;
     const id = this.#insertContent(content, first);
     this.#texts.append(id, content.text);
+    leaveUndescribed(this.#connection, id);
     this.#insertPassages(content, first);
     this.#codes.put(first, content.passages.codes);
     this.#heavy.adopt(first, content.passages.hashes);
@@ -279,6 +304,7 @@ export class IndexWriter {
       .prepare<[number, number], never>('DELETE FROM postings WHERE rowid BETWEEN ? AND ?')
       .run(first, last);
     leaveUnposted(this.#connection, content);
+    dropDescription(this.#connection, content);
     this.#documents.remove(content);
     this.#codes.clear(first, passages);
     this.#heavy.clear(first, passages);

@@ -17,6 +17,7 @@ import {
   type WaitingKind,
   type WaitingRequest,
 } from './document-writer.ts';
+import type { LanguageSample, ToldLanguage } from './descriptions.ts';
 import { IndexWriter, type ReadOutcome } from './index-writer.ts';
 import { migrate } from './migrate.ts';
 import { findModel } from './models.ts';
@@ -36,6 +37,7 @@ import { HeavyCodes } from './heavy-codes.ts';
 import type { LabelsOf } from './document-vector-writer.ts';
 import { assignLabel, dropLabel, type Assignment } from './document-labels.ts';
 import { ResidentCodes, type SharedCodes } from './resident-codes.ts';
+import { keepSketches, type StoredSketch } from './sketches.ts';
 import type { PassageVector } from './vectors.ts';
 
 export interface WriterOptions {
@@ -206,6 +208,11 @@ export class LibraryWriter {
     this.#index.keepVectors(this.#heavyModel, vectors);
   }
 
+  /** Keeps what near duplicates are found by. */
+  keepSketches({ sketches }: { readonly sketches: readonly StoredSketch[] }): void {
+    keepSketches(this.#connection, sketches);
+  }
+
   /** Makes some heavy codes of an earlier version anew; answers whether there may be more. */
   recode(): boolean {
     return this.#index.recode();
@@ -214,6 +221,20 @@ export class LibraryWriter {
   /** Makes some vectors of documents that were stored or read closely without; answers whether there may be more. */
   average(): boolean {
     return this.#index.average();
+  }
+
+  /** Reads what some contents say of themselves; answers with what their languages are told from. */
+  describe({ limit }: { readonly limit: number }): LanguageSample[] {
+    return this.#index.describe(limit);
+  }
+
+  keepLanguages({ told }: { readonly told: readonly ToldLanguage[] }): void {
+    this.#index.keepLanguages(told);
+  }
+
+  /** A number that changes when vectors of documents do. */
+  get documentEdition(): number {
+    return this.#index.documentEdition;
   }
 
   /** Puts documents in the place of those that had a label. */

@@ -50,9 +50,10 @@ function lineOf(scores: Float32Array, location: number, scale: number): number |
   const steps = Math.round((MOST_LINE - LEAST_LINE) / STEP);
   const counts = new Uint32Array(steps + 1);
   const lowest = location + LEAST_LINE * scale;
+  const stepsAScore = 1 / (scale * STEP);
   for (let index = 0; index < scores.length; index++) {
     const score = scores[index]!;
-    if (score >= lowest) counts[Math.min(steps, Math.floor((score - lowest) / (scale * STEP)))]! += 1;
+    if (score >= lowest) counts[Math.min(steps, Math.floor((score - lowest) * stepsAScore))]! += 1;
   }
   let above = 0;
   let line: number | null = null;

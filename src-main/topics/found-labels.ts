@@ -12,13 +12,22 @@ export interface GivenLabel {
   readonly threshold: number | null;
 }
 
+/** What is to be fitted, and to which documents. */
+export interface FitRequest {
+  readonly labels: readonly GivenLabel[];
+  /** Another number where documents' vectors are others than before. */
+  readonly edition: number;
+  /** Whether another fit comes soon: many documents are not read again before it. */
+  readonly isPassing: boolean;
+}
+
 /** What fitting found of a label. */
 export interface FoundLabel {
   readonly id: number;
   readonly gauge: TopicGauge;
   /** Documents that hold each of its words. */
   readonly holding: readonly number[];
-  /** Contents that carry it, and their scores. */
+  /** Contents that carry it, and their scores in hundredths. */
   readonly contents: Uint32Array;
   readonly scores: Float32Array;
   readonly nearLine: number;
@@ -26,6 +35,8 @@ export interface FoundLabel {
 }
 
 export interface Fitted {
+  /** The last content that was looked at. */
+  readonly upTo: number;
   readonly labels: readonly FoundLabel[];
   readonly documents: number;
   readonly unlabelled: number;
@@ -49,6 +60,9 @@ export interface RankedDocument {
   readonly deep: boolean;
   readonly evidence: Evidence | null;
 }
+
+/** A document that carries no label. */
+export type UnlabelledDocument = Pick<RankedDocument, 'root' | 'path' | 'title' | 'format' | 'modified'>;
 
 export interface Ranked {
   readonly documents: readonly RankedDocument[];

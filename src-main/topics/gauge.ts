@@ -10,9 +10,13 @@ export interface Gauge {
   readonly scale: number;
 }
 
-export function gaugeOf({ vector, background }: FittedLabel, centre: Float32Array): Gauge {
+export function gaugeOf(label: FittedLabel, centre: Float32Array): Gauge {
+  return { centre, vector: label.vector, ...measureOf(label) };
+}
+
+export function measureOf({ background }: FittedLabel): Pick<Gauge, 'line' | 'scale'> {
   const { location, scale, line } = background;
-  return { centre, vector, line: location + line * scale, scale };
+  return { line: location + line * scale, scale };
 }
 
 /** The score 0…1 of a cosine: ½ on the line, and as far above or below as it lies in units of the background. */

@@ -1,5 +1,5 @@
 import { addTo, innerProduct, unit } from '../lib/vector.ts';
-import type { DocumentSpace } from './document-space.ts';
+import type { DocumentSpace } from '../lib/document-space.ts';
 
 /** Documents of one subject, the nearest to its middle first. */
 export interface Group {

@@ -1,7 +1,7 @@
 import { EigenvalueDecomposition } from 'ml-matrix';
 
 import { innerProduct } from '../lib/vector.ts';
-import type { DocumentSpace } from './document-space.ts';
+import type { DocumentSpace } from '../lib/document-space.ts';
 
 /** How a label stands, before it is put into words. */
 export interface Standing {
@@ -19,7 +19,7 @@ export interface StandingLabel {
   readonly isDefined: boolean;
   readonly drifted: boolean;
   /** Rows of the documents that carry it. */
-  readonly members: ReadonlySet<number>;
+  readonly members: readonly number[];
 }
 
 /** Two labels whose vectors are nearer than this mean the same. */
@@ -29,6 +29,7 @@ const THIN = 3;
 
 /** How each label stands beside the others. */
 export function standings(labels: readonly StandingLabel[]): Standing[] {
+  const shared = sharedMembers(labels);
   return labels.map((label, index) => {
     if (!label.isDefined) return plain('empty');
     const twin = labels.findIndex(
@@ -37,25 +38,34 @@ export function standings(labels: readonly StandingLabel[]): Standing[] {
     );
     if (twin >= 0) return { kind: 'twin', other: twin, share: 0 };
     if (label.drifted) return plain('drifted');
-    if (label.members.size < THIN) return plain('thin');
-    const shares = labels.map((other, place) =>
-      place === index ? 0 : shareIn(label.members, other.members),
-    );
-    const most = shares.indexOf(Math.max(...shares));
-    const share = shares[most] ?? 0;
+    if (label.members.length < THIN) return plain('thin');
+    const counts = shared[index]!;
+    const most = counts.indexOf(Math.max(...counts));
+    const share = counts[most]! / label.members.length;
     return share >= OVERLAP ? { kind: 'overlaps', other: most, share } : plain('clear');
   });
 }
 
-function plain(kind: Standing['kind']): Standing {
-  return { kind, other: null, share: 0 };
+/** For each label the documents that each other one has too. */
+function sharedMembers(labels: readonly StandingLabel[]): number[][] {
+  const shared = labels.map(() => labels.map(() => 0));
+  const labelsOf = new Map<number, number[]>();
+  labels.forEach(({ members }, label) => {
+    for (const row of members) {
+      const others = labelsOf.get(row);
+      for (const other of others ?? []) {
+        shared[label]![other]! += 1;
+        shared[other]![label]! += 1;
+      }
+      if (others === undefined) labelsOf.set(row, [label]);
+      else others.push(label);
+    }
+  });
+  return shared;
 }
 
-function shareIn(members: ReadonlySet<number>, others: ReadonlySet<number>): number {
-  if (members.size === 0) return 0;
-  let shared = 0;
-  for (const row of members) if (others.has(row)) shared += 1;
-  return shared / members.size;
+function plain(kind: Standing['kind']): Standing {
+  return { kind, other: null, share: 0 };
 }
 
 /** Documents looked at: the rank of a sample is that of the library, for subjects recur. */

@@ -1,6 +1,6 @@
 import type { GivenLabel } from './found-labels.ts';
-import { isNearLine, PROPOSED } from './label.ts';
-import type { Topic } from './topic-library.ts';
+import { isNearLine, NEAR, PROPOSED } from './label.ts';
+import type { Topic, TopicLibrary } from './topic-library.ts';
 
 /** A label that was fitted. */
 export interface LabelState {
@@ -20,19 +20,18 @@ export function verdictOf(belongs: boolean): 'belongs' | 'not' {
 
 /** Documents that carry a label, best first: those over its threshold, and those the person put in, without those put out. */
 export function carriers(
-  state: LabelState,
-  scores: Float32Array,
+  { given, judged, topic }: LabelState,
+  library: Pick<TopicLibrary, 'above'>,
 ): { rows: number[]; scores: number[]; nearLine: number } {
-  const threshold = thresholdOf(state);
-  const rows: number[] = [];
-  let nearLine = 0;
-  scores.forEach((score, row) => {
-    const judged = state.judged.get(row);
-    if (judged ?? score >= threshold) rows.push(row);
-    if (judged === undefined && isNearLine(score, threshold)) nearLine += 1;
-  });
-  rows.sort((left, right) => scores[right]! - scores[left]! || left - right);
-  return { rows, scores: rows.map((row) => scores[row]!), nearLine };
+  const threshold = given.threshold ?? PROPOSED;
+  const found = library.above(topic, threshold - NEAR / 2, judged);
+  const members = found.filter(({ row, score }) => judged.get(row) ?? score >= threshold);
+  members.sort((left, right) => right.score - left.score || left.row - right.row);
+  return {
+    rows: members.map(({ row }) => row),
+    scores: members.map(({ score }) => score),
+    nearLine: found.filter(({ row, score }) => !judged.has(row) && isNearLine(score, threshold)).length,
+  };
 }
 
 /** Rows by score, best first. */

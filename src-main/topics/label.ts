@@ -18,8 +18,8 @@ export interface WordVectors {
 
 /** The proposed threshold: the score of a document on its label's line. */
 export const PROPOSED = 0.5;
-/** Scores so near the threshold are worth a judgement. */
-const NEAR = 0.1;
+/** Scores within half of this of the threshold are worth a judgement. */
+export const NEAR = 0.1;
 
 export function isNearLine(score: number, threshold: number): boolean {
   return Math.abs(score - threshold) <= NEAR / 2;

@@ -2,6 +2,7 @@ import { indexableText } from '../lib/text/indexable.ts';
 import { terms } from '../lib/text/tokens.ts';
 import type { ReadConnection } from '../storage/connection.ts';
 import { passagesHolding } from '../storage/postings.ts';
+import type { Spoken } from './first-vector.ts';
 
 /** A word in more of the documents than this says nothing of any. */
 const COMMON_SHARE = 0.3;
@@ -40,17 +41,17 @@ export class SpokenWords {
     return this.#holding(word).length;
   }
 
-  /** For each document the inverse frequencies of the words it holds, each times its share (as Sparck Jones, 1972). */
-  weights(words: readonly string[], shares: readonly number[]): Float32Array {
-    const sums = new Float32Array(this.#documents);
+  /** The inverse frequencies of the words that documents hold, each times its share (as Sparck Jones, 1972). */
+  weights(words: readonly string[], shares: readonly number[]): Spoken {
+    const sums = new Map<number, number>();
     words.forEach((word, index) => {
       const rows = this.#holding(word);
       if (rows.length > this.#documents * COMMON_SHARE) return;
       const weight =
         (shares[index] ?? 1) * Math.log(1 + (this.#documents - rows.length + 0.5) / (rows.length + 0.5));
-      for (const row of rows) sums[row]! += weight;
+      for (const row of rows) sums.set(row, (sums.get(row) ?? 0) + weight);
     });
-    return sums;
+    return { rows: Uint32Array.from(sums.keys()), weights: Float32Array.from(sums.values()) };
   }
 
   #holding(word: string): Uint32Array {

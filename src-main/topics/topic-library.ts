@@ -1,8 +1,11 @@
-import type { DocumentVectors } from './document-space.ts';
-import { DocumentSpace } from './document-space.ts';
-import { fitLabels, type FittedLabel, type LabelSeed } from './fit-labels.ts';
-import { gaugeOf, scoreOf, type Gauge } from './gauge.ts';
-import type { LabelDefinition, WordVectors } from './label.ts';
+import { isDeepStrictEqual } from 'node:util';
+
+import type { DocumentVectors } from '../lib/document-space.ts';
+import { DocumentSpace } from '../lib/document-space.ts';
+import type { Spoken } from './first-vector.ts';
+import { LabelFitter, type FittedLabel, type StartedLabel } from './fit-labels.ts';
+import { gaugeOf, measureOf, scoreOf, type Gauge } from './gauge.ts';
+import type { LabelDefinition } from './label.ts';
 import { wordShares, wordVector } from './word-vector.ts';
 
 /** Vectors of every document: a light one each, and a heavy one of those that were read closely. */
@@ -30,11 +33,32 @@ export interface TopicGauge {
   readonly heavy: Gauge | null;
 }
 
-/** How much each document speaks of words as they stand. */
-export type Speaks = (words: readonly string[], shares: readonly number[]) => Float32Array;
+/** A document and its score under a label. */
+export interface ScoredRow {
+  readonly row: number;
+  readonly score: number;
+}
+
+/** Which documents speak of words as they stand; the same for the same words as long as the documents are the same. */
+export type Speaks = (words: readonly string[], shares: readonly number[]) => Spoken;
+
+/** A label, and what each of its words counts. */
+interface Wanted {
+  readonly label: LabelDefinition;
+  readonly shares: readonly number[];
+}
+
+/** A label by itself, as long as nothing of it changes. */
+interface Started extends Wanted {
+  readonly light: StartedLabel;
+  readonly heavy: StartedLabel | null;
+}
 
 /** The share of documents that must have a heavy vector before labels are fitted by them: of fewer the background is not known. */
 const ENOUGH_HEAVY = 0.5;
+
+/** Scores so near 0 or 1 are not told apart by their distance from the line. */
+const NEAR_END = 0.001;
 
 /** Labels over all documents of a library, by heavy vectors where there are, by light ones until then. */
 export class TopicLibrary {
@@ -42,6 +66,9 @@ export class TopicLibrary {
   readonly #light: DocumentSpace;
   readonly #heavy: DocumentSpace | null;
   readonly #heavyRow: Int32Array;
+  readonly #lightFitter: LabelFitter;
+  readonly #heavyFitter: LabelFitter | null;
+  #started: readonly Started[] = [];
 
   constructor({ contents, light, heavy, heavyRow }: LibraryVectors) {
     this.contents = contents;
@@ -50,6 +77,8 @@ export class TopicLibrary {
     const isEnough = closelyRead > 0 && closelyRead >= contents.length * ENOUGH_HEAVY;
     this.#heavy = isEnough ? new DocumentSpace(heavy) : null;
     this.#heavyRow = heavyRow;
+    this.#lightFitter = new LabelFitter(this.#light);
+    this.#heavyFitter = this.#heavy === null ? null : new LabelFitter(this.#heavy);
   }
 
   /** Documents that are compared by heavy vectors. */
@@ -93,45 +122,58 @@ export class TopicLibrary {
     return -1;
   }
 
-  /** @param speaks asked for every label that has words */
+  /**
+   * What changes of labels from one fit to the next costs little: the result is the same as of a first fit.
+   * @param speaks asked for every label that has words
+   */
   fit(labels: readonly LabelDefinition[], speaks: Speaks): Topic[] {
-    const shares = wordShares(labels);
-    const spoken = labels.map(({ words }, label) =>
-      words.length === 0 ? null : speaks(words, shares[label]!),
-    );
-    const light = fitLabels(
-      this.#light,
-      labels.map((label, index) => ({
-        words: wordVector(this.#light, label.light, shares[index]!),
-        spoken: spoken[index]!,
-        ...this.#judgedRows(label, (row) => row),
-      })),
-    );
-    const heavy = this.#fitHeavy(labels, shares, spoken);
-    return labels.map(({ id }, label) => ({ id, light: light[label]!, heavy: heavy?.[label] ?? null }));
+    const started = this.#start(labels, speaks);
+    const light = this.#lightFitter.fit(started.map((one) => one.light));
+    const heavy = labels.every((label) => label.heavy !== null)
+      ? this.#heavyFitter?.fit(started.flatMap((one) => one.heavy ?? []))
+      : undefined;
+    return labels.map(({ id }, index) => ({ id, light: light[index]!, heavy: heavy?.[index] ?? null }));
   }
 
   /** Scores of every document under a label, 0…1, by row. */
   scores(topic: Topic): Float32Array {
-    return this.#merged(topic, scoresIn);
+    const found = this.similarities(topic);
+    const measures = measuresOf(topic);
+    for (let row = 0; row < found.length; row++)
+      found[row] = scoreOf(found[row]!, this.isDeep(row) ? measures.heavy : measures.light);
+    return found;
   }
 
-  /** Cosines of every document with a label, by row. */
-  similarities(topic: Topic): Float32Array {
-    return this.#merged(topic, (space, { vector }) => space.scores(vector).slice());
+  /** The documents that score so much or more, and those of `also`. */
+  above(topic: Topic, least: number, also: ReadonlyMap<number, unknown>): ScoredRow[] {
+    const cosines = this.similarities(topic);
+    const { light, heavy } = measuresOf(topic);
+    const steps = stepsOf(least);
+    const [lightFrom, heavyFrom] = [light.line + steps * light.scale, heavy.line + steps * heavy.scale];
+    const lowest = Math.min(lightFrom, heavyFrom);
+    const found: ScoredRow[] = [];
+    for (let row = 0; row < cosines.length; row++) {
+      const cosine = cosines[row]!;
+      if (cosine < lowest && !(also.size > 0 && also.has(row))) continue;
+      const score = Math.fround(scoreOf(cosine, this.isDeep(row) ? heavy : light));
+      if (score >= least || also.has(row)) found.push({ row, score });
+    }
+    return found;
   }
 
-  /** What is found by heavy vectors where there are, by light ones elsewhere. */
-  #merged(
-    { light, heavy }: Topic,
-    find: (space: DocumentSpace, label: FittedLabel) => Float32Array,
-  ): Float32Array {
-    const found = find(this.#light, light);
-    if (this.#heavy === null || heavy === null) return found;
-    const closely = find(this.#heavy, heavy);
-    this.#heavyRow.forEach((row, document) => {
-      if (row >= 0) found[document] = closely[row]!;
-    });
+  /** Cosines of every document with a label, by row: by heavy vectors where there are, by light ones elsewhere. */
+  similarities({ light, heavy }: Topic): Float32Array {
+    if (this.#heavy === null || heavy === null)
+      return (light.scores ?? this.#light.scores(light.vector)).slice();
+    const closely = heavy.scores ?? this.#heavy.scores(heavy.vector);
+    const isWhole = this.#heavy.count === this.contents.length;
+    const found = isWhole
+      ? new Float32Array(this.contents.length)
+      : (light.scores ?? this.#light.scores(light.vector)).slice();
+    for (let row = 0; row < found.length; row++) {
+      const place = this.#heavyRow[row]!;
+      if (place >= 0) found[row] = closely[place]!;
+    }
     return found;
   }
 
@@ -148,31 +190,60 @@ export class TopicLibrary {
     };
   }
 
-  #fitHeavy(
-    labels: readonly LabelDefinition[],
-    shares: readonly (readonly number[])[],
-    spoken: readonly (Float32Array | null)[],
-  ): FittedLabel[] | null {
-    const space = this.#heavy;
-    if (space === null || labels.some(({ heavy }) => heavy === null)) return null;
-    const seeds = labels.map((label, index): LabelSeed => {
-      const words: WordVectors = label.heavy ?? { each: [], together: null };
-      return {
-        words: wordVector(space, words, shares[index]!),
-        spoken: this.#amongHeavy(space, spoken[index]!),
-        ...this.#judgedRows(label, (row) => this.#heavyRow[row]!),
-      };
+  /** Every label by itself; one that is as it was is not made again. */
+  #start(labels: readonly LabelDefinition[], speaks: Speaks): readonly Started[] {
+    const before = new Map(this.#started.map((started) => [started.label.id, started]));
+    const shares = wordShares(labels);
+    const wanted = labels.map((label, index): Wanted => ({ label, shares: shares[index]! }));
+    const known = wanted.map((one) => {
+      const started = before.get(one.label.id);
+      return started !== undefined && isSame(started, one) ? started : null;
     });
-    return fitLabels(space, seeds);
+    const made = this.#startAnew(
+      wanted.filter((_, index) => known[index] === null),
+      speaks,
+    );
+    this.#started = known.map((started) => started ?? made.shift()!);
+    return this.#started;
   }
 
-  #amongHeavy(space: DocumentSpace, spoken: Float32Array | null): Float32Array | null {
+  #startAnew(wanted: readonly Wanted[], speaks: Speaks): Started[] {
+    const spoken = wanted.map(({ label, shares }) =>
+      label.words.length === 0 ? null : speaks(label.words, shares),
+    );
+    const light = this.#lightFitter.start(
+      wanted.map(({ label, shares }, index) => ({
+        words: wordVector(this.#light, label.light, shares),
+        spoken: spoken[index]!,
+        ...this.#judgedRows(label, (row) => row),
+      })),
+    );
+    const heavy = this.#startHeavy(wanted, spoken);
+    return wanted.map((one, index) => ({ ...one, light: light[index]!, heavy: heavy.get(one) ?? null }));
+  }
+
+  #startHeavy(wanted: readonly Wanted[], spoken: readonly (Spoken | null)[]): Map<Wanted, StartedLabel> {
+    const [space, fitter] = [this.#heavy, this.#heavyFitter];
+    if (space === null || fitter === null) return new Map();
+    const read = wanted.filter(({ label }) => label.heavy !== null);
+    const started = fitter.start(
+      read.map((one) => ({
+        words: wordVector(space, one.label.heavy!, one.shares),
+        spoken: this.#amongHeavy(spoken[wanted.indexOf(one)] ?? null),
+        ...this.#judgedRows(one.label, (row) => this.#heavyRow[row]!),
+      })),
+    );
+    return new Map(read.map((one, index) => [one, started[index]!]));
+  }
+
+  #amongHeavy(spoken: Spoken | null): Spoken | null {
     if (spoken === null) return null;
-    const among = new Float32Array(space.count);
-    this.#heavyRow.forEach((row, document) => {
-      if (row >= 0) among[row] = spoken[document]!;
-    });
-    return among;
+    const { rows, weights } = spoken;
+    const isDeep = (row: number): boolean => this.#heavyRow[row]! >= 0;
+    return {
+      rows: rows.filter(isDeep).map((row) => this.#heavyRow[row]!),
+      weights: weights.filter((_, place) => isDeep(rows[place]!)),
+    };
   }
 
   #judgedRows(
@@ -189,8 +260,17 @@ export class TopicLibrary {
   }
 }
 
-function scoresIn(space: DocumentSpace, { vector, background }: FittedLabel): Float32Array {
-  const { location, scale, line } = background;
-  const measure = { line: location + line * scale, scale };
-  return space.scores(vector).map((cosine) => scoreOf(cosine, measure));
+/** By light meaning, and by heavy vectors; the same where labels are not compared by these. */
+function measuresOf({ light, heavy }: Topic): Record<'light' | 'heavy', Pick<Gauge, 'line' | 'scale'>> {
+  return { light: measureOf(light), heavy: measureOf(heavy ?? light) };
+}
+
+/** How far from the line, in steps of the scale, a document of a score lies at the least. */
+function stepsOf(score: number): number {
+  const least = Math.min(score, 1 - NEAR_END);
+  return least < NEAR_END ? -Infinity : Math.log(least / (1 - least)) - NEAR_END;
+}
+
+function isSame(known: Started, wanted: Wanted): boolean {
+  return isDeepStrictEqual(known.label, wanted.label) && isDeepStrictEqual(known.shares, wanted.shares);
 }

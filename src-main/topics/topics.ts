@@ -1,21 +1,30 @@
-import { LIGHT_DIMENSIONS } from '../embed/light/light-manifest.ts';
+import { lightEmbedding } from '../embed/light/light-embedding.ts';
+import { loadLightModel } from '../embed/light/light-model.ts';
 import { indexableText } from '../lib/text/indexable.ts';
 import { terms } from '../lib/text/tokens.ts';
 import { openForReading, type ReadConnection } from '../storage/connection.ts';
-import { readDocumentVectors } from '../storage/document-vectors.ts';
 import { findModel } from '../storage/models.ts';
 import { readContent } from '../storage/passages.ts';
 import { passageFrequency } from '../storage/postings.ts';
 import { TextReader } from '../storage/text-blocks.ts';
 import { distinctiveWords, type DistinctiveWord } from './distinctive-words.ts';
 import { evidenceOf, type Evidence } from './evidence.ts';
-import type { Fitted, FolderPlace, GivenLabel, Ranked, RankedDocument } from './found-labels.ts';
+import { foundOf } from './found-of.ts';
+import type {
+  FitRequest,
+  Fitted,
+  FolderPlace,
+  GivenLabel,
+  Ranked,
+  RankedDocument,
+  UnlabelledDocument,
+} from './found-labels.ts';
 import { groupsOf } from './groups.ts';
-import { effectiveRank, standings } from './health.ts';
 import { carriers, rankedRows, thresholdOf, verdictOf, type LabelState } from './label-state.ts';
 import { isNearLine, type LabelDefinition } from './label.ts';
-import { lightEmbedding } from './light-embedding.ts';
-import { SpokenWords } from './spoken.ts';
+import { loadDocuments, type Loaded } from './load-documents.ts';
+import { sizeOffsets } from './size-offsets.ts';
+import type { SpokenWords } from './spoken.ts';
 import {
   beginningOf,
   contentsOf,
@@ -24,7 +33,7 @@ import {
   placeOfContent,
   type DocumentPlace,
 } from './topic-documents.ts';
-import { TopicLibrary } from './topic-library.ts';
+import type { TopicLibrary } from './topic-library.ts';
 
 export interface TopicsOptions {
   /** Path of index.db. */
@@ -35,14 +44,9 @@ export interface TopicsOptions {
   readonly heavyDimensions: number;
 }
 
-interface Loaded {
-  readonly library: TopicLibrary;
-  readonly spoken: SpokenWords;
-  readonly edition: number;
-  readonly rank: number | null;
-}
-
 const HISTOGRAM = 100;
+/** Documents that take half a second and more to read. */
+const MANY = 20_000;
 /** Documents whose words are compared with those of all others. */
 const READ_FOR_WORDS = 60;
 /** A group is named by so many words. */
@@ -59,6 +63,7 @@ export class Topics {
   readonly #heavyDimensions: number;
   readonly #embedLight: (text: string) => Float32Array;
   #loaded: Loaded | null = null;
+  #edition = -1;
   #states: readonly LabelState[] = [];
   readonly #distinctive = new Map<number, readonly DistinctiveWord[]>();
 
@@ -67,7 +72,7 @@ export class Topics {
     this.#texts = new TextReader(this.#connection);
     this.#heavyDimensions = heavyDimensions;
     this.#heavyModel = findModel(this.#connection, heavyModel);
-    this.#embedLight = lightEmbedding(lightModelFolder);
+    this.#embedLight = lightEmbedding(loadLightModel(lightModelFolder));
   }
 
   close(): void {
@@ -75,7 +80,8 @@ export class Topics {
   }
 
   /** Fits every label to the documents there are. */
-  fit({ labels }: { readonly labels: readonly GivenLabel[] }): Fitted {
+  fit({ labels, edition, isPassing }: FitRequest): Fitted {
+    this.#follow(edition, isPassing);
     const { library, spoken, rank } = this.#load();
     this.#distinctive.clear();
     const definitions = labels.map((label) => this.#definition(label));
@@ -88,31 +94,7 @@ export class Topics {
         ...definitions[index]!.belongs.map((content) => [library.rowOf(content), true] as const),
       ]),
     }));
-    const carried = this.#states.map((state) => carriers(state, library.scores(state.topic)));
-    const stand = standings(
-      this.#states.map(({ topic, given, judged }, index) => ({
-        vector: (topic.heavy ?? topic.light).vector,
-        isDefined: given.words.length > 0 || [...judged.values()].includes(true),
-        drifted: (topic.heavy ?? topic.light).drifted,
-        members: new Set(carried[index]!.rows),
-      })),
-    );
-    const labelled = new Set(carried.flatMap(({ rows }) => rows));
-    return {
-      labels: this.#states.map(({ given, topic }, index) => ({
-        id: given.id,
-        gauge: library.gauge(topic),
-        holding: given.words.map((word) => spoken.count(word)),
-        contents: Uint32Array.from(carried[index]!.rows, (row) => library.contents[row]!),
-        scores: Float32Array.from(carried[index]!.scores),
-        nearLine: carried[index]!.nearLine,
-        standing: stand[index]!,
-      })),
-      documents: library.contents.length,
-      unlabelled: library.contents.length - labelled.size,
-      deep: library.deep,
-      rank,
-    };
+    return { ...foundOf(this.#states, library, spoken), rank };
   }
 
   /** Documents of a label, best first; those the person put in stand first, those put out last. */
@@ -140,6 +122,17 @@ export class Topics {
       total: library.contents.length,
       histogram,
     };
+  }
+
+  /** Documents that carry no label, in the order they were read first. */
+  unlabelled({ offset, limit }: { readonly offset: number; readonly limit: number }): {
+    documents: UnlabelledDocument[];
+    total: number;
+  } {
+    const { library } = this.#load();
+    const rows = this.#unlabelledRows(library);
+    const documents = rows.slice(offset, offset + limit).flatMap((row) => this.#described(row) ?? []);
+    return { documents, total: rows.length };
   }
 
   /** Words that the label's documents hold and others hardly do, without those it has. */
@@ -178,12 +171,21 @@ export class Topics {
     });
   }
 
-  /** Cosines of every document with every label in the order they were fitted in, and where the documents lie: for measurements. */
+  /**
+   * Cosines of every document with every label in the order they were fitted in, and where the documents lie: for
+   * measurements. Where each document is to get one label alone, labels' sizes count; light meaning does not tell these.
+   */
   similarities(): { paths: string[]; scores: Float32Array[] } {
     const { library } = this.#load();
+    const scores = this.#states.map(({ topic }) => library.similarities(topic));
+    const scales = this.#states.flatMap(({ topic }) => topic.heavy?.background.scale ?? []);
+    if (scales.length === scores.length)
+      sizeOffsets(scores, scales).forEach((offset, label) => {
+        scores[label] = scores[label]!.map((score) => score + offset);
+      });
     return {
       paths: Array.from(library.contents.keys(), (row) => this.#placeOf(row)?.path ?? ''),
-      scores: this.#states.map(({ topic }) => library.similarities(topic)),
+      scores,
     };
   }
 
@@ -197,18 +199,16 @@ export class Topics {
     return hashes.map((hash) => contentsOf(this.#connection, hash).length > 0);
   }
 
+  #follow(edition: number, isPassing: boolean): void {
+    const count = this.#loaded?.library.contents.length ?? 0;
+    if (edition === this.#edition || (isPassing && count > MANY)) return;
+    this.#edition = edition;
+    this.#loaded = null;
+  }
+
   #load(): Loaded {
-    const edition = this.#connection.edition();
-    if (this.#loaded !== null && this.#loaded.edition === edition) return this.#loaded;
-    const read = readDocumentVectors(this.#connection, this.#heavyModel);
-    const library = new TopicLibrary({
-      contents: read.contents,
-      light: { dimensions: LIGHT_DIMENSIONS, rows: read.light },
-      heavy: { dimensions: this.#heavyDimensions, rows: read.heavy },
-      heavyRow: read.heavyRow,
-    });
-    const spoken = new SpokenWords(this.#connection, read.contents);
-    this.#loaded = { library, spoken, edition, rank: effectiveRank(library.space) };
+    if (this.#loaded !== null) return this.#loaded;
+    this.#loaded = loadDocuments(this.#connection, this.#heavyModel, this.#heavyDimensions);
     return this.#loaded;
   }
 
@@ -221,17 +221,9 @@ export class Topics {
       judged
         .filter((one) => one.belongs === belongs)
         .flatMap(({ hash }) => contentsOf(this.#connection, hash));
-    return {
-      id,
-      words,
-      heavy,
-      light: {
-        each: words.map((word) => this.#embedLight(word)),
-        together: words.length > 1 ? this.#embedLight(words.join(' ')) : null,
-      },
-      belongs: contents(true),
-      not: contents(false),
-    };
+    const each = words.map((word) => this.#embedLight(word));
+    const together = words.length > 1 ? this.#embedLight(words.join(' ')) : null;
+    return { id, words, heavy, light: { each, together }, belongs: contents(true), not: contents(false) };
   }
 
   #rowsWithin(library: TopicLibrary, place: FolderPlace): number[] {
@@ -241,30 +233,31 @@ export class Topics {
   }
 
   #unlabelledRows(library: TopicLibrary): number[] {
-    const labelled = new Set(
-      this.#states.flatMap((state) => carriers(state, library.scores(state.topic)).rows),
-    );
+    const labelled = new Set(this.#states.flatMap((state) => carriers(state, library).rows));
     return Array.from(library.contents.keys()).filter((row) => !labelled.has(row));
   }
 
   #ranked(row: number, state: LabelState, score: number, brief: boolean): RankedDocument | null {
     const { library } = this.#load();
-    const content = library.contents[row]!;
-    const place = this.#placeOf(row);
-    const read = readContent(this.#connection, content);
-    if (place === null || read === undefined) return null;
+    const described = this.#described(row);
+    if (described === null) return null;
     const judged = state.judged.get(row);
     return {
-      ...place,
-      title: read.title,
-      format: read.format,
+      ...described,
       score,
       belongs: judged ?? score >= thresholdOf(state),
       nearLine: judged === undefined && isNearLine(score, thresholdOf(state)),
       verdict: judged === undefined ? null : verdictOf(judged),
       deep: library.isDeep(row),
-      evidence: brief ? null : this.#evidence(content, state),
+      evidence: brief ? null : this.#evidence(library.contents[row]!, state),
     };
+  }
+
+  /** Null where the document left. */
+  #described(row: number): (DocumentPlace & Pick<RankedDocument, 'title' | 'format'>) | null {
+    const place = this.#placeOf(row);
+    const read = readContent(this.#connection, this.#load().library.contents[row]!);
+    return place === null || read === undefined ? null : { ...place, title: read.title, format: read.format };
   }
 
   #placeOf(row: number): DocumentPlace | null {
@@ -291,7 +284,7 @@ export class Topics {
     const known = this.#distinctive.get(state.given.id);
     if (known !== undefined) return known;
     const { library, spoken } = this.#load();
-    const { rows } = carriers(state, library.scores(state.topic));
+    const { rows } = carriers(state, library);
     const words = this.#wordsOf(rows.length > 0 ? rows : library.core(state.topic), spoken);
     this.#distinctive.set(state.given.id, words);
     return words;

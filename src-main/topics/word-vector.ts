@@ -1,5 +1,5 @@
 import { addTo, unit } from '../lib/vector.ts';
-import type { DocumentSpace } from './document-space.ts';
+import type { DocumentSpace } from '../lib/document-space.ts';
 import type { WordVectors } from './label.ts';
 
 /** Words up to which a list is a phrase in which each explains the others; a longer one is an enumeration. */

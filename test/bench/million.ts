@@ -6,12 +6,13 @@ import { parseArgs } from 'node:util';
 
 import { buildMillion } from './million/build.ts';
 import { measureBusy, measureFilter, measureIdle, type Measured } from './million/engine-parts.ts';
+import { measureFilters } from './million/filters.ts';
 import { measureLexical, measureRecall } from './million/oracle-parts.ts';
 import { asTyped, readQuestions } from './questions.ts';
 import { printRows, type Row } from './report.ts';
 
 /**
- * npm run bench:million -- CORPORA [--cache DIR] [--passages N] [--parts times,busy,filter,recall,lexical]: a library
+ * npm run bench:million -- CORPORA [--cache DIR] [--passages N] [--parts times,busy,filter,filters,recall,lexical]: a library
  * of a million passages, made of home/ (build.ts says how) and kept in DIR from run to run.
  */
 const { values, positionals } = parseArgs({
@@ -19,7 +20,7 @@ const { values, positionals } = parseArgs({
   options: {
     cache: { type: 'string', default: join(tmpdir(), 'inkling-million') },
     passages: { type: 'string', default: '1000000' },
-    parts: { type: 'string', default: 'times,filter,busy,recall,lexical' },
+    parts: { type: 'string', default: 'times,filter,filters,busy,recall,lexical' },
   },
 });
 const [corpora = ''] = positionals;
@@ -46,6 +47,7 @@ const measured: Measured = { million, queries, tell, report };
 const parts: Readonly<Record<string, (measured: Measured) => Promise<void>>> = {
   times: measureIdle,
   filter: measureFilter,
+  filters: measureFilters,
   busy: measureBusy,
   recall: measureRecall,
   lexical: measureLexical,

@@ -1,22 +1,57 @@
 import { createHash } from 'node:crypto';
+import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 
 import type { CloseReading, CloseRequest } from '../../src-main/embed/heavy/close-reader.ts';
 import type { Inference } from '../../src-main/embed/heavy/inference-pool.ts';
 
 /** What models said, so that who asks the same of several libraries, or of one in several ways, waits for it once. */
 export class RememberedInference {
-  readonly #vectors = new Map<string, Promise<Int8Array>>();
+  readonly #vectors: Map<string, Promise<Int8Array>>;
   readonly #readings = new Map<string, Promise<CloseReading>>();
+  readonly #file: string | undefined;
+
+  /** @param file keeps vectors from one run to the next; of one model alone */
+  constructor(file?: string) {
+    this.#file = file;
+    this.#vectors = new Map(file === undefined ? [] : keptVectors(file));
+  }
 
   /** The models, asked only for what no one asked before. */
   before(models: Inference): Inference {
     return {
-      embed: (text, urgency, signal) =>
-        remembered(this.#vectors, keyOf(text), () => models.embed(text, urgency, signal)),
+      embed: (text, urgency, signal) => {
+        const key = keyOf(text);
+        return remembered(this.#vectors, key, async () => {
+          const vector = await models.embed(text, urgency, signal);
+          this.#keep(key, vector);
+          return vector;
+        });
+      },
       read: (request, signal) =>
         remembered(this.#readings, keyOf(...partsOf(request)), () => models.read(request, signal)),
     };
   }
+
+  #keep(key: string, vector: Int8Array): void {
+    if (this.#file === undefined) return;
+    appendFileSync(
+      this.#file,
+      `${key} ${Buffer.from(vector.buffer, vector.byteOffset, vector.length).toString('base64')}\n`,
+    );
+  }
+}
+
+/** A line each: its key and the vector. The last may have been cut off when a run was ended, and is passed over. */
+function keptVectors(file: string): [string, Promise<Int8Array>][] {
+  if (!existsSync(file)) return [];
+  const lines = readFileSync(file, 'latin1').split('\n');
+  const length = lines[0]?.length;
+  return lines
+    .filter((line) => line.length === length)
+    .map((line) => {
+      const [key = '', vector = ''] = line.split(' ');
+      return [key, Promise.resolve(new Int8Array(Buffer.from(vector, 'base64')))];
+    });
 }
 
 /** What failed is asked again. */

@@ -44,6 +44,22 @@ describe.each([
     await expect(searches.remove({ id: 1 })).rejects.toMatchObject({ code: 'SAVED_SEARCH_UNKNOWN' });
   });
 
+  test('documents are found by a document and by a text, and an unknown one is refused with its code', async () => {
+    await using transport = await open();
+    const { similar } = transport.client;
+    expect(await similar.documents({ path: '/a', limit: 1 })).toMatchObject({
+      total: 1,
+      results: [{ score: 0.5 }],
+    });
+    expect(await similar.where({ text: 'as pasted' })).toMatchObject({
+      results: [{ place: { text: 'as pasted' } }],
+    });
+    expect(await similar.difference({ left: '/a', right: '/b' })).toMatchObject({
+      parts: [{ kind: 'left' }, {}],
+    });
+    await expect(similar.documents({ path: '/missing' })).rejects.toMatchObject({ code: 'DOCUMENT_UNKNOWN' });
+  });
+
   test('an absent and an undefined setting are the same', async () => {
     await using transport = await open();
     const changed = await transport.client.engine.change({ theme: 'dark', gitignore: undefined });

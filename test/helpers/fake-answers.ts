@@ -217,6 +217,8 @@ export function stageOf(
     total: results.length,
     closely: { done: 0, total: 0 },
     corrections: [],
+    meaning: '',
+    isStrict: false,
     notes: [],
     results,
     ...more,

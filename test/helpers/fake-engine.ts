@@ -14,10 +14,10 @@ import type {
 import type { Engine, SearchRequest } from '../../src-main/engine/index.ts';
 import { DEFAULT_SETTINGS } from '../../src-main/engine/settings.ts';
 import { InklingError } from '../../src-main/lib/errors.ts';
-import { FakeSearches } from './fake-searches.ts';
+import { FakeSimilar } from './fake-similar.ts';
 
 /** An engine in memory: the folder `/missing` is not there, the query `fail` fails after its first list. */
-export class FakeEngine extends FakeSearches implements Engine {
+export class FakeEngine extends FakeSimilar implements Engine {
   /** Streams whose finally ran. */
   readonly ended: string[] = [];
   readonly folders = new Set<string>();
@@ -45,6 +45,10 @@ export class FakeEngine extends FakeSearches implements Engine {
     } finally {
       this.ended.push('progress');
     }
+  }
+
+  async complete(request: { query: string; caret: number }) {
+    return [{ start: 0, end: request.caret, text: 'type:', detail: 'a kind of file' }];
   }
 
   async status() {
@@ -213,6 +217,8 @@ function stage(name: SearchStage['stage'], request: SearchRequest, final: boolea
     total: 1,
     closely: { done: final ? 1 : 0, total: 1 },
     corrections: [],
+    meaning: `Documents about “${request.query}”`,
+    isStrict: false,
     notes: [],
     results: [result(request.query)].slice(0, request.limit),
   };

@@ -22,6 +22,7 @@ export function fakeTerminal(typed: string | null = null): FakeTerminal {
     redraws: false,
     attended: typed !== null,
     readLine: () => Promise.resolve(typed),
+    readText: () => Promise.resolve(typed ?? ''),
     ask: (question) => {
       noted.push(question);
       return Promise.resolve(typed);

@@ -1,4 +1,11 @@
-import type { Label, LabelInput, RankedDocuments, Topics, Verdict } from '../../src-main/contract/index.ts';
+import type {
+  Label,
+  LabelInput,
+  RankedDocuments,
+  Topics,
+  UnlabelledDocuments,
+  Verdict,
+} from '../../src-main/contract/index.ts';
 import { InklingError } from '../../src-main/lib/errors.ts';
 
 /** Labels in memory: they gather no document. */
@@ -33,6 +40,11 @@ export class FakeTopics {
 
   async showLabel({ id }: { readonly id: number }): Promise<RankedDocuments> {
     return { label: this.#label(id), documents: [], total: 0, histogram: [] };
+  }
+
+  async unlabelled(): Promise<UnlabelledDocuments> {
+    const document = { path: '/papers/plain.md', title: 'Plain', format: 'markdown', modified: 0 };
+    return { documents: [document], total: 3 };
   }
 
   async judge(id: number, path: string, verdict: Verdict | null): Promise<Label> {

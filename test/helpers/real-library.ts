@@ -27,7 +27,8 @@ export async function realLibrary() {
   return { papers, library, [Symbol.asyncDispose]: dispose };
 }
 
-async function endEngine(library: string): Promise<void> {
+/** Ends the engine of a library, where one runs. */
+export async function endEngine(library: string): Promise<void> {
   const connection = await connectEngine({ library, host: 'test', startNone: true }).catch(() => null);
   await connection?.client.engine.stop();
   await connection?.ended;

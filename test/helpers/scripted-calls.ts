@@ -31,6 +31,18 @@ export function engineCalls(os: ReturnType<typeof implement<typeof contract>>, e
   };
 }
 
+/** The page asks none of these yet. */
+export function similarCalls(os: ReturnType<typeof implement<typeof contract>>) {
+  return {
+    documents: os.similar.documents.handler(() => ({ results: [], total: 0, notes: [] })),
+    versions: os.similar.versions.handler(() => ({ versions: [] })),
+    where: os.similar.where.handler(() => ({ results: [], notes: [] })),
+    duplicates: os.similar.duplicates.handler(() => ({ groups: [], total: 0, documents: 0, notes: [] })),
+    difference: os.similar.difference.handler(() => ({ parts: [], common: 0, notes: [] })),
+    quotes: os.similar.quotes.handler(() => ({ results: [], total: 0, notes: [] })),
+  };
+}
+
 /** What the page asks about labels. */
 export function topicsCalls(os: ReturnType<typeof implement<typeof contract>>, topics: ScriptedTopics) {
   return {
@@ -38,6 +50,7 @@ export function topicsCalls(os: ReturnType<typeof implement<typeof contract>>, t
     save: os.topics.save.handler(({ input }) => topics.save(input)),
     remove: os.topics.remove.handler(({ input }) => topics.remove(input.id)),
     show: os.topics.show.handler(({ input }) => topics.show(input)),
+    unlabelled: os.topics.unlabelled.handler(() => ({ documents: [], total: 0 })),
     judge: os.topics.judge.handler(({ input }) => topics.judge(input)),
     undo: os.topics.undo.handler(() => topics.undo()),
     suggestWords: os.topics.suggestWords.handler(({ input }) => topics.suggestWords(input.id)),

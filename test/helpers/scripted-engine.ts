@@ -13,7 +13,7 @@ import type {
 import { DEFAULT_SETTINGS } from '../../src-main/engine/settings.ts';
 import { deepResults, DOCUMENTS, HOME, lightResults, stageOf } from './fake-answers.ts';
 import { ScriptedSearches, searchesCalls } from './scripted-searches.ts';
-import { engineCalls, topicsCalls } from './scripted-calls.ts';
+import { engineCalls, similarCalls, topicsCalls } from './scripted-calls.ts';
 import { ScriptedTopics } from './scripted-topics.ts';
 
 type Pause = Progress['pause'];
@@ -150,7 +150,10 @@ export class ScriptedEngine {
         },
       });
     return os.router({
-      search: { run: os.search.run.handler(({ input, signal }) => this.#search(input, signal)) },
+      search: {
+        run: os.search.run.handler(({ input, signal }) => this.#search(input, signal)),
+        complete: os.search.complete.handler(() => ({ items: [] })),
+      },
       document: {
         read: os.document.read.handler(({ input }) => {
           const document = this.documents.find((each) => each.path === input.path);
@@ -234,6 +237,7 @@ export class ScriptedEngine {
           folders: FOLDERS.filter((folder) => folder.startsWith(input.prefix) && folder !== input.prefix),
         })),
       },
+      similar: similarCalls(os),
       topics: topicsCalls(os, this.topics),
       searches: searchesCalls(os, this.searches),
       engine: engineCalls(os, this),

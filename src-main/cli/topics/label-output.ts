@@ -5,6 +5,7 @@ import type {
   TopicDocument,
   Topics,
   TopicsOutput,
+  UnlabelledOutput,
 } from '../../contract/index.ts';
 import type { Terminal } from '../terminal.ts';
 import { printable } from '../text-width.ts';
@@ -59,6 +60,13 @@ export function topicsText(
   return [...lines, terminal.dim(`${unlabelled} of ${documents} documents carry no label${light}.`)].join(
     '\n',
   );
+}
+
+export function unlabelledText({ documents, total }: UnlabelledOutput, { dim }: Terminal): string {
+  if (total === 0) return 'Every document carries a label.';
+  const left = total - documents.length;
+  const more = left > 0 ? [dim(`${left} more; \`-n\` shows more of them.`)] : [];
+  return [...documents.map(({ path }) => printable(path)), ...more].join('\n');
 }
 
 export function labelText(label: LabelOutput, terminal: Terminal): string {

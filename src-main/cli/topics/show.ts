@@ -1,16 +1,27 @@
 import { Option, type Command } from 'commander';
 
-import type { LabelledOutput, TopicDocument } from '../../contract/index.ts';
+import type { LabelledOutput, TopicDocument, UnlabelledOutput } from '../../contract/index.ts';
 import type { Client } from '../../rpc/client.ts';
 import { command, withEngine, type CommonOptions } from '../common-options.ts';
 import type { Terminal } from '../terminal.ts';
 import { csvLine } from '../csv.ts';
-import { documentOutput, labelledText, labelOutput, topicsOutput, topicsText } from './label-output.ts';
+import {
+  documentOutput,
+  labelledText,
+  labelOutput,
+  topicsOutput,
+  topicsText,
+  unlabelledText,
+} from './label-output.ts';
 import { named } from './named-label.ts';
 import { MOST_SHOWN, numberOption } from './number-option.ts';
 
 interface ShowOptions extends CommonOptions {
   readonly number: number;
+}
+
+interface ListOptions extends ShowOptions {
+  readonly unlabelled?: boolean;
 }
 
 interface ExportOptions extends CommonOptions {
@@ -21,11 +32,29 @@ export function listCommand(terminal: Terminal): Command {
   return command({
     name: 'list',
     description: 'Every label with the number of its documents and how it stands.',
-    examples: [['inkling topics list', 'by name']],
-  }).action(async (options: CommonOptions) => {
-    const output = topicsOutput(await withEngine(options, ({ client }) => client.topics.list()));
-    terminal.print(options.json ? JSON.stringify(output) : topicsText(output, terminal));
-  });
+    examples: [
+      ['inkling topics list', 'by name'],
+      ['inkling topics list --unlabelled -n 50', 'documents that carry none'],
+    ],
+  })
+    .option('--unlabelled', 'documents that carry no label instead')
+    .addOption(numberOption())
+    .action(async (options: ListOptions) => {
+      if (options.unlabelled === true) await listUnlabelled(options, terminal);
+      else {
+        const output = topicsOutput(await withEngine(options, ({ client }) => client.topics.list()));
+        terminal.print(options.json ? JSON.stringify(output) : topicsText(output, terminal));
+      }
+    });
+}
+
+async function listUnlabelled(options: ShowOptions, terminal: Terminal): Promise<void> {
+  const found = await withEngine(options, ({ client }) =>
+    client.topics.unlabelled({ limit: options.number }),
+  );
+  const documents = found.documents.map(({ path, title }) => ({ path, title }));
+  const output: UnlabelledOutput = { documents, total: found.total };
+  terminal.print(options.json ? JSON.stringify(output) : unlabelledText(output, terminal));
 }
 
 export function showCommand(terminal: Terminal): Command {

@@ -68,6 +68,7 @@ function readPdf(document: PDFiumDocument, recognised: ReadonlyMap<number, strin
   const details = new PdfDetails(document);
   outline.title(meaningfulTitle(details.field('Title')));
   for (const name of FIELDS) outline.field(name.toLowerCase(), details.field(name));
+  outline.field('date', details.field('CreationDate'));
   const headings = details.bookmarks();
   const pages = Math.min(document.getPageCount(), PAGE_LIMIT);
   const legibility = new PdfLegibility();

@@ -55,14 +55,31 @@ export function prefixUnit(word: string): Unit | undefined {
   const part = rawWords(word).at(-1);
   if (part === undefined) return undefined;
   const folded = fold(part);
+  const expression = [`${phrase([folded])} *`, phrase([folded]), ...shorterStems(folded).map(single)];
+  return { terms: terms(part), expression: expression.join(' OR '), beginning: folded, count: 1 };
+}
+
+/** What finds stems that begin so, and shorter ones that words which begin so may have; null where there are none. */
+export function prefixExpressions(word: string): {
+  readonly longer: string;
+  readonly shorter: string | null;
+} {
+  const folded = fold(rawWords(word).join(' '));
+  const stems = shorterStems(folded);
+  // A final y becomes an i, and a final e comes and goes.
+  if (folded.endsWith('y')) stems.push(`${folded.slice(0, -1)}i`);
+  stems.push(...terms(folded).filter((term) => !term.startsWith(folded)));
+  const shorter = [...new Set(stems)].map(single).join(' OR ');
+  return { longer: `${phrase([folded])} *`, shorter: shorter === '' ? null : shorter };
+}
+
+function shorterStems(folded: string): string[] {
   const shortest = Math.max(SHORTEST_STEM, folded.length - LONGEST_ENDING);
-  const beginnings = [];
-  for (let length = folded.length - 1; length >= shortest; length -= 1)
-    beginnings.push(phrase([folded.slice(0, length)]));
-  return {
-    terms: terms(part),
-    expression: [`${phrase([folded])} *`, phrase([folded]), ...beginnings].join(' OR '),
-    beginning: folded,
-    count: 1,
-  };
+  const stems = [];
+  for (let length = folded.length - 1; length >= shortest; length -= 1) stems.push(folded.slice(0, length));
+  return stems;
+}
+
+function single(word: string): string {
+  return phrase([word]);
 }

@@ -225,4 +225,33 @@ export const indexMigrations: readonly Migration[] = [
       CREATE INDEX document_labels_by_content ON document_labels (content);
     `,
   },
+  {
+    slug: '0011-what-documents-say-of-themselves',
+    // Their own dates, languages and mail headers are read from what is stored, of those that are there already too,
+    // a few at a time while the library is open.
+    sql: `
+      ALTER TABLE contents ADD COLUMN dated REAL;
+      ALTER TABLE contents ADD COLUMN language TEXT;
+      CREATE TABLE mails (
+        id INTEGER PRIMARY KEY,
+        content INTEGER NOT NULL,
+        first_passage INTEGER NOT NULL,
+        passages INTEGER NOT NULL,
+        sender TEXT NOT NULL,
+        receivers TEXT NOT NULL,
+        subject TEXT NOT NULL,
+        sent REAL
+      ) STRICT;
+      CREATE INDEX mails_by_content ON mails (content);
+      CREATE INDEX passages_by_page ON passages (page) WHERE page IS NOT NULL;
+      CREATE TABLE undescribed (content INTEGER PRIMARY KEY) STRICT;
+      INSERT INTO undescribed SELECT id FROM contents;
+    `,
+  },
+  {
+    slug: '0012-sketches',
+    // What near duplicates are found by, made of stored texts when they are first asked for; empty where a text is too
+    // short to have one.
+    sql: 'CREATE TABLE sketches (content INTEGER PRIMARY KEY, sketch BLOB NOT NULL) STRICT;',
+  },
 ];

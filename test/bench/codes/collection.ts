@@ -34,7 +34,8 @@ export function readQueries(corpora: string): string[] {
   return SETS.flatMap((set) => readEntries(join(corpora, set, 'queries.jsonl'))).map(({ text }) => text);
 }
 
-function cut(preparer: Preparer, { title, text }: Entry): PoolPassage[] {
+/** The passages of one text, cut as files are. */
+export function cut(preparer: Preparer, { title, text }: Entry): PoolPassage[] {
   const titled = title === '' ? null : title;
   const blocks = text === '' ? [] : [{ text, heading: [], page: null }];
   const extraction = { title: titled, blocks, fields: {}, dataLike: false, shortfall: null };

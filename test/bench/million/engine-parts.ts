@@ -151,7 +151,7 @@ async function slowest(
 }
 
 /** An engine that deepens nothing beside what is measured. */
-async function attend(library: string): Promise<Connection> {
+export async function attend(library: string): Promise<Connection> {
   const connection = await connectEngine({ library, host: 'bench' });
   await rest(connection);
   return connection;
@@ -164,7 +164,7 @@ async function rest({ client }: Connection): Promise<void> {
 }
 
 /** Until its process is gone: the library is locked meanwhile, and the next start would wait for it. */
-async function leave(connection: Connection): Promise<void> {
+export async function leave(connection: Connection): Promise<void> {
   await connection.client.engine.stop();
   await processEnded(connection.pid);
 }

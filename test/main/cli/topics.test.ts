@@ -11,6 +11,7 @@ import {
   suggestedLabelsOutputSchema,
   suggestedWordsOutputSchema,
   topicsOutputSchema,
+  unlabelledOutputSchema,
   undoOutputSchema,
 } from '../../../src-main/contract/index.ts';
 import { inkling } from '../../helpers/command-line.ts';
@@ -59,6 +60,11 @@ test(
       .strict()
       .parse(await type('change', 'Moving', '--rename', 'House', '--threshold', '0.9'));
     expect(changed).toMatchObject({ name: 'House', parent: 'Tenancy', threshold: 0.9 });
+    const { documents, total } = unlabelledOutputSchema.strict().parse(await type('list', '--unlabelled'));
+    expect([documents.length, documents.some(({ path }) => path === flat)]).toEqual([
+      Math.min(total, 10),
+      false,
+    ]);
     suggestedWordsOutputSchema.strict().parse(await type('suggest', 'Tenancy'));
     suggestedLabelsOutputSchema.strict().parse(await type('suggest'));
     expect(await type('remove', 'Tenancy')).toEqual({ removed: true });

@@ -161,6 +161,19 @@ describe('labels of a library', () => {
     expect(await bench.engine.suggestLabels(bench.papers, 3)).toEqual(groups);
   });
 
+  it('leave documents without any, which are told a page at a time', async () => {
+    await using bench = await EngineBench.read(FILES);
+    const label = await bench.engine.saveLabel(BREAD);
+    const carried = new Set(
+      (await shown(bench, label, 36)).filter(({ belongs }) => belongs).map(({ path }) => path),
+    );
+    const { documents, total } = await bench.engine.unlabelled(0, 50);
+    expect(total).toBe(36 - carried.size);
+    expect(documents).toHaveLength(total);
+    expect(documents.some(({ path }) => carried.has(path))).toBe(false);
+    expect((await bench.engine.unlabelled(5, 3)).documents).toEqual(documents.slice(5, 8));
+  });
+
   it('of an empty library gather nothing and say why', async () => {
     await using bench = await EngineBench.open({});
     const label = await bench.engine.saveLabel(BREAD);

@@ -61,6 +61,7 @@ function shown(
     weights: RANKING_WEIGHTS,
   });
   const reading: SearchLibrary = {
+    now: () => new Date(),
     ...library,
     scanner: 0,
     rootPath: () => '/root',
@@ -143,6 +144,7 @@ describe('the list a person sees', () => {
       assignLabel(library.connection, {
         label,
         contents: Uint32Array.of(1),
+        upTo: 1_000,
         scores: Float32Array.of(label / 100),
       });
     const { results } = shown(library, 'bees', [

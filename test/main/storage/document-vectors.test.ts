@@ -44,6 +44,19 @@ describe('a document', () => {
     expect([...heavyRow]).toEqual([-1, -1]);
   });
 
+  it('tells by a number that its vectors came or changed, and not that its labels did', async () => {
+    await using library = await storedLibrary();
+    const empty = library.index.documentEdition;
+    library.add('a.md', ['one']);
+    const stored = library.index.documentEdition;
+    expect(stored).not.toBe(empty);
+    const scores = Float32Array.of(0.5);
+    assignLabel(library.connection, { label: 7, contents: Uint32Array.of(1), scores, upTo: 1 });
+    expect(library.index.documentEdition).toBe(stored);
+    keep(library, 1, 'one');
+    expect(library.index.documentEdition).not.toBe(stored);
+  });
+
   it('has its heavy vector as soon as its last passage has one', async () => {
     await using library = await storedLibrary();
     library.add('first.md', ['zero']);
@@ -223,11 +236,19 @@ describe('labels', () => {
         label,
         contents: Uint32Array.from(contents),
         scores: Float32Array.from(contents, (content) => content / 4),
+        upTo: Math.max(...contents),
       });
     assign(7, [1, 2]);
     assign(8, [2]);
     assign(7, [2, 3, 99]);
     expect(labelled(library)).toEqual([
+      { label: 7, content: 2, score: 0.5 },
+      { label: 7, content: 3, score: 0.75 },
+      { label: 8, content: 2, score: 0.5 },
+    ]);
+    assign(7, [1]);
+    expect(labelled(library)).toEqual([
+      { label: 7, content: 1, score: 0.25 },
       { label: 7, content: 2, score: 0.5 },
       { label: 7, content: 3, score: 0.75 },
       { label: 8, content: 2, score: 0.5 },

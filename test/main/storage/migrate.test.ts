@@ -31,6 +31,9 @@ const ROWS: Readonly<Record<string, readonly string[]>> = {
     `INSERT INTO contents (hash, format, length, data_like, code, first_passage, passages)
      VALUES (x'04', 'pdf', 0, 0, 'PDF_NO_TEXT', 2, 0), (x'05', 'pdf', 0, 0, NULL, 2, 0), (x'06', 'png', 0, 1, NULL, 2, 0);`,
     `INSERT INTO recognised_pages (hash, page, languages, text) VALUES (x'04', 1, 'eng', 'words');`,
+    `INSERT INTO document_labels (label, content, score) VALUES (1, 1, 0.5);
+     UPDATE passages SET page = 3;`,
+    `INSERT INTO document_vectors (content, light) VALUES (1, x'01');`,
   ],
   person: [
     `INSERT INTO roots (id, path, added) VALUES (1, '/home/ada', 3);`,

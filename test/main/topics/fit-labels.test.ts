@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
-import { DocumentSpace } from '../../../src-main/topics/document-space.ts';
-import { fitLabels, type LabelSeed } from '../../../src-main/topics/fit-labels.ts';
+import { DocumentSpace } from '../../../src-main/lib/document-space.ts';
+import type { LabelSeed, Spoken } from '../../../src-main/topics/first-vector.ts';
+import { LabelFitter, type FittedLabel } from '../../../src-main/topics/fit-labels.ts';
 import { axis, rowsAround } from '../../helpers/random-vectors.ts';
 
 const DIMENSIONS = 16;
@@ -14,6 +15,11 @@ const space = new DocumentSpace({
     { each: EACH, spread: 0.25 },
   ),
 });
+
+function fitLabels(among: DocumentSpace, seeds: readonly LabelSeed[]): readonly FittedLabel[] {
+  const fitter = new LabelFitter(among);
+  return fitter.fit(fitter.start(seeds));
+}
 
 function seed(place: number | null, change: Partial<LabelSeed> = {}): LabelSeed {
   const words = place === null ? null : space.centred(axis(DIMENSIONS, place));
@@ -29,7 +35,7 @@ function gathered(vector: Float32Array, line: number): number[] {
   return counts;
 }
 
-function lineOf({ background: { location, scale, line } }: ReturnType<typeof fitLabels>[number]): number {
+function lineOf({ background: { location, scale, line } }: FittedLabel): number {
   return location + scale * line;
 }
 
@@ -82,12 +88,12 @@ describe('labels', () => {
       rows: rowsAround([axis(DIMENSIONS, 0)], { each: 200, spread: 0.05 }),
     });
     const words = same.centred(axis(DIMENSIONS, 1));
-    const made = (spoken: Float32Array | null) =>
+    const made = (spoken: Spoken | null) =>
       fitLabels(same, [{ words, spoken, examples: [], counterexamples: [] }])[0]!;
     const gatheredBy = (label: ReturnType<typeof made>): number =>
       same.scores(label.vector).filter((score) => score >= lineOf(label)).length;
     expect(gatheredBy(made(null))).toBe(0);
-    const said = made(new Float32Array(200).fill(1));
+    const said = made({ rows: Uint32Array.from(Array(200).keys()), weights: new Float32Array(200).fill(1) });
     expect(gatheredBy(said)).toBeGreaterThanOrEqual(Math.floor(said.core.length / 2));
   });
 

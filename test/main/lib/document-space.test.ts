@@ -2,7 +2,7 @@ import { array, assert, integer, property, tuple } from 'fast-check';
 import { expect, it } from 'vitest';
 
 import { innerProduct, lengthOf, unit } from '../../../src-main/lib/vector.ts';
-import { DocumentSpace } from '../../../src-main/topics/document-space.ts';
+import { DocumentSpace } from '../../../src-main/lib/document-space.ts';
 import { rowsAround, axis } from '../../helpers/random-vectors.ts';
 
 const matrix = tuple(integer({ min: 1, max: 40 }), integer({ min: 1, max: 12 })).chain(

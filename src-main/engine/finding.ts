@@ -1,0 +1,185 @@
+import type {
+  Difference,
+  DocumentVersion,
+  Duplicates,
+  Quotes,
+  SearchNote,
+  Similar,
+  Where,
+} from '../contract/index.ts';
+import type { Calls } from '../lib/calls.ts';
+import { InklingError } from '../lib/errors.ts';
+import type { Place } from '../similar/documents.ts';
+import { unknownDocument } from './find-file.ts';
+import type { Places } from './labels.ts';
+import type { SimilarHandlers } from './similar-thread.ts';
+import { viewDocument, viewPlace, type Viewed } from './view-found.ts';
+import type { WriteHandlers } from './write-thread.ts';
+
+export interface PageRequest {
+  readonly offset: number;
+  readonly limit: number;
+}
+
+export interface SimilarRequest extends PageRequest {
+  readonly path: string;
+  readonly passage?: string | undefined;
+  readonly page?: number | undefined;
+}
+
+export interface FindingOptions {
+  readonly places: Places;
+  readonly writer: Pick<Calls<WriteHandlers>, 'keepSketches'>;
+  /** The thread that finds, started when it is first asked for. */
+  readonly thread: () => Promise<{ readonly calls: Calls<SimilarHandlers> }>;
+  readonly endThread: () => Promise<void>;
+  /** What every answer should say, such as files not read yet. */
+  readonly notes: () => readonly SearchNote[];
+}
+
+/** Finding from a document or a text: the host's side, which knows where folders lie. */
+export class Finding {
+  readonly #options: FindingOptions;
+  #sketching: Promise<void> | null = null;
+  #isClosed = false;
+
+  constructor(options: FindingOptions) {
+    this.#options = options;
+  }
+
+  async similar({ path, passage, page, offset, limit }: SimilarRequest): Promise<Similar> {
+    const { calls } = await this.#options.thread();
+    const passages = passage !== undefined ? { words: passage } : page !== undefined ? { page } : null;
+    const answer = await calls.similar({ place: this.#place(path), passages, page: { offset, limit } });
+    const results = answer.found.map(({ document, here, there, ...likeness }) => {
+      return { ...likeness, document: this.#viewed(document), here: plain(here), there: plain(there) };
+    });
+    const isLight = results.some(({ deep }) => !deep) && passages === null;
+    return { results, total: answer.total, notes: [...this.#notes(), ...(isLight ? [LIGHT_ONLY] : [])] };
+  }
+
+  async versions(path: string): Promise<DocumentVersion[]> {
+    const { calls } = await this.#options.thread();
+    const place = this.#place(path);
+    await this.#sketched();
+    const versions = await calls.versions({ place });
+    return versions.map(({ document, ...version }) => ({ ...version, document: this.#viewed(document) }));
+  }
+
+  async where(text: string, limit: number): Promise<Where> {
+    const { calls } = await this.#options.thread();
+    const { found, words, given } = await calls.where({ text, limit });
+    const results = found.map(({ document, place, ...how }) => {
+      return { ...how, document: this.#viewed(document), place: plain(place) };
+    });
+    return { results, notes: [...this.#notes(), ...(words < given ? [shortened(words)] : [])] };
+  }
+
+  async duplicates(folder: string | null, page: PageRequest): Promise<Duplicates> {
+    const { calls } = await this.#options.thread();
+    const within = folder === null ? null : this.#folder(folder);
+    await this.#sketched();
+    const { groups, total, documents } = await calls.duplicates({ within, page });
+    const shown = groups.map(({ documents: held, isDated, ...group }) => ({
+      ...group,
+      dated: isDated,
+      documents: held.map(({ root, path, file, isIdentical, ...document }) => ({
+        ...viewPlace({ root, path, file }, this.#options.places),
+        ...document,
+        identical: isIdentical,
+      })),
+    }));
+    return { groups: shown, total, documents, notes: this.#notes() };
+  }
+
+  async difference(left: string, right: string): Promise<Difference> {
+    const { calls } = await this.#options.thread();
+    const { parts, common, isWhole } = await calls.difference({
+      left: this.#place(left),
+      right: this.#place(right),
+    });
+    return { parts: [...parts], common, notes: isWhole ? [] : [BEGINNINGS_ALONE] };
+  }
+
+  async quotes(path: string, page: PageRequest): Promise<Quotes> {
+    const { calls } = await this.#options.thread();
+    const { found, total, isWhole } = await calls.quotes({ place: this.#place(path), page });
+    const results = found.map(({ document, runs, ...shares }) => ({
+      ...shares,
+      document: this.#viewed(document),
+      runs: runs.map(({ words, here, there }) => ({ words, here: plain(here), there: plain(there) })),
+    }));
+    return { results, total, notes: [...this.#notes(), ...(isWhole ? [] : [PARTS_ALONE])] };
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await this.#sketching?.catch(() => undefined);
+    await this.#options.endThread();
+  }
+
+  /** Resolves once every text has a sketch; two who ask wait for the same. */
+  #sketched(): Promise<void> {
+    this.#sketching ??= this.#sketchAll().finally(() => (this.#sketching = null));
+    return this.#sketching;
+  }
+
+  async #sketchAll(): Promise<void> {
+    const { calls } = await this.#options.thread();
+    for (;;) {
+      const sketches = this.#isClosed ? [] : await calls.sketch(undefined);
+      if (sketches.length === 0) return;
+      await this.#options.writer.keepSketches({ sketches });
+    }
+  }
+
+  /** @throws InklingError DOCUMENT_UNKNOWN */
+  #place(path: string): Place {
+    const place = this.#options.places.locate(path);
+    if (place === undefined) throw unknownDocument();
+    return { root: place.root, path: place.relative };
+  }
+
+  /** @throws InklingError FOLDER_UNKNOWN */
+  #folder(path: string): Place {
+    const place = this.#options.places.locate(path);
+    if (place !== undefined) return { root: place.root, path: place.relative };
+    throw new InklingError('FOLDER_UNKNOWN', {
+      cause: 'This folder is not in the library.',
+      remedy: 'Add it first, or give one that lies in a folder of the library.',
+    });
+  }
+
+  #viewed(document: Viewed) {
+    return viewDocument(document, this.#options.places);
+  }
+
+  #notes(): SearchNote[] {
+    return [...this.#options.notes()];
+  }
+}
+
+function plain<Held extends { readonly marks: readonly { readonly start: number; readonly end: number }[] }>(
+  excerpt: Held,
+): Omit<Held, 'marks'> & { marks: { start: number; end: number }[] } {
+  return { ...excerpt, marks: [...excerpt.marks] };
+}
+
+const LIGHT_ONLY: SearchNote = {
+  code: 'LIGHT_ONLY',
+  text: 'Some were compared by light meaning; the order sharpens as documents are read closely.',
+};
+
+const BEGINNINGS_ALONE: SearchNote = {
+  code: 'BEGINNINGS_ALONE',
+  text: 'These texts are very long: their beginnings were compared.',
+};
+
+const PARTS_ALONE: SearchNote = {
+  code: 'PARTS_ALONE',
+  text: 'This document is very long: parts of it, evenly far apart, were looked for.',
+};
+
+function shortened(words: number): SearchNote {
+  return { code: 'TEXT_SHORTENED', text: `The first ${words} words were looked for.` };
+}

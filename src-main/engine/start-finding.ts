@@ -1,0 +1,34 @@
+import type { SearchNote } from '../contract/index.ts';
+import { Finding } from './finding.ts';
+import type { Places } from './labels.ts';
+import type { OpenLibrary } from './open-library.ts';
+import type { SimilarHandlers } from './similar-thread.ts';
+import { startSimilar, type Thread } from './threads.ts';
+
+/** Read threads scan in the first two of the four areas beside the codes. */
+const SCANNER = 2;
+
+/** Finding over an open library; its thread is started when it is first asked, for it holds every document's vector. */
+export function startFinding(open: OpenLibrary, places: Places, notes: () => SearchNote[]): Finding {
+  const { writer, light, chosen, files, codes } = open;
+  let started: Promise<Thread<SimilarHandlers>> | undefined;
+  const start = async (): Promise<Thread<SimilarHandlers>> => {
+    const thread = startSimilar();
+    await thread.calls.open({
+      file: files.index,
+      codes,
+      scanner: SCANNER,
+      lightModelFolder: light.folder,
+      heavyModel: chosen.heavy.key,
+      heavyDimensions: chosen.heavy.manifest.dimensions,
+    });
+    return thread;
+  };
+  return new Finding({
+    places,
+    writer,
+    notes,
+    thread: () => (started ??= start()),
+    endThread: async () => (await started?.catch(() => undefined))?.close(),
+  });
+}

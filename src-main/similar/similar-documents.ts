@@ -1,0 +1,147 @@
+import { readContent, readPassage, type ContentRow } from '../storage/passages.ts';
+import { CodeLikeness, type Likeness } from './code-likeness.ts';
+import { DocumentSpaces } from './document-spaces.ts';
+import {
+  excerptOf,
+  hashOf,
+  heldDocument,
+  type Excerpt,
+  type HeldDocument,
+  type PageOf,
+} from './documents.ts';
+import { LikenessScale, nearnessOf, type Nearness } from './likeness-scale.ts';
+import { isNear, resemblance, shinglesOf } from './shingles.ts';
+import type { SimilarLibrary } from './similar-library.ts';
+
+/** A document that is like another, and the two passages that show it. */
+export interface SimilarDocument {
+  readonly document: HeldDocument;
+  /** 0 as two texts at random, 1 the same. */
+  readonly score: number;
+  readonly nearness: Nearness;
+  /** Whether both were compared as they were read closely. */
+  readonly deep: boolean;
+  readonly here: Excerpt;
+  readonly there: Excerpt;
+}
+
+export interface SimilarPage {
+  readonly found: readonly SimilarDocument[];
+  /** Documents compared passage by passage. */
+  readonly total: number;
+}
+
+interface Ranked {
+  readonly content: ContentRow;
+  readonly score: number;
+  readonly deep: boolean;
+  readonly likeness: Likeness;
+}
+
+/**
+ * Documents whose passages are compared, chosen by one vector each. Of documents of several subjects cut in two, the
+ * vectors alone find .88 of the other halves among ten, passages compared .96 (npm run bench:similar).
+ */
+export const COMPARED_CLOSELY = 200;
+/** Documents compared to learn how alike two are that have nothing to do with each other. */
+const SPREAD = 120;
+/** Only documents this much alike may be nearly the same. */
+const WORTH_READING = 0.5;
+/** Characters read to tell whether two texts are nearly the same. */
+const MOST_READ = 400_000;
+
+/** Finds documents like one of the library's. */
+export class SimilarDocuments {
+  readonly #library: SimilarLibrary;
+  readonly #spaces: DocumentSpaces;
+  readonly #light: CodeLikeness;
+  readonly #heavy: CodeLikeness;
+  #scales: {
+    readonly light: LikenessScale;
+    readonly heavy: LikenessScale | null;
+    readonly of: number;
+  } | null = null;
+
+  constructor(library: SimilarLibrary) {
+    this.#library = library;
+    this.#spaces = new DocumentSpaces(library);
+    this.#light = new CodeLikeness(library.light);
+    this.#heavy = new CodeLikeness(library.heavy);
+  }
+
+  find(asked: ContentRow, { offset, limit }: PageOf): SimilarPage {
+    const ranked = this.#ranked(asked);
+    const shown = ranked.slice(offset, offset + limit);
+    const own = lazily(() => shinglesOf(this.#textOf(asked)));
+    return {
+      found: shown.flatMap((one) => this.#described(one, own) ?? []),
+      total: ranked.length,
+    };
+  }
+
+  #ranked(asked: ContentRow): Ranked[] {
+    const hash = hashOf(this.#library.connection, asked.id);
+    return this.#spaces
+      .nearest(asked.id, COMPARED_CLOSELY + 1)
+      .filter((content) => content !== asked.id && hashOf(this.#library.connection, content) !== hash)
+      .flatMap((content) => readContent(this.#library.connection, content) ?? [])
+      .map((content) => this.#compared(asked, content))
+      .toSorted((left, right) => right.score - left.score || left.content.id - right.content.id)
+      .slice(0, COMPARED_CLOSELY);
+  }
+
+  #compared(asked: ContentRow, content: ContentRow): Ranked {
+    const scales = this.#scalesNow();
+    const [left, right] = [runOf(asked), runOf(content)];
+    const deep = scales.heavy !== null && this.#heavy.has(left) && this.#heavy.has(right);
+    const likeness = (deep ? this.#heavy : this.#light).between(left, right);
+    const scale = deep ? scales.heavy : scales.light;
+    return { content, likeness, deep, score: (scale ?? scales.light).scoreOf(likeness.score) };
+  }
+
+  #described({ content, score, deep, likeness }: Ranked, own: () => Uint32Array): SimilarDocument[] {
+    const document = heldDocument(this.#library.connection, content.id);
+    const [here, there] = [this.#excerpt(likeness.left), this.#excerpt(likeness.right)];
+    if (document === null || here === null || there === null) return [];
+    const isSame = score >= WORTH_READING && isNear(resemblance(own(), shinglesOf(this.#textOf(content))));
+    return [{ document, score, nearness: isSame ? 'same' : nearnessOf(score), deep, here, there }];
+  }
+
+  #excerpt(passage: number): Excerpt | null {
+    const row = readPassage(this.#library.connection, passage);
+    if (row === undefined) return null;
+    return excerptOf(row, this.#library.texts.read(row.content, row.start, row.length));
+  }
+
+  #textOf({ id, length }: ContentRow): string {
+    return this.#library.texts.read(id, 0, Math.min(length, MOST_READ));
+  }
+
+  /** Scales of the library's own unrelated documents; made anew where it has grown by half. */
+  #scalesNow(): { readonly light: LikenessScale; readonly heavy: LikenessScale | null } {
+    const { count } = this.#spaces;
+    if (this.#scales !== null && count < this.#scales.of * 1.5) return this.#scales;
+    const spread = this.#spaces
+      .spread(SPREAD)
+      .flatMap((content) => readContent(this.#library.connection, content) ?? [])
+      .map(runOf);
+    const half = spread.length >> 1;
+    const pairs = spread.slice(0, half).map((left, place) => [left, spread[half + place]!] as const);
+    const closely = pairs.filter(([left, right]) => this.#heavy.has(left) && this.#heavy.has(right));
+    const of = (likeness: CodeLikeness, chosen: typeof pairs): LikenessScale =>
+      new LikenessScale(chosen.map(([left, right]) => likeness.between(left, right).score));
+    const heavy = closely.length >= half / 2 && half > 0 ? of(this.#heavy, closely) : null;
+    const made = { light: of(this.#light, pairs), heavy, of: heavy === null ? 0 : count };
+    this.#scales = made;
+    return made;
+  }
+}
+
+function runOf({ firstPassage, passages }: ContentRow): { first: number; count: number } {
+  return { first: firstPassage, count: passages };
+}
+
+function lazily<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => (made ??= { value: make() }).value;
+}

@@ -1,0 +1,124 @@
+import { InklingError } from '../lib/errors.ts';
+import type { CodeScan } from '../storage/code-scan.ts';
+import { contentOfPassage, readPassage, type ContentRow, type PassageRow } from '../storage/passages.ts';
+import { align, wordsOf } from './alignment.ts';
+import { CodeLikeness } from './code-likeness.ts';
+import { excerptOf, hashOf, heldDocument, type Excerpt, type PageOf } from './documents.ts';
+import { LikenessScale, nearnessOf } from './likeness-scale.ts';
+import { quotationOf } from './quotation.ts';
+import type { SimilarDocument, SimilarPage } from './similar-documents.ts';
+import type { SimilarLibrary } from './similar-library.ts';
+
+/** Which passages of a document others are looked for: those that hold some words, or those of a page. */
+export type AskedPassages = { readonly words: string } | { readonly page: number };
+
+/** Passages compared of a page, and codes near each of them that are looked at. */
+const MOST_ASKED = 8;
+const NEAREST = 400;
+const MOST_FOUND = 200;
+const RANDOM_PAIRS = 500;
+
+/** Finds passages like some of one document. */
+export class SimilarPassages {
+  readonly #library: SimilarLibrary;
+  readonly #scan: CodeScan;
+  readonly #likeness: CodeLikeness;
+
+  constructor(library: SimilarLibrary, scan: CodeScan) {
+    this.#library = library;
+    this.#scan = scan;
+    this.#likeness = new CodeLikeness(library.light);
+  }
+
+  /** @throws InklingError PASSAGE_NOT_FOUND */
+  find(asked: ContentRow, which: AskedPassages, { offset, limit }: PageOf): SimilarPage {
+    const passages = 'page' in which ? this.#onPage(asked, which.page) : this.#holding(asked, which.words);
+    const scale = this.#scale();
+    const best = new Map<number, { here: number; there: number; cosine: number }>();
+    for (const here of passages) {
+      const code = this.#library.light.codes.subarray(
+        here * this.#library.light.width,
+        (here + 1) * this.#library.light.width,
+      );
+      for (const there of this.#scan.nearest(Uint8Array.from(code), NEAREST, null)) {
+        const content = contentOfPassage(this.#library.connection, there)?.id;
+        if (content === undefined || content === asked.id) continue;
+        const cosine = this.#likeness.cosine(here, there);
+        if (cosine > (best.get(content)?.cosine ?? -1)) best.set(content, { here, there, cosine });
+      }
+    }
+    const hash = hashOf(this.#library.connection, asked.id);
+    const ranked = [...best]
+      .filter(([content]) => hashOf(this.#library.connection, content) !== hash)
+      .toSorted(([one, its], [other, others]) => others.cosine - its.cosine || one - other)
+      .slice(0, MOST_FOUND);
+    const found = ranked.slice(offset, offset + limit).flatMap(([content, { here, there, cosine }]) => {
+      return this.#described(content, here, there, scale.scoreOf(cosine)) ?? [];
+    });
+    return { found, total: ranked.length };
+  }
+
+  #described(content: number, here: number, there: number, score: number): SimilarDocument | null {
+    const document = heldDocument(this.#library.connection, content);
+    const [own, other] = [this.#excerpt(here), this.#excerpt(there)];
+    if (document === null || own === null || other === null) return null;
+    return { document, score, nearness: nearnessOf(score), deep: false, here: own, there: other };
+  }
+
+  #excerpt(passage: number): Excerpt | null {
+    const row = readPassage(this.#library.connection, passage);
+    return row === undefined
+      ? null
+      : excerptOf(row, this.#library.texts.read(row.content, row.start, row.length));
+  }
+
+  #onPage({ firstPassage, passages }: ContentRow, page: number): number[] {
+    const found = this.#library.connection
+      .prepare<[number, number, number, number], number>(
+        'SELECT id FROM passages WHERE id >= ? AND id < ? AND page = ? ORDER BY id LIMIT ?',
+      )
+      .pluck()
+      .all(firstPassage, firstPassage + passages, page, MOST_ASKED);
+    if (found.length === 0)
+      throw new InklingError('PASSAGE_NOT_FOUND', {
+        cause: `This document has no text on a page ${page}.`,
+        remedy:
+          'Give a page that has words, or words of the passage with --passage; texts without pages have none.',
+      });
+    return found;
+  }
+
+  /** The passage that holds the words, though they may be misquoted. */
+  #holding({ id, firstPassage, passages }: ContentRow, text: string): number[] {
+    const wanted = wordsOf(text);
+    const rows = Array.from({ length: passages }, (_, place) => firstPassage + place)
+      .flatMap((passage) => readPassage(this.#library.connection, passage) ?? [])
+      .map((row) => ({ row, share: this.#shareIn(row, id, wanted) }))
+      .toSorted((left, right) => right.share - left.share || left.row.id - right.row.id);
+    const [first] = rows;
+    if (first === undefined || first.share === 0)
+      throw new InklingError('PASSAGE_NOT_FOUND', {
+        cause: 'No passage of this document holds these words.',
+        remedy: 'Give a few words as they stand in it, or a page with --page.',
+      });
+    return [first.row.id];
+  }
+
+  #shareIn({ start, length }: PassageRow, content: number, wanted: ReturnType<typeof wordsOf>): number {
+    const found = wordsOf(this.#library.texts.read(content, start, length));
+    const quotation = quotationOf(wanted, found, align(wanted, found));
+    return quotation.kind === 'hardly' ? 0 : quotation.share;
+  }
+
+  /** Passages far apart, as good as random. */
+  #scale(): LikenessScale {
+    const { used, live } = this.#library.light;
+    const step = Math.max(1, Math.floor(used / RANDOM_PAIRS));
+    const cosines: number[] = [];
+    for (let place = 1; place < used; place += step) {
+      const other = (place + (used >> 1)) % used;
+      if (live[place] === 1 && live[other] === 1) cosines.push(this.#likeness.cosine(place, other));
+    }
+    return new LikenessScale(cosines);
+  }
+}

@@ -1,0 +1,97 @@
+import { addTo, unit } from '../lib/vector.ts';
+import type { DocumentSpace } from '../lib/document-space.ts';
+import { highest } from './highest.ts';
+import { localOutlierFactors } from './outlier-factor.ts';
+
+/** The documents that hold a label's words as they stand, by row, and how much each speaks of them. */
+export interface Spoken {
+  readonly rows: Uint32Array;
+  readonly weights: Float32Array;
+}
+
+/** What a label is made from, in one space. */
+export interface LabelSeed {
+  /** Its words: the mean of their centred unit vectors, length 1; null where it has none the model knows. */
+  readonly words: Float32Array | null;
+  /** How much documents speak of the words as they stand; null where that is not known. */
+  readonly spoken: Spoken | null;
+  /** Rows of documents that belong, and that do not. */
+  readonly examples: readonly number[];
+  readonly counterexamples: readonly number[];
+}
+
+/** Documents nearest to the words that give a label its first vector: at the least, at the most, and of a library. */
+const CORE = { least: 10, most: 100, share: 0.05 };
+/** Of these the least alike are left out, one in so many: the published method's share (Lbl2Vec, §3.3). */
+const OUTLIERS = 10;
+/** What the words themselves add to a cosine while documents are looked for. */
+const SPOKEN = 0.01;
+/** What a label's words count beside the documents that were assigned to it. */
+const WORDS_KEPT = 0.3;
+/** What judged documents move a label by, for and against (Rocchio, 1971; weights as is usual since Salton). */
+const EXAMPLES = 0.75;
+const COUNTEREXAMPLES = 0.15;
+
+/** Words and examples lead to the documents nearest to them, and these, without outliers, to the vectors of labels. */
+export function firstVectors(
+  space: DocumentSpace,
+  seeds: readonly LabelSeed[],
+): { vector: Float32Array; core: number[] }[] {
+  const starts = seeds.map((seed) => moved(space, seed, new Float32Array(space.dimensions)));
+  const cores: number[][] = [];
+  space.scoresOf(starts, (scores, place) => {
+    // A label without words and examples has no document, rather than the first ones there are.
+    const isEmpty = starts[place]!.every((value) => value === 0);
+    cores.push(isEmpty ? [] : coreOf(space, seeds[place]!, scores));
+  });
+  return seeds.map((seed, place) => {
+    const core = cores[place]!;
+    const sum = new Float32Array(space.dimensions);
+    for (const row of core) space.addRow(row, 1, sum);
+    return { vector: core.length === 0 ? starts[place]! : judged(space, seed, unit(sum)), core };
+  });
+}
+
+/** The documents nearest to a label's words, nearest first, without outliers. */
+function coreOf(space: DocumentSpace, seed: LabelSeed, scores: Float32Array): number[] {
+  const most = Math.min(CORE.most, Math.max(CORE.least, Math.round(space.count * CORE.share)));
+  raise(scores, seed.spoken, SPOKEN);
+  const banned = new Set(seed.counterexamples);
+  const nearest = highest(scores, most + banned.size)
+    .filter((row) => !banned.has(row))
+    .slice(0, most);
+  return withoutOutliers(space, nearest);
+}
+
+/** Raises scores by what documents say in the label's own words. */
+export function raise(scores: Float32Array, spoken: Spoken | null, by: number): void {
+  spoken?.rows.forEach((row, place) => {
+    scores[row]! += by * spoken.weights[place]!;
+  });
+}
+
+function withoutOutliers(space: DocumentSpace, rows: readonly number[]): number[] {
+  const factors = localOutlierFactors(rows.map((row) => space.row(row)));
+  const kept = rows.length - Math.floor(rows.length / OUTLIERS);
+  const worst = factors.toSorted((left, right) => left - right)[kept - 1] ?? 0;
+  return rows.filter((_, index) => factors[index]! <= worst);
+}
+
+/** A label's vector from its documents and its words, towards its examples and away from its counterexamples. */
+export function moved(space: DocumentSpace, seed: LabelSeed, sum: Float32Array): Float32Array {
+  const vector = unit(sum.slice());
+  if (seed.words !== null) addTo(vector, seed.words, WORDS_KEPT);
+  return judged(space, seed, unit(vector));
+}
+
+/** Towards the examples and away from the counterexamples. */
+function judged(space: DocumentSpace, seed: LabelSeed, vector: Float32Array): Float32Array {
+  const made = vector.slice();
+  addMean(space, made, seed.examples, EXAMPLES);
+  addMean(space, made, seed.counterexamples, -COUNTEREXAMPLES);
+  return unit(made);
+}
+
+function addMean(space: DocumentSpace, vector: Float32Array, rows: readonly number[], weight: number): void {
+  for (const row of rows) space.addRow(row, weight / rows.length, vector);
+}

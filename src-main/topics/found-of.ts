@@ -1,0 +1,43 @@
+import type { Fitted } from './found-labels.ts';
+import { standings } from './health.ts';
+import { carriers, type LabelState } from './label-state.ts';
+import type { SpokenWords } from './spoken.ts';
+import type { TopicLibrary } from './topic-library.ts';
+
+/** What fitting found of labels: who carries them, and how they stand. */
+export function foundOf(
+  states: readonly LabelState[],
+  library: TopicLibrary,
+  spoken: SpokenWords,
+): Omit<Fitted, 'rank'> {
+  const carried = states.map((state) => carriers(state, library));
+  const stand = standings(
+    states.map(({ topic, given, judged }, index) => ({
+      vector: (topic.heavy ?? topic.light).vector,
+      isDefined: given.words.length > 0 || [...judged.values()].includes(true),
+      drifted: (topic.heavy ?? topic.light).drifted,
+      members: carried[index]!.rows,
+    })),
+  );
+  const labelled = new Set(carried.flatMap(({ rows }) => rows));
+  return {
+    labels: states.map(({ given, topic }, index) => ({
+      id: given.id,
+      gauge: library.gauge(topic),
+      holding: given.words.map((word) => spoken.count(word)),
+      contents: Uint32Array.from(carried[index]!.rows, (row) => library.contents[row]!),
+      scores: Float32Array.from(carried[index]!.scores, hundredths),
+      nearLine: carried[index]!.nearLine,
+      standing: stand[index]!,
+    })),
+    upTo: library.contents.at(-1) ?? 0,
+    documents: library.contents.length,
+    unlabelled: library.contents.length - labelled.size,
+    deep: library.deep,
+  };
+}
+
+/** As scores are stored: what changes less is not written again. */
+function hundredths(score: number): number {
+  return Math.round(score * 100) / 100;
+}
