@@ -4,6 +4,7 @@ import type { Client } from './api/client.ts';
 import { Announcer } from './lib/announcer.svelte.ts';
 import { insideQuery } from './lib/labels.ts';
 import { Library } from './library/library.svelte.ts';
+import { Kept } from './search/kept.svelte.ts';
 import { Search } from './search/search.svelte.ts';
 import { SettingsState } from './settings/settings.svelte.ts';
 import { Topics } from './topics/topics.svelte.ts';
@@ -23,6 +24,7 @@ export class App {
   readonly announcer = new Announcer();
   readonly library: Library;
   readonly search: Search;
+  readonly kept: Kept;
   readonly topics: Topics;
   readonly settings: SettingsState;
   readonly client: Client;
@@ -31,13 +33,14 @@ export class App {
   constructor(client: Client) {
     this.client = client;
     this.library = new Library(client, this.announcer, () => void this.search.renew());
-    this.search = new Search(client, this.announcer);
+    this.kept = new Kept(client, (message) => this.tell(message));
+    this.search = new Search(client, this.announcer, (query) => void this.kept.ask(query));
     this.topics = new Topics(client, this.announcer, (message) => this.tell(message));
     this.settings = new SettingsState(client);
   }
 
   async start(): Promise<void> {
-    await Promise.all([this.library.start(), this.settings.load()]);
+    await Promise.all([this.library.start(), this.settings.load(), this.kept.start()]);
     if (this.page === 'search') await this.go('search');
   }
 

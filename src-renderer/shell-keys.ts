@@ -32,7 +32,7 @@ function command(app: App, key: string): boolean {
   if (page !== undefined) void app.go(page);
   else if (key === 'k') void app.focusQuery();
   else if (key === 's' && app.page === 'search' && !app.search.blank)
-    void app.settings.toggleSaved(app.search.text.trim());
+    void app.kept.toggle(app.search.text.trim());
   else return false;
   return true;
 }

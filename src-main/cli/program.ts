@@ -9,6 +9,7 @@ import { evalCommand } from './eval.ts';
 import { printFailure, usageError } from './failure.ts';
 import { forgetCommand } from './forget.ts';
 import { helpCommand } from './help.ts';
+import { historyCommand } from './history.ts';
 import { indexCommand } from './index-folders.ts';
 import { modelsCommand } from './models.ts';
 import { openCommand } from './open.ts';
@@ -16,6 +17,7 @@ import { pauseCommand, resumeCommand } from './pause.ts';
 import { quotesCommand } from './quotes.ts';
 import { retryCommand } from './retry.ts';
 import { searchCommand } from './search.ts';
+import { searchesCommand } from './searches.ts';
 import { similarCommand } from './similar.ts';
 import { statusCommand } from './status.ts';
 import { stopCommand } from './stop.ts';
@@ -32,6 +34,8 @@ const COMMANDS = [
   openCommand,
   indexCommand,
   searchCommand,
+  searchesCommand,
+  historyCommand,
   similarCommand,
   whereCommand,
   duplicatesCommand,

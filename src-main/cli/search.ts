@@ -6,17 +6,26 @@ import { InklingError } from '../lib/errors.ts';
 import type { Client } from '../rpc/client.ts';
 import { command, withEngine } from './common-options.ts';
 import type { CommonOptions } from './common-options.ts';
+import {
+  exportFormat,
+  forceOption,
+  formatOption,
+  writeExport,
+  type ExportOptions,
+} from './export/write-export.ts';
+import { everyMatch, printExport } from './searches/export.ts';
 import type { Terminal } from './terminal.ts';
 
 /** As the contract has it; named here so that help need not load it. */
 export const SEARCH_MODES: readonly SearchMode[] = ['lexical', 'light', 'deep', 'close'];
 const MOST_RESULTS = 200;
 
-interface SearchOptions extends CommonOptions {
+interface SearchOptions extends CommonOptions, ExportOptions {
   readonly number: number;
   readonly mode: SearchMode;
   readonly explain?: boolean;
   readonly asTyped?: boolean;
+  readonly export?: string;
 }
 
 export function searchCommand(terminal: Terminal): Command {
@@ -27,6 +36,7 @@ export function searchCommand(terminal: Terminal): Command {
       ['inkling search "how do I cancel the lease"', 'by meaning and by word'],
       ['inkling search \'"three months" -draft type:pdf\'', 'a phrase, without a word, of one format'],
       ['inkling search -n 3 --json bees', 'three results as JSON'],
+      ['inkling search bees --export bees.csv', `the best ${MOST_RESULTS} as a table`],
       ['inkling search \'lease path:"Tax 2023" date:last-month\'', 'in some folders, of some time'],
       ['inkling search -- -draft', 'a query that begins with -'],
       ['inkling help query', 'everything a query can say'],
@@ -37,14 +47,34 @@ export function searchCommand(terminal: Terminal): Command {
     .addOption(new Option('--mode <mode>', 'how closely to read').choices(SEARCH_MODES).default('close'))
     .option('--explain', 'say why each document is there')
     .option('--as-typed', 'search for misspelt words as they are')
+    .option('--export <file>', `write the best ${MOST_RESULTS} to a file, or to a folder of links`)
+    .addOption(formatOption())
+    .addOption(forceOption())
     .action(async (query: string, options: SearchOptions) => {
-      const stage = await withEngine(options, ({ client }) => lastStage(client, query, options, terminal));
+      if (options.export !== undefined) return exportResults(query, options.export, options, terminal);
+      const stage = await withEngine(options, async ({ client }) => {
+        const last = await lastStage(client, query, options, terminal);
+        // What a program asks is not what the person asked.
+        if (options.json !== true && query.trim() !== '') await client.searches.asked({ query });
+        return last;
+      });
       terminal.print(
         options.json
           ? JSON.stringify(searchOutput(stage))
           : await stageText(stage, query, { options, terminal }),
       );
     });
+}
+
+async function exportResults(
+  query: string,
+  to: string,
+  options: SearchOptions,
+  terminal: Terminal,
+): Promise<void> {
+  exportFormat(to, options);
+  const list = await withEngine(options, ({ client }) => everyMatch(client, query, true));
+  printExport(writeExport(list, to, options), options, terminal);
 }
 
 async function lastStage(

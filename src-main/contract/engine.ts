@@ -40,6 +40,8 @@ export const settingsSchema = z.object({
   recognition: z.enum(['off', 'idle', 'on']),
   /** Three-letter codes of the languages those words may be in, the likeliest first. */
   recognitionLanguages: z.array(z.string()),
+  /** Keep the questions the person asked. */
+  history: z.boolean(),
 });
 
 /** What a desktop shell knows of the computer, told every few seconds. */
@@ -50,8 +52,6 @@ export const computerSchema = z.object({
   /** About to sleep, or asleep. */
   asleep: z.boolean(),
 });
-
-export const savedSearchSchema = z.object({ name: z.string().min(1), query: z.string().min(1) });
 
 export const engineContract = {
   /** Open as long as a host lives: the engine ends ten seconds after the last one closes. */
@@ -78,9 +78,6 @@ export const engineContract = {
   computer: oc.input(computerSchema).output(z.object({ heard: z.literal(true) })),
   /** Languages whose words can be recognised: codes of the data that is installed. */
   recognisable: oc.output(z.object({ languages: z.array(z.string()) })),
-  saved: oc.output(z.object({ searches: z.array(savedSearchSchema) })),
-  save: oc.input(savedSearchSchema).output(z.object({ searches: z.array(savedSearchSchema) })),
-  unsave: oc.input(z.object({ name: z.string() })).output(z.object({ searches: z.array(savedSearchSchema) })),
 };
 
 export type Check = z.infer<typeof checkSchema>;
@@ -88,4 +85,3 @@ export type Model = z.infer<typeof modelSchema>;
 export type ModelImport = z.infer<typeof modelImportSchema>;
 export type Settings = z.infer<typeof settingsSchema>;
 export type Computer = z.infer<typeof computerSchema>;
-export type SavedSearch = z.infer<typeof savedSearchSchema>;

@@ -4,12 +4,14 @@ import { documentContract } from './document.ts';
 import { engineContract } from './engine.ts';
 import { libraryContract } from './library.ts';
 import { searchContract } from './search.ts';
+import { searchesContract } from './searches.ts';
 import { similarContract } from './similar.ts';
 import { topicsContract } from './topics.ts';
 
 /** Every call a host or the page can make; plain data crosses it, nothing else. */
 export const contract = {
   search: searchContract,
+  searches: searchesContract,
   library: libraryContract,
   document: documentContract,
   topics: topicsContract,
@@ -27,8 +29,10 @@ export * from './document.ts';
 export * from './engine.ts';
 export * from './library.ts';
 export * from './search.ts';
+export * from './searches.ts';
 export * from './similar.ts';
 export * from './terminal.ts';
+export * from './terminal-searches.ts';
 export * from './terminal-similar.ts';
 export * from './terminal-topics.ts';
 export * from './topics.ts';

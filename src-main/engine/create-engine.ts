@@ -7,6 +7,7 @@ import { InklingError } from '../lib/errors.ts';
 import { Family } from '../lib/family.ts';
 import { othersLoadReader } from '../lib/process-times.ts';
 import { INDEX_DAMAGED } from '../storage/damage.ts';
+import { AskedHistory } from './asked-history.ts';
 import { Computer } from './computer.ts';
 import { Describing } from './describing.ts';
 import { engineCalls } from './engine-calls.ts';
@@ -17,6 +18,7 @@ import { openLibrary, type OpenLibrary } from './open-library.ts';
 import { Passwords } from './passwords.ts';
 import { readOnBattery } from './power.ts';
 import { startRecognising } from './start-recognising.ts';
+import { startKeptSearches } from './start-kept-searches.ts';
 import { startFinding } from './start-finding.ts';
 import { startLabels } from './start-labels.ts';
 import { Searches } from './searches.ts';
@@ -53,7 +55,7 @@ async function startEngine(options: EngineOptions): Promise<Engine> {
 
 async function wireEngine(options: EngineOptions, open: OpenLibrary, family: Family): Promise<Engine> {
   const { library: folder, watch, ephemeral = false } = options;
-  const { person, readers, writer, heavyCodes, notices, files } = open;
+  const { person, writer } = open;
   const extraction = readersOf(open, family);
   const passwords = new Passwords();
   const describing = new Describing({ writer, startThread: startLanguages });
@@ -62,31 +64,31 @@ async function wireEngine(options: EngineOptions, open: OpenLibrary, family: Fam
     labels.touch();
     describing.touch();
   };
+  const documentsChanged = (): void => {
+    changed();
+    kept.recounting.touch();
+  };
   const paused = (): number[] => person.roots().flatMap((root) => (root.paused ? [root.id] : []));
-  const wanted = wantedOf(readers, paused, (path) => library.locate(path));
+  const wanted = wantedOf(open.readers, paused, (path) => library.locate(path));
   const indexer = indexerOf(folder, writer, {
     extraction,
     passwords,
     paused,
     wanted,
     rootPath: (root) => library.rootPath(root),
-    onChange: changed,
+    onChange: documentsChanged,
   });
   const deepener = deepenerOf(open, { wanted, paused, changed });
-  const recognising = startRecognising(open, { spawn: family.spawn, ephemeral, onChange: changed });
+  const recognising = startRecognising(open, { spawn: family.spawn, ephemeral, onChange: documentsChanged });
   const library: Library = new Library({
+    ...open,
     folder,
-    index: files.index,
-    notices,
+    index: open.files.index,
     passwords,
-    person,
-    readers,
-    writer,
     indexer,
     deepener,
     recognising,
     describing,
-    heavyCodes,
     ephemeral,
     watch,
     computer: computerOf(options, family),
@@ -95,22 +97,16 @@ async function wireEngine(options: EngineOptions, open: OpenLibrary, family: Fam
   });
   const labels = startLabels(open, library);
   const searches = searchesOf(open, library, ephemeral);
+  const history = new AskedHistory(person);
+  const kept = startKeptSearches(open, { library, history, ephemeral });
   await library.start();
   labels.touch();
+  kept.recounting.touch();
   void renewAll(writer, describing);
 
   const finding = startFinding(open, library, () => waitingNote(library.filesWaiting));
-  return engineCalls({
-    open,
-    spawn: family.spawn,
-    library,
-    extraction,
-    searches,
-    passwords,
-    labels,
-    describing,
-    finding,
-  });
+  const parts = { open, library, extraction, searches, passwords, labels, kept, history, describing };
+  return engineCalls({ ...parts, finding, spawn: family.spawn });
 }
 
 /**

@@ -2,10 +2,12 @@ import type { Settings } from '../contract/index.ts';
 import { installedLanguages } from '../files/recognition-data.ts';
 import type { ExtractPool } from '../indexing/extract-pool.ts';
 import type { Spawn } from '../lib/processes.ts';
+import type { AskedHistory } from './asked-history.ts';
 import type { Describing } from './describing.ts';
 import { examine } from './doctor.ts';
 import type { Engine } from './engine.ts';
 import { completeFolder } from './folders.ts';
+import type { KeptSearches } from './kept-searches.ts';
 import type { Labels } from './labels.ts';
 import type { Library } from './library.ts';
 import { modelCalls } from './model-calls.ts';
@@ -13,6 +15,7 @@ import type { OpenLibrary } from './open-library.ts';
 import type { Passwords } from './passwords.ts';
 import { readDocument } from './read-document.ts';
 import { retryFile } from './retrying.ts';
+import { searchesCalls } from './searches-calls.ts';
 import type { Searches } from './searches.ts';
 import { readJoinedLanguages, readSettings, writeSettings } from './settings.ts';
 import type { Finding } from './finding.ts';
@@ -29,6 +32,8 @@ export interface EngineParts {
   readonly searches: Searches;
   readonly passwords: Passwords;
   readonly labels: Labels;
+  readonly kept: KeptSearches;
+  readonly history: AskedHistory;
   readonly describing: Describing;
   readonly finding: Finding;
 }
@@ -53,15 +58,20 @@ export function engineCalls(parts: EngineParts): Engine {
         path,
       ),
     ...modelCalls(open, spawn, closing.signal),
-    ...topicCalls(parts.labels),
+    ...topicCalls(parts.labels, () => parts.kept.recounting.touch()),
+    ...searchesCalls(parts.kept, parts.history),
     ...findingCalls(parts.finding),
-    search: (request, signal) => searches.run(request, signal),
+    search: (request, signal) => parts.kept.recounting.beside(searches.run(request, signal)),
     complete: (request) => readers.calls.complete(request),
     status: () => library.freshStatus(),
     errors: () => library.errors(),
     progress: (signal) => library.follow(signal),
     addFolder: (path) => library.add(path),
-    forgetFolder: (path) => library.forget(path),
+    forgetFolder: async (path) => {
+      const documents = await library.forget(path);
+      parts.kept.recounting.touch();
+      return documents;
+    },
     lookAgain: (path) => Promise.resolve(library.lookAgain(path)),
     settle: (deep, signal) => library.settle(deep, signal),
     pause: (what) => library.pause(what),
@@ -79,6 +89,7 @@ export function engineCalls(parts: EngineParts): Engine {
     }),
     close: async () => {
       closing.abort();
+      await parts.kept.close();
       await extraction.close();
       await parts.labels.close();
       await parts.describing.close();
@@ -109,10 +120,7 @@ function unlockCalls({
   };
 }
 
-type PersonCalls = Pick<
-  Engine,
-  'settings' | 'changeSettings' | 'recognisable' | 'savedSearches' | 'saveSearch' | 'unsaveSearch'
->;
+type PersonCalls = Pick<Engine, 'settings' | 'changeSettings' | 'recognisable'>;
 
 /** What belongs to the person, not to the documents. */
 function personCalls({ person }: OpenLibrary, library: Library): PersonCalls {
@@ -125,14 +133,5 @@ function personCalls({ person }: OpenLibrary, library: Library): PersonCalls {
       return readSettings(person);
     },
     recognisable: () => Promise.resolve(installedLanguages()),
-    savedSearches: () => Promise.resolve(person.savedSearches()),
-    saveSearch: (search) => {
-      person.saveSearch(search);
-      return Promise.resolve(person.savedSearches());
-    },
-    unsaveSearch: (name) => {
-      person.unsaveSearch(name);
-      return Promise.resolve(person.savedSearches());
-    },
   };
 }

@@ -1,4 +1,5 @@
 import type {
+  AskedQuery,
   Check,
   Completion,
   Computer,
@@ -14,6 +15,7 @@ import type {
   Label,
   LabelInput,
   LabelSuggestion,
+  MatchList,
   Model,
   ModelImport,
   Notice,
@@ -22,11 +24,13 @@ import type {
   RankedDocuments,
   SavedSearch,
   SearchMode,
+  SearchNews,
   SearchStage,
   Settings,
   Similar,
   Status,
   Topics,
+  Undone,
   UnlabelledDocuments,
   Unlocked,
   UnlockRequest,
@@ -68,6 +72,13 @@ export interface LabelRequest {
   readonly limit: number;
   /** Without passages and marks. */
   readonly brief: boolean;
+}
+
+export interface MatchesPage {
+  readonly offset: number;
+  readonly limit: number;
+  /** As a search ranks them, the best only. */
+  readonly ranked: boolean;
 }
 
 /** One library's engine: everything the contract offers, in plain calls. Every call may throw InklingError. */
@@ -123,6 +134,26 @@ export interface Engine {
   undoJudgement(): Promise<{ label: string; path: string } | null>;
   suggestWords(id: number, limit: number): Promise<{ word: string; documents: number }[]>;
   suggestLabels(folder: string | null, limit: number): Promise<LabelSuggestion[]>;
+  /** With `fresh`, counted as the library is now. */
+  savedSearches(fresh: boolean): Promise<SavedSearch[]>;
+  /** The list at once, then whenever it changes. */
+  followSearches(signal: AbortSignal): AsyncIterable<{ searches: SavedSearch[] }>;
+  saveSearch(search: Pick<SavedSearch, 'name' | 'query' | 'tell'>): Promise<SavedSearch[]>;
+  renameSearch(id: number, name: string): Promise<SavedSearch[]>;
+  tellOfSearch(id: number, tell: boolean): Promise<SavedSearch[]>;
+  removeSearch(id: number): Promise<SavedSearch[]>;
+  /** Takes back the last removal, renaming or erasing; null where none is left. */
+  undoSearches(): Promise<Undone | null>;
+  /** Every document that matches a query, a page at a time. */
+  matches(query: string, page: MatchesPage): Promise<MatchList>;
+  /** What is new, of one saved search or, for null, of all that have any. */
+  searchNews(id: number | null): Promise<SearchNews[]>;
+  seeNews(id: number | null): Promise<SavedSearch[]>;
+  /** The person asked it; resolves to whether it is kept. */
+  asked(query: string): Promise<boolean>;
+  history(): Promise<{ on: boolean; queries: AskedQuery[] }>;
+  /** Erases one question or, for null, all; resolves to how many. */
+  eraseHistory(query: string | null): Promise<number>;
   /** Documents like one, or passages like one of its own. */
   similar(request: SimilarRequest): Promise<Similar>;
   /** Newer and older versions of a document. */
@@ -134,9 +165,6 @@ export interface Engine {
   difference(left: string, right: string): Promise<Difference>;
   /** Documents that share runs of words with one. */
   quotes(path: string, page: PageRequest): Promise<Quotes>;
-  savedSearches(): Promise<SavedSearch[]>;
-  saveSearch(search: SavedSearch): Promise<SavedSearch[]>;
-  unsaveSearch(name: string): Promise<SavedSearch[]>;
   /** Ends children and closes the databases; calls after it are refused with ENGINE_CLOSED. */
   close(): Promise<void>;
 }

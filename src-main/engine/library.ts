@@ -19,7 +19,7 @@ import { requireOther, resolveFolder } from './folders.ts';
 import { Lookout } from './lookout.ts';
 import type { Notices } from './notices.ts';
 import type { Passwords } from './passwords.ts';
-import { ProgressFeed } from './progress.ts';
+import { Feed } from './progress.ts';
 import type { Computer } from './computer.ts';
 import type { Recognising } from './recognising.ts';
 import { Roots } from './roots.ts';
@@ -66,7 +66,7 @@ export interface LibraryOptions {
 /** The folders of a library, and the work that keeps them searchable and deepens them. */
 export class Library {
   readonly #options: LibraryOptions;
-  readonly #feed: ProgressFeed;
+  readonly #feed: Feed<Progress>;
   readonly #roots: Roots;
   readonly #standing: Standing;
   readonly #setAside: SetAside;
@@ -77,7 +77,7 @@ export class Library {
 
   constructor(options: LibraryOptions) {
     this.#options = options;
-    this.#feed = new ProgressFeed(() => this.#progress());
+    this.#feed = new Feed(() => this.#progress());
     this.#roots = new Roots(options);
     this.#work = new Work({ ...options, onChange: () => this.#feed.touch() });
     this.#lookout = new Lookout({ ...options, roots: this.#roots, onChange: () => this.#feed.touch() });
@@ -140,6 +140,11 @@ export class Library {
   /** Files found by name that words do not find yet. */
   get filesWaiting(): number {
     return this.#options.indexer.waiting;
+  }
+
+  /** Every folder was looked over since the start, and all that was found is read. */
+  get isSettled(): boolean {
+    return this.#lookout.hasBegun && !this.#options.indexer.isBusy;
   }
 
   async add(typed: string): Promise<Folder> {

@@ -1,4 +1,4 @@
-import type { Bar, Progress } from '../contract/index.ts';
+import type { Bar } from '../contract/index.ts';
 
 /** A rate over less than this says nothing yet. */
 const LEAST_MILLISECONDS = 1_000;
@@ -38,12 +38,12 @@ export class Meter {
 
 const LEAST_BETWEEN_MILLISECONDS = 250;
 
-/** Hands the newest progress to whoever follows it, at most four times a second. */
-export class ProgressFeed {
-  readonly #read: () => Progress;
+/** Hands the newest state of something to whoever follows it, at most four times a second. */
+export class Feed<State> {
+  readonly #read: () => State;
   readonly #wakers = new Set<() => void>();
 
-  constructor(read: () => Progress) {
+  constructor(read: () => State) {
     this.#read = read;
   }
 
@@ -52,13 +52,13 @@ export class ProgressFeed {
     for (const wake of this.#wakers) wake();
   }
 
-  async *follow(signal: AbortSignal): AsyncGenerator<Progress> {
+  async *follow(signal: AbortSignal): AsyncGenerator<State> {
     let last = '';
     while (!signal.aborted) {
       const changed = this.#nextChange(signal);
-      const progress = this.#read();
-      const seen = JSON.stringify(progress);
-      if (seen !== last) yield progress;
+      const state = this.#read();
+      const seen = JSON.stringify(state);
+      if (seen !== last) yield state;
       last = seen;
       await changed;
       await pause(LEAST_BETWEEN_MILLISECONDS);

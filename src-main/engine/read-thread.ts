@@ -16,6 +16,8 @@ import type { CompleteRequest } from '../search/searcher.ts';
 import type { RankingWeights } from '../search/ranking-weights.ts';
 import type { Calibration } from '../search/fusion.ts';
 import { tellDamage } from '../storage/damage.ts';
+import { markOf } from '../storage/document-marks.ts';
+import { documentAt } from '../storage/documents.ts';
 import { LibraryReader, type ShallowRequest } from '../storage/library-reader.ts';
 import { digestIndex } from '../storage/digest.ts';
 import { countPictured, documentsPictured, nextPictured } from '../storage/recognition.ts';
@@ -121,6 +123,15 @@ const readHandlers = {
   meant: ({ word }: { readonly word: string }) => opened().answers.meant(word),
   complete: (request: CompleteRequest) => opened().answers.complete(request),
   light: (request: LightRequest) => opened().answers.light(request),
+  matches: ({ query }: { readonly query: string }) => opened().answers.matches(query),
+  shownMatches: ({ query, documents }: { readonly query: string; readonly documents: readonly number[] }) =>
+    opened().answers.shownMatches(query, documents),
+  marksAt: ({ places }: { readonly places: readonly { readonly root: number; readonly path: string }[] }) =>
+    places.map(({ root, path }) => {
+      const { connection } = opened().reader;
+      const document = documentAt(connection, root, path);
+      return document === undefined ? null : markOf(connection, document, rootPath(root));
+    }),
   verify: (request: Omit<VerifyRequest, 'heavyModel'>) =>
     opened().answers.verify({ ...request, heavyModel: opened().reader.heavyModel }),
   deep: (request: DeepRequest) => opened().answers.deep(request),

@@ -43,16 +43,17 @@ const LEAST_CLOSE_BUDGET = 250;
 
 /** Runs the stages of answers over the read threads and the inference processes. */
 export class Searches {
+  /** Of all searches of this process: read threads know an answer by its number. */
+  static #next = 1;
   readonly #options: SearchesOptions;
-  #next = 1;
 
   constructor(options: SearchesOptions) {
     this.#options = options;
   }
 
   async *run(request: SearchRequest, signal: AbortSignal): AsyncGenerator<SearchStage> {
-    const search = this.#next;
-    this.#next += 1;
+    const search = Searches.#next;
+    Searches.#next += 1;
     const started = performance.now();
     const calls = this.#options.readers.calls;
     const early = this.#early(request, signal);

@@ -11,6 +11,7 @@ export const DEFAULT_SETTINGS: Settings = {
   theme: 'system',
   recognition: 'idle',
   recognitionLanguages: [FIRST_LANGUAGE],
+  history: true,
 };
 
 /** Settings as they stand, defaults where nothing was chosen. */
@@ -25,6 +26,7 @@ export function readSettings(person: PersonStore): Settings {
     theme: theme === 'light' || theme === 'dark' ? theme : DEFAULT_SETTINGS.theme,
     recognition: recognition === 'off' || recognition === 'on' ? recognition : DEFAULT_SETTINGS.recognition,
     recognitionLanguages: languages(person.setting('recognitionLanguages')),
+    history: readHistory(person),
   };
 }
 
@@ -38,6 +40,10 @@ export function writeSettings(person: PersonStore, change: Partial<Settings>): v
 export function readPace(person: PersonStore): Settings['pace'] {
   const pace = person.setting('pace');
   return pace === 'gentle' || pace === 'idle' ? pace : DEFAULT_SETTINGS.pace;
+}
+
+export function readHistory(person: PersonStore): boolean {
+  return flag(person.setting('history'), DEFAULT_SETTINGS.history);
 }
 
 /** The languages of words in pictures as they are stored beside them. */

@@ -14,16 +14,17 @@ type TopicCalls = Pick<
   | 'suggestLabels'
 >;
 
-/** What a person gathers under labels. */
-export function topicCalls(labels: Labels): TopicCalls {
+/** What a person gathers under labels; `changed` hears that documents may carry others now. */
+export function topicCalls(labels: Labels, changed: () => void): TopicCalls {
+  const changing = <Result>(work: Promise<Result>): Promise<Result> => work.finally(changed);
   return {
     topics: () => labels.list(),
-    saveLabel: (label) => labels.save(label),
-    removeLabel: (id) => labels.remove(id),
+    saveLabel: (label) => changing(labels.save(label)),
+    removeLabel: (id) => changing(labels.remove(id)),
     showLabel: (request) => labels.show(request),
     unlabelled: (offset, limit) => labels.unlabelled(offset, limit),
-    judge: (id, path, verdict) => labels.judge(id, path, verdict),
-    undoJudgement: () => labels.undo(),
+    judge: (id, path, verdict) => changing(labels.judge(id, path, verdict)),
+    undoJudgement: () => changing(labels.undo()),
     suggestWords: (id, limit) => labels.suggestWords(id, limit),
     suggestLabels: (folder, limit) => labels.suggestLabels(folder, limit),
   };

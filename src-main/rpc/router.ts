@@ -77,8 +77,34 @@ export function createRouter(engine: Engine, host: EngineHost) {
         suggestions: await engine.suggestLabels(input.folder, input.limit),
       })),
     },
+    searches: searchesCalls(engine),
     similar: similarCalls(engine),
     engine: engineCalls(engine, host),
+  };
+}
+
+function searchesCalls(engine: Engine) {
+  const calls = implement(contract).searches;
+  return {
+    list: calls.list.handler(async ({ input }) => ({ searches: await engine.savedSearches(input.fresh) })),
+    follow: calls.follow.handler(({ signal }) => iterate(engine.followSearches(heard(signal)))),
+    save: calls.save.handler(async ({ input }) => ({ searches: await engine.saveSearch(input) })),
+    rename: calls.rename.handler(async ({ input }) => ({
+      searches: await engine.renameSearch(input.id, input.name),
+    })),
+    tell: calls.tell.handler(async ({ input }) => ({
+      searches: await engine.tellOfSearch(input.id, input.tell),
+    })),
+    remove: calls.remove.handler(async ({ input }) => ({ searches: await engine.removeSearch(input.id) })),
+    undo: calls.undo.handler(async () => ({ undone: await engine.undoSearches() })),
+    matches: calls.matches.handler(({ input }) => engine.matches(input.query, input)),
+    news: calls.news.handler(async ({ input }) => ({ news: await engine.searchNews(input.id ?? null) })),
+    seen: calls.seen.handler(async ({ input }) => ({ searches: await engine.seeNews(input.id ?? null) })),
+    asked: calls.asked.handler(async ({ input }) => ({ kept: await engine.asked(input.query) })),
+    history: calls.history.handler(() => engine.history()),
+    erase: calls.erase.handler(async ({ input }) => ({
+      queries: await engine.eraseHistory(input.query ?? null),
+    })),
   };
 }
 
@@ -124,9 +150,6 @@ function engineCalls(engine: Engine, host: EngineHost) {
       return { heard: true as const };
     }),
     recognisable: calls.recognisable.handler(async () => ({ languages: await engine.recognisable() })),
-    saved: calls.saved.handler(async () => ({ searches: await engine.savedSearches() })),
-    save: calls.save.handler(async ({ input }) => ({ searches: await engine.saveSearch(input) })),
-    unsave: calls.unsave.handler(async ({ input }) => ({ searches: await engine.unsaveSearch(input.name) })),
   };
 }
 

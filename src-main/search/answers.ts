@@ -4,6 +4,8 @@ import type { LightModel } from '../embed/light/light-model.ts';
 import { unitOf } from '../lib/vector.ts';
 import { vectorOfPassage } from '../storage/vectors.ts';
 import type { Correction } from './corrections.ts';
+import { matchesOf, type Matches } from './matching.ts';
+import { shownMatches, type ShownMatch } from './matching-shown.ts';
 import { present, presentFiltered, type PresentOptions } from './present.ts';
 import type { Candidate, RankedContent } from './fusion.ts';
 import { countUndescribed } from '../storage/document-columns.ts';
@@ -144,6 +146,19 @@ export class Answers {
 
   light(request: LightRequest): LightAnswer {
     return this.#read(() => this.#light(request));
+  }
+
+  /** Every document that holds what a question says, without a ranking. */
+  matches(query: string): Matches {
+    return this.#read(() => matchesOf(this.#findWords(query), this.#library));
+  }
+
+  shownMatches(query: string, documents: readonly number[]): ShownMatch[] {
+    return this.#read(() => shownMatches(this.#findWords(query), this.#library, documents));
+  }
+
+  #findWords(query: string): Found {
+    return this.#searcher.find(query, { lexicalOnly: true, asTyped: false, weights: this.#weights });
   }
 
   /** Chooses what to verify now that the query's heavy vector is known; those that left since are missing. */

@@ -1,7 +1,9 @@
 import type { WriteConnection } from './connection.ts';
 import { tellFull } from './damage.ts';
 import type { PersonCopies } from './person-copies.ts';
+import { PersonHistory } from './person-history.ts';
 import { leaveRoot, PersonLabels } from './person-labels.ts';
+import { PersonSearches } from './person-searches.ts';
 import { integrityOf } from './person-soundness.ts';
 
 /** A folder the person opened to Inkling. */
@@ -16,17 +18,14 @@ interface RootRow extends Omit<Root, 'paused'> {
   readonly paused: number;
 }
 
-export interface SavedQuery {
-  readonly name: string;
-  readonly query: string;
-}
-
 /** Several changes in a row, as of one page of settings, are copied once. */
 const COPY_AFTER_MILLISECONDS = 1_000;
 
-/** Roots, settings, saved searches and labels: the tables of person.db, copied soon after every change. */
+/** Roots, settings, saved searches, asked questions and labels: the tables of person.db, copied soon after every change. */
 export class PersonStore {
   readonly labels: PersonLabels;
+  readonly searches: PersonSearches;
+  readonly history: PersonHistory;
   readonly #connection: WriteConnection;
   /** Asked for every file that is read. */
   #roots: readonly Root[] | null = null;
@@ -38,11 +37,15 @@ export class PersonStore {
   constructor(connection: WriteConnection, copies?: PersonCopies) {
     this.#connection = connection;
     this.#copies = copies;
-    this.labels = new PersonLabels(connection, (body) => {
-      const result = this.#write(() => connection.transaction(body));
+    const note = <Result>(body: () => Result): Result => this.#write(() => connection.transaction(body));
+    const change = <Result>(body: () => Result): Result => {
+      const result = note(body);
       this.#changed();
       return result;
-    });
+    };
+    this.labels = new PersonLabels(connection, change);
+    this.searches = new PersonSearches(connection, change, note);
+    this.history = new PersonHistory(connection, { note, erase: (body) => this.#erase(body) });
     if (copies?.all().length === 0) this.#changed();
   }
 
@@ -82,15 +85,10 @@ export class PersonStore {
   /** Forgets the root; nothing of its path stays in the file or beside it. */
   removeRoot(id: number): void {
     this.#roots = null;
-    this.#write(() => {
-      this.#connection.transaction(() => {
-        leaveRoot(this.#connection, id);
-        this.#connection.prepare<[number], never>('DELETE FROM roots WHERE id = ?').run(id);
-      });
-      this.#connection.exec('VACUUM');
-      this.#connection.pragma('wal_checkpoint(TRUNCATE)');
+    this.#erase(() => {
+      leaveRoot(this.#connection, id);
+      this.#connection.prepare<[number], never>('DELETE FROM roots WHERE id = ?').run(id);
     });
-    this.#copyBy((copies) => copies.makeAnew(this.#connection));
   }
 
   setting(name: string): string | undefined {
@@ -107,21 +105,6 @@ export class PersonStore {
     this.#change('DELETE FROM settings WHERE name = ?', name);
   }
 
-  savedSearches(): SavedQuery[] {
-    return this.#connection
-      .prepare<[], SavedQuery>('SELECT name, query FROM saved_searches ORDER BY name')
-      .all();
-  }
-
-  saveSearch({ name, query }: SavedQuery): void {
-    const sql = 'INSERT OR REPLACE INTO saved_searches (name, query, saved) VALUES (?, ?, ?)';
-    this.#change(sql, name, query, Date.now());
-  }
-
-  unsaveSearch(name: string): void {
-    this.#change('DELETE FROM saved_searches WHERE name = ?', name);
-  }
-
   close(): void {
     if (this.#copying !== undefined) this.#copyBy((copies) => copies.make(this.#connection));
     this.#connection.closeWhole();
@@ -135,6 +118,16 @@ export class PersonStore {
   #change(sql: string, ...values: readonly (string | number)[]): void {
     this.#write(() => this.#connection.prepare<unknown[], never>(sql).run(...values));
     this.#changed();
+  }
+
+  /** What a body deletes stays neither in the file nor beside it. */
+  #erase(body: () => void): void {
+    this.#write(() => {
+      this.#connection.transaction(body);
+      this.#connection.exec('VACUUM');
+      this.#connection.pragma('wal_checkpoint(TRUNCATE)');
+    });
+    this.#copyBy((copies) => copies.makeAnew(this.#connection));
   }
 
   /** @throws InklingError DISK_FULL */

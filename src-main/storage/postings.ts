@@ -130,3 +130,11 @@ function readAverages(
   const [rows = 0, ...lengths] = record === undefined ? [] : varints(record.block);
   return { rows, terms: lengths.reduce((sum, length) => sum + length, 0) };
 }
+
+/** Documents whose name or folders match, in order of id. */
+export function namesHolding(connection: ReadConnection, expression: string): number[] {
+  return connection
+    .prepare<[string], number>('SELECT rowid FROM names WHERE names MATCH ? ORDER BY rowid')
+    .pluck()
+    .all(expression);
+}

@@ -1,5 +1,6 @@
 /** What crosses the contract, for the rest of the page: types only. */
 export type {
+  AskedQuery,
   Bar,
   Contract,
   Correction,
@@ -9,6 +10,7 @@ export type {
   Label,
   LabelInput,
   LabelSuggestion,
+  Match,
   Model,
   Notice,
   Passage,
@@ -25,5 +27,6 @@ export type {
   Status,
   TopicDocument,
   Topics,
+  Undone,
   Verdict,
 } from '../../src-main/contract/index.ts';

@@ -46,6 +46,7 @@ export function backToList({ search }: App): void {
 
 function fromQuery(app: App, key: string): boolean {
   const { search } = app;
+  if (key === 'ArrowDown' && search.blank) return focusKept();
   if (key === 'ArrowDown' && search.list.rows.length > 0) {
     if (search.selected === null) search.move(0);
     void focusRow();
@@ -54,6 +55,13 @@ function fromQuery(app: App, key: string): boolean {
   if (key !== 'Enter') return false;
   search.ask();
   return true;
+}
+
+/** The first of the saved and recent searches under the empty query. */
+function focusKept(): boolean {
+  const first = document.querySelector<HTMLElement>('[data-kept]');
+  first?.focus();
+  return first !== null;
 }
 
 function escape(app: App, target: EventTarget | null): boolean {

@@ -18,6 +18,7 @@ import {
 } from '../lib/ranking.ts';
 import type { List, Row } from '../lib/ranking.ts';
 import type { Answer, Asked } from './answer.ts';
+import { Asking } from './asking.ts';
 import { Hand } from '../lib/hand.ts';
 import { Preview } from './preview.svelte.ts';
 import { askRelief, type Relief } from './relief.ts';
@@ -29,7 +30,6 @@ const MOVED_SHOWN_MS = 4000;
 /** Close reading that takes longer leaves the preview empty for too long: the best so far is shown. */
 const BEST_SHOWN_AFTER_MS = 500;
 const LIST_LIMIT = 50;
-const RECENT = 5;
 
 /** The query, the list that answers it, and what is selected there. */
 export class Search {
@@ -45,7 +45,6 @@ export class Search {
   /** Under 720 px the preview is its own page. */
   previewOpen = $state(false);
   wide = $state(true);
-  recent = $state<string[]>([]);
   readonly unfolded = new SvelteSet<string>();
   readonly gone = new SvelteSet<string>();
   readonly hand = new Hand();
@@ -53,6 +52,7 @@ export class Search {
 
   #client: Client;
   #announcer: Announcer;
+  #asking: Asking;
   #request: AbortController | null = null;
   #typing: ReturnType<typeof setTimeout> | null = null;
   #waiting: ReturnType<typeof setTimeout> | null = null;
@@ -63,9 +63,11 @@ export class Search {
   /** The person chose the selected document, or began to read it; until then it is the best one. */
   #picked = false;
 
-  constructor(client: Client, announcer: Announcer) {
+  /** @param onAsked hears a question that was asked, not one that is being typed */
+  constructor(client: Client, announcer: Announcer, onAsked: (query: string) => void = () => {}) {
     this.#client = client;
     this.#announcer = announcer;
+    this.#asking = new Asking(onAsked);
     this.preview = new Preview(client, (path) => this.gone.add(path));
   }
 
@@ -87,6 +89,7 @@ export class Search {
   /** Every key: the answer before is no longer wanted. */
   type(text: string): void {
     this.text = text;
+    this.#asking.typed();
     this.#cancel();
     this.#announcer.hush();
     if (this.blank) this.#clear();
@@ -99,6 +102,7 @@ export class Search {
   /** Searches at once: a recent query, another mode, a second try. */
   ask(text = this.text): void {
     this.type(text);
+    this.#asking.meant();
     if (!this.blank) void this.run();
   }
 
@@ -190,17 +194,17 @@ export class Search {
     const before = this.list;
     this.#settleWait();
     this.failure = null;
-    if (asked.first) this.#begin(asked.query, results);
+    if (asked.first) this.#begin(results);
     else this.list = refined(before, results, { frozen: this.hand.onList, selected: this.selected });
     const firstMilliseconds = asked.first ? stage.milliseconds : (this.answer?.firstMilliseconds ?? 0);
     this.answer = { ...standing, final, query: asked.query, mode: asked.mode, firstMilliseconds };
     this.preview.update(this.rowOf(this.selected)?.result);
     this.#calmLater();
     if (!asked.silent) this.#tell(asked.first, before);
-    if (final) this.#finish(results, asked.query);
+    if (final) this.#finish(results, asked);
   }
 
-  #begin(query: string, results: readonly SearchResult[]): void {
+  #begin(results: readonly SearchResult[]): void {
     this.list = firstList(results);
     this.relief = null;
     this.unfolded.clear();
@@ -209,18 +213,15 @@ export class Search {
       this.selected = null;
       this.#picked = false;
     }
-    this.recent = [
-      query,
-      ...this.recent.filter((other) => !query.startsWith(other) && !other.startsWith(query)),
-    ].slice(0, RECENT);
   }
 
-  #finish(results: readonly SearchResult[], query: string): void {
+  #finish(results: readonly SearchResult[], { query, silent }: Asked): void {
     if (this.#showing !== null) clearTimeout(this.#showing);
     if (results.length === 0) {
       this.#show(null);
       void this.#relieve(query);
     } else this.#showBest();
+    if (!silent) this.#asking.answered(query);
   }
 
   #showBest(): void {
@@ -279,6 +280,7 @@ export class Search {
     this.#request = null;
     if (this.#typing !== null) clearTimeout(this.#typing);
     if (this.#showing !== null) clearTimeout(this.#showing);
+    this.#asking.cancel();
     this.#typing = null;
     this.#showing = null;
   }

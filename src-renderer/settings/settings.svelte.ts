@@ -1,6 +1,6 @@
 import type { Client } from '../api/client.ts';
 import { toFailure, type Failure } from '../api/failure.ts';
-import type { Model, SavedSearch, Settings } from '../api/types.ts';
+import type { Model, Settings } from '../api/types.ts';
 
 export type Theme = Settings['theme'];
 export type Pace = Settings['pace'];
@@ -12,7 +12,6 @@ export class SettingsState {
   models = $state.raw<readonly Model[]>([]);
   /** Codes of the languages whose words can be recognised in pictures. */
   languages = $state.raw<readonly string[]>([]);
-  saved = $state.raw<readonly SavedSearch[]>([]);
   failure = $state.raw<Failure | null>(null);
 
   #client: Client;
@@ -24,7 +23,6 @@ export class SettingsState {
   async load(): Promise<void> {
     await this.#try(async () => {
       this.values = await this.#client.engine.settings();
-      this.saved = (await this.#client.engine.saved()).searches;
     });
   }
 
@@ -48,21 +46,6 @@ export class SettingsState {
       this.values = await this.#client.engine.change(change);
     });
     if (this.failure !== null) this.values = before;
-  }
-
-  isSaved(query: string): boolean {
-    return this.saved.some((search) => search.query === query);
-  }
-
-  async toggleSaved(query: string): Promise<void> {
-    const known = this.saved.find((search) => search.query === query);
-    await this.#try(async () => {
-      const answer =
-        known === undefined
-          ? this.#client.engine.save({ name: query, query })
-          : this.#client.engine.unsave({ name: known.name });
-      this.saved = (await answer).searches;
-    });
   }
 
   async #try(work: () => Promise<void>): Promise<void> {

@@ -32,6 +32,18 @@ describe.each([
     await expect(topics.show({ id })).rejects.toMatchObject({ code: 'LABEL_UNKNOWN' });
   });
 
+  test('a search is kept under its name, followed, and removed once', async () => {
+    await using transport = await open();
+    const { searches } = transport.client;
+    const saved = await searches.save({ name: ' Rent ', query: 'notice' });
+    expect(saved.searches).toMatchObject([{ name: 'Rent', query: 'notice', tell: true }]);
+    for await (const list of await searches.follow()) expect(list).toEqual(saved);
+    expect(await searches.asked({ query: 'bees' })).toEqual({ kept: true });
+    expect(await searches.erase({})).toEqual({ queries: 1 });
+    expect(await searches.remove({ id: 1 })).toEqual({ searches: [] });
+    await expect(searches.remove({ id: 1 })).rejects.toMatchObject({ code: 'SAVED_SEARCH_UNKNOWN' });
+  });
+
   test('documents are found by a document and by a text, and an unknown one is refused with its code', async () => {
     await using transport = await open();
     const { similar } = transport.client;

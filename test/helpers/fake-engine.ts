@@ -167,18 +167,6 @@ export class FakeEngine extends FakeSimilar implements Engine {
     return ['eng', 'deu'];
   }
 
-  async savedSearches() {
-    return [];
-  }
-
-  async saveSearch(search: { name: string; query: string }) {
-    return [search];
-  }
-
-  async unsaveSearch() {
-    return [];
-  }
-
   async close() {
     this.closed = true;
   }

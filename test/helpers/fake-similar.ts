@@ -1,9 +1,9 @@
 import type { Duplicates, FoundDocument, Quotes, Similar, Where } from '../../src-main/contract/index.ts';
 import { InklingError } from '../../src-main/lib/errors.ts';
-import { FakeTopics } from './fake-topics.ts';
+import { FakeSearches } from './fake-searches.ts';
 
 /** Finding in memory: one document is like every other, `/missing` is none. */
-export class FakeSimilar extends FakeTopics {
+export class FakeSimilar extends FakeSearches {
   async similar({ path, limit }: { readonly path: string; readonly limit: number }): Promise<Similar> {
     if (path === '/missing')
       throw new InklingError('DOCUMENT_UNKNOWN', { cause: 'It is not there.', remedy: 'Look again.' });

@@ -23,19 +23,11 @@ export function engineCalls(os: ReturnType<typeof implement<typeof contract>>, e
         Object.entries(input).filter(([, value]) => value !== undefined),
       ) as Partial<Settings>;
       engine.settings = { ...engine.settings, ...given };
+      engine.searches.on = engine.settings.history;
       return engine.settings;
     }),
     computer: os.engine.computer.handler(() => ({ heard: true as const })),
     recognisable: os.engine.recognisable.handler(() => ({ languages: ['eng', 'deu', 'fra'] })),
-    saved: os.engine.saved.handler(() => ({ searches: engine.saved })),
-    save: os.engine.save.handler(({ input }) => {
-      engine.saved.push(input);
-      return { searches: engine.saved };
-    }),
-    unsave: os.engine.unsave.handler(({ input }) => {
-      engine.saved = engine.saved.filter((search) => search.name !== input.name);
-      return { searches: engine.saved };
-    }),
   };
 }
 

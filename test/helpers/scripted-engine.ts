@@ -12,6 +12,7 @@ import type {
 } from '../../src-main/contract/index.ts';
 import { DEFAULT_SETTINGS } from '../../src-main/engine/settings.ts';
 import { deepResults, DOCUMENTS, HOME, lightResults, stageOf } from './fake-answers.ts';
+import { ScriptedSearches, searchesCalls } from './scripted-searches.ts';
 import { engineCalls, similarCalls, topicsCalls } from './scripted-calls.ts';
 import { ScriptedTopics } from './scripted-topics.ts';
 
@@ -26,7 +27,7 @@ const FOLDERS = [HOME, `${HOME}/Flat`, '/home/ada/Papers', '/home/ada/Pictures']
 export class ScriptedEngine {
   folders: Folder[] = [];
   settings: Settings = DEFAULT_SETTINGS;
-  saved: { name: string; query: string }[] = [];
+  readonly searches = new ScriptedSearches();
   errors: FileError[] = [];
   /** Paths of files that cannot be read a second time either. */
   readonly stubborn = new Set<string>();
@@ -238,6 +239,7 @@ export class ScriptedEngine {
       },
       similar: similarCalls(os),
       topics: topicsCalls(os, this.topics),
+      searches: searchesCalls(os, this.searches),
       engine: engineCalls(os, this),
     });
   }

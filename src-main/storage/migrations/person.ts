@@ -55,4 +55,43 @@ export const personMigrations: readonly Migration[] = [
       CREATE INDEX judgements_by_document ON judgements (label, root, path) WHERE undone = 0;
     `,
   },
+  {
+    slug: '0004-kept-searches',
+    // A removed search stays until its removal can no longer be undone. Of what it found only marks are kept, no paths;
+    // 'since' is the next passage of the index when it was saved: what came later may be news.
+    sql: `
+      CREATE TABLE searches_with_ids (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        name TEXT NOT NULL,
+        query TEXT NOT NULL,
+        saved REAL NOT NULL,
+        tell INTEGER NOT NULL DEFAULT 1 CHECK (tell IN (0, 1)),
+        removed REAL,
+        since INTEGER,
+        counted REAL,
+        documents INTEGER NOT NULL DEFAULT 0,
+        about INTEGER NOT NULL DEFAULT 0 CHECK (about IN (0, 1)),
+        news INTEGER NOT NULL DEFAULT 0
+      ) STRICT;
+      INSERT INTO searches_with_ids (name, query, saved) SELECT name, query, saved FROM saved_searches ORDER BY saved;
+      DROP TABLE saved_searches;
+      ALTER TABLE searches_with_ids RENAME TO saved_searches;
+      CREATE UNIQUE INDEX saved_searches_by_name ON saved_searches (name) WHERE removed IS NULL;
+      CREATE TABLE saved_matches (
+        search INTEGER NOT NULL,
+        mark TEXT NOT NULL,
+        place TEXT NOT NULL,
+        news INTEGER NOT NULL CHECK (news IN (0, 1)),
+        PRIMARY KEY (search, mark, place)
+      ) STRICT, WITHOUT ROWID;
+      CREATE TABLE saved_changes (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        search INTEGER NOT NULL,
+        kind TEXT NOT NULL CHECK (kind IN ('remove', 'rename')),
+        name TEXT NOT NULL,
+        at REAL NOT NULL
+      ) STRICT;
+      CREATE TABLE asked_queries (query TEXT PRIMARY KEY, at REAL NOT NULL) STRICT;
+    `,
+  },
 ];

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import type { Progress } from '../../../src-main/contract/index.ts';
 import { discountedGain, recall } from '../../../src-main/engine/evaluation-measures.ts';
-import { Meter, ProgressFeed } from '../../../src-main/engine/progress.ts';
+import { Feed, Meter } from '../../../src-main/engine/progress.ts';
 
 describe('a meter', () => {
   it('tells a rate after a second and a time left after a twentieth', () => {
@@ -38,7 +38,7 @@ describe('the feed of progress', () => {
 
   function feed() {
     let errors = 0;
-    const made = new ProgressFeed((): Progress => ({
+    const made = new Feed((): Progress => ({
       activity: 'idle',
       searchable: BAR,
       recognised: BAR,

@@ -40,12 +40,13 @@ const ROWS: Readonly<Record<string, readonly string[]>> = {
     `UPDATE roots SET paused = 1;
      INSERT INTO settings (name, value) VALUES ('theme', 'dark');
      INSERT INTO saved_searches (name, query, saved) VALUES ('tax', 'tax 2023', 4);`,
+    `INSERT INTO labels (name, key, colour, made) VALUES ('Bees', 'bees', 1, 5);`,
   ],
 };
 const SCHEMAS = { index: indexMigrations, person: personMigrations } as const;
 
 const NEXT: Migration = {
-  slug: '0004-colour',
+  slug: '0005-colour',
   sql: `ALTER TABLE roots ADD COLUMN colour TEXT NOT NULL DEFAULT 'none'`,
 };
 
@@ -125,7 +126,7 @@ describe('a migration', () => {
     await using made = await database();
     migrate(made.connection, personMigrations);
     new PersonStore(made.connection).addRoot('/papers');
-    const broken = { slug: '0004-broken', sql: 'DELETE FROM roots; INSERT INTO nowhere VALUES (1)' };
+    const broken = { slug: '0005-broken', sql: 'DELETE FROM roots; INSERT INTO nowhere VALUES (1)' };
     expect(() => {
       migrate(made.connection, [...personMigrations, broken]);
     }).toThrow('nowhere');
@@ -139,7 +140,7 @@ describe('a migration', () => {
     const copy = (version: number) => void asked.push(version);
     migrate(made.connection, personMigrations, copy);
     expect(asked).toEqual([]);
-    const last = { slug: '0005-note', sql: 'ALTER TABLE roots ADD COLUMN note TEXT' };
+    const last = { slug: '0006-note', sql: 'ALTER TABLE roots ADD COLUMN note TEXT' };
     migrate(made.connection, [...personMigrations, NEXT, last], copy);
     migrate(made.connection, [...personMigrations, NEXT, last], copy);
     expect(asked).toEqual([personMigrations.length]);
@@ -210,22 +211,36 @@ describe('person.db', () => {
     person.close();
   });
 
-  it('keeps settings and saved searches until they are changed', async () => {
+  it('keeps settings until they are changed', async () => {
     await using folder = await temporaryFolder();
     const person = new PersonStore(openPersonDatabase(join(folder.path, 'person.db')));
     expect(person.setting('theme')).toBeUndefined();
     person.changeSetting('theme', 'dark');
     person.changeSetting('theme', 'light');
     expect(person.setting('theme')).toBe('light');
-    person.saveSearch({ name: 'tax', query: 'tax 2023' });
-    person.saveSearch({ name: 'tax', query: 'tax 2024' });
-    person.saveSearch({ name: 'bees', query: 'bees' });
-    expect(person.savedSearches()).toEqual([
-      { name: 'bees', query: 'bees' },
-      { name: 'tax', query: 'tax 2024' },
+    person.close();
+  });
+
+  it('keeps the searches of a version that knew their names alone', async () => {
+    await using folder = await temporaryFolder();
+    const file = join(folder.path, 'person.db');
+    const old = openPersonDatabase(file, personMigrations.slice(0, 3));
+    old.exec(
+      `INSERT INTO saved_searches (name, query, saved) VALUES ('tax', 'tax 2023', 4), ('Tax', 'old tax', 3)`,
+    );
+    old.close();
+    const person = new PersonStore(openPersonDatabase(file));
+    expect(person.searches.all()).toEqual([
+      expect.objectContaining({
+        name: 'Tax',
+        query: 'old tax',
+        saved: 3,
+        tell: true,
+        counted: null,
+        since: null,
+      }),
+      expect.objectContaining({ name: 'tax', query: 'tax 2023', saved: 4, news: 0 }),
     ]);
-    person.unsaveSearch('tax');
-    expect(person.savedSearches()).toHaveLength(1);
     person.close();
   });
 });

@@ -30,14 +30,14 @@ describe('copies of person.db', () => {
     person.addRoot('/papers');
     person.close();
     const again = made.open();
-    again.saveSearch({ name: 'bees', query: 'bees' });
+    again.searches.save({ name: 'bees', query: 'bees', tell: true });
     again.close();
     expect(made.names('.copy-')).toHaveLength(1);
     rmSync(made.file);
     recoverPerson(made.file);
     const restored = made.open();
     expect(restored.roots().map(({ path }) => path)).toEqual(['/papers']);
-    expect(restored.savedSearches()).toEqual([{ name: 'bees', query: 'bees' }]);
+    expect(restored.searches.all()).toMatchObject([{ name: 'bees', query: 'bees' }]);
     restored.close();
   });
 
@@ -97,7 +97,7 @@ describe('a person.db', () => {
     await using made = await library();
     const person = made.open();
     for (let at = 0; at < 400; at += 1) person.addRoot(`/papers/${'x'.repeat(60)}-${at}`);
-    person.saveSearch({ name: 'bees', query: 'bees and ivy' });
+    person.searches.save({ name: 'bees', query: 'bees and ivy', tell: true });
     person.close();
     damage(made.file);
     // Newer than the good one, and not to be believed.
@@ -113,7 +113,7 @@ describe('a person.db', () => {
     expect(made.names('.restoring')).toEqual([]);
     const restored = made.open();
     expect(restored.roots()).toHaveLength(400);
-    expect(restored.savedSearches()).toEqual([{ name: 'bees', query: 'bees and ivy' }]);
+    expect(restored.searches.all()).toMatchObject([{ name: 'bees', query: 'bees and ivy' }]);
     restored.close();
     expect(recoverPerson(made.file)).toBeNull();
   });

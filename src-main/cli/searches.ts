@@ -1,0 +1,37 @@
+import { Command } from 'commander';
+
+import { exportCommand } from './searches/export.ts';
+import { changeCommand, removeCommand, saveCommand, undoCommand } from './searches/keep.ts';
+import { listCommand, newsCommand, showCommand } from './searches/look.ts';
+import type { Terminal } from './terminal.ts';
+
+const COMMANDS = [
+  saveCommand,
+  listCommand,
+  showCommand,
+  newsCommand,
+  exportCommand,
+  changeCommand,
+  removeCommand,
+  undoCommand,
+];
+
+const HELP = `
+A saved search counts the documents that match now. With filters and quoted words alone the count is exact. A
+search with other words counts the documents that hold all of them, in any form, and those near in meaning: it
+says "about".
+
+Examples:
+  inkling searches save Rent "notice period rent"   save it
+  inkling searches news                             what is new since you looked
+  inkling searches export Rent --to rent.csv        all of it as a table`;
+
+/** `inkling searches …`: searches kept under names, what is new under them, and lists of what they find. */
+export function searchesCommand(terminal: Terminal): Command {
+  // Options belong to the commands below: one of the same name here would take them away.
+  const searches = new Command('searches')
+    .description('Searches saved under names, with what is new under them, and exports of what they find.')
+    .addHelpText('after', HELP);
+  for (const create of COMMANDS) searches.addCommand(create(terminal));
+  return searches;
+}
