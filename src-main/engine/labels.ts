@@ -41,8 +41,10 @@ export interface LabelsOptions {
 }
 
 const COLOURS = 8;
-/** Documents come and go by the thousand while folders are read: labels are fitted anew so often at the most. */
+/** Documents come and go by the thousand while folders are read: labels are fitted anew so often at the most … */
 const REFIT_AFTER_MILLISECONDS = 10_000;
+/** … and so many times as long apart as the last fit took. */
+const REST_AFTER_FIT = 20;
 /** A start answers questions first. */
 const FIRST_FIT_AFTER_MILLISECONDS = 2_000;
 
@@ -57,6 +59,7 @@ export class Labels {
   #next: Promise<Fitted> | null = null;
   #refit: NodeJS.Timeout | undefined;
   #isClosed = false;
+  #fitMilliseconds = 0;
 
   constructor(options: LabelsOptions) {
     this.#options = options;
@@ -75,7 +78,9 @@ export class Labels {
         // What fails now is tried with the next change, and told to whoever asks for the labels.
         this.#fit().catch(() => undefined);
       },
-      this.#fitted === null ? FIRST_FIT_AFTER_MILLISECONDS : REFIT_AFTER_MILLISECONDS,
+      this.#fitted === null
+        ? FIRST_FIT_AFTER_MILLISECONDS
+        : Math.max(REFIT_AFTER_MILLISECONDS, REST_AFTER_FIT * this.#fitMilliseconds),
     ).unref();
   }
 
@@ -203,7 +208,9 @@ export class Labels {
       .catch(() => undefined)
       .then(async () => {
         this.#next = null;
+        const started = performance.now();
         this.#fitted = await this.#fitOnce();
+        this.#fitMilliseconds = performance.now() - started;
         return this.#fitted;
       });
     this.#last = this.#next;

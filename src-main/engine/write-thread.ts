@@ -16,11 +16,9 @@ const opened = (): LibraryWriter => {
   return writer;
 };
 
-type Argument<Name extends keyof LibraryWriter> = LibraryWriter[Name] extends (
-  argument: infer Value,
-) => unknown
-  ? Value
-  : never;
+type FirstOf<Call> = Call extends (argument: infer Value) => unknown ? Value : never;
+type Argument<Name extends keyof LibraryWriter> = FirstOf<LibraryWriter[Name]>;
+type Told<Name extends keyof LibraryWriter['annotations']> = FirstOf<LibraryWriter['annotations'][Name]>;
 
 /** What of a writer's options crosses to its thread, and what the rest is made of. */
 export interface WriteThreadOptions extends Omit<WriterOptions, 'codeOf' | 'labelsOf'> {
@@ -51,18 +49,19 @@ const writeHandlers = {
   sweep: () => opened().sweep(),
   recode: () => opened().recode(),
   average: () => opened().average(),
-  describe: (argument: Argument<'describe'>) => opened().describe(argument),
-  keepLanguages: (argument: Argument<'keepLanguages'>) => opened().keepLanguages(argument),
+  describe: (argument: Told<'describe'>) => opened().annotations.describe(argument),
+  keepLanguages: (argument: Told<'keepLanguages'>) => opened().annotations.keepLanguages(argument),
   documentEdition: () => opened().documentEdition,
   setLabeller: (argument: Parameters<Labeller['set']>[0]) => labeller.set(argument),
-  assign: (argument: Argument<'assign'>) => opened().assign(argument),
-  dropLabel: (argument: Argument<'dropLabel'>) => opened().dropLabel(argument),
-  keepPage: (argument: Argument<'keepPage'>) => opened().keepPage(argument),
+  assign: (argument: Told<'assign'>) => opened().annotations.assign(argument),
+  dropLabel: (argument: Told<'dropLabel'>) => opened().annotations.dropLabel(argument),
+  keepPage: (argument: Told<'keepPage'>) => opened().annotations.keepPage(argument),
   replace: (argument: Argument<'replace'>) => opened().replace(argument),
-  giveUpRecognition: (argument: Argument<'giveUpRecognition'>) => opened().giveUpRecognition(argument),
-  recogniseAgain: (argument: Argument<'recogniseAgain'>) => opened().recogniseAgain(argument),
+  giveUpRecognition: (argument: Told<'giveUpRecognition'>) =>
+    opened().annotations.giveUpRecognition(argument),
+  recogniseAgain: (argument: Told<'recogniseAgain'>) => opened().annotations.recogniseAgain(argument),
   keepVectors: (argument: Argument<'keepVectors'>) => opened().keepVectors(argument),
-  keepSketches: (argument: Argument<'keepSketches'>) => opened().keepSketches(argument),
+  keepSketches: (argument: Told<'keepSketches'>) => opened().annotations.keepSketches(argument),
   forget: (argument: Argument<'forget'>) => opened().forget(argument),
   repost: () => opened().repost(),
   settle: () => opened().settle(),

@@ -1,16 +1,9 @@
 import { CodePageWriter } from './code-pages.ts';
 import type { WriteConnection } from './connection.ts';
 import type { PreparedContent, PreparedPart } from './content.ts';
-import { HASH_BYTES } from './content.ts';
+import { insertContent, insertPassages } from './content-rows.ts';
 import { DocumentVectorWriter, type LabelsOf } from './document-vector-writer.ts';
-import {
-  describeNext,
-  dropDescription,
-  keepLanguages,
-  leaveUndescribed,
-  type LanguageSample,
-  type ToldLanguage,
-} from './descriptions.ts';
+import { dropDescription, leaveUndescribed } from './descriptions.ts';
 import { isKnown, replaceParts, type PlacedPart } from './document-rows.ts';
 import type { HeavyCodes } from './heavy-codes.ts';
 import {
@@ -20,9 +13,9 @@ import {
   type ReplacedContent,
 } from './recognised-contents.ts';
 import { dropLoosePages } from './recognition.ts';
-import { leaveUnposted, post } from './posting-writer.ts';
+import { leaveUnposted } from './posting-writer.ts';
 import type { ResidentCodes } from './resident-codes.ts';
-import { TextReader, TextWriter } from './text-blocks.ts';
+import { TextWriter } from './text-blocks.ts';
 import { keepVectors, type PassageVector } from './vectors.ts';
 
 /** The content a file turned out to have, or why it has none. */
@@ -138,17 +131,6 @@ export class IndexWriter {
     return this.#change(() => this.#documents.fill());
   }
 
-  /** Reads dates and mails of some contents that were stored; answers with what their languages are told from. */
-  describe(limit: number): LanguageSample[] {
-    return this.#change(() => describeNext(this.#connection, new TextReader(this.#connection), limit));
-  }
-
-  keepLanguages(told: readonly ToldLanguage[]): void {
-    this.#change(() => {
-      keepLanguages(this.#connection, told);
-    });
-  }
-
   /** A number that changes when vectors of documents do. */
   get documentEdition(): number {
     return this.#documents.changes;
@@ -201,10 +183,10 @@ export class IndexWriter {
       .get(content.hash, content.format);
     if (known !== undefined) return known;
     const first = this.#nextPassage;
-    const id = this.#insertContent(content, first);
+    const id = insertContent(this.#connection, content, first);
     this.#texts.append(id, content.text);
     leaveUndescribed(this.#connection, id);
-    this.#insertPassages(content, first);
+    insertPassages(this.#connection, content, first);
     this.#codes.put(first, content.passages.codes);
     this.#heavy.adopt(first, content.passages.hashes);
     const { hash, dataLike, light, passages } = content;
@@ -228,53 +210,6 @@ export class IndexWriter {
 
   #noteNextPassage(): void {
     this.#connection.prepare<[number], never>('UPDATE passage_ids SET next = ?').run(this.#nextPassage);
-  }
-
-  #insertContent(content: PreparedContent, first: number): number {
-    const fields = Object.keys(content.fields).length === 0 ? null : JSON.stringify(content.fields);
-    return Number(
-      this.#connection
-        .prepare<unknown[], never>(
-          `INSERT INTO contents (hash, format, title, fields, length, data_like, code, cause, first_passage, passages,
-             pictured, recognised, languages)
-           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-        )
-        .run(
-          content.hash,
-          content.format,
-          content.title,
-          fields,
-          content.text.length,
-          content.dataLike ? 1 : 0,
-          content.shortfall?.code ?? null,
-          content.shortfall?.cause ?? null,
-          first,
-          content.passages.starts.length,
-          content.pictured ?? 0,
-          content.recognised?.pages ?? 0,
-          content.recognised?.languages ?? null,
-        ).lastInsertRowid,
-    );
-  }
-
-  #insertPassages(content: PreparedContent, first: number): void {
-    const { starts, lengths, pages, headingOf, headings, hashes } = content.passages;
-    const passage = this.#connection.prepare<unknown[], never>(
-      'INSERT INTO passages (id, start, length, page, heading, hash) VALUES (?, ?, ?, ?, ?, ?)',
-    );
-    starts.forEach((start, index) => {
-      const length = lengths[index] ?? 0;
-      const heading = headings[headingOf[index] ?? -1] ?? null;
-      const page = pages[index] ?? 0;
-      const hash = hashes.subarray(index * HASH_BYTES, (index + 1) * HASH_BYTES);
-      passage.run(first + index, start, length, page === 0 ? null : page, heading, hash);
-      post(this.#connection, {
-        id: first + index,
-        title: content.title,
-        heading,
-        body: content.text.slice(start, start + length),
-      });
-    });
   }
 
   #settle(document: number, content: ContentRow): void {

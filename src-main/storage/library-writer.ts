@@ -1,3 +1,4 @@
+import { AnnotationWriter } from './annotation-writer.ts';
 import {
   openForReading,
   openForWriting,
@@ -17,7 +18,6 @@ import {
   type WaitingKind,
   type WaitingRequest,
 } from './document-writer.ts';
-import type { LanguageSample, ToldLanguage } from './descriptions.ts';
 import { IndexWriter, type ReadOutcome } from './index-writer.ts';
 import { migrate } from './migrate.ts';
 import { findModel } from './models.ts';
@@ -25,19 +25,10 @@ import { indexMigrations } from './migrations/index-database.ts';
 import { countUnposted, postAnew } from './posting-writer.ts';
 import { refreshPassageLengths } from './passage-lengths.ts';
 import { refreshTermFrequencies } from './postings.ts';
-import {
-  giveUpRecognition,
-  keepRecognisedPage,
-  recogniseAgain,
-  type RecogniseAgainRequest,
-  type StoredPage,
-} from './recognition.ts';
 import { refreshVocabulary } from './vocabulary.ts';
 import { HeavyCodes } from './heavy-codes.ts';
 import type { LabelsOf } from './document-vector-writer.ts';
-import { assignLabel, dropLabel, type Assignment } from './document-labels.ts';
 import { ResidentCodes, type SharedCodes } from './resident-codes.ts';
-import { keepSketches, type StoredSketch } from './sketches.ts';
 import type { PassageVector } from './vectors.ts';
 
 export interface WriterOptions {
@@ -75,6 +66,8 @@ export class LibraryWriter {
   readonly #heavyResident: ResidentCodes;
   readonly #heavyModel: number;
   readonly #heavy: HeavyCodes;
+  /** Writes what is told of contents once they are stored. */
+  readonly annotations: AnnotationWriter;
 
   /** @throws InklingError LIBRARY_NEWER, LIBRARY_UNREADABLE */
   constructor({ file, lightModel, heavyModel, heavyCode, heavyCodeBytes, codeOf, labelsOf }: WriterOptions) {
@@ -88,6 +81,7 @@ export class LibraryWriter {
       loadCodes(connection, light, this.#resident);
     });
     this.#documents = new DocumentWriter(this.#connection);
+    this.annotations = new AnnotationWriter(this.#connection);
     const codeModel = modelNumber(this.#connection, heavyCode);
     const heavy = new HeavyCodes({
       connection: this.#connection,
@@ -178,39 +172,13 @@ export class LibraryWriter {
     return this.#index.sweep();
   }
 
-  /** Keeps the words of a page until its document is finished. */
-  keepPage({ hash, ...page }: StoredPage & { readonly hash: Uint8Array; readonly languages: string }): void {
-    keepRecognisedPage(this.#connection, hash, page);
-  }
-
   /** Puts a content whose pictures were looked at in the place of an earlier one. */
   replace({ before, content }: { readonly before: number; readonly content: PreparedContent }): void {
     this.#index.replace(before, content);
   }
 
-  giveUpRecognition({
-    content,
-    ...why
-  }: {
-    readonly content: number;
-    readonly languages: string;
-    readonly code: string;
-    readonly cause: string;
-  }): void {
-    giveUpRecognition(this.#connection, content, why);
-  }
-
-  recogniseAgain(request: RecogniseAgainRequest): void {
-    recogniseAgain(this.#connection, request);
-  }
-
   keepVectors({ vectors }: { readonly vectors: readonly PassageVector[] }): void {
     this.#index.keepVectors(this.#heavyModel, vectors);
-  }
-
-  /** Keeps what near duplicates are found by. */
-  keepSketches({ sketches }: { readonly sketches: readonly StoredSketch[] }): void {
-    keepSketches(this.#connection, sketches);
   }
 
   /** Makes some heavy codes of an earlier version anew; answers whether there may be more. */
@@ -223,28 +191,9 @@ export class LibraryWriter {
     return this.#index.average();
   }
 
-  /** Reads what some contents say of themselves; answers with what their languages are told from. */
-  describe({ limit }: { readonly limit: number }): LanguageSample[] {
-    return this.#index.describe(limit);
-  }
-
-  keepLanguages({ told }: { readonly told: readonly ToldLanguage[] }): void {
-    this.#index.keepLanguages(told);
-  }
-
   /** A number that changes when vectors of documents do. */
   get documentEdition(): number {
     return this.#index.documentEdition;
-  }
-
-  /** Puts documents in the place of those that had a label. */
-  assign(assignment: Assignment): void {
-    assignLabel(this.#connection, assignment);
-  }
-
-  /** No document has the label any more. */
-  dropLabel({ label }: { readonly label: number }): void {
-    dropLabel(this.#connection, label);
   }
 
   /** Makes another batch of the postings that a migration dropped; resolves to the contents that words do not find yet. */
