@@ -1,7 +1,10 @@
 import type { Engine } from './engine.ts';
 import type { Finding } from './finding.ts';
 
-type FindingCalls = Pick<Engine, 'similar' | 'versions' | 'where' | 'duplicates' | 'looked' | 'difference' | 'quotes'>;
+type FindingCalls = Pick<
+  Engine,
+  'similar' | 'versions' | 'where' | 'duplicates' | 'looked' | 'difference' | 'quotes'
+>;
 
 /** What is found from a document or a text. */
 export function findingCalls(finding: Finding): FindingCalls {

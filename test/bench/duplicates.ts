@@ -8,7 +8,7 @@ import type { Client } from '../../src-main/rpc/client.ts';
 import { openForReading } from '../../src-main/storage/connection.ts';
 import { TextReader } from '../../src-main/storage/text-blocks.ts';
 import { seededRandom } from '../helpers/random.ts';
-import { areNear, exactPairs, pairKey, type JudgedText } from './duplicates/exact-pairs.ts';
+import { areNear, exactPairs, type JudgedText } from './duplicates/exact-pairs.ts';
 import { EDITS, plantedCopy, type Edit } from './duplicates/plant.ts';
 import { printRows, type Row } from './report.ts';
 import { inScratch, withEngine } from './scratch.ts';

@@ -89,7 +89,9 @@ function wordRuns(text: string): string[] {
       .normalize('NFKD')
       .toLowerCase()
       .replaceAll(/\p{M}+/gu, '')
-      .match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]|(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー])[\p{L}\p{N}])+/gu) ?? [];
+      .match(
+        /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]|(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー])[\p{L}\p{N}])+/gu,
+      ) ?? [];
   return words.slice(RUN - 1).map((_, at) => words.slice(at, at + RUN).join(' '));
 }
 

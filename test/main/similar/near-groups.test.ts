@@ -16,7 +16,9 @@ const grouped = (pairs: readonly NearPair[]): number[][] =>
 const near = (left: number, right: number): NearPair => ({ left, right, both: 0.6 });
 
 it('shows the newest first where it is near to most of the others', () => {
-  const versions = [1, 2, 3, 4].flatMap((left) => [1, 2, 3, 4].filter((right) => right > left).map((right) => near(left, right)));
+  const versions = [1, 2, 3, 4].flatMap((left) =>
+    [1, 2, 3, 4].filter((right) => right > left).map((right) => near(left, right)),
+  );
   expect(grouped([...versions, near(8, 9)])).toEqual([
     [4, 1, 2, 3],
     [9, 8],
@@ -58,7 +60,9 @@ it('puts nothing into two groups, and nothing beside a first it is not near to',
       for (const { first, others } of groups)
         for (const [other, both] of others)
           expect(known.get([first, other].toSorted((one, two) => one - two).join(' '))?.both).toBe(both);
-      const left = [...known.values()].filter(({ left: one, right: two }) => !all.includes(one) && !all.includes(two));
+      const left = [...known.values()].filter(
+        ({ left: one, right: two }) => !all.includes(one) && !all.includes(two),
+      );
       expect(left).toEqual([]);
     }),
   );

@@ -15,7 +15,13 @@ it('puts what was changed last first, unless names say which version is later', 
 });
 
 it('gives one order, whatever the order before', () => {
-  const paths = fc.constantFrom('plan v1.md', 'plan v2.md', 'plan 2024-01-01.md', 'plan v1 2024-02-01.md', 'b.md');
+  const paths = fc.constantFrom(
+    'plan v1.md',
+    'plan v2.md',
+    'plan 2024-01-01.md',
+    'plan v1 2024-02-01.md',
+    'b.md',
+  );
   const drawn = fc.array(fc.record({ path: paths, modified: fc.nat(4) }), { maxLength: 12 });
   fc.assert(
     fc.property(drawn, fc.infiniteStream(fc.nat()), (documents, keys) => {
