@@ -35,16 +35,8 @@ export class Sketching {
   async finish(signal: AbortSignal): Promise<void> {
     this.#waiting += 1;
     try {
-      let isDone = false;
       // A look that others have left may end just when it is waited for again.
-      while (!isDone && !this.#isClosed) {
-        signal.throwIfAborted();
-        this.#running ??= this.#sketchAll().finally(() => (this.#running = null));
-        const running = this.#running.then((isWhole) => {
-          isDone = isWhole;
-        });
-        await untilAborted(running, signal);
-      }
+      while (!(await this.#waited(signal)) && !this.#isClosed) signal.throwIfAborted();
     } finally {
       this.#waiting -= 1;
     }
@@ -53,6 +45,18 @@ export class Sketching {
   async close(): Promise<void> {
     this.#isClosed = true;
     await this.#running?.catch(() => undefined);
+  }
+
+  /** Waits for the look that runs, or for one that begins; answers whether all are done. */
+  async #waited(signal: AbortSignal): Promise<boolean> {
+    signal.throwIfAborted();
+    let isWhole = false;
+    this.#running ??= this.#sketchAll().finally(() => (this.#running = null));
+    const running = this.#running.then((whole) => {
+      isWhole = whole;
+    });
+    await untilAborted(running, signal);
+    return isWhole;
   }
 
   /** Answers whether all are done. */
