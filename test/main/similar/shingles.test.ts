@@ -53,9 +53,8 @@ describe('words as numbers', () => {
   it('are its own in a text longer than any before it', () => {
     for (const count of [30_000, 90_000]) {
       const text = madeWords(count, count).join(' ');
-      expect(Buffer.from(passingHashes(text).slice().buffer)).toEqual(
-        Buffer.from(wordHashes(text).hashes.buffer),
-      );
+      const passing = Buffer.from(passingHashes(text).slice().buffer);
+      expect(passing.equals(Buffer.from(wordHashes(text).hashes.buffer))).toBe(true);
     }
   });
 
