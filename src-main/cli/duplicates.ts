@@ -7,6 +7,7 @@ import { bytes, count } from './numbers.ts';
 import { differenceText } from './similar/difference-text.ts';
 import { fromOption, numberOption, pageOf, type PageOptions } from './similar/options.ts';
 import { day, indented, moreLine, noteLines, percent } from './similar/output.ts';
+import { whileLooking } from './similar/while-looking.ts';
 import type { Terminal } from './terminal.ts';
 import { printable } from './text-width.ts';
 
@@ -62,10 +63,12 @@ async function showGroups(
       remedy: 'Give one folder; --diff compares two documents.',
     });
   const output: DuplicatesOutput = await withEngine(options, ({ client }) =>
-    client.similar.duplicates({
-      folder: folder === undefined ? null : givenPath(folder),
-      ...pageOf(options),
-    }),
+    whileLooking(client, terminal, () =>
+      client.similar.duplicates(
+        { folder: folder === undefined ? null : givenPath(folder), ...pageOf(options) },
+        { signal: terminal.interrupted },
+      ),
+    ),
   );
   terminal.print(options.json ? JSON.stringify(output) : duplicatesText(output, options.from, terminal));
 }

@@ -10,7 +10,7 @@ import type { Terminal } from './terminal.ts';
 const LINE_MILLISECONDS = 5_000;
 const BAR_CELLS = 24;
 
-interface Display {
+export interface Display {
   show(view: ProgressView): void;
   end(): void;
 }
@@ -21,7 +21,7 @@ export async function whileShowing<T>(
   terminal: Terminal,
   work: () => Promise<T>,
 ): Promise<T> {
-  const display = terminal.redraws ? barDisplay() : lineDisplay(terminal);
+  const display = displayOn(terminal);
   const ending = new AbortController();
   const shown = follow(client, display, ending.signal);
   try {
@@ -31,6 +31,10 @@ export async function whileShowing<T>(
     await shown;
     display.end();
   }
+}
+
+export function displayOn(terminal: Terminal): Display {
+  return terminal.redraws ? barDisplay() : lineDisplay(terminal);
 }
 
 /** Progress is a courtesy: where it fails, the work itself says why. */

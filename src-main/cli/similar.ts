@@ -13,6 +13,7 @@ import {
   noteLines,
   percent,
 } from './similar/output.ts';
+import { whileLooking } from './similar/while-looking.ts';
 import type { Terminal } from './terminal.ts';
 import { printable } from './text-width.ts';
 
@@ -51,7 +52,12 @@ export function similarCommand(terminal: Terminal): Command {
           ...(page !== undefined && { page }),
         });
         const isWhole = passage === undefined && page === undefined && options.from === 1;
-        const { versions } = isWhole ? await client.similar.versions({ path: asked.path }) : { versions: [] };
+        const signal = terminal.interrupted;
+        const { versions } = isWhole
+          ? await whileLooking(client, terminal, () =>
+              client.similar.versions({ path: asked.path }, { signal }),
+            )
+          : { versions: [] };
         return {
           versions: versions.map(({ document, ...version }) => ({
             ...version,

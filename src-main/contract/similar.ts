@@ -94,7 +94,7 @@ export const duplicateGroupSchema = z.object({
   kind: z.enum(['identical', 'near']),
   /** Whether names or dates tell that the first is the newest. */
   dated: z.boolean(),
-  /** The newest first; of a long group the first fifty. */
+  /** Each was compared with the first: the newest that is nearly the same as most. Of a long group fifty. */
   documents: z.array(duplicateSchema),
   /** Documents of the group. */
   count: z.int(),
@@ -165,6 +165,8 @@ export const similarContract = {
   duplicates: oc
     .input(z.object({ folder: z.string().nullable().default(null), ...pageOf }))
     .output(duplicatesSchema),
+  /** Texts looked through so far, where versions or duplicates wait for the first look at all of them. */
+  looked: oc.output(z.object({ looked: z.object({ done: z.int(), total: z.int() }).nullable() })),
   difference: oc.input(z.object({ left: path, right: path })).output(differenceSchema),
   /** Documents that share runs of twelve words or more with one. */
   quotes: oc.input(z.object({ path, ...pageOf })).output(quotesSchema),

@@ -157,11 +157,13 @@ export interface Engine {
   /** Documents like one, or passages like one of its own. */
   similar(request: SimilarRequest): Promise<Similar>;
   /** Newer and older versions of a document. */
-  versions(path: string): Promise<DocumentVersion[]>;
+  versions(path: string, signal: AbortSignal): Promise<DocumentVersion[]>;
   /** Where a text was read. */
   where(text: string, limit: number): Promise<Where>;
   /** Documents that are identical or nearly so. */
-  duplicates(folder: string | null, page: PageRequest): Promise<Duplicates>;
+  duplicates(folder: string | null, page: PageRequest, signal: AbortSignal): Promise<Duplicates>;
+  /** How far the first look at every text is that these two wait for; null while there is none. */
+  looked(): { done: number; total: number } | null;
   difference(left: string, right: string): Promise<Difference>;
   /** Documents that share runs of words with one. */
   quotes(path: string, page: PageRequest): Promise<Quotes>;

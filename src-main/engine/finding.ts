@@ -12,6 +12,7 @@ import { InklingError } from '../lib/errors.ts';
 import type { Place } from '../similar/documents.ts';
 import { unknownDocument } from './find-file.ts';
 import type { Places } from './labels.ts';
+import { Sketching, type Looked } from './sketching.ts';
 import type { SimilarHandlers } from './similar-thread.ts';
 import { viewDocument, viewPlace, type Viewed } from './view-found.ts';
 import type { WriteHandlers } from './write-thread.ts';
@@ -40,11 +41,16 @@ export interface FindingOptions {
 /** Finding from a document or a text: the host's side, which knows where folders lie. */
 export class Finding {
   readonly #options: FindingOptions;
-  #sketching: Promise<void> | null = null;
-  #isClosed = false;
+  readonly #sketching: Sketching;
 
   constructor(options: FindingOptions) {
     this.#options = options;
+    this.#sketching = new Sketching(options);
+  }
+
+  /** How far the first look at every text is; null while there is none. */
+  get looked(): Looked | null {
+    return this.#sketching.looked;
   }
 
   async similar({ path, passage, page, offset, limit }: SimilarRequest): Promise<Similar> {
@@ -58,10 +64,10 @@ export class Finding {
     return { results, total: answer.total, notes: [...this.#notes(), ...(isLight ? [LIGHT_ONLY] : [])] };
   }
 
-  async versions(path: string): Promise<DocumentVersion[]> {
+  async versions(path: string, signal: AbortSignal): Promise<DocumentVersion[]> {
     const { calls } = await this.#options.thread();
     const place = this.#place(path);
-    await this.#sketched();
+    await this.#sketching.finish(signal);
     const versions = await calls.versions({ place });
     return versions.map(({ document, ...version }) => ({ ...version, document: this.#viewed(document) }));
   }
@@ -75,10 +81,10 @@ export class Finding {
     return { results, notes: [...this.#notes(), ...(words < given ? [shortened(words)] : [])] };
   }
 
-  async duplicates(folder: string | null, page: PageRequest): Promise<Duplicates> {
+  async duplicates(folder: string | null, page: PageRequest, signal: AbortSignal): Promise<Duplicates> {
     const { calls } = await this.#options.thread();
     const within = folder === null ? null : this.#folder(folder);
-    await this.#sketched();
+    await this.#sketching.finish(signal);
     const { groups, total, documents } = await calls.duplicates({ within, page });
     const shown = groups.map(({ documents: held, isDated, ...group }) => ({
       ...group,
@@ -113,24 +119,8 @@ export class Finding {
   }
 
   async close(): Promise<void> {
-    this.#isClosed = true;
-    await this.#sketching?.catch(() => undefined);
+    await this.#sketching.close();
     await this.#options.endThread();
-  }
-
-  /** Resolves once every text has a sketch; two who ask wait for the same. */
-  #sketched(): Promise<void> {
-    this.#sketching ??= this.#sketchAll().finally(() => (this.#sketching = null));
-    return this.#sketching;
-  }
-
-  async #sketchAll(): Promise<void> {
-    const { calls } = await this.#options.thread();
-    for (;;) {
-      const sketches = this.#isClosed ? [] : await calls.sketch(undefined);
-      if (sketches.length === 0) return;
-      await this.#options.writer.keepSketches({ sketches });
-    }
   }
 
   /** @throws InklingError DOCUMENT_UNKNOWN */

@@ -26,6 +26,7 @@ const similarHandlers = {
   versions: (argument: Argument<'versions'>) => opened().versions(argument),
   where: (argument: Argument<'where'>) => opened().where(argument),
   sketch: () => opened().sketch(),
+  sketched: () => opened().sketched(),
   duplicates: (argument: Argument<'duplicates'>) => opened().duplicates(argument),
   quotes: (argument: Argument<'quotes'>) => opened().quotes(argument),
   difference: (argument: Argument<'difference'>) => opened().difference(argument),

@@ -112,11 +112,14 @@ function similarCalls(engine: Engine) {
   const { similar } = implement(contract);
   return {
     documents: similar.documents.handler(({ input }) => engine.similar(input)),
-    versions: similar.versions.handler(async ({ input }) => ({
-      versions: await engine.versions(input.path),
+    versions: similar.versions.handler(async ({ input, signal }) => ({
+      versions: await engine.versions(input.path, heard(signal)),
     })),
     where: similar.where.handler(({ input }) => engine.where(input.text, input.limit)),
-    duplicates: similar.duplicates.handler(({ input }) => engine.duplicates(input.folder, input)),
+    duplicates: similar.duplicates.handler(({ input, signal }) =>
+      engine.duplicates(input.folder, input, heard(signal)),
+    ),
+    looked: similar.looked.handler(() => ({ looked: engine.looked() })),
     difference: similar.difference.handler(({ input }) => engine.difference(input.left, input.right)),
     quotes: similar.quotes.handler(({ input }) => engine.quotes(input.path, input)),
   };

@@ -3,7 +3,9 @@ import { documentsOfContent, readDocument, type DocumentRow } from '../storage/d
 import type { PageOf, Place } from './documents.ts';
 import type { NearLibrary } from './near-library.ts';
 import type { SimilarLibrary } from './similar-library.ts';
-import { laterByName, versionName, type VersionName } from './version-name.ts';
+import { nearGroups, type NearGroup } from './near-groups.ts';
+import { newestFirst } from './newest-first.ts';
+import { versionName, type VersionName } from './version-name.ts';
 import { commonOf, relationOf } from './versions.ts';
 
 /** A document among others that are the same or nearly. */
@@ -16,7 +18,10 @@ export interface DuplicateDocument extends Place {
   readonly isIdentical: boolean;
 }
 
-/** Documents that are identical, byte for byte, or nearly the same in what they say; the newest first. */
+/**
+ * Documents that are identical, byte for byte, or nearly the same in what they say. Each was compared with the first, the
+ * newest that is nearly the same as most of them; then the newest.
+ */
 export interface DuplicateGroup {
   readonly kind: 'identical' | 'near';
   readonly documents: readonly DuplicateDocument[];
@@ -42,6 +47,11 @@ const SHARED_CONTENTS = `
   SELECT content FROM documents JOIN contents ON contents.id = content WHERE size > 0
   GROUP BY content HAVING count(*) > 1 ORDER BY content`;
 
+interface ReadGroup extends Pick<NearGroup, 'others'> {
+  readonly rows: readonly DocumentRow[];
+  readonly spare: number;
+}
+
 /** Groups of documents that are the same or nearly. */
 export class Duplicates {
   readonly #library: SimilarLibrary;
@@ -54,16 +64,16 @@ export class Duplicates {
 
   /** @param within a folder in which one document of a group must lie; null for all */
   find(within: Place | null, { offset, limit }: PageOf): DuplicatesPage {
-    const near = this.#near.groups();
-    const inNear = new Set(near.flat());
+    const near = nearGroups(this.#near.pairs(), (contents) => this.#newestFirst(contents));
+    const inNear = new Set(near.flatMap(({ first, others }) => [first, ...others.keys()]));
     const identical = this.#sharedContents().filter((content) => !inNear.has(content));
-    const groups = [...near, ...identical.map((content) => [content])]
-      .map((contents) => this.#documents(contents))
-      .filter((rows) => rows.length > 1 && rows.some((row) => liesWithin(row, within)))
-      .map((rows) => ({ rows, spare: spareOf(rows) }))
+    const groups = [...near, ...identical.map((first) => ({ first, others: new Map<number, number>() }))]
+      .map((group) => ({ others: group.others, rows: this.#documents(group) }))
+      .filter(({ rows }) => rows.length > 1 && rows.some((row) => liesWithin(row, within)))
+      .map((group) => ({ ...group, spare: spareOf(group.rows) }))
       .toSorted((left, right) => right.spare - left.spare || left.rows[0]!.id - right.rows[0]!.id);
     return {
-      groups: groups.slice(offset, offset + limit).map(({ rows, spare }) => this.#described(rows, spare)),
+      groups: groups.slice(offset, offset + limit).map((group) => this.#described(group)),
       total: groups.length,
       documents: groups.reduce((sum, { rows }) => sum + rows.length, 0),
     };
@@ -73,37 +83,36 @@ export class Duplicates {
     return this.#library.connection.prepare<[], number>(SHARED_CONTENTS).pluck().all();
   }
 
-  /** Newest first, by what names say of versions and then by dates. */
-  #documents(contents: readonly number[]): DocumentRow[] {
-    return contents
-      .flatMap((content) => documentsOfContent(this.#library.connection, content))
-      .toSorted((left, right) => newerFirst(left, right));
+  #newestFirst(contents: readonly number[]): number[] {
+    const rows = newestFirst(contents.flatMap((content) => this.#documentsOf(content)));
+    return [...new Set(rows.map(({ content }) => content))].filter((content) => content !== null);
   }
 
-  #described(rows: readonly DocumentRow[], spare: number): DuplicateGroup {
+  /** The newest of the first content's, then the newest of all. */
+  #documents({ first, others }: NearGroup): DocumentRow[] {
+    const rows = newestFirst([first, ...others.keys()].flatMap((content) => this.#documentsOf(content)));
+    const place = rows.findIndex(({ content }) => content === first);
+    return [...rows.slice(place, place + 1), ...rows.slice(0, place), ...rows.slice(place + 1)];
+  }
+
+  #documentsOf(content: number): DocumentRow[] {
+    return documentsOfContent(this.#library.connection, content);
+  }
+
+  #described({ rows, others, spare }: ReadGroup): DuplicateGroup {
     const { connection } = this.#library;
     const [first] = rows;
     const shown = rows.slice(0, SHOWN_OF_A_GROUP).map((row) => {
       const isIdentical = row.content === first?.content;
       const holder = row.container === null ? undefined : readDocument(connection, row.container);
       const { root, path, size, modified } = row;
-      const common = isIdentical
-        ? 1
-        : commonOf(this.#near.resemblance(first?.content ?? 0, row.content ?? 0).both);
+      const common = isIdentical ? 1 : commonOf(others.get(row.content ?? 0) ?? 0);
       return { root, path, file: holder?.path ?? path, size, modified, common, isIdentical };
     });
     const isSame = rows.every(({ content }) => content === first?.content);
     const isDated = first !== undefined && rows.slice(1).every((row) => isNewer(first, row));
     return { kind: isSame ? 'identical' : 'near', documents: shown, isDated, count: rows.length, spare };
   }
-}
-
-function newerFirst(left: DocumentRow, right: DocumentRow): number {
-  const [one, other] = [versionName(nameOfPath(left.path)), versionName(nameOfPath(right.path))];
-  const named = one.stem === other.stem ? laterByName(other, one) : 0;
-  return (
-    named || right.modified - left.modified || left.path.length - right.path.length || left.id - right.id
-  );
 }
 
 function isNewer(first: DocumentRow, row: DocumentRow): boolean {

@@ -1,6 +1,6 @@
 import { readContent } from '../storage/passages.ts';
 import { readSketches, sketchesEdition, unsketched, type StoredSketch } from '../storage/sketches.ts';
-import { nearGroups, type NearPair } from './near-groups.ts';
+import type { NearPair } from './near-groups.ts';
 import { candidatePairs, candidatesOf } from './near-pairs.ts';
 import { allShingles, isNear, resemblance, shinglesOf, type Resemblance } from './shingles.ts';
 import type { SimilarLibrary } from './similar-library.ts';
@@ -55,10 +55,6 @@ export class NearLibrary {
     this.#forget();
     this.#found = { edition, pairs };
     return pairs;
-  }
-
-  groups(): number[][] {
-    return nearGroups(this.pairs());
   }
 
   /** Contents nearly the same as one. */

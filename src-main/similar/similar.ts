@@ -6,7 +6,7 @@ import { CodeScan } from '../storage/code-scan.ts';
 import { openForReading } from '../storage/connection.ts';
 import { findModel } from '../storage/models.ts';
 import { ResidentCodes, type SharedCodes } from '../storage/resident-codes.ts';
-import type { StoredSketch } from '../storage/sketches.ts';
+import { countSketched, type StoredSketch } from '../storage/sketches.ts';
 import { TextReader } from '../storage/text-blocks.ts';
 import { differenceOf, type DifferencePart } from './difference.ts';
 import { contentAt, type PageOf, type Place } from './documents.ts';
@@ -115,6 +115,11 @@ export class Similar {
   /** Sketches of some contents that have none yet, to be kept; empty where all have one. */
   sketch(): StoredSketch[] {
     return this.#look(() => this.#near.sketch());
+  }
+
+  /** How many texts were looked at, of all. */
+  sketched(): { done: number; total: number } {
+    return this.#look(() => countSketched(this.#library.connection));
   }
 
   duplicates({ within, page }: { readonly within: Place | null; readonly page: PageOf }): DuplicatesPage {

@@ -44,7 +44,9 @@ export function wordHashes(text: string): WordHashes {
 
 /** The hashes alone; good until the next call. */
 export function passingHashes(text: string): Uint32Array {
-  return scratch.hashes.subarray(0, scan(text));
+  // First: a text longer than any before it moves to a larger scratch.
+  const count = scan(text);
+  return scratch.hashes.subarray(0, count);
 }
 
 /** Filled anew by every text: three arrays for each of them would cost more than reading it. */

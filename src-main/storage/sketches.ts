@@ -29,6 +29,16 @@ export function unsketched(connection: ReadConnection): UnsketchedContent[] {
     .map(({ id, hash, length }) => ({ id, hash: Uint8Array.from(hash), length }));
 }
 
+/** Contents that were looked at, of all that have a text. */
+export function countSketched(connection: ReadConnection): { done: number; total: number } {
+  const row = connection
+    .prepare<[], { done: number; total: number }>(
+      `SELECT (SELECT count(*) FROM sketches) AS done, (SELECT count(*) FROM contents WHERE length > 0) AS total`,
+    )
+    .get();
+  return { done: row?.done ?? 0, total: row?.total ?? 0 };
+}
+
 /** Keeps sketches of contents that are still there. */
 export function keepSketches(connection: WriteConnection, sketches: readonly StoredSketch[]): void {
   const insert = connection.prepare<[Uint8Array, number, Uint8Array], never>(

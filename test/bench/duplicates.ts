@@ -8,7 +8,7 @@ import type { Client } from '../../src-main/rpc/client.ts';
 import { openForReading } from '../../src-main/storage/connection.ts';
 import { TextReader } from '../../src-main/storage/text-blocks.ts';
 import { seededRandom } from '../helpers/random.ts';
-import { exactPairs, pairKey } from './duplicates/exact-pairs.ts';
+import { areNear, exactPairs, type JudgedText } from './duplicates/exact-pairs.ts';
 import { EDITS, plantedCopy, type Edit } from './duplicates/plant.ts';
 import { printRows, type Row } from './report.ts';
 import { inScratch, withEngine } from './scratch.ts';
@@ -83,28 +83,36 @@ async function rest(client: Client, total: number): Promise<DuplicateGroup[]> {
   return groups;
 }
 
-interface StoredText {
+interface StoredText extends JudgedText {
   readonly content: number;
-  readonly path: string;
-  readonly name: string;
-  readonly text: string;
+  /** Within its folder. */
+  readonly paths: readonly string[];
 }
 
-/** Of each content its text, and the path of one document within its folder. */
+interface StoredRow {
+  readonly content: number;
+  readonly paths: string;
+  readonly length: number;
+  readonly format: string;
+  readonly isData: number;
+}
+
+/** Of each content its text, and where its documents lie. */
 function textsOf(library: string): StoredText[] {
   const connection = openForReading(join(library, 'index.db'));
   const reader = new TextReader(connection);
   try {
     return connection
-      .prepare<[], { content: number; path: string; length: number }>(
-        `SELECT content, min(path) AS path, length FROM documents JOIN contents ON contents.id = content
-         WHERE length > 0 GROUP BY content ORDER BY content`,
+      .prepare<[], StoredRow>(
+        `SELECT content, json_group_array(path) AS paths, length, format, data_like AS isData
+         FROM documents JOIN contents ON contents.id = content WHERE length > 0 GROUP BY content ORDER BY content`,
       )
       .all()
-      .map(({ content, path, length }) => ({
+      .map(({ content, paths, length, format, isData }) => ({
         content,
-        path,
-        name: path.slice(path.lastIndexOf('/') + 1),
+        paths: JSON.parse(paths) as string[],
+        format,
+        isData: isData === 1,
         text: reader.read(content, 0, length),
       }));
   } finally {
@@ -123,7 +131,7 @@ async function plant(folder: string, texts: readonly StoredText[]): Promise<Plan
     const edit = edits[place % edits.length]!;
     const copy = `copy-${place}.txt`;
     await writeFile(join(folder, copy), plantedCopy(chosen.text, edit, random));
-    planted.push({ copy, original: chosen.path, edit });
+    planted.push({ copy, original: chosen.paths[0]!, edit });
   }
   return planted;
 }
@@ -134,23 +142,21 @@ function judged(
   planted: readonly Planted[],
   texts: readonly StoredText[],
 ): Row[] {
-  const contentAt = new Map(texts.map(({ path, content }) => [path, content]));
+  const contentAt = new Map(texts.flatMap(({ paths, content }) => paths.map((path) => [path, content])));
   const inGroup = new Map<number, number>();
   const reported: [number, number][] = [];
   groups.forEach(({ documents }, group) => {
-    const contents = documents
-      .map(({ path }) => contentOf(contentAt, path))
-      .filter((content) => content >= 0);
+    const contents = documents.map(({ path }) => contentOf(contentAt, path));
     for (const content of contents) inGroup.set(content, group);
     for (const content of new Set(contents))
       if (content !== contents[0]) reported.push([contents[0]!, content]);
   });
-  const exact = exactPairs(new Map(texts.map(({ content, text }) => [content, text])));
+  const byContent = new Map(texts.map((text) => [text.content, text]));
+  const exact = exactPairs(byContent);
   const made = planted.map(({ copy, original, edit }) => ({
     edit,
     pair: [contentAt.get(copy) ?? -1, contentAt.get(original) ?? -1] as const,
   }));
-  const isTrue = new Set([...exact, ...made.map(({ pair }) => pairKey(...pair))]);
   const together = ([one, other]: readonly [number, number]): boolean =>
     inGroup.has(one) && inGroup.get(one) === inGroup.get(other);
   const found = made.filter(({ pair }) => together(pair));
@@ -160,7 +166,10 @@ function judged(
     const value = those.filter(({ pair }) => together(pair)).length / those.length;
     return { work: `  ${edit}`, value, unit: '', isQuality: false };
   });
-  const right = reported.filter((pair) => isTrue.has(pairKey(...pair))).length;
+  const right = reported.filter((pair) => {
+    const [first, other] = pair.map((content) => byContent.get(content));
+    return first !== undefined && other !== undefined && areNear(first, other);
+  }).length;
   return [
     {
       work: `precision of ${reported.length} pairs`,

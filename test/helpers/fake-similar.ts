@@ -33,6 +33,10 @@ export class FakeSimilar extends FakeSearches {
     return { groups: [], total: 0, documents: 0, notes: [] };
   }
 
+  looked(): null {
+    return null;
+  }
+
   async difference(left: string, right: string) {
     const parts = [
       { kind: 'left' as const, text: left },

@@ -38,6 +38,7 @@ export function similarCalls(os: ReturnType<typeof implement<typeof contract>>) 
     versions: os.similar.versions.handler(() => ({ versions: [] })),
     where: os.similar.where.handler(() => ({ results: [], notes: [] })),
     duplicates: os.similar.duplicates.handler(() => ({ groups: [], total: 0, documents: 0, notes: [] })),
+    looked: os.similar.looked.handler(() => ({ looked: null })),
     difference: os.similar.difference.handler(() => ({ parts: [], common: 0, notes: [] })),
     quotes: os.similar.quotes.handler(() => ({ results: [], total: 0, notes: [] })),
   };

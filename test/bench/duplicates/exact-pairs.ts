@@ -5,21 +5,33 @@ const LEAST = 0.5;
 /** Of shorter texts more must be the same. */
 const SHORT = 60;
 const LEAST_OF_SHORT = 0.7;
+/** And more of mails, cards, dates and tables of data, which are alike by their form. */
+const ALIKE_BY_FORM = new Set(['mail', 'outlook-mail', 'tnef', 'contacts', 'calendar']);
+const LEAST_BY_FORM = 0.85;
+/** Of longer texts so many characters are compared. */
+const MOST_READ = 2_000_000;
+
+/** A text, and what its kind says of it. */
+export interface JudgedText {
+  readonly text: string;
+  readonly format: string;
+  readonly isData: boolean;
+}
 
 /**
  * Every pair of texts of whose runs of three words at least half are the same, or more where they are short, found without sketches: exact, by what
  * two such sets must have in common among their rarest (prefix filtering; Chaudhuri, Ganti and Kaushik, 2006). Shares no
  * code with what it judges.
  */
-export function exactPairs(texts: ReadonlyMap<number, string>): Set<string> {
+export function exactPairs(texts: ReadonlyMap<number, JudgedText>): Set<string> {
   const sets = [...texts]
-    .map(([id, text]) => ({ id, runs: runsOf(text) }))
+    .map(([id, judged]) => ({ id, runs: runsOf(judged.text), isByForm: isAlikeByForm(judged) }))
     .filter(({ runs }) => runs.length >= FEWEST);
   const frequency = frequenciesOf(sets.map(({ runs }) => runs));
   const pairs = new Set<string>();
   const holding = new Map<number, number[]>();
   sets.sort((left, right) => left.runs.length - right.runs.length);
-  sets.forEach(({ id, runs }, place) => {
+  sets.forEach(({ id, runs, isByForm }, place) => {
     const met = new Set<number>();
     for (const run of repeatedPrefix(runs, frequency)) {
       const others = holding.get(run);
@@ -30,17 +42,32 @@ export function exactPairs(texts: ReadonlyMap<number, string>): Set<string> {
       }
     }
     for (const other of met) {
-      const { id: otherId, runs: otherRuns } = sets[other]!;
-      if (otherRuns.length >= LEAST * runs.length && jaccard(runs, otherRuns) >= leastOf(otherRuns))
+      const { id: otherId, runs: otherRuns, isByForm: otherIs } = sets[other]!;
+      const least = leastOf(otherRuns.length, isByForm && otherIs);
+      if (otherRuns.length >= LEAST * runs.length && jaccard(runs, otherRuns) >= least)
         pairs.add(pairKey(id, otherId));
     }
   });
   return pairs;
 }
 
-/** @param smaller the set of fewer runs */
-function leastOf(smaller: Float64Array): number {
-  return smaller.length < SHORT ? LEAST_OF_SHORT : LEAST;
+/** The same of two texts alone, by sets of the runs themselves. */
+export function areNear(left: JudgedText, right: JudgedText): boolean {
+  const [one, other] = [left, right].map(({ text }) => new Set(wordRuns(text)));
+  const fewer = Math.min(one!.size, other!.size);
+  const shared = [...one!].filter((run) => other!.has(run)).length;
+  const least = leastOf(fewer, isAlikeByForm(left) && isAlikeByForm(right));
+  return fewer >= FEWEST && shared / (one!.size + other!.size - shared) >= least;
+}
+
+/** @param fewer runs of the smaller set */
+function leastOf(fewer: number, areByForm: boolean): number {
+  if (areByForm) return LEAST_BY_FORM;
+  return fewer < SHORT ? LEAST_OF_SHORT : LEAST;
+}
+
+function isAlikeByForm({ format, isData }: JudgedText): boolean {
+  return isData || ALIKE_BY_FORM.has(format);
 }
 
 export function pairKey(one: number, other: number): string {
@@ -49,15 +76,23 @@ export function pairKey(one: number, other: number): string {
 
 /** Distinct runs as numbers of 53 bits, ascending. */
 function runsOf(text: string): Float64Array {
-  const joined = text.replaceAll(/[-\u00ad] *\n *(?=[\p{L}\p{N}])/gu, '');
+  return Float64Array.from(new Set(wordRuns(text).map(numberOf))).sort();
+}
+
+/** Words without case and marks; a word that a line's end cuts is one, and a letter of a script without blanks is one. */
+function wordRuns(text: string): string[] {
   const words =
-    joined
-      .normalize('NFD')
+    text
+      .slice(0, MOST_READ)
+      .replaceAll(/(?<=[\p{L}\p{N}])- *\n *(?=[\p{L}\p{N}])/gu, '')
+      .replaceAll(/[\u00ad\u200b-\u200d\ufeff]/gu, '')
+      .normalize('NFKD')
       .toLowerCase()
       .replaceAll(/\p{M}+/gu, '')
-      .match(/[\p{L}\p{N}]+/gu) ?? [];
-  const runs = words.slice(RUN - 1).map((_, at) => numberOf(words.slice(at, at + RUN).join(' ')));
-  return Float64Array.from(new Set(runs)).sort();
+      .match(
+        /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]|(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー])[\p{L}\p{N}])+/gu,
+      ) ?? [];
+  return words.slice(RUN - 1).map((_, at) => words.slice(at, at + RUN).join(' '));
 }
 
 /** Two sums of 32 bits (djb2 and sdbm), the second cut to 21. */

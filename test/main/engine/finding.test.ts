@@ -4,6 +4,8 @@ import { EngineBench } from '../../helpers/engine-bench.ts';
 import { QUOTED_BEES, QUOTED_CLAUSE, VERSIONS } from '../../helpers/made-versions.ts';
 
 const PAGE = { offset: 0, limit: 100 };
+/** Of one who waits for the answer. */
+const WAITING = new AbortController().signal;
 
 describe('finding in a folder of versions, copies and short things', () => {
   test('documents, passages and versions from a document', async () => {
@@ -44,7 +46,7 @@ describe('finding in a folder of versions, copies and short things', () => {
     {
       // newer and older versions are known by name and text; a series of minutes is none
       const of = async (name: string) =>
-        (await bench.engine.versions(bench.path(name))).map(({ document, relation, by }) => [
+        (await bench.engine.versions(bench.path(name), WAITING)).map(({ document, relation, by }) => [
           document.name,
           relation,
           by,
@@ -118,7 +120,7 @@ describe('finding in a folder of versions, copies and short things', () => {
     await using bench = await EngineBench.read(VERSIONS);
     {
       // duplicates are versions and copies; notes of two words, zeros and letters with one footer are none
-      const { groups, total, documents } = await bench.engine.duplicates(null, PAGE);
+      const { groups, total, documents } = await bench.engine.duplicates(null, PAGE, WAITING);
       const named = groups.map(({ kind, documents: held }) => [
         kind,
         held.map(({ path }) => path.slice(bench.papers.length + 1)).toSorted(),
@@ -126,18 +128,18 @@ describe('finding in a folder of versions, copies and short things', () => {
       expect(named).toEqual([['near', ['backup/lease v2.md', 'lease v1.md', 'lease v2.md']]]);
       expect({ total, documents }).toEqual({ total: 1, documents: 3 });
       expect(groups[0]!.documents.map(({ identical }) => identical)).toEqual([true, true, false]);
-      expect((await bench.engine.duplicates(bench.path('backup'), PAGE)).total).toBe(1);
-      await expect(bench.engine.duplicates('/nowhere', PAGE)).rejects.toMatchObject({
+      expect((await bench.engine.duplicates(bench.path('backup'), PAGE, WAITING)).total).toBe(1);
+      await expect(bench.engine.duplicates('/nowhere', PAGE, WAITING)).rejects.toMatchObject({
         code: 'FOLDER_UNKNOWN',
       });
     }
     {
       // what is forgotten leaves no sketch behind
-      await bench.engine.duplicates(null, PAGE);
+      await bench.engine.duplicates(null, PAGE, WAITING);
       expect(bench.rows('SELECT content FROM sketches').length).toBeGreaterThan(5);
       await bench.engine.forgetFolder(bench.papers);
       expect(bench.rows('SELECT content FROM sketches')).toEqual([]);
-      expect((await bench.engine.duplicates(null, PAGE)).total).toBe(0);
+      expect((await bench.engine.duplicates(null, PAGE, WAITING)).total).toBe(0);
     }
   });
 });

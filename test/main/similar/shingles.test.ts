@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { candidatePairs } from '../../../src-main/similar/near-pairs.ts';
 import { isNear, resemblance, shinglesOf } from '../../../src-main/similar/shingles.ts';
 import { estimate, sketchOf, SKETCH_VALUES } from '../../../src-main/similar/sketch.ts';
-import { wordHashes } from '../../../src-main/similar/word-hashes.ts';
+import { passingHashes, wordHashes } from '../../../src-main/similar/word-hashes.ts';
 import { below, seededRandom } from '../../helpers/random.ts';
 
 const wordsIn = (text: string): string[] => {
@@ -48,6 +48,14 @@ describe('words as numbers', () => {
 
   it('keep a hyphen between words apart where no line ends', () => {
     expect(wordsIn('well-known')).toEqual(['well', 'known']);
+  });
+
+  it('are its own in a text longer than any before it', () => {
+    for (const count of [30_000, 90_000]) {
+      const text = madeWords(count, count).join(' ');
+      const passing = Buffer.from(passingHashes(text).slice().buffer);
+      expect(passing.equals(Buffer.from(wordHashes(text).hashes.buffer))).toBe(true);
+    }
   });
 
   it('are single letters in scripts without blanks', () => {
