@@ -33,6 +33,7 @@ export function whereCommand(terminal: Terminal): Command {
     .addOption(numberOption())
     .action(async (given: string | undefined, options: WhereOptions) => {
       const text = given ?? (await typedText(terminal));
+      if (text.trim() === '') throw noText();
       const output = await withEngine(options, async ({ client }): Promise<WhereOutput> => {
         const { results, notes } = await client.similar.where({
           text: text.slice(0, MOST_CHARACTERS),
@@ -55,9 +56,11 @@ const MOST_CHARACTERS = 50_000;
 
 async function typedText(terminal: Terminal): Promise<string> {
   if (terminal.attended) terminal.note('Paste the text, then press Ctrl-D on a line of its own.');
-  const text = await terminal.readText();
-  if (text.trim() !== '') return text;
-  throw new InklingError('TEXT_EMPTY', {
+  return terminal.readText();
+}
+
+function noText(): InklingError {
+  return new InklingError('TEXT_EMPTY', {
     cause: 'No text was given.',
     remedy: 'Give it in quotes, or on standard input.',
   });

@@ -62,8 +62,9 @@ export class PathIndex {
     this.#follow();
     const parts = foldPath(pattern).split('*');
     const longest = parts.toSorted((left, right) => right.length - left.length)[0] ?? '';
-    const matcher = new RegExp(parts.map(escaped).join('.*'), 'su');
-    const places = this.#holding(longest).filter((place) => matcher.test(nameOfPath(this.#pathAt(place))));
+    const places = this.#holding(longest).filter((place) =>
+      holdsInOrder(nameOfPath(this.#pathAt(place)), parts),
+    );
     return this.#documentsAt(places);
   }
 
@@ -100,6 +101,7 @@ export class PathIndex {
 
   /** Places of the paths that hold a text. */
   #holding(part: string): number[] {
+    if (part === '') return this.#documents.map((_, place) => place);
     const places: number[] = [];
     let place = 0;
     for (let at = this.#text.indexOf(part); at >= 0;) {
@@ -178,8 +180,15 @@ export class PathIndex {
   }
 }
 
-function escaped(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`);
+/** Not a regular expression: many asterisks would make one take for ever. */
+function holdsInOrder(name: string, parts: readonly string[]): boolean {
+  let from = 0;
+  for (const part of parts) {
+    const at = name.indexOf(part, from);
+    if (at < 0) return false;
+    from = at + part.length;
+  }
+  return true;
 }
 
 function foldPath(path: string): string {

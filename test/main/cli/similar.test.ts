@@ -57,6 +57,10 @@ test(
       code: 1,
       err: expect.stringContaining('TEXT_EMPTY') as string,
     });
+    expect(await type(null, 'where', ' ')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('TEXT_EMPTY') as string,
+    });
 
     const duplicates = duplicatesOutputSchema.strict().parse(await json('duplicates', papers));
     expect(duplicates).toMatchObject({ total: 1, groups: [{ kind: 'near', count: 3 }] });

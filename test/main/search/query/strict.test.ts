@@ -283,6 +283,11 @@ describe('filters of a file', () => {
     ['name:ma*pdf', true],
     ['name:*.pdf', true],
     ['name:.', true],
+    ['name:*', true],
+    ['name:**', true],
+    ['name:ma*-', false],
+    ['name:pdf*ma', false],
+    ['name:may-2', false],
     ['ext:PDF', true],
     ['ext:.pdf', true],
     ['ext:df', false],
@@ -299,6 +304,18 @@ describe('filters of a file', () => {
     const document = library.add('Tax 2023/letters/May.pdf', contentOf(['oak'], { format: 'pdf' }));
     library.connection.exec(`UPDATE documents SET size = 1500, modified = ${NOON}`);
     expect(filteringOf(library)(query).documents.has(document)).toBe(expected);
+  });
+
+  it.each<[pattern: string, expected: boolean]>([
+    ['pep-07*', true],
+    ['pep-0701 (old)', true],
+    ['p*p-*c++].md', true],
+    ['pep-0702', false],
+    [`${'*0'.repeat(40)}x`, false],
+  ])('take the signs of a name as they are: %s', async (pattern, expected) => {
+    await using library = await storedLibrary();
+    const document = library.add('pep-0701 (old) [c++].md', ['oak']);
+    expect(filteringOf(library)(`name:"${pattern}"`).documents.has(document)).toBe(expected);
   });
 
   it('tell copies apart, and what was recognised', async () => {
