@@ -22,15 +22,26 @@ export function formatStage(stage: SearchStage, space: ResultSpace): string {
   const meaning = meaningLine(stage, space);
   const corrected = correctionLine(stage, space);
   const results = stage.results.map((result, index) => formatResult(result, index + 1, space));
-  const found = results.length === 0 ? 'Nothing found' : `${results.length} found`;
   const time = duration(stage.milliseconds / 1000);
   return [
     ...meaning,
     ...corrected,
     ...results,
     ...notes,
-    space.dim(`${found}, ${stageWords(stage)}, ${time}`),
+    ...adviceLine(stage),
+    space.dim(`${foundWords(stage)}, ${stageWords(stage)}, ${time}`),
   ].join('\n');
+}
+
+function foundWords({ results, total }: SearchStage): string {
+  if (results.length === 0) return 'Nothing found';
+  return total > results.length ? `${results.length} of ${total} shown` : `${results.length} found`;
+}
+
+/** What to try where the parts that must hold leave nothing over. */
+function adviceLine({ results, isStrict }: SearchStage): string[] {
+  if (results.length > 0 || !isStrict) return [];
+  return ['No document has all of this; leave a part out, or see `inkling help query`.'];
 }
 
 /** The query in words, where more is in it than words, or where it is asked for. */

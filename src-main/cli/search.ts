@@ -102,12 +102,13 @@ async function stageText(
 export function searchOutput({
   stage,
   milliseconds,
+  total,
   corrections,
   meaning,
   notes,
   results,
 }: SearchStage): SearchOutput {
-  return { stage, milliseconds, corrections, meaning, notes, results: results.map(resultOutput) };
+  return { stage, milliseconds, total, corrections, meaning, notes, results: results.map(resultOutput) };
 }
 
 function resultOutput({

@@ -89,10 +89,14 @@ export function similarText(output: SimilarOutput, from: number, terminal: Termi
   });
   return [
     ...versionLines(output, terminal),
-    ...(results.length === 0 ? ['Nothing else in the library is like it.'] : results),
+    ...(results.length === 0 ? [nothingWords(output.total)] : results),
     ...moreLine(output.results.length, from, output.total, terminal),
     ...noteLines(output.notes, terminal),
   ].join('\n');
+}
+
+function nothingWords(total: number): string {
+  return total === 0 ? 'Nothing else in the library is like it.' : `The list ends at ${total}.`;
 }
 
 const NEARNESS = {

@@ -21,6 +21,8 @@ export const indexOutputSchema = z.object({
 export const searchOutputSchema = z.object({
   stage: stageSchema,
   milliseconds: z.number(),
+  /** Documents found; `results` holds the first of them. */
+  total: z.int(),
   corrections: z.array(correctionSchema),
   meaning: z.string(),
   notes: z.array(searchNoteSchema),
