@@ -44,5 +44,10 @@ export function noteInHead(notes: readonly SearchNote[]): string {
 }
 
 export function noteRows(notes: readonly SearchNote[]): SearchNote[] {
-  return notes.filter((note) => note.code !== IN_HEAD);
+  return distinctNotes(notes.filter((note) => note.code !== IN_HEAD));
+}
+
+/** What two places of a query have in common is said once. */
+export function distinctNotes(notes: readonly SearchNote[]): SearchNote[] {
+  return [...new Map(notes.map((note) => [note.text, note])).values()];
 }

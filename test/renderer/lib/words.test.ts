@@ -128,6 +128,16 @@ describe('the head of the list', () => {
     expect(noteInHead(notes)).toBe('3,525 files not read yet');
     expect(noteRows(notes).map((note) => note.code)).toEqual(['MODEL_MISSING']);
   });
+
+  test('what is wrong at two places of a query is said once', () => {
+    const fault = { code: 'QUERY_FAULT', text: 'This bracket is not closed.' };
+    const notes = [
+      { ...fault, place: { start: 0, end: 1 } },
+      { ...fault, place: { start: 1, end: 2 } },
+      { ...fault, text: 'This is no date.' },
+    ];
+    expect(noteRows(notes).map(({ text }) => text)).toEqual([fault.text, 'This is no date.']);
+  });
 });
 
 describe('reasons', () => {
