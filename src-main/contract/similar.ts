@@ -1,39 +1,26 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
 
-import { searchNoteSchema, spanSchema } from './search.ts';
+import { passageSchema, searchNoteSchema, searchResultSchema } from './search.ts';
 
 /** Characters of a text that is looked for. */
 export const TEXT_LIMIT = 50_000;
 
 /** A document that was found by another or by a text. */
-export const foundDocumentSchema = z.object({
-  path: z.string(),
-  /** The file itself: of a document within another one that holds it. */
-  file: z.string(),
-  connected: z.boolean(),
-  name: z.string(),
-  title: z.string(),
-  format: z.string(),
-  /** Bytes. */
-  size: z.int(),
-  /** Milliseconds since 1970. */
-  modified: z.number(),
-  /** Other files of identical content. */
-  alsoAt: z.array(z.string()),
+export const foundDocumentSchema = searchResultSchema.pick({
+  path: true,
+  file: true,
+  connected: true,
+  name: true,
+  title: true,
+  format: true,
+  size: true,
+  modified: true,
+  alsoAt: true,
 });
 
-/** A stretch of a document's stored text. */
-export const excerptSchema = z.object({
-  text: z.string(),
-  page: z.int().nullable(),
-  heading: z.string().nullable(),
-  /** Bounds in UTF-16 units of the stored text. */
-  start: z.int(),
-  end: z.int(),
-  /** Inside `text`: words that stand there as given. */
-  marks: z.array(spanSchema),
-});
+/** A stretch of a document's stored text; its marks are words that stand there as given. */
+export const excerptSchema = passageSchema.omit({ answer: true, score: true });
 
 /** `same`: nearly the same text. `close`: much alike. `alike`: of like subject. `distant`: hardly alike. */
 export const nearnessSchema = z.enum(['same', 'close', 'alike', 'distant']);

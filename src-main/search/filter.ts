@@ -1,14 +1,11 @@
-import type { ReadConnection } from '../storage/connection.ts';
 import type { TextReader } from '../storage/text-blocks.ts';
-import type { LabelNames } from './label-names.ts';
-import type { PathIndex } from './path-index.ts';
 import type { ParsedQuery } from './query/parse.ts';
 import { merged } from './query/merged.ts';
 import { printQuery } from './query/print.ts';
 import type { FilterName, QueryNode } from './query/syntax-tree.ts';
 import { placeIn, type DocumentTable } from './strict/document-table.ts';
 import { evaluateAll } from './strict/evaluate.ts';
-import { selectFilter } from './strict/filter-leaves.ts';
+import { type LeafContext, selectFilter } from './strict/filter-leaves.ts';
 import { intersect, type Selection } from './strict/selection.ts';
 import { selectText } from './strict/text-leaves.ts';
 import type { TermSums } from './term-sums.ts';
@@ -28,37 +25,15 @@ export interface AllowedDocuments {
   newest(limit: number): number[];
 }
 
-export interface FilterContext {
-  readonly connection: ReadConnection;
+export interface FilterContext extends LeafContext {
   readonly texts: TextReader;
-  readonly paths: PathIndex;
-  readonly table: DocumentTable;
   readonly sums: TermSums;
-  readonly labels: () => LabelNames;
-  /** Passage ids are below it. */
-  readonly used: number;
-  readonly now: () => Date;
-  /** Whether a file of that format and name is of the type a person named. */
-  readonly isOfType: (format: string | null, name: string, type: string) => boolean;
 }
 
 /** Selections that are kept: those of texts are a megabyte each at a million passages. */
 const MOST_KEPT = 8;
-/** Those by paths and labels are found as quickly, and follow what the library does not know of: folders that moved, names. */
-const KEPT_FILTERS: ReadonlySet<FilterName> = new Set<FilterName>([
-  'type',
-  'ext',
-  'date',
-  'modified',
-  'size',
-  'lang',
-  'page',
-  'has',
-  'is',
-  'from',
-  'to',
-  'subject',
-]);
+/** Found as quickly anew, and following what the library does not know of: folders that moved, names of labels. */
+const NEVER_KEPT: ReadonlySet<FilterName> = new Set<FilterName>(['path', 'in', 'name', 'label']);
 
 /** Turns what a query asks for strictly into what may be found; what was looked for last is kept while nothing changes. */
 export class Filtering {
@@ -90,7 +65,7 @@ export class Filtering {
 
   #select(node: QueryNode, context: FilterContext): Selection | null {
     if (node.kind === 'and' || node.kind === 'or' || node.kind === 'not') return null;
-    if (node.kind === 'filter' && !KEPT_FILTERS.has(node.name)) return selectFilter(node, context);
+    if (node.kind === 'filter' && NEVER_KEPT.has(node.name)) return selectFilter(node, context);
     const key = keyOf([node], context) ?? '';
     const known = this.#kept.get(key);
     const selection = known === undefined ? selectLeaf(node, context) : known;
@@ -104,7 +79,7 @@ export class Filtering {
 
 /** What a selection is kept under; null where it follows what the library does not know of. */
 function keyOf(parts: readonly QueryNode[], { used, now }: FilterContext): string | null {
-  const isKept = parts.every((part) => filtersIn(part).every((name) => KEPT_FILTERS.has(name)));
+  const isKept = parts.every((part) => !filtersIn(part).some((name) => NEVER_KEPT.has(name)));
   return isKept ? [used, now().toDateString(), printQuery(parts)].join(' ') : null;
 }
 

@@ -1,6 +1,6 @@
 import { diffArrays, diffWordsWithSpace } from 'diff';
 
-import { sentenceEnds } from '../lib/text/sentences.ts';
+import { sentencesOf } from '../lib/text/sentences.ts';
 
 /** A stretch that both texts have, or one of them. */
 export interface DifferencePart {
@@ -70,15 +70,6 @@ function joinedParts(parts: readonly DifferencePart[]): DifferencePart[] {
     else joined.push(part);
   }
   return joined;
-}
-
-function sentencesOf(text: string): string[] {
-  let from = 0;
-  return sentenceEnds(text).map((end) => {
-    const sentence = text.slice(from, end);
-    from = end;
-    return sentence;
-  });
 }
 
 /** A text whose lines end where its paragraphs do. */

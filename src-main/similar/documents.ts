@@ -1,4 +1,5 @@
 import { InklingError } from '../lib/errors.ts';
+import type { Excerpt } from '../lib/text/excerpt.ts';
 import type { Mark } from '../lib/text/marks.ts';
 import type { ReadConnection } from '../storage/connection.ts';
 import { documentAt, documentsOfContent, readDocument, type DocumentRow } from '../storage/documents.ts';
@@ -22,18 +23,6 @@ export interface HeldDocument extends Place {
   readonly modified: number;
   /** Where the same content lies besides. */
   readonly copies: readonly Place[];
-}
-
-/** A stretch of a document's stored text. */
-export interface Excerpt {
-  readonly text: string;
-  readonly page: number | null;
-  readonly heading: string | null;
-  /** UTF-16 offsets into the stored text. */
-  readonly start: number;
-  readonly end: number;
-  /** Inside `text`. */
-  readonly marks: readonly Mark[];
 }
 
 /** A page of a longer list. */

@@ -1,15 +1,8 @@
+import type { Excerpt } from '../lib/text/excerpt.ts';
 import { passagesHolding, readCollection } from '../storage/postings.ts';
 import { contentOfPassage, type ContentRow } from '../storage/passages.ts';
 import { wordsOf, type Words } from './alignment.ts';
-import {
-  excerptOf,
-  hashOf,
-  heldDocument,
-  passageAt,
-  type Excerpt,
-  type HeldDocument,
-  type PageOf,
-} from './documents.ts';
+import { excerptOf, hashOf, heldDocument, passageAt, type HeldDocument, type PageOf } from './documents.ts';
 import { RunIndex, type SharedRun } from './shared-runs.ts';
 import type { SimilarLibrary } from './similar-library.ts';
 import { postedWords, runExpressions } from './telling-words.ts';

@@ -1,14 +1,8 @@
+import type { Excerpt } from '../lib/text/excerpt.ts';
 import { readContent, readPassage, type ContentRow } from '../storage/passages.ts';
 import { CodeLikeness, type Likeness } from './code-likeness.ts';
 import { DocumentSpaces } from './document-spaces.ts';
-import {
-  excerptOf,
-  hashOf,
-  heldDocument,
-  type Excerpt,
-  type HeldDocument,
-  type PageOf,
-} from './documents.ts';
+import { excerptOf, hashOf, heldDocument, type HeldDocument, type PageOf } from './documents.ts';
 import { LikenessScale, nearnessOf, type Nearness } from './likeness-scale.ts';
 import { isNear, resemblance, shinglesOf } from './shingles.ts';
 import type { SimilarLibrary } from './similar-library.ts';

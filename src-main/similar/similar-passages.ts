@@ -1,9 +1,10 @@
+import type { Excerpt } from '../lib/text/excerpt.ts';
 import { InklingError } from '../lib/errors.ts';
 import type { CodeScan } from '../storage/code-scan.ts';
 import { contentOfPassage, readPassage, type ContentRow, type PassageRow } from '../storage/passages.ts';
 import { align, wordsOf } from './alignment.ts';
 import { CodeLikeness } from './code-likeness.ts';
-import { excerptOf, hashOf, heldDocument, type Excerpt, type PageOf } from './documents.ts';
+import { excerptOf, hashOf, heldDocument, type PageOf } from './documents.ts';
 import { LikenessScale, nearnessOf } from './likeness-scale.ts';
 import { quotationOf } from './quotation.ts';
 import type { SimilarDocument, SimilarPage } from './similar-documents.ts';

@@ -1,9 +1,10 @@
+import type { Excerpt } from '../lib/text/excerpt.ts';
 import { CodeScorer } from '../embed/light/code-distance.ts';
 import type { CodeScan } from '../storage/code-scan.ts';
 import { passagesHolding, readCollection } from '../storage/postings.ts';
 import { readPassage } from '../storage/passages.ts';
 import { align, wordsOf, type Words } from './alignment.ts';
-import { excerptOf, heldDocument, passageAt, type Excerpt, type HeldDocument } from './documents.ts';
+import { excerptOf, heldDocument, passageAt, type HeldDocument } from './documents.ts';
 import { quotationOf, type Quotation } from './quotation.ts';
 import type { SimilarLibrary } from './similar-library.ts';
 import { postedWords, quotedWord } from './telling-words.ts';

@@ -1,23 +1,12 @@
 import { embeddedText, embeddingContext } from '../lib/text/embedded-text.ts';
-import { marksOf, type Mark } from '../lib/text/marks.ts';
+import type { Excerpt } from '../lib/text/excerpt.ts';
+import { marksOf } from '../lib/text/marks.ts';
 import type { ReadConnection } from '../storage/connection.ts';
 import { readContent, readPassage, type PassageRow } from '../storage/passages.ts';
 import type { TextReader } from '../storage/text-blocks.ts';
 import { readVector } from '../storage/vectors.ts';
 import { gauge } from './gauge.ts';
 import type { TopicGauge } from './topic-library.ts';
-
-/** The passage of a document that is nearest to a label. */
-export interface Evidence {
-  readonly text: string;
-  readonly page: number | null;
-  readonly heading: string | null;
-  /** UTF-16 offsets into the stored text. */
-  readonly start: number;
-  readonly end: number;
-  /** Words inside `text` that speak for the label. */
-  readonly marks: readonly Mark[];
-}
 
 export interface EvidenceContext {
   readonly connection: ReadConnection;
@@ -36,7 +25,7 @@ export function evidenceOf(
   topic: TopicGauge,
   terms: ReadonlySet<string>,
   context: EvidenceContext,
-): Evidence | null {
+): Excerpt | null {
   const passages = passagesOf(content, context.connection);
   const nearest = nearestPassage(passages, topic, context);
   if (nearest === null) return null;

@@ -1,4 +1,4 @@
-import type { Evidence } from './evidence.ts';
+import type { Excerpt } from '../lib/text/excerpt.ts';
 import type { Standing } from './health.ts';
 import type { WordVectors } from './label.ts';
 import type { TopicGauge } from './topic-library.ts';
@@ -58,7 +58,7 @@ export interface RankedDocument {
   readonly nearLine: boolean;
   readonly verdict: 'belongs' | 'not' | null;
   readonly deep: boolean;
-  readonly evidence: Evidence | null;
+  readonly evidence: Excerpt | null;
 }
 
 /** A document that carries no label. */

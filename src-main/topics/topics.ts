@@ -1,3 +1,4 @@
+import type { Excerpt } from '../lib/text/excerpt.ts';
 import { lightEmbedding } from '../embed/light/light-embedding.ts';
 import { loadLightModel } from '../embed/light/light-model.ts';
 import { indexableText } from '../lib/text/indexable.ts';
@@ -8,7 +9,7 @@ import { readContent } from '../storage/passages.ts';
 import { passageFrequency } from '../storage/postings.ts';
 import { TextReader } from '../storage/text-blocks.ts';
 import { distinctiveWords, type DistinctiveWord } from './distinctive-words.ts';
-import { evidenceOf, type Evidence } from './evidence.ts';
+import { evidenceOf } from './evidence.ts';
 import { foundOf } from './found-of.ts';
 import type {
   FitRequest,
@@ -264,7 +265,7 @@ export class Topics {
     return placeOfContent(this.#connection, this.#load().library.contents[row]!);
   }
 
-  #evidence(content: number, state: LabelState): Evidence | null {
+  #evidence(content: number, state: LabelState): Excerpt | null {
     const own = state.given.words.flatMap((word) => terms(indexableText(word)));
     const found = this.#distinctiveOf(state).slice(0, MARKED_WORDS);
     return evidenceOf(

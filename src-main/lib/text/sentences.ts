@@ -19,3 +19,13 @@ export function sentenceEnds(text: string): number[] {
 function isAbbreviation(text: string, afterStop: number): boolean {
   return ABBREVIATION.test(text.slice(Math.max(0, afterStop - LONGEST_ABBREVIATION), afterStop));
 }
+
+/** The sentences of a text, each with the blanks behind it. */
+export function sentencesOf(text: string): string[] {
+  let from = 0;
+  return sentenceEnds(text).map((end) => {
+    const sentence = text.slice(from, end);
+    from = end;
+    return sentence;
+  });
+}

@@ -20,7 +20,7 @@ import { plainType } from '../query/types.ts';
 import type { DocumentTable } from './document-table.ts';
 import { unite, type Selection } from './selection.ts';
 
-export interface FilterContext {
+export interface LeafContext {
   readonly connection: ReadConnection;
   readonly table: DocumentTable;
   readonly paths: PathIndex;
@@ -32,10 +32,10 @@ export interface FilterContext {
   readonly isOfType: (format: string | null, name: string, type: string) => boolean;
 }
 
-type ReadValue = (value: string, context: FilterContext) => Selection;
+type ReadValue = (value: string, context: LeafContext) => Selection;
 
 /** What a filter holds for: any of its values. */
-export function selectFilter({ name, values }: FilterNode, context: FilterContext): Selection {
+export function selectFilter({ name, values }: FilterNode, context: LeafContext): Selection {
   const [first, ...others] = values.map((value) => READERS[name](value, context));
   if (first === undefined) return ofDocuments(new Uint8Array(context.table.length));
   if (others.length === 0) return first;
@@ -87,7 +87,7 @@ function ofDocuments(documents: Uint8Array): Selection {
 }
 
 /** Formats and endings are few: each pair is asked for once. */
-function ofType(type: string, { table, paths, isOfType }: FilterContext): Uint8Array {
+function ofType(type: string, { table, paths, isOfType }: LeafContext): Uint8Array {
   const known = new Map<string, number>();
   const endings = paths.endings();
   const formats = table.texts('format');
@@ -115,13 +115,13 @@ function ofEnding(value: string, table: DocumentTable, paths: PathIndex): Uint8A
   return documents;
 }
 
-function spanOf(value: string, { now }: FilterContext): TimeSpan {
+function spanOf(value: string, { now }: LeafContext): TimeSpan {
   const expression = readDates(value);
   return expression === undefined ? { from: 0, until: 0 } : resolveDates(expression, now());
 }
 
 /** Of a mailbox those mails that were sent then; of any other document all of it. */
-function onDates(span: TimeSpan, { connection, table, used }: FilterContext): Selection {
+function onDates(span: TimeSpan, { connection, table, used }: LeafContext): Selection {
   const { within, mailboxes } = mailsSent(connection, span);
   const documents = table.where('dated', (time) => time >= span.from && time < span.until);
   if (mailboxes.size === 0) return ofDocuments(documents);
@@ -138,7 +138,7 @@ function onDates(span: TimeSpan, { connection, table, used }: FilterContext): Se
   return { documents, places, isHard: true };
 }
 
-function onPages(value: string, { connection, table, used }: FilterContext): Selection {
+function onPages(value: string, { connection, table, used }: LeafContext): Selection {
   const { first, last } = readPages(value) ?? { first: 1, last: 0 };
   const places = new Uint8Array(used);
   for (const passage of passagesOnPages(connection, first, last)) places[passage] = 1;
@@ -149,7 +149,7 @@ function onPages(value: string, { connection, table, used }: FilterContext): Sel
 const WORD_BEFORE = /[\p{L}\p{N}]$/u;
 
 /** Mails, and those of a mailbox, whose header holds a text that begins a word there. */
-function ofMail(field: MailField, value: string, { connection, table, used }: FilterContext): Selection {
+function ofMail(field: MailField, value: string, { connection, table, used }: LeafContext): Selection {
   const wanted = foldLiteral(value);
   const mails = mailsHolding(connection, field, wanted).filter((mail) => beginsWord(mail, wanted));
   const places = new Uint8Array(used);

@@ -1,4 +1,4 @@
-import { sentenceEnds } from '../../../src-main/lib/text/sentences.ts';
+import { sentencesOf } from '../../../src-main/lib/text/sentences.ts';
 
 /** Ways in which a person's copy of a document comes to differ from it. */
 export const EDITS = {
@@ -80,15 +80,6 @@ function breakLines(text: string): string {
     }
   }
   return [...lines, line].join('\n');
-}
-
-function sentencesOf(text: string): string[] {
-  let from = 0;
-  return sentenceEnds(text).map((end) => {
-    const sentence = text.slice(from, end);
-    from = end;
-    return sentence;
-  });
 }
 
 function picked(words: readonly string[], random: () => number): string {
