@@ -129,12 +129,9 @@ export class Standing {
   async #readCounts(): Promise<void> {
     const { readers, deepener, recognising, heavyCodes, onChange } = this.#options;
     await heavyCodes;
-    const [counts, errors] = await Promise.all([
-      readers.calls.counts(undefined),
-      readers.calls.errors(undefined),
-    ]);
-    this.#counts = counts;
-    this.#errors = errors.length;
+    // One after the other: asked at once they would start a second thread.
+    this.#counts = await readers.calls.counts(undefined);
+    this.#errors = (await readers.calls.errors(undefined)).length;
     await recognising.recount();
     if (!deepener.isRunning) await deepener.recount();
     onChange();

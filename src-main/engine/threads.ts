@@ -15,15 +15,18 @@ import type { WriteHandlers } from './write-thread.ts';
 /** A worker thread and its calls. */
 export interface Thread<Offered extends Handlers> {
   readonly calls: Calls<Offered>;
-  /** Calls that wait for their answer. */
+  /** Calls that wait for their answer, those that are no work aside. */
   readonly waiting: number;
   /** Closes its connection, then ends, whether that succeeded or not. */
   close(): Promise<void>;
 }
 
-function startThread<Offered extends Handlers>(name: string): Thread<Offered> {
+function startThread<Offered extends Handlers>(
+  name: string,
+  idle: readonly (keyof Offered & string)[] = [],
+): Thread<Offered> {
   const worker = new Worker(entryBeside(name, import.meta.url), { name });
-  const caller = new Caller(portOf(worker));
+  const caller = new Caller(portOf(worker), idle);
   worker.on('error', (error: Error) => {
     caller.end(threadEnded(name, error.message));
   });
@@ -73,6 +76,11 @@ interface Helper {
   isReady: boolean;
 }
 
+/** What is no reason for a second thread: a search that ends, and what the next one needs in any case. */
+function startReader(): Thread<ReadHandlers> {
+  return startThread<ReadHandlers>('read-thread', ['warm', 'drop']);
+}
+
 /** Milliseconds after which a second thread that nobody asked is let go: it holds 80 MB of a large library. */
 const IDLE = 60_000;
 
@@ -81,7 +89,7 @@ const IDLE = 60_000;
  * search and all its stages stay with the thread that began it.
  */
 export class Readers {
-  readonly #first = startThread<ReadHandlers>('read-thread');
+  readonly #first = startReader();
   readonly #told: Told = { roots: { roots: [] }, labels: { labels: [] }, weights: RANKING_WEIGHTS };
   #options: Omit<ReadThreadOptions, 'scanner'> | null = null;
   #helper: Helper | null = null;
@@ -99,9 +107,10 @@ export class Readers {
     if (this.#first.waiting === 0) return this.#first.calls;
     if (this.#helper === null && this.#options !== null) this.#startHelper(this.#options);
     if (this.#helper?.isReady !== true) return this.#first.calls;
-    this.#idle?.refresh();
     const { thread } = this.#helper;
-    return thread.waiting < this.#first.waiting ? thread.calls : this.#first.calls;
+    if (thread.waiting >= this.#first.waiting) return this.#first.calls;
+    this.#idle?.refresh();
+    return thread.calls;
   }
 
   async setRoots(roots: readonly ToldRoot[]): Promise<void> {
@@ -132,7 +141,7 @@ export class Readers {
 
   /** Until it is open, and where it cannot be opened, the first answers all. */
   #startHelper(options: Omit<ReadThreadOptions, 'scanner'>): void {
-    const thread = startThread<ReadHandlers>('read-thread');
+    const thread = startReader();
     const helper = { thread, isReady: false };
     this.#helper = helper;
     // A thread answers in order: what is told to both from now on comes behind this.

@@ -53,6 +53,7 @@ async function answerCall(
 }
 
 interface Pending {
+  readonly isWork: boolean;
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: Error) => void;
 }
@@ -60,20 +61,23 @@ interface Pending {
 /** Makes calls over a port and keeps what waits; `end` refuses all of it when the other side is gone. */
 export class Caller {
   readonly #port: MessageChannelPort;
+  readonly #idle: ReadonlySet<string>;
   readonly #pending = new Map<number, Pending>();
   #next = 1;
   #ended: InklingError | null = null;
 
-  constructor(port: MessageChannelPort) {
+  /** @param idle names of calls that are no work: who only makes these has nothing to do */
+  constructor(port: MessageChannelPort, idle: readonly string[] = []) {
     this.#port = port;
+    this.#idle = new Set(idle);
     port.onMessage((message) => {
       if (isAnswer(message)) this.#settle(message);
     });
   }
 
-  /** Calls that wait for their answer. */
+  /** Calls that wait for their answer, those that are no work aside. */
   get waiting(): number {
-    return this.#pending.size;
+    return [...this.#pending.values()].filter(({ isWork }) => isWork).length;
   }
 
   /** The other side's calls as functions. */
@@ -87,7 +91,7 @@ export class Caller {
     const call = this.#next;
     this.#next += 1;
     return new Promise((resolve, reject) => {
-      this.#pending.set(call, { resolve, reject });
+      this.#pending.set(call, { isWork: !this.#idle.has(name), resolve, reject });
       this.#port.postMessage({ call, name, argument } satisfies Call);
     });
   }

@@ -24,7 +24,7 @@ const handlers = {
 function connected() {
   const { port1, port2 } = new MessageChannel();
   serveCalls(portOf(port2), handlers);
-  const caller = new Caller(portOf(port1));
+  const caller = new Caller(portOf(port1), ['later']);
   const close = () => {
     port1.close();
   };
@@ -42,6 +42,13 @@ describe('calls across a channel', () => {
     );
     expect(await answers).toEqual(numbers.map((value) => value * 2));
     expect(channel.caller.waiting).toBe(0);
+  });
+
+  it('are counted while they wait, but for those that are no work', async () => {
+    using channel = connected();
+    const answer = channel.calls.later({ bytes: Uint8Array.of(1) });
+    expect(channel.caller.waiting).toBe(0);
+    await answer;
   });
 
   it('carry errors with code, cause and remedy', async () => {
