@@ -10,7 +10,11 @@ const FIELDS: Readonly<Record<string, string>> = {
   subject: 'subject',
   keyword: 'keywords',
   description: 'description',
+  'creation-date': 'date',
+  date: 'date',
 };
+/** Elements of which the first alone counts: several dates in a row are none. */
+const SINGLE: ReadonlySet<string> = new Set(['creation-date', 'date']);
 const MARGINS = /^(?:header|footer)(?:-left|-first)?$/;
 
 /** The title and fields; they stand before the body of a flat document. */
@@ -40,7 +44,8 @@ export function readOpenDocumentMeta(part: Uint8Array | undefined, outline: Outl
   outline.title(values.get('title')?.[0] ?? '');
   const fields = new Map<string, string>();
   for (const [name, field] of Object.entries(FIELDS)) {
-    const value = (values.get(name) ?? []).join(', ');
+    const all = values.get(name) ?? [];
+    const value = SINGLE.has(name) ? (all[0] ?? '') : all.join(', ');
     if (value !== '' && !fields.has(field)) fields.set(field, value);
   }
   for (const [name, value] of fields) outline.field(name, value);

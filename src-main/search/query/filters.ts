@@ -87,7 +87,7 @@ const TABLE: Readonly<Record<FilterName, Row>> = {
   },
   date: {
     values: DATES,
-    description: 'the document’s own date: when a mail was sent, a picture taken; else the file’s',
+    description: 'its own date: mail sent, picture taken, PDF or Office document made; else the file’s',
     example: 'date:2023..2024',
     words: (values) => dateClause(values, { within: 'from', before: 'of', since: 'from' }),
     isRead: (value) => readDates(value) !== undefined,
@@ -96,7 +96,7 @@ const TABLE: Readonly<Record<FilterName, Row>> = {
   },
   modified: {
     values: DATES,
-    description: 'when the file was changed',
+    description: 'when the file was changed on this disk, whatever the document says',
     example: 'modified:last-week',
     words: (values) =>
       dateClause(values, { within: 'changed in', before: 'changed in', since: 'changed from' }),
