@@ -67,6 +67,7 @@ async function wireEngine(options: EngineOptions, open: OpenLibrary, family: Fam
   const documentsChanged = (): void => {
     changed();
     kept.recounting.touch();
+    if (!ephemeral) finding.touch();
   };
   const paused = (): number[] => person.roots().flatMap((root) => (root.paused ? [root.id] : []));
   const wanted = wantedOf(open.readers, paused, (path) => library.locate(path));
@@ -99,12 +100,15 @@ async function wireEngine(options: EngineOptions, open: OpenLibrary, family: Fam
   const searches = searchesOf(open, library, ephemeral);
   const history = new AskedHistory(person);
   const kept = startKeptSearches(open, { library, history, ephemeral });
+  const finding = startFinding(open, library, {
+    notes: () => waitingNote(library.filesWaiting),
+    isIdle: () => library.isIdle && !kept.recounting.isAsked,
+  });
   await library.start();
   labels.touch();
   kept.recounting.touch();
+  if (!ephemeral) finding.touch();
   void renewAll(writer, describing);
-
-  const finding = startFinding(open, library, () => waitingNote(library.filesWaiting));
   const parts = { open, library, extraction, searches, passwords, labels, kept, history, describing };
   return engineCalls({ ...parts, finding, spawn: family.spawn });
 }

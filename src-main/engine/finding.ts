@@ -10,8 +10,9 @@ import type {
 import type { Calls } from '../lib/calls.ts';
 import { InklingError } from '../lib/errors.ts';
 import type { Place } from '../similar/documents.ts';
-import { unknownDocument } from './find-file.ts';
+import { unknownDocument } from '../lib/unknown-document.ts';
 import type { Places } from './labels.ts';
+import { IdleSketching } from './idle-sketching.ts';
 import { Sketching, type Looked } from './sketching.ts';
 import type { SimilarHandlers } from './similar-thread.ts';
 import { viewDocument, viewPlace, type Viewed } from './view-found.ts';
@@ -34,6 +35,11 @@ export interface FindingOptions {
   /** The thread that finds, started when it is first asked for. */
   readonly thread: () => Promise<{ readonly calls: Calls<SimilarHandlers> }>;
   readonly endThread: () => Promise<void>;
+  /** The same thread, for what nobody asked for; and its end, where nobody has asked anything since. */
+  readonly idleThread: () => Promise<{ readonly calls: Calls<SimilarHandlers> }>;
+  readonly endIdleThread: () => Promise<void>;
+  /** Whether nothing else is to do, and nobody asks anything. */
+  readonly isIdle: () => boolean;
   /** What every answer should say, such as files not read yet. */
   readonly notes: () => readonly SearchNote[];
 }
@@ -42,10 +48,21 @@ export interface FindingOptions {
 export class Finding {
   readonly #options: FindingOptions;
   readonly #sketching: Sketching;
+  readonly #idle: IdleSketching;
 
   constructor(options: FindingOptions) {
     this.#options = options;
-    this.#sketching = new Sketching(options);
+    this.#sketching = new Sketching({ writer: options.writer, thread: options.idleThread });
+    this.#idle = new IdleSketching({
+      step: () => this.#sketching.step(),
+      isIdle: options.isIdle,
+      release: options.endIdleThread,
+    });
+  }
+
+  /** Documents came or changed: they are looked at when nothing else is to do. */
+  touch(): void {
+    this.#idle.touch();
   }
 
   /** How far the first look at every text is; null while there is none. */
@@ -119,6 +136,7 @@ export class Finding {
   }
 
   async close(): Promise<void> {
+    await this.#idle.close();
     await this.#sketching.close();
     await this.#options.endThread();
   }

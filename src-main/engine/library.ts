@@ -202,6 +202,11 @@ export class Library {
     if (root !== undefined) await this.#lookout.lookOver(root);
   }
 
+  /** Nothing is read, and what goes on behind the reading may. */
+  get isIdle(): boolean {
+    return !this.#options.indexer.isBusy && this.#work.holding.mayDeepen;
+  }
+
   /** Found by a search, or opened: what is in it is deepened before the rest. */
   asked(paths: readonly string[]): void {
     this.#options.wanted.ask(paths.slice(0, MOST_FOUND));

@@ -66,6 +66,11 @@ export class Recounting {
     }
   }
 
+  /** Whether the person asks something just now. */
+  get isAsked(): boolean {
+    return this.#asking > 0;
+  }
+
   async close(): Promise<void> {
     this.#isClosed = true;
     clearTimeout(this.#timer);

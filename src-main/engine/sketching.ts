@@ -42,6 +42,13 @@ export class Sketching {
     }
   }
 
+  /** Looks at some more texts where nobody waits for it; answers whether all are done. */
+  async step(): Promise<boolean> {
+    if (this.#isClosed || this.#running !== null) return false;
+    this.#running = this.#sketchSome().finally(() => (this.#running = null));
+    return this.#running;
+  }
+
   async close(): Promise<void> {
     this.#isClosed = true;
     await this.#running?.catch(() => undefined);
@@ -57,6 +64,14 @@ export class Sketching {
     });
     await untilAborted(running, signal);
     return isWhole;
+  }
+
+  /** Answers whether none was left. */
+  async #sketchSome(): Promise<boolean> {
+    const { calls } = await this.#options.thread();
+    const sketches = await calls.sketch(undefined);
+    if (sketches.length > 0) await this.#options.writer.keepSketches({ sketches });
+    return sketches.length === 0;
   }
 
   /** Answers whether all are done. */

@@ -8,10 +8,19 @@ import { startSimilar, type Thread } from './threads.ts';
 /** Read threads scan in the first two of the four areas beside the codes. */
 const SCANNER = 2;
 
-/** Finding over an open library; its thread is started when it is first asked, for it holds every document's vector. */
-export function startFinding(open: OpenLibrary, places: Places, notes: () => SearchNote[]): Finding {
+interface Surroundings {
+  readonly notes: () => SearchNote[];
+  readonly isIdle: () => boolean;
+}
+
+/**
+ * Finding over an open library; its thread is started when it is first asked, for it holds every document's vector. One
+ * that was started for idle work ends with it.
+ */
+export function startFinding(open: OpenLibrary, places: Places, { notes, isIdle }: Surroundings): Finding {
   const { writer, light, chosen, files, codes } = open;
   let started: Promise<Thread<SimilarHandlers>> | undefined;
+  let isAsked = false;
   const start = async (): Promise<Thread<SimilarHandlers>> => {
     const thread = startSimilar();
     await thread.calls.open({
@@ -24,11 +33,24 @@ export function startFinding(open: OpenLibrary, places: Places, notes: () => Sea
     });
     return thread;
   };
+  const end = async (): Promise<void> => {
+    const ending = started;
+    started = undefined;
+    await (await ending?.catch(() => undefined))?.close();
+  };
   return new Finding({
     places,
     writer,
     notes,
-    thread: () => (started ??= start()),
-    endThread: async () => (await started?.catch(() => undefined))?.close(),
+    isIdle,
+    thread: () => {
+      isAsked = true;
+      return (started ??= start());
+    },
+    endThread: end,
+    idleThread: () => (started ??= start()),
+    endIdleThread: async () => {
+      if (!isAsked) await end();
+    },
   });
 }
