@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import type { Difference, DuplicatesOutput } from '../contract/index.ts';
 import { InklingError } from '../lib/errors.ts';
 import { command, givenPath, withEngine } from './common-options.ts';
-import { bytes, count } from './numbers.ts';
+import { bytes, counted } from './numbers.ts';
 import { differenceText } from './similar/difference-text.ts';
 import { fromOption, numberOption, pageOf, type PageOptions } from './similar/options.ts';
 import { day, indented, moreLine, noteLines, percent } from './similar/output.ts';
@@ -93,7 +93,7 @@ export function duplicatesText(output: DuplicatesOutput, from: number, terminal:
     const rest = documents.length < all ? [dim(`and ${all - documents.length} more`)] : [];
     return [`${bold(head)} ${dim(`· ${bytes(spare)} beside the first`)}`, ...indented([...rows, ...rest], 2)];
   });
-  const sum = dim(`${count(output.total)} groups, ${count(output.documents)} documents`);
+  const sum = dim(`${counted(output.total, 'group')}, ${counted(output.documents, 'document')}`);
   return [
     ...groups,
     ...moreLine(output.groups.length, from, output.total, terminal),

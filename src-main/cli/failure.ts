@@ -11,9 +11,11 @@ export function printFailure(thrown: unknown, terminal: Terminal, json: boolean)
 }
 
 export function usageError(message: string): InklingError {
-  const cause = message.replace(/^error: /, '').split('\n', 1)[0] ?? message;
+  const [cause = message, suggestion] = message.replace(/^error: /, '').split('\n');
   return new InklingError('USAGE', {
-    cause: `${cause.charAt(0).toUpperCase()}${cause.slice(1)}${/[.!?)]$/.test(cause) ? '' : '.'}`,
+    cause: [`${cause.charAt(0).toUpperCase()}${cause.slice(1)}${/[.!?)]$/.test(cause) ? '' : '.'}`]
+      .concat(suggestion?.replaceAll(/^\(|\)$/g, '') ?? [])
+      .join(' '),
     remedy: 'See `inkling --help`, or `inkling COMMAND --help`; a query that begins with - stands after --.',
   });
 }

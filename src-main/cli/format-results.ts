@@ -1,6 +1,7 @@
 import { foldersOfPath } from '../lib/document-path.ts';
-import type { Reason, SearchNote, SearchResult, SearchStage } from '../contract/index.ts';
+import type { Reason, SearchResult, SearchStage } from '../contract/index.ts';
 import { duration } from './numbers.ts';
+import { faultLines } from './query-faults.ts';
 import { snippet } from './snippet.ts';
 import type { Style } from './terminal.ts';
 import { fit, printable } from './text-width.ts';
@@ -18,19 +19,25 @@ export interface ResultSpace {
 
 /** An answer for reading: rank, title, place, passage; reasons where asked for. */
 export function formatStage(stage: SearchStage, space: ResultSpace): string {
-  const notes = stage.notes.map((note) => noteLine(note, space.query));
+  const notes = stage.notes.flatMap(({ text, place: span }) => (span === undefined ? printable(text) : []));
   const meaning = meaningLine(stage, space);
   const corrected = correctionLine(stage, space);
   const results = stage.results.map((result, index) => formatResult(result, index + 1, space));
   const time = duration(stage.milliseconds / 1000);
   return [
+    ...faultLines(stage.notes, space.query, space),
     ...meaning,
     ...corrected,
     ...results,
     ...notes,
     ...adviceLine(stage),
-    space.dim(`${foundWords(stage)}, ${stageWords(stage)}, ${time}`),
+    ...(isEmpty(stage) ? [] : [space.dim(`${foundWords(stage)}, ${stageWords(stage)}, ${time}`)]),
   ].join('\n');
+}
+
+/** Nothing was asked for: what helps is in the notes. */
+function isEmpty({ notes }: SearchStage): boolean {
+  return notes.some(({ code }) => code === 'QUERY_EMPTY');
 }
 
 function foundWords({ results, total }: SearchStage): string {
@@ -47,12 +54,6 @@ function adviceLine({ results, isStrict }: SearchStage): string[] {
 /** The query in words, where more is in it than words, or where it is asked for. */
 function meaningLine({ meaning, isStrict }: SearchStage, { dim, explain }: ResultSpace): string[] {
   return meaning !== '' && (isStrict || explain) ? [dim(printable(meaning))] : [];
-}
-
-/** A note, and what of the query it speaks of. */
-function noteLine({ text, place: span }: SearchNote, query: string): string {
-  const part = span === undefined ? '' : query.slice(span.start, span.end).trim();
-  return part === '' ? printable(text) : `${printable(part)}: ${printable(text)}`;
 }
 
 function correctionLine({ corrections }: SearchStage, { bold, dim }: ResultSpace): string[] {

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 
 import type { HistoryOutput } from '../contract/index.ts';
 import { command, withEngine, type CommonOptions } from './common-options.ts';
+import { counted } from './numbers.ts';
 import type { Terminal } from './terminal.ts';
 import { printable } from './text-width.ts';
 
@@ -96,6 +97,6 @@ function clearCommand(terminal: Terminal): Command {
 
 async function erase(input: { query?: string }, options: CommonOptions, terminal: Terminal): Promise<void> {
   const output = await withEngine(options, ({ client }) => client.searches.erase(input));
-  const text = `Erased: ${output.queries} ${output.queries === 1 ? 'question' : 'questions'}.`;
+  const text = `Erased: ${counted(output.queries, 'question')}.`;
   terminal.print(options.json ? JSON.stringify(output) : text);
 }

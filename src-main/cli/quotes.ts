@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 
 import type { QuotesOutput } from '../contract/index.ts';
 import { command, givenPath, withEngine } from './common-options.ts';
+import { counted } from './numbers.ts';
 import { fromOption, numberOption, pageOf, type PageOptions } from './similar/options.ts';
 import {
   documentLines,
@@ -48,7 +49,7 @@ export function quotesText(output: QuotesOutput, from: number, terminal: Termina
     const [path = '', ...others] = documentLines(shared.document, terminal);
     const shares = `${shared.words} words: ${percent(shared.of_here)} of this one, ${percent(shared.of_there)} of that one`;
     const [longest] = shared.runs;
-    const more = shared.count > 1 ? [dim(`and ${shared.count - 1} more places`)] : [];
+    const more = shared.count > 1 ? [dim(`and ${counted(shared.count - 1, 'more place')}`)] : [];
     return [
       `${String(from + place).padStart(3)} ${path}`,
       ...indented([shares, ...others], 4),

@@ -84,5 +84,8 @@ export function whereText({ results, notes }: WhereOutput, terminal: Terminal): 
 
 function foundWords(kind: WhereOutput['results'][number]['kind'], share: number): string {
   if (kind === 'verbatim') return 'word for word';
-  return kind === 'nearly' ? `nearly: ${percent(share)} of the words` : 'only alike in meaning';
+  if (kind === 'meaning') return 'only alike in meaning';
+  return share === 1
+    ? 'nearly: all of the words, with others between'
+    : `nearly: ${percent(share)} of the words`;
 }

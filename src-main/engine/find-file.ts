@@ -1,4 +1,4 @@
-import { InklingError } from '../lib/errors.ts';
+import { unknownDocument } from '../lib/unknown-document.ts';
 import type { DocumentRow } from '../storage/documents.ts';
 import type { Library } from './library.ts';
 import type { Readers } from './threads.ts';
@@ -23,11 +23,4 @@ export async function findFile(
     place === undefined ? undefined : await readers.calls.fileAt({ root: place.root, path: place.relative });
   if (row === undefined) throw unknownDocument();
   return { file: `${library.rootPath(row.root) ?? ''}/${row.path}`, row };
-}
-
-export function unknownDocument(): InklingError {
-  return new InklingError('DOCUMENT_UNKNOWN', {
-    cause: 'This file is not in the library; it was moved, deleted or left out since.',
-    remedy: 'Look again for changes.',
-  });
 }

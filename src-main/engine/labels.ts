@@ -14,7 +14,7 @@ import type { StoredLabel } from '../storage/person-labels.ts';
 import type { PersonStore } from '../storage/person.ts';
 import type { Fitted, FoundLabel } from '../topics/found-labels.ts';
 import type { LabelRequest } from './engine.ts';
-import { unknownDocument } from './find-file.ts';
+import { unknownDocument } from '../lib/unknown-document.ts';
 import { givenLabels, giveLabels } from './give-labels.ts';
 import type { Readers } from './threads.ts';
 import type { TopicHandlers } from './topic-thread.ts';

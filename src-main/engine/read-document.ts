@@ -1,6 +1,6 @@
 import type { DocumentText } from '../contract/index.ts';
 import { nameOfPath } from '../lib/document-path.ts';
-import { unknownDocument } from './find-file.ts';
+import { unknownDocument } from '../lib/unknown-document.ts';
 import type { Library } from './library.ts';
 import type { Readers } from './threads.ts';
 

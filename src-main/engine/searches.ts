@@ -3,8 +3,7 @@ import type { CloseReading } from '../embed/heavy/close-reader.ts';
 import type { Inference } from '../embed/heavy/inference-pool.ts';
 import type { Calls } from '../lib/calls.ts';
 import { normaliseError, type InklingError } from '../lib/errors.ts';
-import { normaliseText } from '../files/normalise.ts';
-import { parseQuery } from '../search/query/parse.ts';
+import { parseTyped } from '../search/query/typed-places.ts';
 import type { LightAnswer, PassageReading, Verification } from '../search/answers.ts';
 import type { ReadPassage } from '../search/searcher.ts';
 import type { PassageVector } from '../storage/vectors.ts';
@@ -72,6 +71,7 @@ export class Searches {
           meaning: light.inWords,
           isStrict: light.isStrict,
           notes: [
+            ...emptyNote(light),
             ...errorNotes(light),
             ...this.#options.notes(),
             ...foreignNote(light),
@@ -100,7 +100,7 @@ export class Searches {
 
   /** The query is embedded while the first list is made: as typed, which is what most are searched as. */
   #early({ mode, query }: SearchRequest, signal: AbortSignal): EarlyVector | null {
-    const { meaning } = parseQuery(normaliseText(query));
+    const { meaning } = parseTyped(query);
     if (mode === 'lexical' || mode === 'light' || meaning === '') return null;
     const vector = this.#options.inference.embed(meaning, 'query', signal);
     // Whoever wants it hears of a failure; nobody may.
@@ -239,6 +239,13 @@ type StageOf = (
   results: SearchStage['results'],
   more?: { readonly closely?: SearchStage['closely']; readonly notes?: readonly SearchNote[] },
 ) => SearchStage;
+
+function emptyNote({ isEmpty }: LightAnswer): SearchNote[] {
+  if (!isEmpty) return [];
+  const text =
+    'Type what you remember: a few words of it, its name, or a filter such as type:pdf or date:last-month.';
+  return [{ code: 'QUERY_EMPTY', text }];
+}
 
 function foreignNote({ isForeign }: LightAnswer): SearchNote[] {
   if (!isForeign) return [];

@@ -156,6 +156,8 @@ for (const [rows, read] of [
   }
 }
 
+export const FORMAT_NAMES: readonly string[] = [...formats.keys()];
+
 const UNKNOWN: Format = { name: 'unknown', family: 'other', label: 'this kind of file', read: false };
 
 export function formatNamed(name: string): Format {

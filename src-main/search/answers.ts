@@ -62,6 +62,8 @@ export interface LightAnswer {
   readonly inWords: string;
   /** Whether something of it has to hold. */
   readonly isStrict: boolean;
+  /** Nothing is asked for. */
+  readonly isEmpty: boolean;
   /** Documents whose dates, mail headers and languages are not known yet, where the query asks for such. */
   readonly undescribed: number;
   /** Documents found, shown or not. */
@@ -270,6 +272,7 @@ export class Answers {
       errors: found.query.errors,
       inWords: describeQuery(found.query.parts),
       isStrict: hasFilters(found.query),
+      isEmpty: !hasText(found.query) && !hasFilters(found.query),
       undescribed: this.#undescribed(found),
     };
     if (!hasText(found.query)) {

@@ -5,7 +5,6 @@ import type { LightModel } from '../embed/light/light-model.ts';
 import { LightTokenizer } from '../embed/light/light-tokenizer.ts';
 import { unreadableShare } from '../embed/light/readability.ts';
 import { TokenBuffer } from '../embed/light/token-buffer.ts';
-import { normaliseText } from '../files/normalise.ts';
 import { CodeScan } from '../storage/code-scan.ts';
 import type { ReadConnection } from '../storage/connection.ts';
 import type { PassageReader } from '../storage/passage-reader.ts';
@@ -25,7 +24,9 @@ import { lexicalCandidates, type LexicalAnswer } from './lexical.ts';
 import { namedDocuments, type NamedDocument } from './names.ts';
 import { completeQuery, type LibraryValue, type Proposal } from './query/complete.ts';
 import type { ValueSource } from './query/filters.ts';
-import { hasFilters, parseQuery, type ParsedQuery } from './query/parse.ts';
+import { hasFilters, type ParsedQuery } from './query/parse.ts';
+import { parseTyped } from './query/typed-places.ts';
+import { endingNamed } from './query/types.ts';
 import { DocumentTable } from './strict/document-table.ts';
 import { PathIndex, type RootPath } from './path-index.ts';
 import type { RankingWeights } from './ranking-weights.ts';
@@ -144,7 +145,7 @@ export class Searcher {
   }
 
   find(text: string, options: FindOptions): Found {
-    const typed = parseQuery(normaliseText(text));
+    const typed = parseTyped(text, { isType: (type) => this.#paths.endings().includes(endingNamed(type)) });
     const { query, corrections } = options.asTyped
       ? { query: typed, corrections: [] }
       : this.#corrector.correct(typed);

@@ -1,4 +1,5 @@
 import { InklingError } from '../lib/errors.ts';
+import { unknownDocument } from '../lib/unknown-document.ts';
 import type { Excerpt } from '../lib/text/excerpt.ts';
 import type { Mark } from '../lib/text/marks.ts';
 import type { ReadConnection } from '../storage/connection.ts';
@@ -58,7 +59,7 @@ function placeOf({ root, path }: DocumentRow): Place {
  */
 export function contentAt(connection: ReadConnection, { root, path }: Place): ContentRow {
   const document = documentAt(connection, root, path);
-  if (document === undefined) throw unknown();
+  if (document === undefined) throw unknownDocument();
   const content = document.content === null ? undefined : readContent(connection, document.content);
   if (content === undefined) throw document.state === 'waiting' ? unread() : unreadable(document);
   if (content.length === 0 || content.passages === 0) throw withoutText();
@@ -95,13 +96,6 @@ export function excerptOf(
   marks: readonly Mark[] = [],
 ): Excerpt {
   return { text, page, heading, start, end: start + text.length, marks };
-}
-
-export function unknown(): InklingError {
-  return new InklingError('DOCUMENT_UNKNOWN', {
-    cause: 'This file is not in the library.',
-    remedy: 'Check the path, add its folder, or look again for changes.',
-  });
 }
 
 function unread(): InklingError {

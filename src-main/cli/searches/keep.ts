@@ -3,6 +3,7 @@ import { Option, type Command } from 'commander';
 import type { SavedSearch, Undone } from '../../contract/index.ts';
 import type { Client } from '../../rpc/client.ts';
 import { command, withEngine, type CommonOptions } from '../common-options.ts';
+import { counted } from '../numbers.ts';
 import type { Terminal } from '../terminal.ts';
 import { printable } from '../text-width.ts';
 import { named, printSearches } from './named-search.ts';
@@ -90,8 +91,7 @@ export function undoCommand(terminal: Terminal): Command {
 
 function undoneText(undone: Undone | null): string {
   if (undone === null) return 'Nothing is left to take back.';
-  if (undone.kind === 'erase')
-    return `Back in the history: ${undone.queries} ${undone.queries === 1 ? 'question' : 'questions'}.`;
+  if (undone.kind === 'erase') return `Back in the history: ${counted(undone.queries, 'question')}.`;
   const name = printable(undone.name);
   return undone.kind === 'remove' ? `${name} is saved again.` : `It is called ${name} again.`;
 }

@@ -1,5 +1,5 @@
 import { fold } from '../../lib/text/tokens.ts';
-import { FILTERS, filterNamed, type Filter, type ValueSource } from './filters.ts';
+import { FILTERS, filterNamed, filterWords, type Filter, type ValueSource } from './filters.ts';
 import { lex, type QueryToken } from './lexer.ts';
 import { QUOTES } from './syntax-tree.ts';
 
@@ -86,7 +86,7 @@ function names({ start, end, prefix }: Typed): Proposal[] {
 
 function values(filter: Filter, { start, end, prefix }: Typed, { valuesOf }: CompletionRequest): Proposal[] {
   const wanted = fold(prefix);
-  const own = filter.proposed.map((text) => ({ text, meaning: filter.words([text]), documents: 0 }));
+  const own = filter.proposed.map((text) => ({ text, meaning: filterWords(filter, [text]), documents: 0 }));
   const all = [...own, ...(filter.source === null ? [] : valuesOf(filter.source))];
   const ranked = all.flatMap((value) => {
     const rank = rankOf(value, wanted);

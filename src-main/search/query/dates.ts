@@ -165,30 +165,30 @@ function endOf({ year, month, day }: CalendarDate): number {
   return (day === null ? new Date(year, month, 1) : new Date(year, month - 1, day + 1)).getTime();
 }
 
-/** `2023 to May 2024`, `the last month`: what stands behind "from". */
+/** `2023 to May 2024`, `last month`, `2023 or later`: what stands behind "from". */
 export function dateWords(expression: DateExpression): string {
-  if (expression.kind === 'named') return NAMED_WORDS[expression.name];
-  if (expression.kind === 'last') {
-    const { count, unit } = expression;
-    return count === 1 ? `the last ${unit}` : `the last ${count} ${unit}s`;
-  }
+  if (expression.kind === 'named') return expression.name.replace('-', ' ');
+  if (expression.kind === 'last') return lastWords(expression);
   const { from, to } = expression;
-  if (from === null) return to === null ? '' : `the time up to ${calendarWords(to)}`;
-  if (to === null) return `${calendarWords(from)} on`;
+  if (from === null) return to === null ? '' : `${calendarWords(to)} or earlier`;
+  if (to === null) return `${calendarWords(from)} or later`;
   const [first, last] = [calendarWords(from), calendarWords(to)];
   return first === last ? first : `${first} to ${last}`;
 }
 
-const NAMED_WORDS: Readonly<Record<NamedSpan, string>> = {
-  today: 'today',
-  yesterday: 'yesterday',
-  'this-week': 'this week',
-  'last-week': 'the last week',
-  'this-month': 'this month',
-  'last-month': 'the last month',
-  'this-year': 'this year',
-  'last-year': 'the last year',
-};
+/** `in 2023`, `from 2023 to May 2024`, `last month`, `in the last 30 days`: what stands behind "changed". */
+export function changedWords(expression: DateExpression): string {
+  if (expression.kind === 'named') return dateWords(expression);
+  if (expression.kind === 'last') return `in ${lastWords(expression)}`;
+  const { from, to } = expression;
+  const words = dateWords(expression);
+  if (from !== null && to !== null && calendarWords(from) !== calendarWords(to)) return `from ${words}`;
+  return `${(from ?? to)?.day === null ? 'in' : 'on'} ${words}`;
+}
+
+function lastWords({ count, unit }: { readonly count: number; readonly unit: Unit }): string {
+  return count === 1 ? `the last ${unit}` : `the last ${count} ${unit}s`;
+}
 
 function calendarWords({ year, month, day }: CalendarDate): string {
   if (month === null) return String(year);

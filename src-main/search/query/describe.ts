@@ -1,82 +1,47 @@
+import { clausesOf } from './clauses.ts';
 import { filterOf } from './filters.ts';
 import { merged } from './merged.ts';
 import type { FilterName, FilterNode, QueryNode } from './syntax-tree.ts';
+import { listed } from './wording.ts';
 
-/** A whole query in words: `PDFs about “rent” under Tax 2023 from the last month`; '' of nothing. */
+/** A whole query in words: `PDFs about “rent” under Tax 2023, changed last month, without the word “draft”`; '' of nothing. */
 export function describeQuery(parts: readonly QueryNode[]): string {
   if (parts.length === 0) return '';
-  const nouns = parts.filter((part) => isFilter(part, 'type'));
-  const noun = nouns.length === 0 ? 'documents' : filterOf('type').words(valuesOf(nouns));
+  const said = merged(parts).map(asFilter);
+  const { noun, rest } = nounOf(said);
   const about = parts.flatMap((part) => (part.kind === 'word' ? part.text : [])).join(' ');
-  const clauses = merged(parts.filter((part) => part.kind !== 'word' && !nouns.includes(part))).map(clause);
-  return capital([noun, ...(about === '' ? [] : [`about “${about}”`]), ...clauses].join(' '));
+  const [first, ...others] = clausesOf(rest.filter(({ kind }) => kind !== 'word'));
+  const start = [noun, about === '' ? '' : `about “${about}”`, first ?? ''].filter((text) => text !== '');
+  return capital([start.join(' '), ...others].join(', '));
 }
 
-function isFilter(part: QueryNode, name: FilterName): boolean {
-  return part.kind === 'filter' && part.name === name;
+/** An OR of one filter alone is that filter with all their values. */
+function asFilter(node: QueryNode): QueryNode {
+  if (node.kind !== 'or') return node;
+  const [first] = node.of;
+  const filters = node.of.filter((part) => part.kind === 'filter');
+  if (first?.kind !== 'filter' || filters.length < node.of.length) return node;
+  if (filters.some(({ name }) => name !== first.name)) return node;
+  return { ...first, values: filters.flatMap(({ values }) => values) };
 }
 
-function valuesOf(parts: readonly QueryNode[]): string[] {
-  return parts.flatMap((part) => (part.kind === 'filter' ? part.values : []));
-}
+/** Filters that say what the documents are, the first that is there. */
+const NOUNS: readonly (readonly [noun: string, names: readonly FilterName[]])[] = [
+  ['mails', ['from', 'to', 'subject']],
+  ['files', ['ext', 'size', 'name']],
+];
 
-function clause(node: QueryNode): string {
-  switch (node.kind) {
-    case 'word':
-    case 'phrase':
-    case 'prefix':
-      return `with ${textWords(node)}`;
-    case 'filter':
-      return filterClause(node);
-    case 'near':
-      return `with ${nearWords(node.of)} within ${node.distance} words of each other`;
-    case 'not':
-      return notClause(node.of);
-    case 'and':
-      return listed(node.of, 'and');
-    case 'or':
-      return listed(node.of, 'or');
-    default:
-      return node satisfies never;
+function nounOf(parts: readonly QueryNode[]): { noun: string; rest: readonly QueryNode[] } {
+  const isType = (part: QueryNode): part is FilterNode => part.kind === 'filter' && part.name === 'type';
+  const types = parts.filter(isType);
+  const rest = parts.filter((part) => !isType(part));
+  if (types.length > 0) {
+    const { value } = filterOf('type').clause;
+    return { noun: listed([...new Set(types.flatMap(({ values }) => values.map(value)))], 'or'), rest };
   }
-}
-
-function filterClause({ name, values }: FilterNode): string {
-  const words = filterOf(name).words(values);
-  return name === 'type' ? `that are ${words}` : words;
-}
-
-/** A text in quotes; of several words that stand side by side each on its own. */
-function textWords(node: QueryNode): string {
-  if (node.kind === 'prefix') return `a word that begins with “${node.text}”`;
-  if (node.kind === 'phrase') return `the phrase “${node.text}”`;
-  return node.kind === 'word' ? `“${node.text}”` : `(${clause(node)})`;
-}
-
-function nearWords(of: readonly QueryNode[]): string {
-  const operands = of.map((node) =>
-    node.kind === 'or' ? `(${node.of.map(textWords).join(' or ')})` : textWords(node),
-  );
-  return operands.join(' and ');
-}
-
-function isText(node: QueryNode): boolean {
-  return node.kind === 'word' || node.kind === 'phrase' || node.kind === 'prefix';
-}
-
-function notClause(node: QueryNode): string {
-  if (isText(node)) return `without ${textWords(node)}`;
-  if (node.kind === 'filter') return `not ${filterClause(node)}`;
-  return `but not those (${clause(node)})`;
-}
-
-/** `with “a” or “b”` of texts; of others clause by clause. */
-function listed(of: readonly QueryNode[], joint: 'and' | 'or'): string {
-  if (of.every(isText)) return `with ${of.map(textWords).join(` ${joint} `)}`;
-  const clauses = of.map((node) =>
-    node.kind === 'and' || node.kind === 'or' ? `(${clause(node)})` : clause(node),
-  );
-  return `(${clauses.join(` ${joint} `)})`;
+  const names = new Set(parts.flatMap((part) => (part.kind === 'filter' ? part.name : [])));
+  const [noun] = NOUNS.find(([, asking]) => asking.some((name) => names.has(name))) ?? ['documents'];
+  return { noun, rest };
 }
 
 function capital(text: string): string {

@@ -1,9 +1,10 @@
-import { dateWords, NAMED_SPANS, readDates } from './dates.ts';
-import { languageWords, readLanguage } from './languages.ts';
+import { changedWords, dateWords, NAMED_SPANS, readDates } from './dates.ts';
+import { LANGUAGE_CODES, languageWords, readLanguage } from './languages.ts';
 import { pageWords, readPages } from './pages.ts';
 import { readSizes, sizeWords } from './sizes.ts';
 import { FILTER_NAMES, type FilterName } from './syntax-tree.ts';
-import { plainType, typeWords } from './types.ts';
+import { isKnownType, plainType, TYPE_NAMES, wordsOfType } from './types.ts';
+import { listed, quoted } from './wording.ts';
 
 /** What of the library a filter's values are proposed from. */
 export type ValueSource = 'types' | 'endings' | 'folders' | 'labels' | 'languages' | 'people';
@@ -22,22 +23,33 @@ export interface Filter {
   /** Whether a value can be read, and what is wrong otherwise. */
   readonly isRead: (value: string) => boolean;
   readonly fault: string;
-  /** The values in a sentence, behind "documents". */
-  readonly words: (values: readonly string[]) => string;
+  /** Whether a word can hardly be meant otherwise; of a type, whether it is one wherever the library lies. */
+  readonly isSure: (value: string) => boolean;
+  readonly clause: FilterClause;
   readonly source: ValueSource | null;
   /** Values that are always proposed. */
   readonly proposed: readonly string[];
+  /** Values of which a misspelt one may be a slip. */
+  readonly alike: readonly string[];
 }
 
-type Row = Pick<Filter, 'values' | 'description' | 'example' | 'words'> & Partial<Filter>;
+/** How a filter is said behind a noun: `under Tax 2023`, `not under Tax 2023`, `with “rent” in the subject`. */
+export interface FilterClause {
+  readonly before: string;
+  /** Instead of `before`, where it must not hold. */
+  readonly not: string;
+  readonly value: (value: string) => string;
+  readonly behind: string;
+}
+
+type Row = Pick<Filter, 'values' | 'description' | 'example'> &
+  Partial<Omit<Filter, 'clause'>> & { readonly clause: readonly [before: string, not?: string] } & {
+    readonly said?: (value: string) => string;
+    readonly behind?: string;
+  };
 
 const anything = (): boolean => true;
-const either = (values: readonly string[]): string => values.join(' or ');
-const quoted = (values: readonly string[]): string => either(values.map((value) => `“${value}”`));
-const HAS: Readonly<Record<string, string>> = {
-  ocr: 'with words recognised in pictures',
-  label: 'with a label',
-};
+const HAS: Readonly<Record<string, string>> = { ocr: 'words recognised in pictures', label: 'a label' };
 const DATES = 'a year, month or day, .., > <, last-month, last-30-days';
 const DATE_FAULT =
   'This is no date. Write 2023, 2023-05, 2023-05-17, 2023..2024, last-month or last-30-days.';
@@ -48,18 +60,22 @@ const TABLE: Readonly<Record<FilterName, Row>> = {
     values: 'pdf, mail, image, sheet, docx …',
     description: 'a kind of file: a family (mail, image, sheet), a format or an ending',
     example: 'type:pdf,docx',
-    words: typeWords,
+    clause: ['that are', 'other than'],
+    said: wordsOfType,
     isList: true,
     isAny: true,
     isRead: (value) => plainType(value) !== undefined,
-    fault: 'This is no type of file. Write a kind such as pdf, mail, image or sheet.',
+    isSure: isKnownType,
+    alike: TYPE_NAMES,
+    fault: 'No file here is of this type. Write a kind such as pdf, mail, image or sheet.',
     source: 'types',
   },
   ext: {
     values: 'pdf, md …',
     description: 'what the file name ends in',
     example: 'ext:md',
-    words: (values) => `ending in ${either(values.map((value) => `.${value.replace(/^\./, '')}`))}`,
+    clause: ['ending in'],
+    said: (value) => `.${value.replace(/^\./, '')}`,
     isList: true,
     isAny: true,
     source: 'endings',
@@ -68,28 +84,30 @@ const TABLE: Readonly<Record<FilterName, Row>> = {
     values: 'a part of the path',
     description: 'the whole path of the file holds it',
     example: 'path:"Tax 2023"',
-    words: (values) => `under ${either(values)}`,
+    clause: ['under'],
     source: 'folders',
   },
   in: {
     values: 'a folder',
     description: 'the file lies in a folder of exactly that name, or in one of its folders',
     example: 'in:letters',
-    words: (values) => `in the folder ${either(values)}`,
+    clause: ['in the folder'],
     source: 'folders',
   },
   name: {
     values: 'a part of the name, * for anything',
     description: 'the file’s own name holds it',
     example: 'name:report*2023',
-    words: (values) => `named ${quoted(values)}`,
+    clause: ['named'],
+    said: quoted,
     source: null,
   },
   date: {
     values: DATES,
     description: 'its own date: mail sent, picture taken, PDF or Office document made; else the file’s',
     example: 'date:2023..2024',
-    words: (values) => dateClause(values, { within: 'from', before: 'of', since: 'from' }),
+    clause: ['from'],
+    said: (value) => datesSaid(value, dateWords),
     isRead: (value) => readDates(value) !== undefined,
     fault: DATE_FAULT,
     proposed: PROPOSED_DATES,
@@ -98,8 +116,8 @@ const TABLE: Readonly<Record<FilterName, Row>> = {
     values: DATES,
     description: 'when the file was changed on this disk, whatever the document says',
     example: 'modified:last-week',
-    words: (values) =>
-      dateClause(values, { within: 'changed in', before: 'changed in', since: 'changed from' }),
+    clause: ['changed'],
+    said: (value) => datesSaid(value, changedWords),
     isRead: (value) => readDates(value) !== undefined,
     fault: DATE_FAULT,
     proposed: PROPOSED_DATES,
@@ -108,7 +126,8 @@ const TABLE: Readonly<Record<FilterName, Row>> = {
     values: '>2MB, <500kB, 1MB..5MB',
     description: 'how large the file is; kB, MB, GB are thousands, KiB, MiB, GiB 1,024s',
     example: 'size:>2MB',
-    words: (values) => either(values.map(sizeWords)),
+    clause: [''],
+    said: sizeWords,
     isRead: (value) => readSizes(value) !== undefined,
     fault: 'This is no size. Write >2MB, <500kB or 1MB..5MB.',
     proposed: ['>1MB', '>10MB', '<100kB'],
@@ -117,7 +136,7 @@ const TABLE: Readonly<Record<FilterName, Row>> = {
     values: 'a label',
     description: 'the document carries the label, or one that lies under it',
     example: 'label:travel',
-    words: (values) => `labelled ${either(values)}`,
+    clause: ['labelled'],
     isList: true,
     source: 'labels',
   },
@@ -125,10 +144,12 @@ const TABLE: Readonly<Record<FilterName, Row>> = {
     values: 'en, de, French …',
     description: 'the language of most of its text',
     example: 'lang:de',
-    words: (values) => `in ${either(values.map((value) => languageWords(readLanguage(value) ?? value)))}`,
+    clause: ['in'],
+    said: (value) => languageWords(readLanguage(value) ?? value),
     isList: true,
     isAny: true,
     isRead: (value) => readLanguage(value) !== undefined,
+    alike: LANGUAGE_CODES.map(languageWords),
     fault: 'Inkling does not tell this language apart. Write a code or a name, such as de or German.',
     source: 'languages',
   },
@@ -136,7 +157,8 @@ const TABLE: Readonly<Record<FilterName, Row>> = {
     values: '12, 3..5, 10..',
     description: 'passages on these pages only',
     example: 'page:3..5',
-    words: (values) => either(values.map(pageWords)),
+    clause: ['on', 'outside'],
+    said: pageWords,
     isList: true,
     isAny: true,
     isRead: (value) => readPages(value) !== undefined,
@@ -146,7 +168,8 @@ const TABLE: Readonly<Record<FilterName, Row>> = {
     values: 'ocr, label',
     description: 'ocr: words were recognised in its pictures; label: it carries any label',
     example: 'has:ocr',
-    words: (values) => either(values.map((value) => HAS[value.toLowerCase()] ?? value)),
+    clause: ['with', 'without'],
+    said: (value) => HAS[value.toLowerCase()] ?? value,
     isList: true,
     isRead: (value) => value.toLowerCase() in HAS,
     fault: 'Write has:ocr or has:label.',
@@ -156,7 +179,8 @@ const TABLE: Readonly<Record<FilterName, Row>> = {
     values: 'duplicate',
     description: 'the same content lies at several paths',
     example: 'is:duplicate',
-    words: () => 'with copies elsewhere',
+    clause: ['with', 'without'],
+    said: () => 'copies elsewhere',
     isRead: (value) => value.toLowerCase() === 'duplicate',
     fault: 'Write is:duplicate.',
     proposed: ['duplicate'],
@@ -165,7 +189,7 @@ const TABLE: Readonly<Record<FilterName, Row>> = {
     values: 'a name or address',
     description: 'mail of this sender',
     example: 'from:anna',
-    words: (values) => `sent by ${either(values)}`,
+    clause: ['sent by'],
     isList: true,
     source: 'people',
   },
@@ -173,7 +197,7 @@ const TABLE: Readonly<Record<FilterName, Row>> = {
     values: 'a name or address',
     description: 'mail to these, or with a copy to them',
     example: 'to:example.org',
-    words: (values) => `sent to ${either(values)}`,
+    clause: ['sent to'],
     isList: true,
     source: 'people',
   },
@@ -181,20 +205,30 @@ const TABLE: Readonly<Record<FilterName, Row>> = {
     values: 'words of the subject',
     description: 'mail with these words in its subject',
     example: 'subject:"moving out"',
-    words: (values) => `with the subject ${quoted(values)}`,
+    clause: ['with', 'without'],
+    said: quoted,
+    behind: 'in the subject',
   },
 };
 
-export const FILTERS: readonly Filter[] = FILTER_NAMES.map((name) => ({
-  isList: false,
-  isAny: false,
-  isRead: anything,
-  fault: '',
-  source: null,
-  proposed: [],
-  ...TABLE[name],
-  name,
-}));
+export const FILTERS: readonly Filter[] = FILTER_NAMES.map((name) => {
+  const { clause, said, behind = '', ...row } = TABLE[name];
+  const [before, not = `not ${before}`.trim()] = clause;
+  const { isRead = anything, proposed = [] } = row;
+  return {
+    isList: false,
+    isAny: false,
+    isRead,
+    isSure: isRead,
+    fault: '',
+    source: null,
+    proposed,
+    alike: proposed,
+    ...row,
+    clause: { before, not, value: said ?? ((value) => value), behind },
+    name,
+  };
+});
 
 const byName: ReadonlyMap<string, Filter> = new Map(FILTERS.map((filter) => [filter.name, filter]));
 
@@ -210,23 +244,17 @@ export function filterOf(name: FilterName): Filter {
   return filter;
 }
 
-interface DatePrepositions {
-  readonly within: string;
-  readonly before: string;
-  readonly since: string;
+/** Some values behind a noun, as they stand in a sentence. */
+export function filterWords(
+  { clause: { before, not, value, behind } }: Filter,
+  values: readonly string[],
+  { isNot = false, joint = 'or' }: { readonly isNot?: boolean; readonly joint?: 'and' | 'or' } = {},
+): string {
+  const said = listed([...new Set(values.map(value))], joint);
+  return [isNot ? not : before, said, behind].filter((part) => part !== '').join(' ');
 }
 
-function dateClause(values: readonly string[], prepositions: DatePrepositions): string {
-  const clauses = values.map((value) => {
-    const expression = readDates(value);
-    if (expression === undefined) return value;
-    const { kind } = expression;
-    const isOpen = kind === 'span' && (expression.from === null || expression.to === null);
-    if (!isOpen) return `${prepositions.within} ${dateWords(expression)}`;
-    const preposition = expression.from === null ? prepositions.before : prepositions.since;
-    return `${preposition} ${dateWords(expression)}`;
-  });
-  return either(clauses).replace(/\bin (today|yesterday|this|the last)\b/g, (_, word: string) =>
-    word === 'the last' ? 'within the last' : word,
-  );
+function datesSaid(value: string, words: typeof dateWords): string {
+  const expression = readDates(value);
+  return expression === undefined ? value : words(expression);
 }

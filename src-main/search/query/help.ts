@@ -29,7 +29,7 @@ const EXAMPLES: readonly string[] = [
 const NOTES = `Side by side, everything strict has to hold: phrases, OR, NEAR, prefix*, minus and filters. Of
 filters of one name any holds for type, ext, lang and page; of others all do. Values of
 type, ext, label, lang, page, has, from and to stand between commas: type:pdf,docx is
-either of both. AND and a minus look at the whole document; a phrase and NEAR within a
+either of both. date: goes by the day a document says of itself, modified: by its file. AND and a minus look at the whole document; a phrase and NEAR within a
 passage or over the border of two that adjoin. page:, and in a mailbox from:, to:, subject:
 and date:, choose passages: a phrase beside them has to stand there.
 
@@ -39,7 +39,8 @@ yesterday, this- or last- with week, month or year, last-30-days. Weeks begin on
 
 What is no sign is a word: 12:30, http://…, re: budget, C++ -O2. A number after a minus is a
 word up to three digits, and so is a single letter; -"x" leaves it out. A text of more than
-forty words is searched as it is. What cannot be read is said, and searched as words.`;
+forty words is searched as it is. A value that cannot be read is pointed at and left out, and
+searched as text where nothing else is asked for. NEAR reaches 1,000 words at most.`;
 
 const SIGN_WIDTH = 22;
 const FILTER_WIDTH = 26;

@@ -7,6 +7,7 @@ export type QueryToken = { readonly start: number; readonly end: number } & (
   | { readonly kind: 'filter'; readonly name: string; readonly values: readonly QueryValue[] }
   /** `stray` is a quotation mark that nothing closes. */
   | { readonly kind: 'minus' | 'open' | 'close' | 'and' | 'or' | 'stray' }
+  /** `distance` is null where none was typed, NaN where it is no number. */
   | { readonly kind: 'near'; readonly distance: number | null }
 );
 
@@ -32,12 +33,10 @@ const WHOLE_VALUE = new RegExp(`[^\\s${QUOTES}]+`, 'uy');
 const MINUS = new RegExp(`-(?=[\\p{L}(${QUOTES}]|\\d{4})`, 'uy');
 /** What looks left out and is the option of a program or a number: -O2, -x, -j4. */
 const SWITCH = /-(?:\p{L}|\p{L}{1,2}\d{1,3})(?=[\s)]|$)/uy;
-const NEAR = /NEAR(?:\/(\d{1,9}))?(?=[\s)]|$)/y;
+const NEAR = /NEAR(?:\/([^\s()]{0,20}))?(?=[\s)]|$)/y;
 const JOINT = /(AND|OR)(?=[\s)]|$)/y;
 /** Behind a closing bracket: an operator. */
-const JOINT_NEXT = /^\s+(?:AND|OR|NEAR(?:\/\d{1,9})?)(?=[\s)]|$)/;
-/** Words apart beyond which nothing is near. */
-const FARTHEST = 1_000;
+const JOINT_NEXT = /^\s+(?:AND|OR|NEAR(?:\/[^\s()]{0,20})?)(?=[\s)]|$)/;
 const BLANKS = /\s+/y;
 const WORD = /\S+/y;
 
@@ -138,8 +137,7 @@ class Lexer {
   #operator(start: number): boolean {
     const near = this.#match(NEAR);
     if (near !== undefined) {
-      const distance = near[1] === undefined ? null : Math.min(Number(near[1]), FARTHEST);
-      this.#tokens.push({ kind: 'near', distance, start, end: this.#at });
+      this.#tokens.push({ kind: 'near', distance: distanceOf(near[1]), start, end: this.#at });
       return true;
     }
     const joint = this.#match(JOINT);
@@ -219,6 +217,11 @@ class Lexer {
     pattern.lastIndex = this.#at;
     return pattern.test(this.#query);
   }
+}
+
+function distanceOf(typed: string | undefined): number | null {
+  if (typed === undefined) return null;
+  return /^\d+$/.test(typed) ? Number(typed) : Number.NaN;
 }
 
 /** Where the bracket that opens at a place closes; −1 where it does not. */

@@ -16,11 +16,12 @@ export function readPages(text: string): PageRange | undefined {
   return first < 1 || first > last ? undefined : { first, last };
 }
 
+/** `page 3`, `pages 3 to 5`, `page 10 or later`: what stands behind "on". */
 export function pageWords(text: string): string {
   const range = readPages(text);
   if (range === undefined) return '';
   const { first, last } = range;
-  if (first === last) return `on page ${first}`;
-  if (last === Number.POSITIVE_INFINITY) return `from page ${first} on`;
-  return first === 1 ? `up to page ${last}` : `on pages ${first} to ${last}`;
+  if (first === last) return `page ${first}`;
+  if (last === Number.POSITIVE_INFINITY) return `page ${first} or later`;
+  return `pages ${first} to ${last}`;
 }

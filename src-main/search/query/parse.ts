@@ -1,7 +1,10 @@
-import { filterNamed } from './filters.ts';
-import { lex, type QueryToken } from './lexer.ts';
-import { DEFAULT_DISTANCE, type QueryError, type QueryNode } from './syntax-tree.ts';
+import { filterNamed, type Filter } from './filters.ts';
+import { lex, type QueryToken, type QueryValue } from './lexer.ts';
+import { DEFAULT_DISTANCE, FARTHEST, type QueryError, type QueryNode } from './syntax-tree.ts';
 import { textOf } from './text.ts';
+import { isNearOperand, joined, required, wordOrPrefix } from './tree-parts.ts';
+import { faultOf, UnreadValues } from './unread-values.ts';
+import { wordFault } from './word-faults.ts';
 
 /** A query taken apart. Words and phrases stand as they were typed, folded later. */
 export interface ParsedQuery {
@@ -21,6 +24,11 @@ export interface ParsedQuery {
   readonly errors: readonly QueryError[];
 }
 
+export interface ParseOptions {
+  /** Whether a library holds files of a type that is none everywhere; by default of any. */
+  readonly isType?: (type: string) => boolean;
+}
+
 /** Words beyond which a query is a text somebody pasted: its quotation marks and dashes are prose. */
 const LONGEST_TYPED = 40;
 /** Brackets within brackets beyond which nobody means them. */
@@ -30,15 +38,16 @@ const DEEPEST = 20;
  * Reads `words "a phrase" -without a OR b (c d) NEAR/5 e prefix* type:pdf`. Never throws: what is no sign is a word, and
  * of a pasted paragraph everything is. From the closest to the loosest: NEAR, minus, AND, OR, side by side.
  */
-export function parseQuery(query: string): ParsedQuery {
+export function parseQuery(query: string, options: ParseOptions = {}): ParsedQuery {
   const pieces = query.split(/\s+/).filter((piece) => piece !== '');
   if (pieces.length > LONGEST_TYPED)
     return finished(
       pieces.map((text) => ({ kind: 'word', text })),
       [],
     );
-  const parser = new Parser(query);
-  return finished(parser.parse(), parser.errors);
+  const parser = new Parser(query, options);
+  const parts = parser.parse();
+  return finished(parts, parser.errors);
 }
 
 function finished(parts: readonly QueryNode[], errors: readonly QueryError[]): ParsedQuery {
@@ -55,20 +64,21 @@ export function hasFilters(query: ParsedQuery): boolean {
   return query.strict.length > 0;
 }
 
-const PREFIX = /^([\p{L}\p{N}][\p{L}\p{N}\p{M}'’_-]*[\p{L}\p{N}\p{M}])\*$/u;
 const STARTS: ReadonlySet<QueryToken['kind']> = new Set(['word', 'phrase', 'filter', 'minus', 'open']);
-const NEAR_OPERANDS: ReadonlySet<QueryNode['kind']> = new Set(['word', 'phrase', 'prefix']);
 
 /** By recursive descent; every function reads as far as it can and leaves the rest. */
 class Parser {
   readonly #query: string;
   readonly #tokens: readonly QueryToken[];
-  readonly errors: QueryError[] = [];
+  readonly #options: ParseOptions;
+  readonly #faults: QueryError[] = [];
+  readonly #unread = new UnreadValues();
   #at = 0;
   #depth = 0;
 
-  constructor(query: string) {
+  constructor(query: string, options: ParseOptions) {
     this.#query = query;
+    this.#options = options;
     this.#tokens = lex(query, {
       isFilter: (name) => filterNamed(name) !== undefined,
       isList: (name) => filterNamed(name)?.isList === true,
@@ -79,7 +89,12 @@ class Parser {
     const parts: QueryNode[] = [];
     // A bracket that closes more than was opened is left by the group it was too much for.
     while (this.#at < this.#tokens.length) parts.push(...this.#sideBySide());
-    return parts;
+    return parts.length > 0 ? parts : this.#unread.asWords();
+  }
+
+  /** In the order of their places. */
+  get errors(): QueryError[] {
+    return [...this.#faults, ...this.#unread.faults].toSorted((left, right) => left.start - right.start);
   }
 
   #sideBySide(): QueryNode[] {
@@ -141,7 +156,7 @@ class Parser {
     const next = this.#peek();
     // Of -"" nothing is left.
     if (next === undefined || next.start !== token.end || !STARTS.has(next.kind)) return [];
-    if (next.kind === 'filter' && this.#isUnread(next)) return [this.#unreadFilter(next, token.start)];
+    if (next.kind === 'filter' && this.#readValues(next).length === 0) return this.#unreadFilter(next, true);
     const left = this.#near();
     return required(left).map((of) => ({ kind: 'not', of }));
   }
@@ -154,7 +169,7 @@ class Parser {
     let distance = 0;
     while (this.#joins('near')) {
       const near = this.#peek();
-      distance = Math.max(distance, (near?.kind === 'near' ? near.distance : null) ?? DEFAULT_DISTANCE);
+      distance = Math.max(distance, near?.kind === 'near' ? this.#distance(near) : 0);
       this.#at += 1;
       operands.push(this.#atom());
     }
@@ -165,17 +180,24 @@ class Parser {
     return joined('and', operands);
   }
 
+  #distance(near: QueryToken & { kind: 'near' }): number {
+    const { distance } = near;
+    if (Number.isNaN(distance)) this.#fault(near, NO_DISTANCE);
+    else if (distance !== null && distance > FARTHEST) this.#fault(near, TOO_FAR);
+    return distance === null || Number.isNaN(distance) ? DEFAULT_DISTANCE : Math.min(distance, FARTHEST);
+  }
+
   #atom(): QueryNode[] {
     const token = this.#peek();
     this.#at += 1;
     if (token === undefined) return [];
     switch (token.kind) {
       case 'word':
-        return [wordOrPrefix(token.text)];
+        return [this.#word(token)];
       case 'phrase':
         return [{ kind: 'phrase', text: token.text }];
       case 'filter':
-        return [this.#filter(token)];
+        return this.#filter(token);
       case 'open':
         return this.#group(token);
       case 'minus':
@@ -196,27 +218,41 @@ class Parser {
     return parts;
   }
 
-  #filter(token: QueryToken & { kind: 'filter' }): QueryNode {
+  #word({ text, start }: QueryToken & { kind: 'word' }): QueryNode {
+    const next = this.#peek();
+    const fault = wordFault(text, next?.kind === 'word' ? next.text : '');
+    if (fault !== undefined) this.#fault({ start: start + fault.start, end: start + fault.end }, fault.text);
+    return wordOrPrefix(text);
+  }
+
+  #filter(token: QueryToken & { kind: 'filter' }): QueryNode[] {
     const filter = filterNamed(token.name);
-    const read = token.values.filter(({ text }) => filter?.isRead(text) === true);
-    if (filter === undefined || read.length === 0) return this.#unreadFilter(token, token.start);
+    const read = this.#readValues(token);
+    if (filter === undefined || read.length === 0) return this.#unreadFilter(token, false);
     for (const value of token.values) {
-      if (!read.includes(value)) this.#fault(value, filter.fault);
+      if (!read.includes(value)) this.#fault(value, `${faultOf(filter, value)} It is left out.`);
       else if (value.isOpen) this.#fault(value, 'This quotation mark is not closed.');
     }
-    return { kind: 'filter', name: filter.name, values: read.map(({ text }) => text) };
+    return [{ kind: 'filter', name: filter.name, values: read.map(({ text }) => text) }];
   }
 
-  #isUnread({ name, values }: QueryToken & { kind: 'filter' }): boolean {
-    return !values.some(({ text }) => filterNamed(name)?.isRead(text) === true);
+  #readValues({ name, values }: QueryToken & { kind: 'filter' }): QueryValue[] {
+    const filter = filterNamed(name);
+    return values.filter(({ text }) => filter?.isRead(text) === true && this.#isThere(filter, text));
   }
 
-  /** Searched as a word, its minus with it. */
-  #unreadFilter(token: QueryToken & { kind: 'filter' }, start: number): QueryNode {
+  /** Whether there may be files of a type. */
+  #isThere(filter: Filter, value: string): boolean {
+    return filter.name !== 'type' || filter.isSure(value) || this.#options.isType?.(value) !== false;
+  }
+
+  /** A filter without a value that can be read leaves nothing out. */
+  #unreadFilter(token: QueryToken & { kind: 'filter' }, isLeftOut: boolean): QueryNode[] {
     if (this.#peek() === token) this.#at += 1;
-    const { start: from, end } = token.values[0] ?? token;
-    this.#fault({ start: from, end }, filterNamed(token.name)?.fault ?? '');
-    return { kind: 'word', text: this.#query.slice(start, token.end).replaceAll(/\s+/g, '-') };
+    const filter = filterNamed(token.name);
+    if (filter === undefined) return [];
+    for (const value of token.values) this.#unread.add(value, faultOf(filter, value), isLeftOut);
+    return [];
   }
 
   #peek(): QueryToken | undefined {
@@ -228,30 +264,9 @@ class Parser {
   }
 
   #fault({ start, end }: { readonly start: number; readonly end: number }, text: string): void {
-    this.errors.push({ start, end, text });
+    this.#faults.push({ start, end, text });
   }
 }
 
-function wordOrPrefix(text: string): QueryNode {
-  const beginning = PREFIX.exec(text)?.[1];
-  return beginning === undefined ? { kind: 'word', text } : { kind: 'prefix', text: beginning };
-}
-
-/** Parts side by side where each is asked for; none where there is none. */
-function required(parts: readonly QueryNode[]): QueryNode[] {
-  return joined(
-    'and',
-    parts.map((part) => [part]),
-  );
-}
-
-/** Operands as one node; none of those that hold nothing. */
-function joined(kind: 'and' | 'or', operands: readonly (readonly QueryNode[])[]): QueryNode[] {
-  const parts = operands.flatMap((operand) => (operand.length > 1 ? required(operand) : operand));
-  const of = parts.flatMap((part) => (part.kind === kind ? part.of : [part]));
-  return of.length > 1 ? [{ kind, of }] : of;
-}
-
-function isNearOperand(node: QueryNode): boolean {
-  return NEAR_OPERANDS.has(node.kind) || (node.kind === 'or' && node.of.every(isNearOperand));
-}
+const NO_DISTANCE = `Behind NEAR/ stands a number of words, such as NEAR/5; this is read as NEAR/${DEFAULT_DISTANCE}.`;
+const TOO_FAR = `NEAR reaches ${FARTHEST} words at most; this is read as NEAR/${FARTHEST}.`;

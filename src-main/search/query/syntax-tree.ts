@@ -83,7 +83,7 @@ export const FILTER_NAMES = [
 
 export type FilterName = (typeof FILTER_NAMES)[number];
 
-/** Something of a query that could not be read; it was searched as text. */
+/** Something of a query that could not be read, or is hardly meant as it was. */
 export interface QueryError {
   /** UTF-16 offsets into the query. */
   readonly start: number;
@@ -95,3 +95,5 @@ export interface QueryError {
 export const QUOTES = '"“”„';
 /** Words that may stand between the operands of a NEAR without a number. */
 export const DEFAULT_DISTANCE = 10;
+/** The most it reaches: words apart beyond which nothing is near. */
+export const FARTHEST = 1_000;

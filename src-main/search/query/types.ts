@@ -1,4 +1,4 @@
-import { formatNamed, formatOf, type Family } from '../../files/formats.ts';
+import { FORMAT_NAMES, formatNamed, formatOf, type Family } from '../../files/formats.ts';
 
 /** Families as they are called in a sentence. */
 const FAMILY_WORDS: Readonly<Record<Family, string>> = {
@@ -49,12 +49,24 @@ export function plainType(value: string): string | undefined {
   return ALIASES.get(type) ?? (PLAUSIBLE_ENDING.test(type) ? type : undefined);
 }
 
-/** `PDFs or spreadsheets`. */
-export function typeWords(values: readonly string[]): string {
-  return values.map(wordsOfType).join(' or ');
+/** Every kind there is by name: families, what else they are called, formats. */
+export const TYPE_NAMES: readonly string[] = [
+  ...new Set([...Object.keys(FAMILY_WORDS), ...ALIASES.keys(), ...FORMAT_NAMES]),
+];
+
+/** Whether there are files of such a type, a family, a format or the ending of one, whatever a library holds. */
+export function isKnownType(value: string): boolean {
+  const type = (plainType(value) ?? '').replace(/^\./, '');
+  return TYPE_NAMES.includes(type) || formatOf(`.${type}`) !== null;
 }
 
-function wordsOfType(value: string): string {
+/** What a file's name ends in, of a type that was given as an ending. */
+export function endingNamed(value: string): string {
+  return value.toLowerCase().replace(/^\./, '');
+}
+
+/** `PDFs`, `Word documents`, `files ending in .bak`. */
+export function wordsOfType(value: string): string {
   const type = plainType(value) ?? value;
   const family = Object.entries(FAMILY_WORDS).find(([name]) => name === type);
   if (family !== undefined) return family[1];

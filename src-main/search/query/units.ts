@@ -59,18 +59,33 @@ export function prefixUnit(word: string): Unit | undefined {
   return { terms: terms(part), expression: expression.join(' OR '), beginning: folded, count: 1 };
 }
 
-/** What finds stems that begin so, and shorter ones that words which begin so may have; null where there are none. */
-export function prefixExpressions(word: string): {
+/** How words that begin so are asked for, where the postings hold stems. */
+export interface PrefixExpressions {
+  /** Finds stems that begin so. */
   readonly longer: string;
+  /** Finds shorter stems that words which begin so may have; null where there are none. */
   readonly shorter: string | null;
-} {
+  /** Finds what of `longer` may be the stem of words that begin otherwise, as hope is of hoping; null where none is. */
+  readonly doubtful: string | null;
+}
+
+export function prefixExpressions(word: string): PrefixExpressions {
   const folded = fold(rawWords(word).join(' '));
-  const stems = shorterStems(folded);
-  // A final y becomes an i, and a final e comes and goes.
-  if (folded.endsWith('y')) stems.push(`${folded.slice(0, -1)}i`);
+  const longer = `${phrase([folded])} *`;
+  const stems = [...shorterStems(folded), ...stemsWrittenAnew(folded)];
   stems.push(...terms(folded).filter((term) => !term.startsWith(folded)));
   const shorter = [...new Set(stems)].map(single).join(' OR ');
-  return { longer: `${phrase([folded])} *`, shorter: shorter === '' ? null : shorter };
+  return { longer, shorter: shorter === '' ? null : shorter, doubtful: doubtfulStems(folded, longer) };
+}
+
+/** Stems end otherwise than their words in what Porter writes anew: hoping → hope, happy → happi, ability → abl. */
+const WRITTEN_ANEW = /(?:[ei]|bl)$/;
+
+function doubtfulStems(folded: string, longer: string): string | null {
+  // FTS5 stems the beginning as well: what it finds then begins with less.
+  if (terms(folded).join(' ') !== folded) return longer;
+  if (!WRITTEN_ANEW.test(folded)) return null;
+  return [folded, ...(folded.endsWith('bl') ? [`${folded}e`] : [])].map(single).join(' OR ');
 }
 
 function shorterStems(folded: string): string[] {
@@ -78,6 +93,24 @@ function shorterStems(folded: string): string[] {
   const stems = [];
   for (let length = folded.length - 1; length >= shortest; length -= 1) stems.push(folded.slice(0, length));
   return stems;
+}
+
+const DOUBLED = /([^aeiou])\1$/;
+const SHORTEST_ANEW = 3;
+/** What stands behind it in possibilities. */
+const LONGEST_WRITTEN_ANEW = 6;
+
+/** Stems of words that begin so, written anew: hopi → hope, hopp → hop, studyi → studi, sensibi → sensibl. */
+function stemsWrittenAnew(folded: string): string[] {
+  const stems = [];
+  for (let length = folded.length; length >= Math.max(2, folded.length - LONGEST_WRITTEN_ANEW); length -= 1) {
+    const begun = folded.slice(0, length);
+    if (length < folded.length) stems.push(`${begun}e`);
+    if (begun.endsWith('b')) stems.push(`${begun}l`);
+    if (begun.endsWith('y')) stems.push(`${begun.slice(0, -1)}i`);
+    if (DOUBLED.test(begun)) stems.push(begun.slice(0, -1));
+  }
+  return stems.filter(({ length }) => length >= SHORTEST_ANEW);
 }
 
 function single(word: string): string {

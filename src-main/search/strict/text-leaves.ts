@@ -67,20 +67,23 @@ function marked(passages: readonly number[], used: number): Uint8Array {
 const ALL_VERIFIED = 3_000;
 
 /**
- * Passages with a word that begins so. The postings hold stems: a stem that begins so is one; of the shorter stems that
- * may be its own the texts decide.
+ * Passages with a word that begins so. The postings hold stems: most that begin so are stems of such words alone; of the
+ * others, and of shorter ones that may be theirs, the texts decide.
  */
 function withBeginning(text: string, context: TextContext): Uint8Array {
   const { connection, used } = context;
-  const { longer, shorter } = prefixExpressions(text);
+  const { longer, shorter, doubtful } = prefixExpressions(text);
   const places = marked(passagesHolding(connection, longer, ALL), used);
-  if (shorter === null) return places;
-  const beginning = fold(text.normalize('NFKC'));
-  const candidates = passagesHolding(connection, shorter, ALL).filter((passage) => places[passage] === 0);
+  const found = (expression: string | null): number[] =>
+    expression === null ? [] : passagesHolding(connection, expression, ALL).filter((id) => id < used);
+  const doubted = found(doubtful);
+  for (const passage of doubted) places[passage] = 0;
+  const candidates = [...new Set([...doubted, ...found(shorter)])].filter((id) => places[id] === 0);
+  const beginning = wordsOf(text.normalize('NFKC'));
   const known = new Set<number>();
   for (const passage of candidates) {
     const content = contentOfPassage(connection, passage)?.id;
-    if (content === undefined || passage >= used) continue;
+    if (content === undefined) continue;
     const isTaken = candidates.length > ALL_VERIFIED && known.has(content);
     if (!isTaken && !holdsBeginning(passage, beginning, context)) continue;
     known.add(content);
@@ -91,10 +94,25 @@ function withBeginning(text: string, context: TextContext): Uint8Array {
 
 const WORD = /[\p{L}\p{N}\p{Co}\p{M}]+/gu;
 
-function holdsBeginning(passage: number, beginning: string, { connection, texts }: TextContext): boolean {
+function wordsOf(text: string): string[] {
+  return (text.match(WORD) ?? []).map(fold);
+}
+
+/** Whether words stand side by side of which the last begins with the last of `beginning`. */
+function holdsBeginning(
+  passage: number,
+  beginning: readonly string[],
+  { connection, texts }: TextContext,
+): boolean {
   const row = readPassage(connection, passage);
   if (row === undefined) return false;
   const body = texts.read(row.content, row.start, row.length);
-  const words = [row.title ?? '', row.heading ?? '', body].join('\n').match(WORD) ?? [];
-  return words.some((word) => fold(word).startsWith(beginning));
+  const words = wordsOf([row.title ?? '', row.heading ?? '', body].join('\n'));
+  const last = beginning.length - 1;
+  return words.some((_, place) =>
+    beginning.every((part, at) => {
+      const word = words[place + at];
+      return at === last ? word?.startsWith(part) === true : word === part;
+    }),
+  );
 }

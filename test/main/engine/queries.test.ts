@@ -94,12 +94,37 @@ describe('a query by what documents say of themselves', () => {
 
   it('is said in words, with faults where they lie', async () => {
     const [answer] = await bench.stages('keys type:mail date:someday "left open', 'light');
-    expect(answer?.meaning).toBe('Mails about “keys date:someday left open”');
+    expect(answer?.meaning).toBe('Mails about “keys left open”');
     expect(answer?.isStrict).toBe(true);
     expect(answer?.notes.map(({ code, place }) => [code, place])).toEqual([
       ['QUERY_UNREAD', { start: 20, end: 27 }],
       ['QUERY_UNREAD', { start: 28, end: 29 }],
     ]);
+  });
+
+  it('points into what was typed, whatever of it was made clean', async () => {
+    const [typed] = await bench.stages('  cafe\u0301\t\u200bdate:someday', 'light');
+    expect(typed?.notes[0]?.place).toEqual({ start: 14, end: 21 });
+  });
+
+  it('leaves a filter out that cannot be read, so that it leads no ranking', async () => {
+    const all = await bench.found('herring date:someday');
+    expect(all).toEqual(await bench.found('herring'));
+  });
+
+  it('takes a type for one where a file ends so, and points at any other', async () => {
+    const [there] = await bench.stages('herring type:mbox', 'light');
+    expect(there?.notes).toEqual([]);
+    const [nowhere] = await bench.stages('herring type:pfd', 'light');
+    expect(nowhere?.notes[0]?.text).toContain('Did you mean type:pdf?');
+    expect(nowhere?.results.map(({ name }) => name)).toContain('walks.mbox');
+  });
+
+  it('says what to type where nothing is asked for', async () => {
+    const [answer] = await bench.stages(' "" ', 'light');
+    expect(answer?.notes.map(({ code }) => code)).toEqual(['QUERY_EMPTY']);
+    const [signs] = await bench.stages('type:mail', 'light');
+    expect(signs?.notes).toEqual([]);
   });
 });
 

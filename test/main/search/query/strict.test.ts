@@ -47,6 +47,12 @@ function filteringOf(library: Stored) {
 /** Words that no stemming brings together. */
 const WORDS = ['oak', 'elm', 'ash', 'fir', 'yew', 'firth'];
 
+/** Words of which stemming takes off, exchanges or adds letters. */
+const STEMMED = (
+  'hope hopes hoping hoped hopeful hopping happy happily happiness ability able studio studies studying study relate ' +
+  'relational relation sensible sensibility possibly possibilities possible agree agreed sizing sized rational'
+).split(' ');
+
 interface Made {
   readonly format: string;
   readonly passages: readonly string[];
@@ -165,6 +171,20 @@ describe('strict parts of a query', () => {
       },
     );
     assert(agrees, { numRuns: 100 });
+  });
+
+  it('take for a beginning what words begin with as they are written, whatever their stems', async () => {
+    await using library = await storedLibrary();
+    const allow = filteringOf(library);
+    const words = STEMMED.map((word) => ({ word, id: library.add(`${word}.md`, [`the ${word} there`]) }));
+    const beginnings = new Set(
+      STEMMED.flatMap((word) => [...word].map((_, end) => word.slice(0, end + 1)).slice(1)),
+    );
+    for (const beginning of beginnings) {
+      const { documents } = allow(`${beginning}*`);
+      const found = words.filter(({ id }) => documents.has(id)).map(({ word }) => word);
+      expect(found, beginning).toEqual(STEMMED.filter((word) => word.startsWith(beginning)));
+    }
   });
 
   it('are evaluated anew where documents came', async () => {
