@@ -31,8 +31,9 @@ const NOUNS: readonly (readonly [noun: string, names: readonly FilterName[]])[] 
   ['files', ['ext', 'size', 'name']],
 ];
 
+const isType = (part: QueryNode): part is FilterNode => part.kind === 'filter' && part.name === 'type';
+
 function nounOf(parts: readonly QueryNode[]): { noun: string; rest: readonly QueryNode[] } {
-  const isType = (part: QueryNode): part is FilterNode => part.kind === 'filter' && part.name === 'type';
   const types = parts.filter(isType);
   const rest = parts.filter((part) => !isType(part));
   if (types.length > 0) {

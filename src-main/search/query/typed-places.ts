@@ -22,7 +22,7 @@ const GRAPHEMES = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
  * is cleaned alone and met again, in order; what left has no place.
  */
 export function placesAsTyped(typed: string, clean: string): (place: Place) => Place {
-  const starts = new Array<number>(clean.length).fill(typed.length);
+  const starts = Array.from({ length: clean.length }, () => typed.length);
   const ends = starts.slice();
   let at = 0;
   for (const { segment, index } of GRAPHEMES.segment(typed)) {
