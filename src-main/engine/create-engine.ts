@@ -21,6 +21,7 @@ import { startRecognising } from './start-recognising.ts';
 import { startKeptSearches } from './start-kept-searches.ts';
 import { startFinding } from './start-finding.ts';
 import { startLabels } from './start-labels.ts';
+import { startMapping } from './start-mapping.ts';
 import { Searches } from './searches.ts';
 import { startLanguages } from './threads.ts';
 import { Wanted } from './wanted.ts';
@@ -95,7 +96,8 @@ async function wireEngine(options: EngineOptions, open: OpenLibrary, family: Fam
     wanted,
     now: () => Date.now(),
   });
-  const labels = startLabels(open, library);
+  const { labels, topicThread } = startLabels(open, library);
+  const mapping = startMapping(open, library, topicThread);
   const searches = searchesOf(open, library, ephemeral);
   const history = new AskedHistory(person);
   const kept = startKeptSearches(open, { library, history, ephemeral });
@@ -105,7 +107,18 @@ async function wireEngine(options: EngineOptions, open: OpenLibrary, family: Fam
   void renewAll(writer, describing);
 
   const finding = startFinding(open, library, () => waitingNote(library.filesWaiting));
-  const parts = { open, library, extraction, searches, passwords, labels, kept, history, describing };
+  const parts = {
+    open,
+    library,
+    extraction,
+    searches,
+    passwords,
+    labels,
+    mapping,
+    kept,
+    history,
+    describing,
+  };
   return engineCalls({ ...parts, finding, spawn: family.spawn });
 }
 

@@ -5,7 +5,10 @@ import type { TopicHandlers } from './topic-thread.ts';
 import { HeavyWords } from './word-vectors.ts';
 
 /** Labels over an open library; their thread is started when they are first asked for, for it holds every document's vector. */
-export function startLabels(open: OpenLibrary, places: Places): Labels {
+export function startLabels(
+  open: OpenLibrary,
+  places: Places,
+): { readonly labels: Labels; readonly topicThread: () => Promise<Thread<TopicHandlers>> } {
   const { person, readers, writer, inference, light, chosen, files } = open;
   let started: Promise<Thread<TopicHandlers>> | undefined;
   const start = async (): Promise<Thread<TopicHandlers>> => {
@@ -18,13 +21,15 @@ export function startLabels(open: OpenLibrary, places: Places): Labels {
     });
     return thread;
   };
-  return new Labels({
+  const topicThread = (): Promise<Thread<TopicHandlers>> => (started ??= start());
+  const labels = new Labels({
     person,
     places,
     words: new HeavyWords(inference),
     readers,
     writer,
-    thread: () => (started ??= start()),
+    thread: topicThread,
     endThread: async () => (await started?.catch(() => undefined))?.close(),
   });
+  return { labels, topicThread };
 }

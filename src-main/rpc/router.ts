@@ -76,6 +76,10 @@ export function createRouter(engine: Engine, host: EngineHost) {
       suggestLabels: topics.suggestLabels.handler(async ({ input }) => ({
         suggestions: await engine.suggestLabels(input.folder, input.limit),
       })),
+      map: topics.map.handler(() => engine.topicMap()),
+      mapped: topics.mapped.handler(async ({ input }) => ({
+        documents: await engine.mappedDocuments(input.documents),
+      })),
     },
     searches: searchesCalls(engine),
     similar: similarCalls(engine),
