@@ -21,7 +21,6 @@ import { startRecognising } from './start-recognising.ts';
 import { startKeptSearches } from './start-kept-searches.ts';
 import { startFinding } from './start-finding.ts';
 import { startLabels } from './start-labels.ts';
-import { startMapping } from './start-mapping.ts';
 import { Searches } from './searches.ts';
 import { startLanguages } from './threads.ts';
 import { Wanted } from './wanted.ts';
@@ -96,8 +95,7 @@ async function wireEngine(options: EngineOptions, open: OpenLibrary, family: Fam
     wanted,
     now: () => Date.now(),
   });
-  const { labels, topicThread } = startLabels(open, library);
-  const mapping = startMapping(open, library, topicThread);
+  const { labels, mapping } = startLabels(open, library);
   const searches = searchesOf(open, library, ephemeral);
   const history = new AskedHistory(person);
   const kept = startKeptSearches(open, { library, history, ephemeral });
@@ -107,19 +105,8 @@ async function wireEngine(options: EngineOptions, open: OpenLibrary, family: Fam
   void renewAll(writer, describing);
 
   const finding = startFinding(open, library, () => waitingNote(library.filesWaiting));
-  const parts = {
-    open,
-    library,
-    extraction,
-    searches,
-    passwords,
-    labels,
-    mapping,
-    kept,
-    history,
-    describing,
-  };
-  return engineCalls({ ...parts, finding, spawn: family.spawn });
+  const parts = { open, library, extraction, searches, passwords, labels, kept, history, describing };
+  return engineCalls({ ...parts, mapping, finding, spawn: family.spawn });
 }
 
 /**

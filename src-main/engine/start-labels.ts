@@ -1,14 +1,16 @@
 import { Labels, type Places } from './labels.ts';
 import type { OpenLibrary } from './open-library.ts';
+import { startMapping } from './start-mapping.ts';
 import { startTopics, type Thread } from './threads.ts';
+import type { Mapping } from './topic-map.ts';
 import type { TopicHandlers } from './topic-thread.ts';
 import { HeavyWords } from './word-vectors.ts';
 
-/** Labels over an open library; their thread is started when they are first asked for, for it holds every document's vector. */
+/** Labels and the map over an open library; their thread is started when they are first asked for, for it holds every document's vector. */
 export function startLabels(
   open: OpenLibrary,
   places: Places,
-): { readonly labels: Labels; readonly topicThread: () => Promise<Thread<TopicHandlers>> } {
+): { readonly labels: Labels; readonly mapping: Mapping } {
   const { person, readers, writer, inference, light, chosen, files } = open;
   let started: Promise<Thread<TopicHandlers>> | undefined;
   const start = async (): Promise<Thread<TopicHandlers>> => {
@@ -31,5 +33,5 @@ export function startLabels(
     thread: topicThread,
     endThread: async () => (await started?.catch(() => undefined))?.close(),
   });
-  return { labels, topicThread };
+  return { labels, mapping: startMapping(open, places, topicThread) };
 }

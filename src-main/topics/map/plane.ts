@@ -59,7 +59,9 @@ export function evened(plane: Plane): Plane {
       const before = order[rank - 1];
       const isSame = before !== undefined && plane[at] === plane[before];
       // Points at the same place stay together.
-      made[at] = isSame ? made[before]! : (1 - EVENED) * plane[at]! + (EVENED * rank) / Math.max(1, count - 1);
+      made[at] = isSame
+        ? made[before]!
+        : (1 - EVENED) * plane[at]! + (EVENED * rank) / Math.max(1, count - 1);
     });
   }
   return made;

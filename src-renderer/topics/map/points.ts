@@ -39,7 +39,7 @@ export function placeOf({ x, y }: Points, at: number): Place {
 
 export function extentOf({ x, y, count }: Points): Extent {
   if (count === 0) return { least: [0, 0], most: [1, 1] };
-  return { least: [least(x), least(y)], most: [most(x), most(y)] };
+  return { least: [lowest(x), lowest(y)], most: [highest(x), highest(y)] };
 }
 
 /** Whether a point is drawn at all. */
@@ -98,10 +98,10 @@ function isInside(loop: Loop, x: number, y: number): boolean {
   return inside;
 }
 
-function least(values: Float32Array): number {
+function lowest(values: Float32Array): number {
   return values.reduce((one, other) => Math.min(one, other), Infinity);
 }
 
-function most(values: Float32Array): number {
+function highest(values: Float32Array): number {
   return values.reduce((one, other) => Math.max(one, other), -Infinity);
 }

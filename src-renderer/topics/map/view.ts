@@ -90,9 +90,12 @@ export function panned(frame: Frame, view: View, [x, y]: Place): View {
 /** The view, moved no further than needed to have a place of the map in sight. */
 export function withInSight(frame: Frame, view: View, place: Place): View {
   const [x, y] = toScreen(carrying(frame, view), place);
-  const aside = (at: number, end: number): number =>
-    at < PADDING ? PADDING - at : Math.min(0, end - PADDING - at);
   return panned(frame, view, [aside(x, frame.width), aside(y, frame.height)]);
+}
+
+/** How far something has to move to lie inside, away from the edge. */
+function aside(at: number, end: number): number {
+  return at < PADDING ? PADDING - at : Math.min(0, end - PADDING - at);
 }
 
 /** The middle stays on the map; of the whole it is its own. */
