@@ -53,6 +53,7 @@ export class App {
   /** A label of a result, on its own page. */
   async openLabel(id: number): Promise<void> {
     this.topics.pane = 'documents';
+    this.topics.view = 'ranked';
     this.topics.chosen = id;
     await this.go('topics');
   }
