@@ -155,7 +155,7 @@ test('a label is left out and shown again; wheel and keys enlarge; the drawing f
   };
   await page.mouse.move(1, 1);
   const seen = await colourAt();
-  const legend = page.getByRole('button', { name: /^Tenancy \d/ });
+  const legend = page.getByRole('button', { name: /^Tenancy,\s*\d/ });
   await legend.click();
   await page.mouse.move(1, 1);
   await expect.poll(colourAt).not.toBe(seen);

@@ -57,7 +57,7 @@ test(
     expect((await topics('export', 'Tenancy', '--format', 'paths')).out.trim()).toBe(flat);
     expect((await topics('export', 'Tenancy')).out.split('\n')[0]).toBe('path,title,score,judged');
     const map = mapOutputSchema.strict().parse(await type('map'));
-    expect(map).toMatchObject({ total: 4, basis: 'light' });
+    expect(map.total).toBe(4);
     expect(map.documents.find(({ path }) => path === flat)?.label).toBe('Tenancy');
     await type('add', 'Moving', '--words', 'boxes', '--under', 'Tenancy');
     const changed = labelOutputSchema

@@ -50,10 +50,10 @@ test('the nearest shown point within reach is meant', () => {
   );
 });
 
-test('an arrow goes on in its direction, and every point is reached by some', () => {
-  const grid = made(Array.from({ length: 25 }, (_, at) => [(at % 5) / 5, Math.floor(at / 5) / 5] as const));
-  expect(nextTowards(grid, [0.4, 0.4], [1, 0], all)).toBe(13);
-  expect(nextTowards(grid, [0.4, 0.4], [0, -1], all)).toBe(7);
+test('an arrow goes on in its direction, and stops at the end', () => {
+  const grid = made(Array.from({ length: 25 }, (_, at) => [(at % 5) / 4, Math.floor(at / 5) / 4] as const));
+  expect(nextTowards(grid, [0.5, 0.5], [1, 0], all)).toBe(13);
+  expect(nextTowards(grid, [0.5, 0.5], [0, -1], all)).toBe(7);
   expect(nextTowards(grid, [0, 0], [-1, 0], all)).toBe(-1);
 });
 
