@@ -69,8 +69,8 @@ test('any point is brought in sight by no more than needed', () => {
         expect(top).toBeGreaterThan(-1);
         expect(top).toBeLessThan(601);
         const again = withInSight(FRAME, then, place).middle;
-      expect(again[0]).toBeCloseTo(then.middle[0], 9);
-      expect(again[1]).toBeCloseTo(then.middle[1], 9);
+        expect(again[0]).toBeCloseTo(then.middle[0], 9);
+        expect(again[1]).toBeCloseTo(then.middle[1], 9);
       },
     ),
   );
