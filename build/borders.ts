@@ -45,6 +45,11 @@ export const DOORS: readonly Door[] = [
     instead: 'File formats have one door: add an extractor or a rule in src-main/files.',
   },
   {
+    folder: 'topics',
+    packages: ['umap-js'],
+    instead: 'The map is laid out in one place: use src-main/topics/map/umap.ts.',
+  },
+  {
     folder: 'similar',
     packages: ['diff'],
     instead: 'Texts are compared in one place: use src-main/similar/difference.ts.',

@@ -8,11 +8,10 @@ import { Kept } from './search/kept.svelte.ts';
 import { Search } from './search/search.svelte.ts';
 import { SettingsState } from './settings/settings.svelte.ts';
 import { Topics } from './topics/topics.svelte.ts';
+import { Toasts, type ToastOptions } from './ui/toasts.svelte.ts';
 
 export const PAGES = ['search', 'topics', 'library', 'settings'] as const;
 export type Page = (typeof PAGES)[number];
-
-const TOAST_MS = 2400;
 
 /** The parts of the page and which of them is in front. */
 export class App {
@@ -20,7 +19,7 @@ export class App {
   keysOpen = $state(false);
   /** The welcome stands until its folders are taken, not only until the first of them is. */
   welcome = $state(false);
-  toast = $state('');
+  readonly toasts = new Toasts();
   readonly announcer = new Announcer();
   readonly library: Library;
   readonly search: Search;
@@ -28,14 +27,13 @@ export class App {
   readonly topics: Topics;
   readonly settings: SettingsState;
   readonly client: Client;
-  #toasting: ReturnType<typeof setTimeout> | null = null;
 
   constructor(client: Client) {
     this.client = client;
     this.library = new Library(client, this.announcer, () => void this.search.renew());
     this.kept = new Kept(client, (message) => this.tell(message));
     this.search = new Search(client, this.announcer, (query) => void this.kept.ask(query));
-    this.topics = new Topics(client, this.announcer, (message) => this.tell(message));
+    this.topics = new Topics(client, this.announcer, (message, options) => this.tell(message, options));
     this.settings = new SettingsState(client);
   }
 
@@ -55,6 +53,7 @@ export class App {
   /** A label of a result, on its own page. */
   async openLabel(id: number): Promise<void> {
     this.topics.pane = 'documents';
+    this.topics.view = 'ranked';
     this.topics.chosen = id;
     await this.go('topics');
   }
@@ -79,11 +78,9 @@ export class App {
   }
 
   /** Said and shown for a moment. */
-  tell(message: string): void {
+  tell(message: string, options: ToastOptions = {}): void {
     this.announcer.say(message);
-    this.toast = message;
-    if (this.#toasting !== null) clearTimeout(this.#toasting);
-    this.#toasting = setTimeout(() => (this.toast = ''), TOAST_MS);
+    this.toasts.show(message, options);
   }
 
   async copy(text: string, done: string): Promise<void> {

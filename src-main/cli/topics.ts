@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 
 import type { Terminal } from './terminal.ts';
+import { mapCommand } from './topics/map.ts';
 import { addCommand, changeCommand, removeCommand } from './topics/define.ts';
 import { confirmCommand, rejectCommand, undoCommand } from './topics/judge.ts';
 import { exportCommand, listCommand, showCommand } from './topics/show.ts';
@@ -15,6 +16,7 @@ const COMMANDS = [
   rejectCommand,
   undoCommand,
   suggestCommand,
+  mapCommand,
   exportCommand,
   removeCommand,
 ];

@@ -35,4 +35,5 @@ export * from './terminal.ts';
 export * from './terminal-searches.ts';
 export * from './terminal-similar.ts';
 export * from './terminal-topics.ts';
+export * from './topic-map.ts';
 export * from './topics.ts';

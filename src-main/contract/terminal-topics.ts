@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { topicMapSchema } from './topic-map.ts';
 import {
   exampleSchema,
   healthSchema,
@@ -61,6 +62,23 @@ export const suggestedWordsOutputSchema = z.object({
 
 export const suggestedLabelsOutputSchema = z.object({ suggestions: z.array(labelSuggestionSchema) });
 
+export const mapOutputSchema = z.object({
+  documents: z.array(
+    z.object({
+      path: z.string(),
+      title: z.string(),
+      /** 0…1 */
+      x: z.number(),
+      y: z.number(),
+      /** The name of the label it carries most. */
+      label: z.string().nullable(),
+    }),
+  ),
+  /** Documents that have a place; of more than 20,000 so many are listed. */
+  total: z.int(),
+  basis: topicMapSchema.shape.basis,
+});
+
 export const undoOutputSchema = z.object({
   undone: z.object({ label: z.string(), path: z.string() }).nullable(),
 });
@@ -71,4 +89,5 @@ export type LabelledOutput = z.infer<typeof labelledOutputSchema>;
 export type SuggestedWordsOutput = z.infer<typeof suggestedWordsOutputSchema>;
 export type SuggestedLabelsOutput = z.infer<typeof suggestedLabelsOutputSchema>;
 export type UnlabelledOutput = z.infer<typeof unlabelledOutputSchema>;
+export type MapOutput = z.infer<typeof mapOutputSchema>;
 export type UndoOutput = z.infer<typeof undoOutputSchema>;

@@ -2,6 +2,7 @@ import { oc } from '@orpc/contract';
 import { z } from 'zod';
 
 import { passageSchema } from './search.ts';
+import { mappedSchema, topicMapSchema } from './topic-map.ts';
 
 /** What a person said of a document: it belongs to a label, or it does not. */
 export const verdictSchema = z.enum(['belongs', 'not']);
@@ -99,6 +100,8 @@ export const labelInputSchema = z.object({
   /** Left out: one that no other label has, as far as there are. */
   colour: z.int().min(0).max(7).optional(),
   threshold: z.number().min(0).max(1).nullable().default(null),
+  /** Paths of documents that belong, said with it; what was said before stands. */
+  examples: z.array(z.string()).max(500).optional(),
 });
 
 export const rankedSchema = z.object({
@@ -159,6 +162,12 @@ export const topicsContract = {
       z.object({ folder: z.string().nullable().default(null), limit: z.int().min(1).max(30).default(8) }),
     )
     .output(z.object({ suggestions: z.array(labelSuggestionSchema) })),
+  /** Every document as a point, as far as they have a place yet; what is missing is made meanwhile. */
+  map: oc.output(topicMapSchema),
+  /** Documents of the map by number, in no order; those that left are left out. */
+  mapped: oc
+    .input(z.object({ documents: z.array(z.int()).max(500) }))
+    .output(z.object({ documents: z.array(mappedSchema) })),
 };
 
 export type Verdict = z.infer<typeof verdictSchema>;

@@ -96,7 +96,7 @@ async function wireEngine(options: EngineOptions, open: OpenLibrary, family: Fam
     wanted,
     now: () => Date.now(),
   });
-  const labels = startLabels(open, library);
+  const { labels, mapping } = startLabels(open, library);
   const searches = searchesOf(open, library, ephemeral);
   const history = new AskedHistory(person);
   const kept = startKeptSearches(open, { library, history, ephemeral });
@@ -110,7 +110,7 @@ async function wireEngine(options: EngineOptions, open: OpenLibrary, family: Fam
   if (!ephemeral) finding.touch();
   void renewAll(writer, describing);
   const parts = { open, library, extraction, searches, passwords, labels, kept, history, describing };
-  return engineCalls({ ...parts, finding, spawn: family.spawn });
+  return engineCalls({ ...parts, mapping, finding, spawn: family.spawn });
 }
 
 /**

@@ -20,6 +20,7 @@ import type { Searches } from './searches.ts';
 import { readJoinedLanguages, readSettings, writeSettings } from './settings.ts';
 import type { Finding } from './finding.ts';
 import { findingCalls } from './finding-calls.ts';
+import type { Mapping } from './topic-map.ts';
 import { topicCalls } from './topic-calls.ts';
 import { Unlocking } from './unlocking.ts';
 
@@ -32,6 +33,7 @@ export interface EngineParts {
   readonly searches: Searches;
   readonly passwords: Passwords;
   readonly labels: Labels;
+  readonly mapping: Mapping;
   readonly kept: KeptSearches;
   readonly history: AskedHistory;
   readonly describing: Describing;
@@ -58,7 +60,7 @@ export function engineCalls(parts: EngineParts): Engine {
         path,
       ),
     ...modelCalls(open, spawn, closing.signal),
-    ...topicCalls(parts.labels, () => parts.kept.recounting.touch()),
+    ...topicCalls(parts, () => parts.kept.recounting.touch()),
     ...searchesCalls(parts.kept, parts.history),
     ...findingCalls(parts.finding),
     search: (request, signal) => parts.kept.recounting.beside(searches.run(request, signal)),
@@ -87,17 +89,24 @@ export function engineCalls(parts: EngineParts): Engine {
       checks: await examine({ calls: readers.calls, light, chosen, person, files }),
       digest: digest ? await readers.calls.digest(undefined) : null,
     }),
-    close: async () => {
+    close: () => {
       closing.abort();
-      await parts.kept.close();
-      await extraction.close();
-      await parts.labels.close();
-      await parts.describing.close();
-      await parts.finding.close();
-      await library.close();
-      await open.close();
+      return closeParts(parts);
     },
   };
+}
+
+/** One after the other: what asks goes before what answers. */
+async function closeParts(parts: EngineParts): Promise<void> {
+  const { kept, extraction, mapping, labels, describing, finding, library, open } = parts;
+  await kept.close();
+  await extraction.close();
+  await mapping.close();
+  await labels.close();
+  await describing.close();
+  await finding.close();
+  await library.close();
+  await open.close();
 }
 
 function unlockCalls({

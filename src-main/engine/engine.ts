@@ -15,6 +15,7 @@ import type {
   Label,
   LabelInput,
   LabelSuggestion,
+  MappedDocument,
   MatchList,
   Model,
   ModelImport,
@@ -29,6 +30,7 @@ import type {
   Settings,
   Similar,
   Status,
+  TopicMap,
   Topics,
   Undone,
   UnlabelledDocuments,
@@ -134,6 +136,9 @@ export interface Engine {
   undoJudgement(): Promise<{ label: string; path: string } | null>;
   suggestWords(id: number, limit: number): Promise<{ word: string; documents: number }[]>;
   suggestLabels(folder: string | null, limit: number): Promise<LabelSuggestion[]>;
+  /** Every document as a point, as far as the map is made. */
+  topicMap(): Promise<TopicMap>;
+  mappedDocuments(documents: readonly number[]): Promise<MappedDocument[]>;
   /** With `fresh`, counted as the library is now. */
   savedSearches(fresh: boolean): Promise<SavedSearch[]>;
   /** The list at once, then whenever it changes. */

@@ -10,7 +10,7 @@ import type {
 import type { Calls } from '../lib/calls.ts';
 import { nameOfPath } from '../lib/document-path.ts';
 import { InklingError } from '../lib/errors.ts';
-import type { StoredLabel } from '../storage/person-labels.ts';
+import type { Judging, StoredLabel } from '../storage/person-labels.ts';
 import type { PersonStore } from '../storage/person.ts';
 import type { Fitted, FoundLabel } from '../topics/found-labels.ts';
 import type { LabelRequest } from './engine.ts';
@@ -97,8 +97,9 @@ export class Labels {
     return { labels: await this.#described(fitted), documents, unlabelled, deep, rank };
   }
 
-  /** @throws InklingError LABEL_NAME_TAKEN, LABEL_UNKNOWN, LABEL_NESTED */
-  async save({ id, name, words, parent, colour, threshold }: LabelInput): Promise<Label> {
+  /** @throws InklingError LABEL_NAME_TAKEN, LABEL_UNKNOWN, LABEL_NESTED, DOCUMENT_UNKNOWN */
+  async save({ id, name, words, parent, colour, threshold, examples = [] }: LabelInput): Promise<Label> {
+    const belonging = await Promise.all(examples.map((path) => this.#documentAt(path)));
     const known = this.#store.labels();
     const before = known.find((label) => label.id === id);
     const saved = this.#store.saveLabel({
@@ -109,6 +110,8 @@ export class Labels {
       colour: colour ?? before?.colour ?? freeColour(known),
       threshold,
     });
+    if (belonging.length > 0)
+      this.#store.judge(...belonging.map((place) => ({ label: saved, ...place, verdict: 1 as const })));
     return this.#changed(saved);
   }
 
@@ -149,17 +152,8 @@ export class Labels {
 
   /** @throws InklingError LABEL_UNKNOWN, DOCUMENT_UNKNOWN */
   async judge(id: number, path: string, verdict: Verdict | null): Promise<Label> {
-    const place = this.#options.places.locate(path);
-    const { calls } = await this.#options.thread();
-    const hash = place === undefined ? null : await calls.hashAt({ root: place.root, path: place.relative });
-    if (place === undefined || hash === null) throw unknownDocument();
-    this.#store.judge({
-      label: id,
-      root: this.#options.places.rootPath(place.root) ?? '',
-      path: place.relative,
-      hash,
-      verdict: verdict === null ? null : signOf(verdict),
-    });
+    const place = await this.#documentAt(path);
+    this.#store.judge({ label: id, ...place, verdict: verdict === null ? null : signOf(verdict) });
     return this.#changed(id);
   }
 
@@ -191,6 +185,14 @@ export class Labels {
       documents,
       examples: examples.map(({ root, path }) => absolutePath(this.#options.places, root, path)),
     }));
+  }
+
+  async #documentAt(path: string): Promise<Omit<Judging, 'label' | 'verdict'>> {
+    const place = this.#options.places.locate(path);
+    const { calls } = await this.#options.thread();
+    const hash = place === undefined ? null : await calls.hashAt({ root: place.root, path: place.relative });
+    if (place === undefined || hash === null) throw unknownDocument();
+    return { root: this.#options.places.rootPath(place.root) ?? '', path: place.relative, hash };
   }
 
   async #changed(id: number): Promise<Label> {

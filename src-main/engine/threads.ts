@@ -8,6 +8,7 @@ import type { ToldLabel } from '../search/label-names.ts';
 import { RANKING_WEIGHTS, type RankingWeights } from '../search/ranking-weights.ts';
 import type { ReadHandlers, ReadThreadOptions, ToldRoot } from './read-thread.ts';
 import type { LanguageHandlers } from './language-thread.ts';
+import type { MapHandlers } from './map-thread.ts';
 import type { SimilarHandlers } from './similar-thread.ts';
 import type { TopicHandlers } from './topic-thread.ts';
 import type { WriteHandlers } from './write-thread.ts';
@@ -53,6 +54,10 @@ export function startWriter(): Thread<WriteHandlers> {
 
 export function startTopics(): Thread<TopicHandlers> {
   return startThread<TopicHandlers>('topic-thread');
+}
+
+export function startMap(): Thread<MapHandlers> {
+  return startThread<MapHandlers>('map-thread');
 }
 
 export function startLanguages(): Thread<LanguageHandlers> {

@@ -1,5 +1,6 @@
 import type { Engine } from './engine.ts';
 import type { Labels } from './labels.ts';
+import type { Mapping } from './topic-map.ts';
 
 type TopicCalls = Pick<
   Engine,
@@ -12,10 +13,15 @@ type TopicCalls = Pick<
   | 'undoJudgement'
   | 'suggestWords'
   | 'suggestLabels'
+  | 'topicMap'
+  | 'mappedDocuments'
 >;
 
 /** What a person gathers under labels; `changed` hears that documents may carry others now. */
-export function topicCalls(labels: Labels, changed: () => void): TopicCalls {
+export function topicCalls(
+  { labels, mapping }: { readonly labels: Labels; readonly mapping: Mapping },
+  changed: () => void,
+): TopicCalls {
   const changing = <Result>(work: Promise<Result>): Promise<Result> => work.finally(changed);
   return {
     topics: () => labels.list(),
@@ -27,5 +33,7 @@ export function topicCalls(labels: Labels, changed: () => void): TopicCalls {
     undoJudgement: () => changing(labels.undo()),
     suggestWords: (id, limit) => labels.suggestWords(id, limit),
     suggestLabels: (folder, limit) => labels.suggestLabels(folder, limit),
+    topicMap: () => mapping.read(),
+    mappedDocuments: (documents) => mapping.documents(documents),
   };
 }

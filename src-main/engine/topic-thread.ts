@@ -1,3 +1,4 @@
+import { MapReader } from '../topics/map/map-reader.ts';
 import { Topics, type TopicsOptions } from '../topics/topics.ts';
 import { serveCalls } from '../lib/calls.ts';
 import { threadPort } from '../lib/ports.ts';
@@ -6,11 +7,17 @@ import { tellDamage } from '../storage/damage.ts';
 
 /** Entry of the thread that fits labels to documents, from a connection of its own; started where there are labels. */
 let topics: Topics | undefined;
+let map: MapReader | undefined;
 let file: string | undefined;
 
 const opened = (): Topics => {
   if (topics === undefined) throw new Error('no library is open');
   return topics;
+};
+
+const openedMap = (): MapReader => {
+  if (map === undefined) throw new Error('no library is open');
+  return map;
 };
 
 type Argument<Name extends keyof Topics> = Topics[Name] extends (argument: infer Value) => unknown
@@ -21,6 +28,7 @@ const topicHandlers = {
   open: (options: TopicsOptions): true => {
     file = options.file;
     topics = new Topics(options);
+    map = new MapReader(options);
     return true;
   },
   fit: (argument: Argument<'fit'>) => opened().fit(argument),
@@ -30,7 +38,12 @@ const topicHandlers = {
   suggestLabels: (argument: Argument<'suggestLabels'>) => opened().suggestLabels(argument),
   hashAt: (argument: Argument<'hashAt'>) => opened().hashAt(argument),
   present: (argument: Argument<'present'>) => opened().present(argument),
-  close: () => topics?.close(),
+  points: () => openedMap().points(),
+  mapped: (argument: Parameters<MapReader['documents']>[0]) => openedMap().documents(argument),
+  close: () => {
+    map?.close();
+    topics?.close();
+  },
 };
 
 export type TopicHandlers = typeof topicHandlers;

@@ -62,6 +62,7 @@ const writeHandlers = {
   recogniseAgain: (argument: Told<'recogniseAgain'>) => opened().annotations.recogniseAgain(argument),
   keepVectors: (argument: Argument<'keepVectors'>) => opened().keepVectors(argument),
   keepSketches: (argument: Told<'keepSketches'>) => opened().annotations.keepSketches(argument),
+  keepMap: (argument: Told<'keepMap'>) => opened().annotations.keepMap(argument),
   forget: (argument: Argument<'forget'>) => opened().forget(argument),
   repost: () => opened().repost(),
   settle: () => opened().settle(),

@@ -25,7 +25,7 @@ export type EngineRouter = ReturnType<typeof createRouter>;
 
 /** The contract, implemented by one-line calls. */
 export function createRouter(engine: Engine, host: EngineHost) {
-  const { search, library, document, topics } = implement(contract);
+  const { search, library, document } = implement(contract);
   return {
     search: {
       run: search.run.handler(({ input, signal }) => iterate(engine.search(input, heard(signal)))),
@@ -59,27 +59,36 @@ export function createRouter(engine: Engine, host: EngineHost) {
     document: {
       read: document.read.handler(({ input }) => engine.readDocument(input.path, input.start, input.length)),
     },
-    topics: {
-      list: topics.list.handler(() => engine.topics()),
-      save: topics.save.handler(({ input }) => engine.saveLabel(input)),
-      remove: topics.remove.handler(async ({ input }) => {
-        await engine.removeLabel(input.id);
-        return { removed: true as const };
-      }),
-      show: topics.show.handler(({ input }) => engine.showLabel(input)),
-      unlabelled: topics.unlabelled.handler(({ input }) => engine.unlabelled(input.offset, input.limit)),
-      judge: topics.judge.handler(({ input }) => engine.judge(input.id, input.path, input.verdict)),
-      undo: topics.undo.handler(async () => ({ undone: await engine.undoJudgement() })),
-      suggestWords: topics.suggestWords.handler(async ({ input }) => ({
-        words: await engine.suggestWords(input.id, input.limit),
-      })),
-      suggestLabels: topics.suggestLabels.handler(async ({ input }) => ({
-        suggestions: await engine.suggestLabels(input.folder, input.limit),
-      })),
-    },
+    topics: topicsCalls(engine),
     searches: searchesCalls(engine),
     similar: similarCalls(engine),
     engine: engineCalls(engine, host),
+  };
+}
+
+function topicsCalls(engine: Engine) {
+  const { topics } = implement(contract);
+  return {
+    list: topics.list.handler(() => engine.topics()),
+    save: topics.save.handler(({ input }) => engine.saveLabel(input)),
+    remove: topics.remove.handler(async ({ input }) => {
+      await engine.removeLabel(input.id);
+      return { removed: true as const };
+    }),
+    show: topics.show.handler(({ input }) => engine.showLabel(input)),
+    unlabelled: topics.unlabelled.handler(({ input }) => engine.unlabelled(input.offset, input.limit)),
+    judge: topics.judge.handler(({ input }) => engine.judge(input.id, input.path, input.verdict)),
+    undo: topics.undo.handler(async () => ({ undone: await engine.undoJudgement() })),
+    suggestWords: topics.suggestWords.handler(async ({ input }) => ({
+      words: await engine.suggestWords(input.id, input.limit),
+    })),
+    suggestLabels: topics.suggestLabels.handler(async ({ input }) => ({
+      suggestions: await engine.suggestLabels(input.folder, input.limit),
+    })),
+    map: topics.map.handler(() => engine.topicMap()),
+    mapped: topics.mapped.handler(async ({ input }) => ({
+      documents: await engine.mappedDocuments(input.documents),
+    })),
   };
 }
 

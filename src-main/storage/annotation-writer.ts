@@ -1,6 +1,7 @@
 import type { WriteConnection } from './connection.ts';
 import { describeNext, keepLanguages, type LanguageSample, type ToldLanguage } from './descriptions.ts';
 import { assignLabel, dropLabel, type Assignment } from './document-labels.ts';
+import { keepMap, type MadePoints } from './map-points.ts';
 import {
   giveUpRecognition,
   keepRecognisedPage,
@@ -43,6 +44,11 @@ export class AnnotationWriter {
   /** Keeps what near duplicates are found by. */
   keepSketches({ sketches }: { readonly sketches: readonly StoredSketch[] }): void {
     keepSketches(this.#connection, sketches);
+  }
+
+  /** Keeps where contents lie on the map. */
+  keepMap(made: MadePoints): void {
+    keepMap(this.#connection, made);
   }
 
   /** Reads what some contents say of themselves; answers with what their languages are told from. */

@@ -68,7 +68,7 @@ export class DocumentVectorWriter {
 
   remove(content: number): void {
     this.#changes += 1;
-    for (const table of ['document_vectors', 'document_labels', 'sketches'])
+    for (const table of ['document_vectors', 'document_labels', 'sketches', 'map_points'])
       this.#run(`DELETE FROM ${table} WHERE content = ?`, content);
   }
 

@@ -129,20 +129,12 @@ export class PersonLabels {
   }
 
   /**
-   * Says that a document belongs or does not, or takes back what stands. What stands already is not said again.
+   * Says of documents that they belong or do not, or takes back what stands. What stands already is not said again.
    * @throws InklingError LABEL_UNKNOWN
    */
-  judge({ label, root, path, hash, verdict }: Judging): void {
+  judge(...judgings: readonly Judging[]): void {
     this.#change((connection) => {
-      this.#require(label);
-      const standing = this.#standing({ label, root, path });
-      const isSame = verdict === null || (standing !== undefined && standing.hash.equals(hash));
-      if (isSame && (standing?.verdict ?? 0) === (verdict ?? 0)) return;
-      connection
-        .prepare<unknown[], never>(
-          'INSERT INTO judgements (label, root, path, hash, verdict, at) VALUES (?, ?, ?, ?, ?, ?)',
-        )
-        .run(label, root, path, hash, verdict ?? 0, Date.now());
+      for (const judging of judgings) this.#say(connection, judging);
     });
   }
 
@@ -159,6 +151,18 @@ export class PersonLabels {
       connection.prepare<[number], never>('UPDATE judgements SET undone = 1 WHERE id = ?').run(id);
       return place;
     });
+  }
+
+  #say(connection: WriteConnection, { label, root, path, hash, verdict }: Judging): void {
+    this.#require(label);
+    const standing = this.#standing({ label, root, path });
+    const isSame = verdict === null || (standing !== undefined && standing.hash.equals(hash));
+    if (isSame && (standing?.verdict ?? 0) === (verdict ?? 0)) return;
+    connection
+      .prepare<unknown[], never>(
+        'INSERT INTO judgements (label, root, path, hash, verdict, at) VALUES (?, ?, ?, ?, ?, ?)',
+      )
+      .run(label, root, path, hash, verdict ?? 0, Date.now());
   }
 
   #standing({ label, root, path }: JudgedPlace): Said | undefined {

@@ -36,11 +36,22 @@ export const KEYS: readonly KeyGroup[] = [
     ],
   },
   {
+    where: 'Map',
+    keys: [
+      ['→ ← ↑ ↓', 'Next document that way; with Shift, move the map'],
+      ['+ − 0', 'Larger, smaller, all of it'],
+      ['Enter', 'What the document is'],
+      ['Space a', 'Gather it, or all in sight'],
+      ['Esc', 'Back: card, gathered, list'],
+    ],
+  },
+  {
     where: 'Topics',
     keys: [
       ['y x', 'Belongs, does not belong; on to the next'],
       ['Ctrl+Z', 'Take back the last judgement'],
       ['n Ctrl+N', 'New label'],
+      ['m', 'Map, or list'],
       ['Esc', 'Back: definition, list, labels'],
     ],
   },

@@ -12,12 +12,15 @@ export class LabelForm {
   busy = $state(false);
   failed = $state('');
   readonly label: Label | null;
+  /** Documents it is made from. */
+  readonly examples: readonly string[];
 
   #topics: Topics;
 
   constructor(topics: Topics, label: Label | null) {
     this.#topics = topics;
     this.label = label;
+    this.examples = label === null ? topics.examples : [];
     this.name = label?.name ?? '';
     this.parent = label?.parent ?? null;
     this.colour = label?.colour ?? null;
@@ -37,13 +40,17 @@ export class LabelForm {
     return kept;
   }
 
+  #examples(): { examples?: string[] } {
+    return this.examples.length === 0 ? {} : { examples: [...this.examples] };
+  }
+
   async #send(): Promise<boolean> {
     const { colour, parent } = this;
     const given = { name: this.name.trim(), parent, ...(colour === null ? {} : { colour }) };
     const topics = this.#topics;
     const kept =
       this.label === null
-        ? await topics.create({ ...given, words: wordsIn(this.words) })
+        ? await topics.create({ ...given, words: wordsIn(this.words), ...this.#examples() })
         : await topics.edit(given);
     if (kept) return true;
     const { cause = '', remedy = '' } = topics.refused ?? {};

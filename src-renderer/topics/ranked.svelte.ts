@@ -12,7 +12,7 @@ import { titled } from '../lib/place.ts';
 import { calmed, firstList, NO_ROWS, refined, withBetterOrder } from '../lib/ranking.ts';
 import type { List, Row } from '../lib/ranking.ts';
 import type { Turns } from '../lib/turns.ts';
-import { nearLinePaths, readDocuments } from './read-documents.ts';
+import { nearLinePaths, placeInList, readDocuments } from './read-documents.ts';
 
 const PAGE = 50;
 /** The list is asked again once no further judgement came for this long. */
@@ -29,6 +29,8 @@ export interface Surroundings {
   /** A label was answered anew. */
   onLabel: (label: Label) => void;
   onRefused: (failure: Failure) => void;
+  /** Something was said of a document. */
+  onJudged: (text: string) => void;
 }
 
 /** The documents of one label, best first, and what the person says of them. */
@@ -138,6 +140,19 @@ export class Ranked {
     if (next >= rows.length - AHEAD) void this.more();
   }
 
+  /** Reads on to a document and selects it; false where it lies too far down. */
+  async reveal(path: string): Promise<boolean> {
+    const { id } = this;
+    if (id === null) return false;
+    if (this.#rowOf(path) === undefined) {
+      const count = await placeInList(this.#around.client, id, path);
+      if (count === null || this.id !== id) return false;
+      this.#take(await readDocuments(this.#around.client, { id, count }));
+    }
+    this.selected = path;
+    return this.#rowOf(path) !== undefined;
+  }
+
   toggleFold(path: string, open = !this.unfolded.has(path)): void {
     if (open) this.unfolded.add(path);
     else this.unfolded.delete(path);
@@ -148,9 +163,9 @@ export class Ranked {
     const { id } = this;
     const document = this.#rowOf(path)?.result;
     if (id === null || document === undefined || document.verdict === verdict) return;
-    const { client, turns, announcer, onLabel, onRefused } = this.#around;
+    const { client, turns, onJudged, onLabel, onRefused } = this.#around;
     this.#mark(document, verdict);
-    announcer.say(judgedText(document, verdict));
+    onJudged(judgedText(document, verdict));
     void turns.take(async () => {
       try {
         onLabel(await client.topics.judge({ id, path, verdict }));

@@ -40,6 +40,20 @@ export async function readCarriers(client: Client, id: number): Promise<TopicDoc
   }
 }
 
+/** Rows beyond which nobody looks for a document in a list. */
+const MOST_ROWS = 2_000;
+
+/** How many rows a list must have to show a document; null where it lies too far down. */
+export async function placeInList(client: Client, id: number, path: string): Promise<number | null> {
+  for (let offset = 0; offset < MOST_ROWS; offset += MOST) {
+    const { documents } = await client.topics.show({ id, offset, limit: MOST, brief: true });
+    const at = documents.findIndex((document) => document.path === path);
+    if (at >= 0) return offset + at + 1;
+    if (documents.length < MOST) break;
+  }
+  return null;
+}
+
 interface Growing {
   readonly documents: readonly TopicDocument[];
   readonly total: number;

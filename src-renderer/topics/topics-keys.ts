@@ -47,8 +47,23 @@ export function showPane(topics: Topics, pane: Topics['pane']): void {
   else void focusDocument();
 }
 
+/** The same documents as a list or as points; the focus goes with them. */
+export function showView(topics: Topics, view: Topics['view']): void {
+  topics.view = view;
+  if (topics.pane === 'labels') topics.pane = 'documents';
+  if (view === 'map') void focusMap(topics);
+  else void focusDocument();
+}
+
+async function focusMap({ map }: Topics): Promise<void> {
+  await tick();
+  await map.opened;
+  await focusOn('[data-map]');
+}
+
 export async function judgeNearLine(topics: Topics): Promise<void> {
   topics.pane = 'documents';
+  topics.view = 'ranked';
   await topics.ranked.judgeNearLine();
   await focusDocument();
 }
@@ -67,14 +82,27 @@ function command(topics: Topics, key: string): boolean {
 }
 
 function escape(topics: Topics): boolean {
+  if (topics.view === 'map' && backToMap(topics)) return true;
   if (topics.ranked.queue.length > 0) topics.ranked.endJudging();
   else if (topics.pane === 'definition') showPane(topics, 'documents');
   else showPane(topics, 'labels');
   return true;
 }
 
+/** From a card, or from what lies over the map, to the map itself; false where it has the focus. */
+function backToMap({ map }: Topics): boolean {
+  const pane = document.activeElement?.closest('[data-documents]');
+  const isOnMap = document.activeElement?.matches('[data-map]') === true;
+  if (map.active < 0 && (isOnMap || !(pane instanceof Element))) return false;
+  map.point(-1);
+  void focusOn('[data-map]');
+  return true;
+}
+
 function letter(topics: Topics, { key, target }: KeyboardEvent): boolean {
   if (key === 'n') topics.editing = 'new';
+  else if (key === 'm') showView(topics, topics.view === 'map' ? 'ranked' : 'map');
+  else if (topics.view === 'map') return false;
   else if (topics.ranked.list.rows.length === 0) return false;
   else if (key === 'j') walk(topics, 1);
   else if (key === 'k') walk(topics, -1);
@@ -93,6 +121,7 @@ function judge({ ranked }: Topics, verdict: 'belongs' | 'not'): void {
 /** Arrows: only where they do not belong to another control. */
 function arrow(topics: Topics, { key, target }: KeyboardEvent): boolean {
   const { ranked } = topics;
+  if (topics.view === 'map') return false;
   const isTitle = target instanceof Element && target.matches('[data-title]');
   if (ranked.list.rows.length === 0 || (!isTitle && isElsewhere(target))) return false;
   if (key === 'ArrowDown') walk(topics, 1);

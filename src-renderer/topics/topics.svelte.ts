@@ -7,6 +7,9 @@ import { counted } from '../lib/format.ts';
 import { branches, scoreText, suggestedName, thresholdOf, type Branch } from '../lib/labels.ts';
 import { baseName } from '../lib/place.ts';
 import { Turns } from '../lib/turns.ts';
+import type { Tell, ToastOptions } from '../ui/toasts.svelte.ts';
+import { TopicMap } from './map/topic-map.svelte.ts';
+import { inputOf, type Change } from './label-input.ts';
 import { Ranked } from './ranked.svelte.ts';
 import { Suggested } from './suggested.svelte.ts';
 import { Threshold } from './threshold.svelte.ts';
@@ -19,7 +22,8 @@ export type Chosen = number | 'none';
 /** Under 720 px one of them is seen at a time; under 1080 px the definition lies over the documents. */
 export type Pane = 'labels' | 'documents' | 'definition';
 
-type Change = Partial<Pick<LabelInput, 'name' | 'words' | 'parent' | 'colour' | 'threshold'>>;
+/** One such message at a time: what it offers takes back what was said last. */
+const JUDGED = 'judged';
 
 /** The labels, the one that is chosen, and what is changed about them. */
 export class Topics {
@@ -32,28 +36,35 @@ export class Topics {
   /** The dialogue for a new label, or for the one chosen. */
   editing = $state<'new' | 'chosen' | null>(null);
   removing = $state(false);
+  /** How documents are shown: as a list, or as points. */
+  view = $state<'ranked' | 'map'>('ranked');
+  /** Documents that a label being made is made from. */
+  examples = $state.raw<readonly string[]>([]);
   readonly ranked: Ranked;
   readonly suggested: Suggested;
+  readonly map: TopicMap;
   readonly threshold = new Threshold((threshold) => this.#setThreshold(threshold));
 
   #client: Client;
   #announcer: Pick<Announcer, 'say' | 'also'>;
-  #tell: (message: string) => void;
+  #tell: Tell;
   #turns = new Turns();
   #changing: ReturnType<typeof setTimeout> | null = null;
 
   /** @param tell shows a message and speaks it */
-  constructor(client: Client, announcer: Pick<Announcer, 'say' | 'also'>, tell: (message: string) => void) {
+  constructor(client: Client, announcer: Pick<Announcer, 'say' | 'also'>, tell: Tell) {
     this.#client = client;
     this.#announcer = announcer;
     this.#tell = tell;
     this.suggested = new Suggested(client);
+    this.map = new TopicMap(client, () => this.overview?.labels ?? []);
     this.ranked = new Ranked({
       client,
       announcer,
       turns: this.#turns,
       onLabel: (label) => this.#put(label),
       onRefused: (failure) => this.#refuse(failure),
+      onJudged: (text) => this.#tell(text, this.#undoable()),
     });
   }
 
@@ -86,7 +97,7 @@ export class Topics {
   documentsChanged(): void {
     this.#changing ??= setTimeout(() => {
       this.#changing = null;
-      void Promise.all([this.#look(), this.ranked.refresh()]);
+      void Promise.all([this.#look(), this.ranked.refresh(), this.map.refresh()]);
     }, CHANGES_MS);
   }
 
@@ -97,13 +108,26 @@ export class Topics {
   }
 
   /** Answers whether it was made, so that the dialogue can stay where it was not. */
-  async create(input: Pick<LabelInput, 'name' | 'words'> & Change): Promise<boolean> {
+  async create(input: Pick<LabelInput, 'name' | 'words' | 'examples'> & Change): Promise<boolean> {
     const label = await this.#save({ parent: null, threshold: null, ...input });
     if (label === null) return false;
     this.pane = 'documents';
+    if (input.examples !== undefined) this.map.gathered.clear();
+    const before = this.chosen;
     await this.#open(label.id);
-    this.#tell(`${label.name} is made: ${counted(label.documents, 'document')}.`);
+    this.#tell(`${label.name} is made: ${counted(label.documents, 'document')}.`, {
+      action: { name: 'Undo', run: () => void this.#unmake(label, before) },
+    });
     return true;
+  }
+
+  async #unmake({ id, name }: Label, before: Chosen | null): Promise<void> {
+    await this.#act(async () => {
+      await this.#client.topics.remove({ id });
+      return `${name} is taken back.`;
+    }, {});
+    if (this.chosen === id) this.chosen = before;
+    await this.start();
   }
 
   async take({ words }: LabelSuggestion): Promise<void> {
@@ -155,7 +179,7 @@ export class Topics {
     await this.#act(async () => {
       this.#put(await this.#client.topics.judge({ id: label.id, path, verdict: null }));
       return `${baseName(path)}: no longer judged.`;
-    });
+    }, this.#undoable());
     await this.ranked.refresh();
   }
 
@@ -228,6 +252,7 @@ export class Topics {
         const label = await this.#client.topics.save(typeof input === 'function' ? input() : input);
         this.#put(label);
         this.refused = null;
+        void this.map.refresh();
         return label;
       } catch (error) {
         this.#refuse(toFailure(error));
@@ -237,15 +262,20 @@ export class Topics {
   }
 
   /** Does what the person asked for; what it answers is shown and spoken. */
-  #act(work: () => Promise<string>): Promise<void> {
+  #act(work: () => Promise<string>, options: ToastOptions = { kind: JUDGED }): Promise<void> {
     return this.#turns.take(async () => {
       try {
-        this.#tell(await work());
+        this.#tell(await work(), options);
         this.refused = null;
+        void this.map.refresh();
       } catch (error) {
         this.#refuse(toFailure(error));
       }
     });
+  }
+
+  #undoable(): ToastOptions {
+    return { kind: JUDGED, action: { name: 'Undo', run: () => void this.undo() } };
   }
 
   #refuse(failure: Failure): void {
@@ -269,9 +299,4 @@ export class Topics {
     const labels = [...others, label].sort((a, b) => a.name.localeCompare(b.name));
     this.overview = { ...overview, labels };
   }
-}
-
-function inputOf(label: Label, change: Change): LabelInput {
-  const { id, name, parent, colour, threshold } = label;
-  return { id, name, parent, colour, threshold, words: label.words.map(({ word }) => word), ...change };
 }

@@ -32,6 +32,15 @@ describe.each([
     await expect(topics.show({ id })).rejects.toMatchObject({ code: 'LABEL_UNKNOWN' });
   });
 
+  test('the map crosses field by field, and its points are told by number', async () => {
+    await using transport = await open();
+    const { topics } = transport.client;
+    expect(await topics.map()).toMatchObject({ documents: [1, 2, 3], labels: [1, null, null], total: 3 });
+    expect(await topics.mapped({ documents: [2] })).toMatchObject({
+      documents: [{ document: 2, path: '/papers/2.md' }],
+    });
+  });
+
   test('a search is kept under its name, followed, and removed once', async () => {
     await using transport = await open();
     const { searches } = transport.client;

@@ -111,6 +111,28 @@ test('by keyboard alone: a label, its words, judging, taking back, the threshold
   expect(await brokenPromises(tab, host)).toEqual([]);
 });
 
+test('by pointer: a judgement is taken back from its message, or beside the examples', async () => {
+  const engine = labelled();
+  await using opened = await openPage(browser, engine, { at: 'Topics' });
+  const { page } = opened;
+  const row = page.locator('[data-ranked] > li').first();
+  const belongs = row.getByRole('button', { name: / belongs$/ });
+  const messages = page.getByRole('region', { name: 'Messages' });
+  await belongs.click();
+  await messages.getByText(/: belongs\.$/).waitFor();
+  expect(await accessFaults(page)).toEqual([]);
+  await messages.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(() => verdicts(engine)).toEqual(['belongs', null]);
+  await expect.poll(() => belongs.getAttribute('aria-pressed')).toBe('false');
+  await messages.getByText(/^Taken back in Tenancy/).waitFor();
+
+  await row.getByRole('button', { name: / does not belong$/ }).click();
+  await page.getByText('1 does not', { exact: true }).waitFor();
+  await page.getByRole('button', { name: 'Undo the last judgement' }).click();
+  await expect.poll(() => verdicts(engine)).toEqual(['belongs', null, 'not', null]);
+  await page.getByText('Say of a document that it belongs or does not').waitFor();
+});
+
 test('those near the line, one after the other', async () => {
   const engine = labelled();
   engine.documents = [...engine.documents, ...records(4)];

@@ -1,7 +1,9 @@
 import type {
   Label,
   LabelInput,
+  MappedDocument,
   RankedDocuments,
+  TopicMap,
   Topics,
   UnlabelledDocuments,
   Verdict,
@@ -63,6 +65,24 @@ export class FakeTopics {
 
   async suggestLabels(): Promise<never[]> {
     return [];
+  }
+
+  async topicMap(): Promise<TopicMap> {
+    const points = { documents: [1, 2, 3], x: [0.1, 0.5, 0.9], y: [0.2, 0.2, 0.8], labels: [1, null, null] };
+    return { ...points, total: 3, basis: 'light', computing: null };
+  }
+
+  async mappedDocuments(documents: readonly number[]): Promise<MappedDocument[]> {
+    return documents.map((document) => ({
+      document,
+      path: `/papers/${document}.md`,
+      name: `${document}.md`,
+      title: `Paper ${document}`,
+      format: 'markdown',
+      modified: 0,
+      connected: true,
+      labels: [],
+    }));
   }
 
   #label(id: number): Label {

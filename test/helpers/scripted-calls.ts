@@ -55,6 +55,8 @@ export function topicsCalls(os: ReturnType<typeof implement<typeof contract>>, t
     judge: os.topics.judge.handler(({ input }) => topics.judge(input)),
     undo: os.topics.undo.handler(() => topics.undo()),
     suggestWords: os.topics.suggestWords.handler(({ input }) => topics.suggestWords(input.id)),
+    map: os.topics.map.handler(() => topics.map()),
+    mapped: os.topics.mapped.handler(({ input }) => topics.mapped(input.documents)),
     suggestLabels: os.topics.suggestLabels.handler(() => ({ suggestions: topics.suggestions })),
   };
 }

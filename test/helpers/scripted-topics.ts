@@ -4,8 +4,10 @@ import type {
   Label,
   LabelInput,
   LabelSuggestion,
+  MappedDocument,
   RankedDocuments,
   TopicDocument,
+  TopicMap,
   Topics,
   Verdict,
 } from '../../src-main/contract/index.ts';
@@ -40,6 +42,10 @@ export class ScriptedTopics {
   readonly judged: Judgement[] = [];
   readonly saved: LabelInput[] = [];
   shown = 0;
+  /** How far the map is; null: it stands. */
+  computing: TopicMap['computing'] = null;
+  /** Documents that have a place, where more than are drawn. */
+  mapTotal: number | null = null;
   listed = 0;
   #documents: () => readonly FakeDocument[];
   #undoable: Judgement[] = [];
@@ -66,7 +72,7 @@ export class ScriptedTopics {
     };
   }
 
-  save({ id, colour, ...given }: LabelInput): Label {
+  save({ id, colour, examples = [], ...given }: LabelInput): Label {
     this.#check();
     const twin = this.labels.some((label) => label.name === given.name && label.id !== id);
     if (twin) {
@@ -84,6 +90,7 @@ export class ScriptedTopics {
     const fresh = Math.max(0, ...this.labels.map((label) => label.id)) + 1;
     const label = { ...given, id: id ?? fresh, colour: colour ?? before?.colour ?? (fresh - 1) % 8 };
     this.labels = [...this.labels.filter((each) => each.id !== label.id), label];
+    for (const path of examples) this.judge({ id: label.id, path, verdict: 'belongs' });
     return this.#told(label);
   }
 
@@ -124,6 +131,48 @@ export class ScriptedTopics {
     if (last === undefined) return { undone: null };
     this.judged.push(last);
     return { undone: { label: this.#labelOf(last.id).name, path: last.path } };
+  }
+
+  map(): TopicMap {
+    this.#check();
+    const documents = this.#documents();
+    const carried = this.labels.map((label) => new Set(this.#carriers(label).map(({ path }) => path)));
+    return {
+      documents: documents.map((_, at) => at + 1),
+      x: documents.map((_, at) => this.place(at)[0]),
+      y: documents.map((_, at) => this.place(at)[1]),
+      labels: documents.map(
+        ({ path }) => this.labels[carried.findIndex((paths) => paths.has(path))]?.id ?? null,
+      ),
+      total: this.mapTotal ?? documents.length,
+      basis: documents.length === 0 ? null : 'heavy',
+      computing: this.computing,
+    };
+  }
+
+  /** Where a document lies: in rows of ten, unless a test says otherwise. */
+  place = (at: number): [number, number] => [(at % 10) / 10 + 0.05, Math.floor(at / 10) / 10 + 0.05];
+
+  mapped(wanted: readonly number[]): { documents: MappedDocument[] } {
+    return {
+      documents: wanted.flatMap((document) => {
+        const known = this.#documents()[document - 1];
+        if (known === undefined) return [];
+        const { path, title, format, modified } = known;
+        return {
+          document,
+          path,
+          name: path.slice(path.lastIndexOf('/') + 1),
+          title,
+          format,
+          modified: Date.parse(modified),
+          connected: true,
+          labels: this.labels
+            .filter((label) => this.#carriers(label).some((each) => each.path === path))
+            .map(({ id }) => id),
+        };
+      }),
+    };
   }
 
   suggestWords(id: number): { words: { word: string; documents: number }[] } {

@@ -254,4 +254,23 @@ export const indexMigrations: readonly Migration[] = [
     // short to have one.
     sql: 'CREATE TABLE sketches (content INTEGER PRIMARY KEY, sketch BLOB NOT NULL) STRICT;',
   },
+  {
+    slug: '0013-topic-map',
+    // Where documents lie on the map, made of their vectors when it is first asked for. Anchors were laid out together
+    // and hold what comes later.
+    sql: `
+      CREATE TABLE map_points (
+        content INTEGER PRIMARY KEY,
+        x REAL NOT NULL,
+        y REAL NOT NULL,
+        anchor INTEGER NOT NULL CHECK (anchor IN (0, 1))
+      ) STRICT;
+      CREATE TABLE map_layout (
+        id INTEGER PRIMARY KEY CHECK (id = 1),
+        documents INTEGER NOT NULL,
+        anchors INTEGER NOT NULL,
+        basis TEXT NOT NULL CHECK (basis IN ('light', 'heavy'))
+      ) STRICT;
+    `,
+  },
 ];

@@ -8,6 +8,7 @@ import {
   labelledOutputSchema,
   labellingOutputSchema,
   labelOutputSchema,
+  mapOutputSchema,
   suggestedLabelsOutputSchema,
   suggestedWordsOutputSchema,
   topicsOutputSchema,
@@ -55,6 +56,9 @@ test(
     });
     expect((await topics('export', 'Tenancy', '--format', 'paths')).out.trim()).toBe(flat);
     expect((await topics('export', 'Tenancy')).out.split('\n')[0]).toBe('path,title,score,judged');
+    const map = mapOutputSchema.strict().parse(await type('map'));
+    expect(map.total).toBe(4);
+    expect(map.documents.find(({ path }) => path === flat)?.label).toBe('Tenancy');
     await type('add', 'Moving', '--words', 'boxes', '--under', 'Tenancy');
     const changed = labelOutputSchema
       .strict()

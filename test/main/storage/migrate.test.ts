@@ -34,6 +34,7 @@ const ROWS: Readonly<Record<string, readonly string[]>> = {
     `INSERT INTO document_labels (label, content, score) VALUES (1, 1, 0.5);
      UPDATE passages SET page = 3;`,
     `INSERT INTO document_vectors (content, light) VALUES (1, x'01');`,
+    `INSERT INTO sketches (content, sketch) VALUES (1, x'0102');`,
   ],
   person: [
     `INSERT INTO roots (id, path, added) VALUES (1, '/home/ada', 3);`,
