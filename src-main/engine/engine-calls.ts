@@ -10,6 +10,7 @@ import { completeFolder } from './folders.ts';
 import type { KeptSearches } from './kept-searches.ts';
 import type { Labels } from './labels.ts';
 import type { Library } from './library.ts';
+import { keepingCalls } from './keeping-calls.ts';
 import { modelCalls } from './model-calls.ts';
 import type { OpenLibrary } from './open-library.ts';
 import type { Passwords } from './passwords.ts';
@@ -20,6 +21,7 @@ import type { Searches } from './searches.ts';
 import { readJoinedLanguages, readSettings, writeSettings } from './settings.ts';
 import type { Finding } from './finding.ts';
 import { findingCalls } from './finding-calls.ts';
+import type { startKeeping } from './start-keeping.ts';
 import { topicCalls } from './topic-calls.ts';
 import { Unlocking } from './unlocking.ts';
 
@@ -36,6 +38,7 @@ export interface EngineParts {
   readonly history: AskedHistory;
   readonly describing: Describing;
   readonly finding: Finding;
+  readonly keeping: ReturnType<typeof startKeeping>;
 }
 
 /** Every call of an engine, each handed to the part that answers it. */
@@ -61,6 +64,7 @@ export function engineCalls(parts: EngineParts): Engine {
     ...topicCalls(parts.labels, () => parts.kept.recounting.touch()),
     ...searchesCalls(parts.kept, parts.history),
     ...findingCalls(parts.finding),
+    ...keepingCalls(parts.keeping.keeping),
     search: (request, signal) => parts.kept.recounting.beside(searches.run(request, signal)),
     complete: (request) => readers.calls.complete(request),
     status: () => library.freshStatus(),
@@ -74,7 +78,7 @@ export function engineCalls(parts: EngineParts): Engine {
     },
     lookAgain: (path) => Promise.resolve(library.lookAgain(path)),
     settle: (deep, signal) => library.settle(deep, signal),
-    pause: (what) => library.pause(what),
+    pause: (what, until) => library.pause(what, until),
     pauseFolder: (path, paused) => library.pauseFolder(path, paused),
     hearComputer: (computer) => library.hearComputer(computer),
     dismiss: (code) => Promise.resolve(library.dismiss(code)),
@@ -94,6 +98,7 @@ export function engineCalls(parts: EngineParts): Engine {
       await parts.labels.close();
       await parts.describing.close();
       await parts.finding.close();
+      await parts.keeping.close();
       await library.close();
       await open.close();
     },

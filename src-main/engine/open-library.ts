@@ -8,9 +8,11 @@ import { setAsideDamaged } from '../storage/damage.ts';
 import { DEEP_CALIBRATION, LATE_CALIBRATION } from '../search/calibration.ts';
 import { closeToOthers, prepareLibraryFolder, type LibraryFiles } from '../storage/library-folder.ts';
 import { lockLibrary } from '../storage/lock.ts';
+import { restoreWaiting } from '../storage/person-backup.ts';
 import { PersonCopies } from '../storage/person-copies.ts';
 import { openPersonDatabase, recoverPerson } from '../storage/person-database.ts';
 import { PersonStore } from '../storage/person.ts';
+import { eraseMarked } from './erasing.ts';
 import { sweepImports } from './import-model.ts';
 import { indexSetAside, Notices, personRestored } from './notices.ts';
 import { chooseHeavyModel, lightModel, type ChosenModel, type InstalledModel } from './models.ts';
@@ -75,6 +77,10 @@ async function openParts({ folder, spawn, hasRoom, closers }: OpenOptions): Prom
   const files = prepareLibraryFolder(folder);
   const lock = lockLibrary(files.lock);
   closers.push(() => lock.release());
+  // What is erased leaves with everything closed; what an engine that was killed left, at the next start.
+  eraseMarked(files);
+  closers.push(() => eraseMarked(files));
+  restoreWaiting(files.person);
   const { person, notices } = openPerson(files);
   closers.push(() => person.close());
   const aside = setAsideDamaged(files.index);

@@ -63,6 +63,7 @@ const writeHandlers = {
   keepVectors: (argument: Argument<'keepVectors'>) => opened().keepVectors(argument),
   keepSketches: (argument: Told<'keepSketches'>) => opened().annotations.keepSketches(argument),
   forget: (argument: Argument<'forget'>) => opened().forget(argument),
+  dropModel: (argument: Argument<'dropModel'>) => opened().dropModel(argument),
   repost: () => opened().repost(),
   settle: () => opened().settle(),
   compact: () => opened().compact(),
