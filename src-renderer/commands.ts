@@ -67,7 +67,9 @@ function isPressed(keys: string, event: KeyboardEvent): boolean {
     if (event.key.toLowerCase() !== key.toLowerCase()) return false;
     if (parts.includes('Ctrl')) return parts.includes('Shift') ? isShifted(event) : isCommand(event);
     // Where a sign needs Shift depends on the keyboard; letters are not for text fields.
-    return !event.ctrlKey && !event.metaKey && !event.altKey && (key.length > 1 || !isTextField(event.target));
+    return (
+      !event.ctrlKey && !event.metaKey && !event.altKey && (key.length > 1 || !isTextField(event.target))
+    );
   });
 }
 

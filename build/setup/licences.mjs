@@ -51,10 +51,12 @@ function licenceOf(folder) {
   const texts = readdirSync(folder)
     .filter((file) => LICENCE.test(file))
     .map((file) => readFileSync(join(folder, file), 'utf8').trim());
-  return { name, version, licence: nameOf(license), text: texts.join('\n\n') };
+  const text = texts.join('\n\n');
+  return { name, version, licence: nameOf(license, text), text };
 }
 
-/** Old packages give an object. */
-function nameOf(license) {
-  return typeof license === 'string' ? license : (license?.type ?? 'not stated');
+/** Old packages give an object; some name it in its text alone. */
+function nameOf(license, text) {
+  if (typeof license === 'string') return license;
+  return license?.type ?? (/^(The )?MIT License/i.test(text) ? 'MIT' : 'not stated');
 }

@@ -79,7 +79,7 @@ export function engineCalls(parts: EngineParts): Engine {
     lookAgain: (path) => Promise.resolve(library.lookAgain(path)),
     settle: (deep, signal) => library.settle(deep, signal),
     pause: (what, until) => library.pause(what, until),
-    pauseFolder: (path, paused) => library.pauseFolder(path, paused),
+    pauseFolder: (path, paused) => library.rules.pause(path, paused),
     hearComputer: (computer) => library.hearComputer(computer),
     dismiss: (code) => Promise.resolve(library.dismiss(code)),
     completeFolder: (prefix) => Promise.resolve(completeFolder(prefix)),
@@ -93,16 +93,16 @@ export function engineCalls(parts: EngineParts): Engine {
     }),
     close: async () => {
       closing.abort();
-      await parts.kept.close();
-      await extraction.close();
-      await parts.labels.close();
-      await parts.describing.close();
-      await parts.finding.close();
-      await parts.keeping.close();
-      await library.close();
-      await open.close();
+      await closeParts(parts);
     },
   };
+}
+
+/** What asks others is closed before them. */
+async function closeParts(parts: EngineParts): Promise<void> {
+  const { kept, extraction, labels, describing, finding, keeping, library, open } = parts;
+  for (const part of [kept, extraction, labels, describing, finding, keeping, library, open])
+    await part.close();
 }
 
 function unlockCalls({

@@ -22,7 +22,7 @@ export interface FolderRulesOptions {
   readonly tellRoots: () => Promise<void>;
 }
 
-/** What a person leaves out of folders, and which of them meaning shall not find. */
+/** What a person wants of single folders: left out, found by words alone, or left alone for now. */
 export class FolderRules {
   readonly #options: FolderRulesOptions;
 
@@ -48,6 +48,29 @@ export class FolderRules {
     await standing.refreshAnew();
     work.obey();
     return standing.folder(root);
+  }
+
+  /** Kept over restarts; what changed meanwhile is noticed when it is resumed. */
+  async pause(typed: string, paused: boolean): Promise<Folder> {
+    const { person, indexer, deepener, roots, lookout, standing, work } = this.#options;
+    const { id } = roots.named(typed);
+    person.pauseRoot(id, paused);
+    const root = roots.named(typed);
+    lookout.follow();
+    if (paused) await indexer.stopLook(id);
+    else void lookout.lookOver(root);
+    // What it is at is chosen anew.
+    await deepener.stop();
+    await standing.refreshAnew();
+    work.obey();
+    return standing.folder(root);
+  }
+
+  /** Takes a root's documents out of the index; the root itself stays the person's. */
+  async dropDocuments({ id }: Root): Promise<void> {
+    const { indexer, work, writer } = this.#options;
+    await indexer.stopLook(id);
+    await work.alone(() => writer.forget({ root: id }));
   }
 
   /** Leaves one file out by new patterns of its root, without a look at the rest. */

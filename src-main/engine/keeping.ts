@@ -102,7 +102,8 @@ export class Keeping implements KeepingCalls {
     const file = join(resolveFolder(dirname(typed)), basename(typed));
     const paths = takeBackupIn(file, files.person, person.roots());
     // What the backup does not know would lie in the index without a folder or a label.
-    for (const root of person.roots()) if (!paths.includes(root.path)) await library.dropDocuments(root);
+    for (const root of person.roots())
+      if (!paths.includes(root.path)) await library.rules.dropDocuments(root);
     for (const { id } of person.labels.labels()) await writer.dropLabel({ label: id });
   }
 

@@ -182,31 +182,9 @@ export class Library {
     });
   }
 
-  /** Kept over restarts; what changed meanwhile is noticed when it is resumed. */
-  async pauseFolder(typed: string, paused: boolean): Promise<Folder> {
-    const { id } = this.#roots.named(typed);
-    const { indexer, deepener, person } = this.#options;
-    person.pauseRoot(id, paused);
-    const root = this.#roots.named(typed);
-    this.#lookout.follow();
-    if (paused) await indexer.stopLook(id);
-    else void this.#lookout.lookOver(root);
-    // What it is at is chosen anew.
-    await deepener.stop();
-    await this.#standing.refreshAnew();
-    this.#work.obey();
-    return this.#standing.folder(root);
-  }
-
   /** @throws InklingError FOLDER_UNKNOWN */
   named(typed: string): Root {
     return this.#roots.named(typed);
-  }
-
-  /** Takes a root's documents out of the index; the root itself stays the person's. */
-  async dropDocuments({ id }: Root): Promise<void> {
-    await this.#options.indexer.stopLook(id);
-    await this.#work.alone(() => this.#options.writer.forget({ root: id }));
   }
 
   forgetPasswords(): void {

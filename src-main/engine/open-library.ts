@@ -75,12 +75,7 @@ interface OpenOptions {
 
 async function openParts({ folder, spawn, hasRoom, closers }: OpenOptions): Promise<OpenLibrary> {
   const files = prepareLibraryFolder(folder);
-  const lock = lockLibrary(files.lock);
-  closers.push(() => lock.release());
-  // What is erased leaves with everything closed; what an engine that was killed left, at the next start.
-  eraseMarked(files);
-  closers.push(() => eraseMarked(files));
-  restoreWaiting(files.person);
+  takeHold(files, closers);
   const { person, notices } = openPerson(files);
   closers.push(() => person.close());
   const aside = setAsideDamaged(files.index);
@@ -136,6 +131,16 @@ async function openParts({ folder, spawn, hasRoom, closers }: OpenOptions): Prom
     shares,
     close: () => closeAll(closers),
   };
+}
+
+/** Locks the library; what a person had erased or restored is done before anything of it is open. */
+function takeHold(files: LibraryFiles, closers: Closer[]): void {
+  const lock = lockLibrary(files.lock);
+  closers.push(() => lock.release());
+  // Erased with everything closed; where an engine was killed before that, at the next start.
+  eraseMarked(files);
+  closers.push(() => eraseMarked(files));
+  restoreWaiting(files.person);
 }
 
 function writing(file: string, light: InstalledModel, heavy: ChosenModel['heavy']): WriteThreadOptions {

@@ -26,10 +26,7 @@ export interface StandingOptions {
 }
 
 /** What holds the work back. */
-export type Held = Pick<
-  Holding,
-  'pause' | 'pausedUntil' | 'onBattery' | 'waitsForPower' | 'waitsFor'
->;
+export type Held = Pick<Holding, 'pause' | 'pausedUntil' | 'onBattery' | 'waitsForPower' | 'waitsFor'>;
 
 /** How far a library is: counts as they were read last, and the work as it stands. */
 export class Standing {

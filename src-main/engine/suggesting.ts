@@ -49,5 +49,8 @@ function distinct(asked: readonly Asked[]): Asked[] {
 /** As many, evenly far apart. */
 function spread(asked: readonly Asked[], count: number): Asked[] {
   const step = Math.max(1, asked.length / Math.max(1, count));
-  return Array.from({ length: Math.min(count, asked.length) }, (_, place) => asked[Math.floor(place * step)]!);
+  return Array.from(
+    { length: Math.min(count, asked.length) },
+    (_, place) => asked[Math.floor(place * step)]!,
+  );
 }

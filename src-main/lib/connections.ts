@@ -10,7 +10,8 @@ HERE.addSubnet('127.0.0.0', 8, 'ipv4');
 HERE.addAddress('::1', 'ipv6');
 
 /** Threads of one process count in one place. */
-const counted = sharedCount(workerData) ?? new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+const counted =
+  sharedCount(workerData) ?? new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
 
 /** How often this process, its threads or its children tried to reach another computer. */
 export function connectionAttempts(): number {
@@ -35,7 +36,12 @@ type Method = (this: unknown, ...parameters: unknown[]) => unknown;
 export function watchConnections(onAttempt: () => void = countAttempt): void {
   listen(Socket.prototype, 'connect', (parameters) => isAway(targetOf(parameters)), onAttempt);
   listen(DatagramSocket.prototype, 'connect', ([, host]) => isAway(host), onAttempt);
-  listen(DatagramSocket.prototype, 'send', (parameters, socket) => isBound(socket) && isAway(parameters.find(isHost)), onAttempt);
+  listen(
+    DatagramSocket.prototype,
+    'send',
+    (parameters, socket) => isBound(socket) && isAway(parameters.find(isHost)),
+    onAttempt,
+  );
 }
 
 /** Node's own entry wraps the options once more, in an array. */

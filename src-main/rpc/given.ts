@@ -2,5 +2,7 @@
 export function given<Whole extends object>(change: {
   [Name in keyof Whole]?: Whole[Name] | undefined;
 }): Partial<Whole> {
-  return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as Partial<Whole>;
+  return Object.fromEntries(
+    Object.entries(change).filter(([, value]) => value !== undefined),
+  ) as Partial<Whole>;
 }

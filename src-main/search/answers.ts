@@ -202,9 +202,7 @@ export class Answers {
   #coded(ranked: readonly RankedContent[]): number[] {
     const { live } = this.#library.heavyResident;
     return bestPassages(
-      this.#heard(ranked).flatMap((content) =>
-        content.passages.filter(({ passage }) => live[passage] === 1),
-      ),
+      this.#heard(ranked).flatMap((content) => content.passages.filter(({ passage }) => live[passage] === 1)),
       STORED_PASSAGES,
     );
   }

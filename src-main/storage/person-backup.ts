@@ -106,7 +106,8 @@ function renumber(connection: WriteConnection, known: readonly Root[]): string[]
   let free = Math.max(0, ...rows.map(({ id }) => id), ...known.map(({ id }) => id));
   connection.exec('UPDATE roots SET id = -id');
   const change = connection.prepare<[number, number], never>('UPDATE roots SET id = ? WHERE id = ?');
-  for (const { id, path } of rows) change.run(known.find((root) => root.path === path)?.id ?? (free += 1), -id);
+  for (const { id, path } of rows)
+    change.run(known.find((root) => root.path === path)?.id ?? (free += 1), -id);
   return rows.map(({ path }) => path);
 }
 

@@ -22,7 +22,9 @@ const TABLES: readonly (readonly [beginning: RegExp, kind: string])[] = [
 export function indexUse(connection: ReadConnection): StorageUse {
   const use: Record<string, number> = {};
   const tables = connection
-    .prepare<[], { name: string; bytes: number }>('SELECT name, pgsize AS bytes FROM dbstat WHERE aggregate = TRUE')
+    .prepare<[], { name: string; bytes: number }>(
+      'SELECT name, pgsize AS bytes FROM dbstat WHERE aggregate = TRUE',
+    )
     .all();
   for (const { name, bytes } of tables) add(use, kindOfTable(name), bytes);
   return use;

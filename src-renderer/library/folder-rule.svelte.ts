@@ -1,8 +1,18 @@
 import { failureText } from '../api/failure.ts';
 import type { Folder, LeftOut } from '../api/types.ts';
+import { counted } from '../lib/format.ts';
 import type { Library } from './library.svelte.ts';
 
 const PAUSE_MS = 200;
+
+/** "Leaves out 214 files: build.log, old/run.log …" */
+export function leftOutText(leftOut: LeftOut | null): string {
+  if (leftOut === null) return '';
+  const { files, examples } = leftOut;
+  if (files === 0) return 'Leaves out none of the files known now.';
+  const more = files > examples.length ? ' …' : '';
+  return `Leaves out ${counted(files, 'file')}: ${examples.join(', ')}${more}`;
+}
 
 /** The rule of one folder, being changed. */
 export class FolderRuleForm {

@@ -60,7 +60,8 @@ export class Keeping {
     });
     this.checking = false;
     const faults = this.checks?.filter(({ ok }) => !ok).length ?? 0;
-    if (this.failure === null) this.#tell(faults === 0 ? 'All is sound.' : 'Something is not as it should be.');
+    if (this.failure === null)
+      this.#tell(faults === 0 ? 'All is sound.' : 'Something is not as it should be.');
   }
 
   async loadAbout(): Promise<void> {

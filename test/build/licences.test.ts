@@ -12,7 +12,11 @@ test('licences of what runs and of what the page is made of are collected, of to
   await using folder = await temporaryFolder();
   const file = join(folder.path, 'out', 'licences.json');
   const count = collectLicences(ROOT, file);
-  const licences = JSON.parse(readFileSync(file, 'utf8')) as { name: string; licence: string; text: string }[];
+  const licences = JSON.parse(readFileSync(file, 'utf8')) as {
+    name: string;
+    licence: string;
+    text: string;
+  }[];
   expect(licences).toHaveLength(count);
   const named = (name: string) => licences.find((licence) => licence.name === name);
   expect(named('better-sqlite3')).toMatchObject({ licence: 'MIT', text: expect.stringContaining('MIT') });

@@ -1,6 +1,6 @@
 import type { MatchList, SavedSearch, SearchNews, Undone } from '../../src-main/contract/index.ts';
 import { InklingError } from '../../src-main/lib/errors.ts';
-import { FakeKeeping } from "./fake-keeping.ts";
+import { FakeKeeping } from './fake-keeping.ts';
 
 /** Saved searches in memory: each matches two documents, and one of them is new. */
 export class FakeSearches extends FakeKeeping {

@@ -51,10 +51,7 @@ export class ScriptedKeeping {
   }
 }
 
-export function keepingCalls(
-  os: ReturnType<typeof implement<typeof contract>>,
-  keeping: ScriptedKeeping,
-) {
+export function keepingCalls(os: ReturnType<typeof implement<typeof contract>>, keeping: ScriptedKeeping) {
   const calls = os.keeping;
   const restarting = { restarting: true as const };
   return {

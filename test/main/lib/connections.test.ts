@@ -25,9 +25,18 @@ async function attempted(work: () => unknown): Promise<number> {
 }
 
 test('one attempt at another computer is one, whether it succeeds or not', async () => {
-  const attempt = () => connect({ host: ELSEWHERE, port: 9 }).on('error', () => undefined).destroy();
+  const attempt = () =>
+    connect({ host: ELSEWHERE, port: 9 })
+      .on('error', () => undefined)
+      .destroy();
   expect(await attempted(attempt)).toBe(1);
-  expect(await attempted(() => connect(9, ELSEWHERE).on('error', () => undefined).destroy())).toBe(1);
+  expect(
+    await attempted(() =>
+      connect(9, ELSEWHERE)
+        .on('error', () => undefined)
+        .destroy(),
+    ),
+  ).toBe(1);
   const abort = AbortSignal.timeout(50);
   expect(await attempted(() => fetch(`http://${ELSEWHERE}/`, { signal: abort }).catch(() => null))).toBe(1);
 });
@@ -37,15 +46,17 @@ test('this computer is no other', async () => {
   const port = typeof address === 'object' && address !== null ? address.port : 0;
   const reach = async (): Promise<void> => {
     for (const host of ['127.0.0.1', 'localhost', undefined])
-      await once(connect({ port, ...(host !== undefined && { host }) }).on('error', () => undefined), 'close');
+      await once(
+        connect({ port, ...(host !== undefined && { host }) }).on('error', () => undefined),
+        'close',
+      );
   };
   expect(await attempted(reach)).toBe(0);
 });
 
 test('a datagram counts', async () => {
   const socket = createSocket('udp4');
-  const away = () =>
-    new Promise((resolve) => socket.send('hello', 9, ELSEWHERE, () => resolve(undefined)));
+  const away = () => new Promise((resolve) => socket.send('hello', 9, ELSEWHERE, () => resolve(undefined)));
   expect(await attempted(away)).toBe(1);
   const here = () => new Promise((resolve) => socket.send('hello', 9, '127.0.0.1', () => resolve(undefined)));
   expect(await attempted(here)).toBe(0);

@@ -106,5 +106,7 @@ test('a pause may end by itself; until plugged in is offered on battery alone', 
   await state.pause('all', { minutes: 60 });
   expect(progressNote(engine.progress())).toMatch(/^All reading is paused until \d\d:\d\d\./);
   await state.pause('all', 'power');
-  expect(progressNote(engine.progress())).toMatch(/^All reading is paused until this computer is plugged in\./);
+  expect(progressNote(engine.progress())).toMatch(
+    /^All reading is paused until this computer is plugged in\./,
+  );
 });

@@ -36,7 +36,7 @@ test('connections are what the engine counted', async () => {
 test('only an imported model that is not in use can be removed', () => {
   const [own] = MODELS;
   if (own === undefined) throw new Error('no model');
-  const onremove = vi.fn();
+  const onremove = vi.fn<() => void>();
   const props = { onuse: () => {}, onremove };
   const { rerender } = render(ModelRow, { model: { ...own, inUse: false }, ...props });
   expect(screen.queryByRole('button', { name: /Remove/ })).toBeNull();
