@@ -18,7 +18,7 @@ const opened = (): ReadConnection => {
 };
 
 /** Paths that are shown of what a rule leaves out. */
-const EXAMPLES = 5;
+const EXAMPLES = 3;
 
 const keepingHandlers = {
   open: (options: { readonly file: string }): true => {

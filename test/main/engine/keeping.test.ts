@@ -13,6 +13,8 @@ const NOTES = {
   'run.log': 'The zyzzogeton started.\n',
 };
 
+const NEVER = new AbortController().signal;
+
 /** Whether a word stands in any file below a folder, in either of the ways texts are stored. */
 function standsIn(folder: string, word: string): string[] {
   return readdirSync(folder, { withFileTypes: true, recursive: true })
@@ -220,6 +222,16 @@ test('what comes with Inkling, and what is unknown, cannot be removed', async ()
   await expect(engine.removeModel('minilm-l6-v2')).rejects.toMatchObject({ code: 'MODEL_BUILT_IN' });
   await expect(engine.removeModel('none')).rejects.toMatchObject({ code: 'MODEL_UNKNOWN' });
 });
+
+test('an imported model is removed with what lies of it in the library', async () => {
+  await using bench = await EngineBench.open({});
+  const { engine, library } = bench;
+  const folder = join(import.meta.dirname, '../../../resources/models/minilm-l6-v2');
+  const imported = await engine.importModel({ folder, name: 'own', pooling: 'mean' }, NEVER);
+  expect(await engine.removeModel('own')).toBe(imported.bytes);
+  expect((await engine.models()).map(({ name }) => name)).not.toContain('own');
+  expect(existsSync(join(library, 'models', 'own'))).toBe(false);
+}, 60_000);
 
 test('suggests what the documents themselves ask, and the same each time', async () => {
   await using bench = await EngineBench.read({
