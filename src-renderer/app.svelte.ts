@@ -6,6 +6,7 @@ import { insideQuery } from './lib/labels.ts';
 import { Library } from './library/library.svelte.ts';
 import { Kept } from './search/kept.svelte.ts';
 import { Search } from './search/search.svelte.ts';
+import { Keeping } from './settings/keeping.svelte.ts';
 import { SettingsState } from './settings/settings.svelte.ts';
 import { Topics } from './topics/topics.svelte.ts';
 import { Toasts, type ToastOptions } from './ui/toasts.svelte.ts';
@@ -17,6 +18,8 @@ export type Page = (typeof PAGES)[number];
 export class App {
   page = $state<Page>('search');
   keysOpen = $state(false);
+  paletteOpen = $state(false);
+  aboutOpen = $state(false);
   /** The welcome stands until its folders are taken, not only until the first of them is. */
   welcome = $state(false);
   readonly toasts = new Toasts();
@@ -26,6 +29,7 @@ export class App {
   readonly kept: Kept;
   readonly topics: Topics;
   readonly settings: SettingsState;
+  readonly keeping: Keeping;
   readonly client: Client;
 
   constructor(client: Client) {
@@ -35,11 +39,22 @@ export class App {
     this.search = new Search(client, this.announcer, (query) => void this.kept.ask(query));
     this.topics = new Topics(client, this.announcer, (message, options) => this.tell(message, options));
     this.settings = new SettingsState(client);
+    this.keeping = new Keeping(
+      client,
+      (message) => this.tell(message),
+      () => this.renew(),
+    );
   }
 
   async start(): Promise<void> {
     await Promise.all([this.library.start(), this.settings.load(), this.kept.start()]);
     if (this.page === 'search') await this.go('search');
+  }
+
+  /** The library is another one now: everything of it is asked anew. */
+  async renew(): Promise<void> {
+    await Promise.all([this.library.refresh(), this.settings.load(), this.kept.loadHistory()]);
+    void this.search.renew();
   }
 
   /** The focus must not be lost with the page that leaves. */

@@ -1,5 +1,6 @@
-import { PAGES, type App } from './app.svelte.ts';
-import { isCommand, isPlain, isTextField } from './lib/keys.ts';
+import type { App } from './app.svelte.ts';
+import { commandOf } from './commands.ts';
+import { isSingle } from './lib/keys.ts';
 import { nextPane } from './lib/panes.ts';
 import { onSearchKey } from './search/search-keys.ts';
 import { onTopicsKey } from './topics/topics-keys.ts';
@@ -7,6 +8,7 @@ import { onTopicsKey } from './topics/topics-keys.ts';
 /** Keys that work anywhere; what is left goes to the page in front. */
 export function onKey(app: App, event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing || document.querySelector('dialog[open]') !== null) return;
+  if (app.settings.values?.letterKeys === false && isSingle(event)) return;
   const welcome = app.welcome || app.library.empty !== false;
   if (anywhere(app, event, welcome) || (!welcome && onPage(app, event))) event.preventDefault();
 }
@@ -19,20 +21,7 @@ function onPage(app: App, event: KeyboardEvent): boolean {
 function anywhere(app: App, event: KeyboardEvent, welcome: boolean): boolean {
   if (event.key === 'F6') return nextPane(document, event.shiftKey);
   if (welcome) return false;
-  if (isCommand(event)) return command(app, event.key.toLowerCase());
-  if (!isPlain(event) || isTextField(event.target)) return false;
-  if (event.key === '/') void app.focusQuery();
-  else if (event.key === '?') app.keysOpen = true;
-  else return false;
-  return true;
-}
-
-function command(app: App, key: string): boolean {
-  const page = PAGES[Number(key) - 1];
-  if (page !== undefined) void app.go(page);
-  else if (key === 'k') void app.focusQuery();
-  else if (key === 's' && app.page === 'search' && !app.search.blank)
-    void app.kept.toggle(app.search.text.trim());
-  else return false;
-  return true;
+  const command = commandOf(app, event);
+  void command?.run(app);
+  return command !== undefined;
 }

@@ -6,12 +6,14 @@ import type {
   Model,
   ModelImport,
   ModelImportOutput,
+  ModelRemoveOutput,
   ModelsOutput,
   ModelUseOutput,
 } from '../contract/index.ts';
 import type { Connection } from '../rpc/connect.ts';
 import { command, withEngine } from './common-options.ts';
 import type { CommonOptions } from './common-options.ts';
+import { engineEnded } from './engine-ended.ts';
 import { bytes } from './numbers.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -28,7 +30,8 @@ export function modelsCommand(terminal: Terminal): Command {
     .description('The models that read meaning.')
     .addCommand(listCommand(terminal))
     .addCommand(importCommand(terminal))
-    .addCommand(useCommand(terminal));
+    .addCommand(useCommand(terminal))
+    .addCommand(removeCommand(terminal));
 }
 
 function listCommand(terminal: Terminal): Command {
@@ -89,13 +92,26 @@ function useCommand(terminal: Terminal): Command {
     });
 }
 
+function removeCommand(terminal: Terminal): Command {
+  return command({
+    name: 'remove',
+    description: 'Delete an imported model with all vectors made by it; gives the space of both back.',
+    examples: [['inkling models remove bge-small-en-v1.5', 'one that is not in use']],
+  })
+    .argument('<name>', 'as `inkling models list` has it')
+    .action(async (name: string, options: CommonOptions) => {
+      const output: ModelRemoveOutput = await withEngine(options, ({ client }) =>
+        client.keeping.removeModel({ name }),
+      );
+      const text = `${name} is removed; its files took ${bytes(output.bytes)}.`;
+      terminal.print(options.json ? JSON.stringify(output) : text);
+    });
+}
+
 /** Waits for the engine's end, so that the next command meets the new model. */
-async function use(name: string, { client, ended, pid }: Connection) {
-  const { processEnded } = await import('../rpc/process-ended.ts');
-  const used = await client.engine.useModel({ name });
-  if (!used.restarting) return used;
-  await ended;
-  await processEnded(pid);
+async function use(name: string, connection: Connection) {
+  const used = await connection.client.engine.useModel({ name });
+  if (used.restarting) await engineEnded(connection);
   return used;
 }
 

@@ -2,8 +2,10 @@ import { Command, CommanderError } from 'commander';
 
 import { readVersion } from '../rpc/version.ts';
 import { unlessBrokenOff } from './broken-off.ts';
+import { backupCommand, restoreCommand } from './backup.ts';
 import { doctorCommand } from './doctor.ts';
 import { duplicatesCommand } from './duplicates.ts';
+import { eraseCommand } from './erase.ts';
 import { errorsCommand } from './errors.ts';
 import { evalCommand } from './eval.ts';
 import { printFailure, usageError } from './failure.ts';
@@ -48,6 +50,9 @@ const COMMANDS = [
   pauseCommand,
   resumeCommand,
   forgetCommand,
+  backupCommand,
+  restoreCommand,
+  eraseCommand,
   doctorCommand,
   modelsCommand,
   stopCommand,

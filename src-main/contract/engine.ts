@@ -14,6 +14,7 @@ export const modelSchema = z.object({
   licence: z.string(),
   source: z.string(),
   bytes: z.int(),
+  files: z.array(z.object({ name: z.string(), sha256: z.string() })),
   inUse: z.boolean(),
 });
 
@@ -35,7 +36,15 @@ export const settingsSchema = z.object({
   pace: z.enum(['full', 'gentle', 'idle']),
   /** Leave out what the person's .gitignore files leave out. */
   gitignore: z.boolean(),
+  /** What is left out of every folder, as in .gitignore, a line each. */
+  leaveOut: z.string().max(65_536),
   theme: z.enum(['system', 'light', 'dark']),
+  density: z.enum(['comfortable', 'dense']),
+  textSize: z.enum(['small', 'normal', 'large', 'largest']),
+  /** Pages of documents are shown darker where the page is dark. */
+  dimPages: z.boolean(),
+  /** Single letters and signs are commands outside text fields. */
+  letterKeys: z.boolean(),
   /** Look for words in pictures and scanned pages: never, when nothing else is to do, or as soon as they are found. */
   recognition: z.enum(['off', 'idle', 'on']),
   /** Three-letter codes of the languages those words may be in, the likeliest first. */

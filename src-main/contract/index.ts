@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { documentContract } from './document.ts';
 import { engineContract } from './engine.ts';
+import { keepingContract } from './keeping.ts';
 import { libraryContract } from './library.ts';
 import { searchContract } from './search.ts';
 import { searchesContract } from './searches.ts';
@@ -16,6 +17,7 @@ export const contract = {
   document: documentContract,
   topics: topicsContract,
   similar: similarContract,
+  keeping: keepingContract,
   engine: engineContract,
 };
 
@@ -27,6 +29,7 @@ export type ErrorData = z.infer<typeof errorDataSchema>;
 
 export * from './document.ts';
 export * from './engine.ts';
+export * from './keeping.ts';
 export * from './library.ts';
 export * from './search.ts';
 export * from './searches.ts';

@@ -10,6 +10,10 @@ export const folderSchema = z.object({
   live: z.boolean(),
   /** The person's wish: neither looked over nor read nor deepened until it is resumed; its documents stay searchable. */
   paused: z.boolean(),
+  /** What of it is left out, as in .gitignore, a line each. */
+  patterns: z.string(),
+  /** False: words and names alone find it, and nothing of it is deepened. */
+  meaning: z.boolean(),
   /** Files found by name. */
   files: z.int(),
   /** Files that words and light meaning find. */
@@ -90,6 +94,9 @@ export const progressSchema = z.object({
   deepened: barSchema,
   errors: z.int(),
   pause: z.enum(['none', 'deepening', 'all']),
+  /** When it goes on by itself: milliseconds since 1970, or once the computer is plugged in; null where it does not. */
+  pausedUntil: z.union([z.number(), z.literal('power')]).nullable(),
+  onBattery: z.boolean(),
   /** With `waiting-for-idle`: what the work waits for, "until …"; else null. */
   waitsFor: z.string().nullable(),
   /** Why reading stopped before its end, such as a full disk; null where it did not. */
@@ -132,8 +139,15 @@ export const libraryContract = {
   lookAgain: oc.input(z.object({ path: z.string().optional() })).output(z.object({ folders: z.int() })),
   /** Reads until every file is light-searchable; with `deep` until every heavy vector is stored. */
   settle: oc.input(z.object({ deep: z.boolean().default(false) })).output(indexReportSchema),
-  /** Kept until it is changed. */
-  pause: oc.input(z.object({ what: z.enum(['none', 'deepening', 'all']) })).output(progressSchema),
+  /** Kept until it is changed, for some minutes, or until the computer is plugged in. */
+  pause: oc
+    .input(
+      z.object({
+        what: z.enum(['none', 'deepening', 'all']),
+        until: z.union([z.object({ minutes: z.number().positive() }), z.literal('power')]).optional(),
+      }),
+    )
+    .output(progressSchema),
   /**
    * Reads a file with its password, makes it searchable, and holds the password in memory until the engine ends. A
    * document within a file is opened with the whole file.
@@ -165,6 +179,8 @@ export type Notice = z.infer<typeof noticeSchema>;
 export type Status = z.infer<typeof statusSchema>;
 export type FileError = z.infer<typeof fileErrorSchema>;
 export type Bar = z.infer<typeof barSchema>;
+/** When a pause ends by itself. */
+export type PauseEnd = { readonly minutes: number } | 'power';
 export type Progress = z.infer<typeof progressSchema>;
 export type KeptPassword = z.infer<typeof keptPasswordSchema>;
 export type HeldPassword = z.infer<typeof heldPasswordSchema>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { checkSchema, modelSchema } from './engine.ts';
+import { storageSchema } from './keeping.ts';
 import { fileErrorSchema, folderSchema, noticeSchema, progressSchema, statusSchema } from './library.ts';
 import { correctionSchema, passageSchema, reasonSchema, searchNoteSchema, stageSchema } from './search.ts';
 
@@ -47,6 +48,8 @@ export const statusOutputSchema = z.object({
   vectors: z.int(),
   pictured: statusSchema.shape.pictured,
   library_bytes: z.int(),
+  /** What takes this room, the largest first; imported models are counted here too. */
+  storage: storageSchema.shape.kinds,
   library: z.string(),
   roots: z.array(folderSchema.omit({ lookedOver: true }).extend({ looked_over: z.number().nullable() })),
   notices: z.array(noticeSchema),
@@ -59,6 +62,14 @@ export const pauseOutputSchema = z.object({
   pause: progressSchema.shape.pause,
   folders: z.array(z.object({ path: z.string(), paused: z.boolean() })),
 });
+
+export const backupOutputSchema = z.object({ file: z.string(), bytes: z.int() });
+
+export const restoreOutputSchema = z.object({ restored: z.literal(true) });
+
+export const eraseOutputSchema = z.object({ erased: z.literal(true) });
+
+export const modelRemoveOutputSchema = z.object({ bytes: z.int() });
 
 export const forgetOutputSchema = z.object({ documents: z.int() });
 
@@ -125,6 +136,10 @@ export type ModelImportOutput = z.infer<typeof modelImportOutputSchema>;
 export type ModelUseOutput = z.infer<typeof modelUseOutputSchema>;
 export type RetryOutput = z.infer<typeof retryOutputSchema>;
 export type UnlockOutput = z.infer<typeof unlockOutputSchema>;
+export type BackupOutput = z.infer<typeof backupOutputSchema>;
+export type RestoreOutput = z.infer<typeof restoreOutputSchema>;
+export type EraseOutput = z.infer<typeof eraseOutputSchema>;
+export type ModelRemoveOutput = z.infer<typeof modelRemoveOutputSchema>;
 export type StopOutput = z.infer<typeof stopOutputSchema>;
 export type LabellingOutput = z.infer<typeof labellingOutputSchema>;
 export type EvalOutput = z.infer<typeof evalOutputSchema>;

@@ -20,6 +20,7 @@ import { readOnBattery } from './power.ts';
 import { startRecognising } from './start-recognising.ts';
 import { startKeptSearches } from './start-kept-searches.ts';
 import { startFinding } from './start-finding.ts';
+import { startKeeping } from './start-keeping.ts';
 import { startLabels } from './start-labels.ts';
 import { Searches } from './searches.ts';
 import { startLanguages } from './threads.ts';
@@ -70,7 +71,9 @@ async function wireEngine(options: EngineOptions, open: OpenLibrary, family: Fam
     if (!ephemeral) finding.touch();
   };
   const paused = (): number[] => person.roots().flatMap((root) => (root.paused ? [root.id] : []));
-  const wanted = wantedOf(open.readers, paused, (path) => library.locate(path));
+  const shallow = (): number[] =>
+    person.roots().flatMap((root) => (root.paused || !root.meaning ? [root.id] : []));
+  const wanted = wantedOf(open.readers, shallow, (path) => library.locate(path));
   const indexer = indexerOf(folder, writer, {
     extraction,
     passwords,
@@ -79,7 +82,7 @@ async function wireEngine(options: EngineOptions, open: OpenLibrary, family: Fam
     rootPath: (root) => library.rootPath(root),
     onChange: documentsChanged,
   });
-  const deepener = deepenerOf(open, { wanted, paused, changed });
+  const deepener = deepenerOf(open, { wanted, shallow, changed });
   const recognising = startRecognising(open, { spawn: family.spawn, ephemeral, onChange: documentsChanged });
   const library: Library = new Library({
     ...open,
@@ -110,7 +113,8 @@ async function wireEngine(options: EngineOptions, open: OpenLibrary, family: Fam
   if (!ephemeral) finding.touch();
   void renewAll(writer, describing);
   const parts = { open, library, extraction, searches, passwords, labels, kept, history, describing };
-  return engineCalls({ ...parts, mapping, finding, spawn: family.spawn });
+  const keeping = startKeeping(open, library);
+  return engineCalls({ ...parts, mapping, finding, keeping, spawn: family.spawn });
 }
 
 /**
@@ -153,32 +157,33 @@ function indexerOf(
 
 function wantedOf(
   readers: OpenLibrary['readers'],
-  paused: () => number[],
+  shallow: () => number[],
   place: (path: string) => ReturnType<Library['locate']>,
 ): Wanted {
   return new Wanted({
     place,
-    isPaused: (root) => paused().includes(root),
+    isPaused: (root) => shallow().includes(root),
     shallow: (request) => readers.calls.shallow(request),
   });
 }
 
 interface DeepeningParts {
   readonly wanted: Wanted;
-  readonly paused: () => number[];
+  /** Roots that are not deepened: paused, or found by words alone. */
+  readonly shallow: () => number[];
   readonly changed: () => void;
 }
 
 function deepenerOf(
   { readers, writer, inference }: OpenLibrary,
-  { wanted, paused, changed }: DeepeningParts,
+  { wanted, shallow, changed }: DeepeningParts,
 ): Deepener {
   return new Deepener({
     first: (limit) => wanted.next(limit),
-    next: (after, limit) => readers.calls.shallow({ after, limit, paused: paused() }),
+    next: (after, limit) => readers.calls.shallow({ after, limit, paused: shallow() }),
     embed: (text, signal) => inference.embed(text, 'background', signal),
     keep: (vectors) => writer.keepVectors({ vectors }),
-    count: () => readers.calls.deepened({ paused: paused() }),
+    count: () => readers.calls.deepened({ paused: shallow() }),
     onChange: changed,
   });
 }

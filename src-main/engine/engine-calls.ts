@@ -10,6 +10,7 @@ import { completeFolder } from './folders.ts';
 import type { KeptSearches } from './kept-searches.ts';
 import type { Labels } from './labels.ts';
 import type { Library } from './library.ts';
+import { keepingCalls } from './keeping-calls.ts';
 import { modelCalls } from './model-calls.ts';
 import type { OpenLibrary } from './open-library.ts';
 import type { Passwords } from './passwords.ts';
@@ -20,6 +21,7 @@ import type { Searches } from './searches.ts';
 import { readJoinedLanguages, readSettings, writeSettings } from './settings.ts';
 import type { Finding } from './finding.ts';
 import { findingCalls } from './finding-calls.ts';
+import type { startKeeping } from './start-keeping.ts';
 import type { Mapping } from './topic-map.ts';
 import { topicCalls } from './topic-calls.ts';
 import { Unlocking } from './unlocking.ts';
@@ -38,6 +40,7 @@ export interface EngineParts {
   readonly history: AskedHistory;
   readonly describing: Describing;
   readonly finding: Finding;
+  readonly keeping: ReturnType<typeof startKeeping>;
 }
 
 /** Every call of an engine, each handed to the part that answers it. */
@@ -63,6 +66,7 @@ export function engineCalls(parts: EngineParts): Engine {
     ...topicCalls(parts, () => parts.kept.recounting.touch()),
     ...searchesCalls(parts.kept, parts.history),
     ...findingCalls(parts.finding),
+    ...keepingCalls(parts.keeping.keeping),
     search: (request, signal) => parts.kept.recounting.beside(searches.run(request, signal)),
     complete: (request) => readers.calls.complete(request),
     status: () => library.freshStatus(),
@@ -76,8 +80,8 @@ export function engineCalls(parts: EngineParts): Engine {
     },
     lookAgain: (path) => Promise.resolve(library.lookAgain(path)),
     settle: (deep, signal) => library.settle(deep, signal),
-    pause: (what) => library.pause(what),
-    pauseFolder: (path, paused) => library.pauseFolder(path, paused),
+    pause: (what, until) => library.pause(what, until),
+    pauseFolder: (path, paused) => library.rules.pause(path, paused),
     hearComputer: (computer) => library.hearComputer(computer),
     dismiss: (code) => Promise.resolve(library.dismiss(code)),
     completeFolder: (prefix) => Promise.resolve(completeFolder(prefix)),
@@ -89,24 +93,18 @@ export function engineCalls(parts: EngineParts): Engine {
       checks: await examine({ calls: readers.calls, light, chosen, person, files }),
       digest: digest ? await readers.calls.digest(undefined) : null,
     }),
-    close: () => {
+    close: async () => {
       closing.abort();
-      return closeParts(parts);
+      await closeParts(parts);
     },
   };
 }
 
 /** One after the other: what asks goes before what answers. */
 async function closeParts(parts: EngineParts): Promise<void> {
-  const { kept, extraction, mapping, labels, describing, finding, library, open } = parts;
-  await kept.close();
-  await extraction.close();
-  await mapping.close();
-  await labels.close();
-  await describing.close();
-  await finding.close();
-  await library.close();
-  await open.close();
+  const { kept, extraction, mapping, labels, describing, finding, keeping, library, open } = parts;
+  for (const part of [kept, extraction, mapping, labels, describing, finding, keeping, library, open])
+    await part.close();
 }
 
 function unlockCalls({

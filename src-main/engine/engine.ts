@@ -20,6 +20,7 @@ import type {
   Model,
   ModelImport,
   Notice,
+  PauseEnd,
   Progress,
   Quotes,
   RankedDocuments,
@@ -43,6 +44,7 @@ import type { StartWatch } from '../files/watch.ts';
 import type { Spawn } from '../lib/processes.ts';
 import type { ReadOthersLoad } from './computer.ts';
 import type { PageRequest, SimilarRequest } from './finding.ts';
+import type { KeepingCalls } from './keeping.ts';
 import type { OnBattery } from './power.ts';
 
 export interface EngineOptions {
@@ -84,7 +86,7 @@ export interface MatchesPage {
 }
 
 /** One library's engine: everything the contract offers, in plain calls. Every call may throw InklingError. */
-export interface Engine {
+export interface Engine extends KeepingCalls {
   /** Stages of one answer; ends early when the signal aborts. */
   search(request: SearchRequest, signal: AbortSignal): AsyncIterable<SearchStage>;
   /** What a query may go on with at its caret. */
@@ -100,7 +102,8 @@ export interface Engine {
   lookAgain(path?: string): Promise<number>;
   /** Resolves once nothing waits to be read; with `deep`, once every heavy vector is stored. */
   settle(deep: boolean, signal: AbortSignal): Promise<IndexReport>;
-  pause(what: Progress['pause']): Promise<Progress>;
+  /** Kept until it is changed, or to its end. */
+  pause(what: Progress['pause'], until?: PauseEnd): Promise<Progress>;
   /** Reads a file with its password; `opened` is false where that is not the right one. */
   unlock(request: UnlockRequest): Promise<Unlocked>;
   /** Reads a file again; resolves to why it still cannot be read, or only in part, null where it is. */

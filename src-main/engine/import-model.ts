@@ -19,7 +19,7 @@ export interface ImportOptions {
 }
 
 /** Begins the name of a model that is being copied: with a dot, which no model's name does. */
-const DRAFT = '.import-';
+export const DRAFT = '.import-';
 const MOST_TOKENS = 256;
 
 /**

@@ -223,7 +223,7 @@ async function storeRecords(
   cut: Cut | undefined,
 ): Promise<Map<string, Uint8Array>> {
   const preparer = new Preparer(loadLightModel(light.folder), cut);
-  await readers.setRoots([{ id: 1, path: RECORDS, connected: true }]);
+  await readers.setRoots([{ id: 1, path: RECORDS, connected: true, meaning: true }]);
   const look = await writer.beginLook({ root: 1 });
   const files = records.map((_, index) => ({ path: recordName(index), size: 0, modified: 0 }));
   await writer.see({ root: 1, look, files, exclusions: [], problems: [], retry: false });

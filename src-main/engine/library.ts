@@ -4,6 +4,7 @@ import type {
   Folder,
   IndexReport,
   Notice,
+  PauseEnd,
   Progress,
   Settings,
   Status,
@@ -15,6 +16,7 @@ import type { StartWatch } from '../files/watch.ts';
 import type { PersonStore, Root } from '../storage/person.ts';
 import type { Describing } from './describing.ts';
 import { readFileErrors } from './file-errors.ts';
+import { FolderRules } from './folder-rules.ts';
 import { requireOther, resolveFolder } from './folders.ts';
 import { Lookout } from './lookout.ts';
 import type { Notices } from './notices.ts';
@@ -72,6 +74,7 @@ export class Library {
   readonly #setAside: SetAside;
   readonly #lookout: Lookout;
   readonly #work: Work;
+  readonly rules: FolderRules;
   #firstLook: NodeJS.Timeout | undefined;
   #heeding: NodeJS.Timeout | undefined;
 
@@ -87,6 +90,14 @@ export class Library {
       notices: () => options.notices.all(),
       isLive: (root) => this.#lookout.isLive(root),
       onChange: () => this.#feed.touch(),
+    });
+    this.rules = new FolderRules({
+      ...options,
+      roots: this.#roots,
+      lookout: this.#lookout,
+      standing: this.#standing,
+      work: this.#work,
+      tellRoots: () => this.#tellRoots(),
     });
   }
 
@@ -171,20 +182,18 @@ export class Library {
     });
   }
 
-  /** Kept over restarts; what changed meanwhile is noticed when it is resumed. */
-  async pauseFolder(typed: string, paused: boolean): Promise<Folder> {
-    const { id } = this.#roots.named(typed);
-    const { indexer, deepener, person } = this.#options;
-    person.pauseRoot(id, paused);
-    const root = this.#roots.named(typed);
-    this.#lookout.follow();
-    if (paused) await indexer.stopLook(id);
-    else void this.#lookout.lookOver(root);
-    // What it is at is chosen anew.
-    await deepener.stop();
-    await this.#standing.refreshAnew();
-    this.#work.obey();
-    return this.#standing.folder(root);
+  /** @throws InklingError FOLDER_UNKNOWN */
+  named(typed: string): Root {
+    return this.#roots.named(typed);
+  }
+
+  forgetPasswords(): void {
+    for (const { path } of this.#roots.all()) this.#options.passwords.forget(path);
+  }
+
+  /** Runs what nothing else may go on beside. */
+  alone<Result>(body: () => Promise<Result>): Promise<Result> {
+    return this.#work.alone(body);
   }
 
   lookAgain(typed?: string): number {
@@ -229,14 +238,14 @@ export class Library {
     });
   }
 
-  async pause(what: Progress['pause']): Promise<Progress> {
-    await this.#work.pause(what);
+  async pause(what: Progress['pause'], until?: PauseEnd): Promise<Progress> {
+    await this.#work.pause(what, until);
     return this.#progress();
   }
 
   /** Follows a change of settings. */
   async applied(before: Settings, now: Settings): Promise<void> {
-    if (before.gitignore !== now.gitignore) this.#lookout.lookOverAll();
+    if (before.gitignore !== now.gitignore || before.leaveOut !== now.leaveOut) this.#lookout.lookOverAll();
     if (before.recognition !== now.recognition) this.changed();
     await this.#work.applied(before, now);
   }

@@ -1,5 +1,5 @@
 import type { StartWatch } from '../files/watch.ts';
-import type { Indexer } from '../indexing/indexer.ts';
+import type { Indexer, LeftOut } from '../indexing/indexer.ts';
 import type { PersonStore, Root } from '../storage/person.ts';
 import { isConnected } from './folders.ts';
 import type { Roots } from './roots.ts';
@@ -68,9 +68,14 @@ export class Lookout {
   async lookOver(root: Root, { retry = false } = {}): Promise<void> {
     if (root.paused || !isConnected(root.path)) return;
     const { indexer, person, onChange } = this.#options;
-    const { gitignore } = readSettings(person);
     // Where the drive goes away meanwhile its documents stay, and the next look tries again.
-    await indexer.look(root.id, { retry, gitignore }).catch(onChange);
+    await indexer.look(root.id, { retry, ...leftOut(person, root) }).catch(onChange);
+  }
+
+  /** Looks at single files and folders of a root. */
+  async lookAt(root: Root, paths: readonly string[]): Promise<void> {
+    const { indexer, person } = this.#options;
+    await indexer.lookAt(root.id, paths, leftOut(person, root));
   }
 
   async close(): Promise<void> {
@@ -78,15 +83,29 @@ export class Lookout {
   }
 
   #watchBy(start: StartWatch): Watching {
-    const { indexer, person, folder, roots } = this.#options;
+    const { folder, roots } = this.#options;
     return new Watching({
       start,
       library: folder,
-      lookAt: (root, paths) => indexer.lookAt(root, paths, readSettings(person)),
+      lookAt: async (id, paths) => {
+        const root = roots.byId(id);
+        if (root !== undefined) await this.lookAt(root, paths);
+      },
       lookOver: (id) => {
         const root = roots.byId(id);
         if (root !== undefined) void this.lookOver(root);
       },
     });
   }
+}
+
+/** As the rules are now: a root at hand may be older. */
+function leftOut(person: PersonStore, { id }: Root): LeftOut {
+  const patterns = person.roots().find((root) => root.id === id)?.patterns ?? '';
+  const { gitignore, leaveOut } = readSettings(person);
+  const given = [
+    { rule: 'everywhere-rule', patterns: leaveOut },
+    { rule: 'folder-rule', patterns },
+  ] as const;
+  return { gitignore, given };
 }

@@ -68,6 +68,22 @@ export async function verifiedHeavyModel(models: string, name: string): Promise<
   return model;
 }
 
+/**
+ * An imported model that may be removed, with what its files take.
+ * @throws InklingError MODEL_UNKNOWN, MODEL_BUILT_IN, MODEL_IN_USE, MODEL_MISSING, MODEL_CORRUPT
+ */
+export function removableModel(
+  models: string,
+  name: string,
+  inUse: InstalledModel,
+): InstalledModel & { readonly bytes: number } {
+  if (modelNames(BUILT_IN).includes(name)) throw notRemovable(name, 'MODEL_BUILT_IN');
+  if (!isModelName(name) || !isTaken(models, name)) throw unknown(models, name);
+  if (inUse.manifest.name === name) throw notRemovable(name, 'MODEL_IN_USE');
+  const model = importedModel(models, name);
+  return { ...model, bytes: describeModel(model, false).bytes };
+}
+
 /** The model a library reads closely with: the chosen one or, where that cannot be had, the one of the program. */
 export async function chooseHeavyModel(models: string, chosen: string = HEAVY): Promise<ChosenModel> {
   const heavy = installed(BUILT_IN, HEAVY);
@@ -83,7 +99,8 @@ export async function chooseHeavyModel(models: string, chosen: string = HEAVY): 
 export function describeModel({ manifest }: InstalledModel, inUse: boolean): Model {
   const { name, kind, dimensions, licence, source, files } = manifest;
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
-  return { name, kind, dimensions, licence, source, bytes, inUse };
+  const pinned = files.map((file) => ({ name: file.name, sha256: file.sha256 }));
+  return { name, kind, dimensions, licence, source, bytes, files: pinned, inUse };
 }
 
 function modelNames(folder: string): string[] {
@@ -117,6 +134,14 @@ function unknown(models: string, name: string): InklingError {
     cause: `There is no model ${name}.`,
     remedy: `Choose one of these: ${heavyNames(models)}; or import it with \`inkling models import DIR\`.`,
   });
+}
+
+function notRemovable(name: string, code: 'MODEL_BUILT_IN' | 'MODEL_IN_USE'): InklingError {
+  const [cause, remedy] =
+    code === 'MODEL_IN_USE'
+      ? [`${name} is in use.`, 'Use another model first: `inkling models use NAME`.']
+      : [`${name} comes with Inkling.`, 'Only imported models can be removed.'];
+  return new InklingError(code, { cause, remedy });
 }
 
 function notHeavy(models: string, name: string): InklingError {

@@ -8,9 +8,11 @@ import { setAsideDamaged } from '../storage/damage.ts';
 import { DEEP_CALIBRATION, LATE_CALIBRATION } from '../search/calibration.ts';
 import { closeToOthers, prepareLibraryFolder, type LibraryFiles } from '../storage/library-folder.ts';
 import { lockLibrary } from '../storage/lock.ts';
+import { restoreWaiting } from '../storage/person-backup.ts';
 import { PersonCopies } from '../storage/person-copies.ts';
 import { openPersonDatabase, recoverPerson } from '../storage/person-database.ts';
 import { PersonStore } from '../storage/person.ts';
+import { eraseMarked } from './erasing.ts';
 import { sweepImports } from './import-model.ts';
 import { indexSetAside, Notices, personRestored } from './notices.ts';
 import { chooseHeavyModel, lightModel, type ChosenModel, type InstalledModel } from './models.ts';
@@ -73,8 +75,7 @@ interface OpenOptions {
 
 async function openParts({ folder, spawn, hasRoom, closers }: OpenOptions): Promise<OpenLibrary> {
   const files = prepareLibraryFolder(folder);
-  const lock = lockLibrary(files.lock);
-  closers.push(() => lock.release());
+  takeHold(files, closers);
   const { person, notices } = openPerson(files);
   closers.push(() => person.close());
   const aside = setAsideDamaged(files.index);
@@ -130,6 +131,16 @@ async function openParts({ folder, spawn, hasRoom, closers }: OpenOptions): Prom
     shares,
     close: () => closeAll(closers),
   };
+}
+
+/** Locks the library; what a person had erased or restored is done before anything of it is open. */
+function takeHold(files: LibraryFiles, closers: Closer[]): void {
+  const lock = lockLibrary(files.lock);
+  closers.push(() => lock.release());
+  // Erased with everything closed; where an engine was killed before that, at the next start.
+  eraseMarked(files);
+  closers.push(() => eraseMarked(files));
+  restoreWaiting(files.person);
 }
 
 function writing(file: string, light: InstalledModel, heavy: ChosenModel['heavy']): WriteThreadOptions {

@@ -41,6 +41,8 @@ export interface ToldRoot {
   readonly path: string;
   /** False while its drive is away. */
   readonly connected: boolean;
+  /** False where words and names alone shall find it. */
+  readonly meaning: boolean;
 }
 
 const rootPath = (root: number): string => roots.get(root)?.path ?? '';
@@ -94,6 +96,7 @@ const readHandlers = {
       heavyResident,
       scanner,
       rootPath,
+      muted: () => [...roots.values()].flatMap(({ id, meaning }) => (meaning ? [] : [id])),
       isConnected: (root: number) => roots.get(root)?.connected ?? false,
       isOfType: (format: string | null, name: string, type: string) => isOfType(type, name, format),
       labels: () => labels,

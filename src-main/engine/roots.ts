@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { relative, sep } from 'node:path';
 
+import { patternsWithin } from '../files/ignore-files.ts';
 import type { Indexer } from '../indexing/indexer.ts';
 import type { Calls } from '../lib/calls.ts';
 import { InklingError } from '../lib/errors.ts';
@@ -80,8 +81,17 @@ export class Roots {
       await indexer.stopLook(inner.id);
       const folder = relative(root.path, inner.path).split(sep).join('/');
       await writer.adopt({ from: inner.id, to: root.id, folder });
+      this.#inherit(root.id, patternsWithin(inner.patterns, folder));
       person.removeRoot(inner.id);
     }
+  }
+
+  /** What was left out of a folder stays left out of the one around it. */
+  #inherit(id: number, patterns: string): void {
+    const root = this.byId(id);
+    if (root === undefined || patterns === '') return;
+    const all = [root.patterns, patterns].filter((one) => one !== '').join('\n');
+    this.#options.person.ruleRoot(id, { ...root, patterns: all });
   }
 }
 

@@ -8,7 +8,12 @@ export const DEFAULT_SETTINGS: Settings = {
   deepenOnBattery: false,
   pace: 'full',
   gitignore: false,
+  leaveOut: '',
   theme: 'system',
+  density: 'comfortable',
+  textSize: 'normal',
+  dimPages: true,
+  letterKeys: true,
   recognition: 'idle',
   recognitionLanguages: [FIRST_LANGUAGE],
   history: true,
@@ -16,14 +21,18 @@ export const DEFAULT_SETTINGS: Settings = {
 
 /** Settings as they stand, defaults where nothing was chosen. */
 export function readSettings(person: PersonStore): Settings {
-  const theme = person.setting('theme');
   const recognition = person.setting('recognition');
   return {
     deepening: flag(person.setting('deepening'), DEFAULT_SETTINGS.deepening),
     deepenOnBattery: flag(person.setting('deepenOnBattery'), DEFAULT_SETTINGS.deepenOnBattery),
     pace: readPace(person),
     gitignore: flag(person.setting('gitignore'), DEFAULT_SETTINGS.gitignore),
-    theme: theme === 'light' || theme === 'dark' ? theme : DEFAULT_SETTINGS.theme,
+    leaveOut: person.setting('leaveOut') ?? DEFAULT_SETTINGS.leaveOut,
+    theme: oneOf(person.setting('theme'), ['light', 'dark'], DEFAULT_SETTINGS.theme),
+    density: oneOf(person.setting('density'), ['dense'], DEFAULT_SETTINGS.density),
+    textSize: oneOf(person.setting('textSize'), ['small', 'large', 'largest'], DEFAULT_SETTINGS.textSize),
+    dimPages: flag(person.setting('dimPages'), DEFAULT_SETTINGS.dimPages),
+    letterKeys: flag(person.setting('letterKeys'), DEFAULT_SETTINGS.letterKeys),
     recognition: recognition === 'off' || recognition === 'on' ? recognition : DEFAULT_SETTINGS.recognition,
     recognitionLanguages: languages(person.setting('recognitionLanguages')),
     history: readHistory(person),
@@ -57,8 +66,21 @@ export function readPause(person: PersonStore): Progress['pause'] {
   return pause === 'deepening' || pause === 'all' ? pause : 'none';
 }
 
-export function writePause(person: PersonStore, what: Progress['pause']): void {
+/** When the pause ends by itself. */
+export function readPausedUntil(person: PersonStore): Progress['pausedUntil'] {
+  const until = person.setting('pausedUntil') ?? '';
+  if (until === 'power') return until;
+  return until === '' ? null : Number(until);
+}
+
+export function writePause(
+  person: PersonStore,
+  what: Progress['pause'],
+  until: Progress['pausedUntil'],
+): void {
   person.changeSetting('pause', what);
+  if (until === null) person.dropSetting('pausedUntil');
+  else person.changeSetting('pausedUntil', String(until));
 }
 
 /** The name of the model chosen for close reading; undefined where none was. */
@@ -75,6 +97,14 @@ function languages(stored: string | undefined): string[] {
   const installed = installedLanguages();
   const chosen = (stored ?? '').split(',').filter((language) => installed.includes(language));
   return chosen.length > 0 ? [...new Set(chosen)] : DEFAULT_SETTINGS.recognitionLanguages;
+}
+
+function oneOf<Value extends string>(
+  stored: string | undefined,
+  others: readonly Value[],
+  otherwise: Value,
+): Value {
+  return others.find((value) => value === stored) ?? otherwise;
 }
 
 function flag(stored: string | undefined, otherwise: boolean): boolean {

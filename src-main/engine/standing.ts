@@ -26,7 +26,7 @@ export interface StandingOptions {
 }
 
 /** What holds the work back. */
-export type Held = Pick<Holding, 'pause' | 'waitsForPower' | 'waitsFor'>;
+export type Held = Pick<Holding, 'pause' | 'pausedUntil' | 'onBattery' | 'waitsForPower' | 'waitsFor'>;
 
 /** How far a library is: counts as they were read last, and the work as it stands. */
 export class Standing {
@@ -93,12 +93,14 @@ export class Standing {
       path: root.path,
       connected: isConnected(root.path),
       paused: root.paused,
+      patterns: root.patterns,
+      meaning: root.meaning,
       live: this.#options.isLive(root.id),
       files,
       searchable: files - (count?.waiting ?? 0),
       passages: count?.passages ?? 0,
-      deepenable: count?.deepenable ?? 0,
-      deepened: count?.deepened ?? 0,
+      deepenable: root.meaning ? (count?.deepenable ?? 0) : 0,
+      deepened: root.meaning ? (count?.deepened ?? 0) : 0,
       lookedOver: count?.finished ?? null,
     };
   }
@@ -121,6 +123,8 @@ export class Standing {
       deepened: this.#deepened.measure(deepener.done, deepener.total, now),
       errors: this.#errors,
       pause: held.pause,
+      pausedUntil: held.pausedUntil,
+      onBattery: held.onBattery,
       waitsFor: held.waitsFor,
       trouble: this.#trouble(),
     };

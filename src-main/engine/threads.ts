@@ -1,12 +1,14 @@
 import { Worker } from 'node:worker_threads';
 
 import { Caller, type Calls, type Handlers } from '../lib/calls.ts';
+import { sharedAttempts } from '../lib/connections.ts';
 import { entryBeside } from '../lib/entry.ts';
 import { InklingError } from '../lib/errors.ts';
 import { portOf } from '../lib/ports.ts';
 import type { ToldLabel } from '../search/label-names.ts';
 import { RANKING_WEIGHTS, type RankingWeights } from '../search/ranking-weights.ts';
 import type { ReadHandlers, ReadThreadOptions, ToldRoot } from './read-thread.ts';
+import type { KeepingHandlers } from './keeping-thread.ts';
 import type { LanguageHandlers } from './language-thread.ts';
 import type { MapHandlers } from './map-thread.ts';
 import type { SimilarHandlers } from './similar-thread.ts';
@@ -26,7 +28,7 @@ function startThread<Offered extends Handlers>(
   name: string,
   idle: readonly (keyof Offered & string)[] = [],
 ): Thread<Offered> {
-  const worker = new Worker(entryBeside(name, import.meta.url), { name });
+  const worker = new Worker(entryBeside(name, import.meta.url), { name, workerData: sharedAttempts() });
   const caller = new Caller(portOf(worker), idle);
   worker.on('error', (error: Error) => {
     caller.end(threadEnded(name, error.message));
@@ -62,6 +64,10 @@ export function startMap(): Thread<MapHandlers> {
 
 export function startLanguages(): Thread<LanguageHandlers> {
   return startThread<LanguageHandlers>('language-thread');
+}
+
+export function startKeeping(): Thread<KeepingHandlers> {
+  return startThread<KeepingHandlers>('keeping-thread');
 }
 
 export function startSimilar(): Thread<SimilarHandlers> {

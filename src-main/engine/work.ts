@@ -1,4 +1,4 @@
-import type { Progress, Settings } from '../contract/index.ts';
+import type { PauseEnd, Progress, Settings } from '../contract/index.ts';
 import type { Deepener } from '../indexing/deepener.ts';
 import type { Indexer } from '../indexing/indexer.ts';
 import type { PersonStore } from '../storage/person.ts';
@@ -6,6 +6,9 @@ import type { Computer } from './computer.ts';
 import { Holding } from './holding.ts';
 import type { Recognising } from './recognising.ts';
 import { readSettings } from './settings.ts';
+
+/** Milliseconds. */
+const MINUTE = 60_000;
 
 export interface WorkOptions {
   readonly person: PersonStore;
@@ -15,6 +18,8 @@ export interface WorkOptions {
   readonly deepener: Deepener;
   /** Never deepens unasked. */
   readonly ephemeral: boolean;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
   readonly onChange: () => void;
 }
 
@@ -25,7 +30,7 @@ export class Work {
 
   constructor(options: WorkOptions) {
     this.#options = options;
-    this.holding = new Holding(options.person, options.computer);
+    this.holding = new Holding(options.person, options.computer, options.now);
   }
 
   /** Looks at the computer anew, and follows where something is held that was not, or the other way round. */
@@ -46,12 +51,17 @@ export class Work {
     this.#options.onChange();
   }
 
-  async pause(what: Progress['pause']): Promise<void> {
-    this.holding.pause = what;
+  async pause(what: Progress['pause'], until: PauseEnd | undefined): Promise<void> {
+    this.holding.pauseUntil(what, this.#endOf(until));
     this.obey();
     const { deepener, recognising } = this.#options;
     if (!this.holding.mayDeepen) await deepener.stop();
     if (what !== 'none') await recognising.stop();
+  }
+
+  #endOf(until: PauseEnd | undefined): Progress['pausedUntil'] {
+    if (until === undefined || until === 'power') return until ?? null;
+    return this.#options.now() + until.minutes * MINUTE;
   }
 
   /** Follows a change of settings. */

@@ -64,6 +64,7 @@ const writeHandlers = {
   keepSketches: (argument: Told<'keepSketches'>) => opened().annotations.keepSketches(argument),
   keepMap: (argument: Told<'keepMap'>) => opened().annotations.keepMap(argument),
   forget: (argument: Argument<'forget'>) => opened().forget(argument),
+  dropModel: (argument: Argument<'dropModel'>) => opened().dropModel(argument),
   repost: () => opened().repost(),
   settle: () => opened().settle(),
   compact: () => opened().compact(),

@@ -52,6 +52,8 @@ export const EXCLUSION_RULES = [
   },
   { name: 'symlink-broken', what: 'Links that lead nowhere', why: 'There is nothing to read.' },
   { name: 'inklingignore', what: 'Patterns in .inklingignore', why: 'You left it out.' },
+  { name: 'folder-rule', what: 'Patterns of the folder', why: 'You left it out of this folder.' },
+  { name: 'everywhere-rule', what: 'Patterns for all folders', why: 'You left it out everywhere.' },
   { name: 'gitignore', what: 'Patterns in .gitignore', why: 'You chose to leave out what Git leaves out.' },
 ] as const satisfies readonly ExclusionRule[];
 

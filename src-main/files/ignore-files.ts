@@ -27,6 +27,55 @@ export interface IgnoreOptions {
   readonly gitignore: boolean;
 }
 
+/** Patterns that a person gave, and the rule they are told by. */
+export interface GivenPatterns {
+  readonly rule: RuleName;
+  /** As in .gitignore, a line each. */
+  readonly patterns: string;
+}
+
+/** The scope around a root: what was given for it, outside every ignore file. */
+export function givenScope(given: readonly GivenPatterns[]): IgnoreScope | null {
+  return given
+    .filter(({ patterns }) => patterns.trim() !== '')
+    .reduce<IgnoreScope | null>(
+      (outer, { rule, patterns }) => ({ folder: '', rule, patterns: parsePatterns(patterns), outer }),
+      null,
+    );
+}
+
+/** Whether patterns leave a path below their folder out. */
+export function matcherOf(patterns: string): (path: string) => boolean {
+  const parsed = parsePatterns(patterns);
+  return (path) => parsed.ignores(path);
+}
+
+/** Patterns of a folder as patterns of one around it, in which it lies at a place. Pure. */
+export function patternsWithin(patterns: string, place: string): string {
+  const folder = patternOf(place);
+  return patterns
+    .split(/\r?\n/)
+    .filter((line) => line.trim() !== '' && !line.startsWith('#'))
+    .map((line) => {
+      const [not, pattern] = line.startsWith('!') ? ['!', line.slice(1)] : ['', line];
+      const isPlaced = pattern.replace(/\/$/, '').includes('/');
+      return `${not}${folder}${isPlaced ? '/' : '/**/'}${pattern.replace(/^\//, '')}`;
+    })
+    .join('\n');
+}
+
+/** One more pattern behind others. Pure. */
+export function withPattern(patterns: string, pattern: string): string {
+  return [...patterns.split('\n').filter((line) => line !== ''), pattern].join('\n');
+}
+
+/** A path below the root as a pattern that holds for it alone. Pure. */
+export function patternOf(path: string): string {
+  // A pattern ends with its line.
+  const oneLine = path.replaceAll(/[\r\n]/g, '?');
+  return `/${oneLine.replaceAll(/[\\*[\]!# \t]/g, '\\$&')}`;
+}
+
 /** The scope inside a folder: its own ignore files before those of the folders around it. */
 export function enterScope(
   outer: IgnoreScope | null,
@@ -61,14 +110,17 @@ function isOnlyInherited(path: string, scope: IgnoreScope): boolean {
   return parent !== '' && scope.patterns.test(parent).ignored;
 }
 
-/** Null for a file that cannot be read; a line that is no pattern is passed over, as Git does. */
+/** Null for a file that cannot be read. */
 function readPatterns(path: string): Ignore | null {
-  let text: string;
   try {
-    text = readFileSync(path, 'utf8').slice(0, LENGTH_LIMIT);
+    return parsePatterns(readFileSync(path, 'utf8').slice(0, LENGTH_LIMIT));
   } catch {
     return null;
   }
+}
+
+/** A line that is no pattern is passed over, as Git does. */
+function parsePatterns(text: string): Ignore {
   const patterns = ignore({ allowRelativePaths: true });
   for (const line of text.replace(/^\ufeff/, '').split(/\r?\n/)) {
     try {

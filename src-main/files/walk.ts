@@ -6,8 +6,8 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { InklingError } from '../lib/errors.ts';
 import { fileRule, folderRule } from './exclusion-rules.ts';
 import type { RuleName } from './exclusion-rules.ts';
-import { enterScope, ignoredBy } from './ignore-files.ts';
-import type { IgnoreScope } from './ignore-files.ts';
+import { enterScope, givenScope, ignoredBy } from './ignore-files.ts';
+import type { GivenPatterns, IgnoreScope } from './ignore-files.ts';
 import { failure } from './reasons.ts';
 
 /** Entries handed over at once: the caller's turn comes every few milliseconds. */
@@ -47,6 +47,8 @@ export type WalkEntry = FoundFile | Excluded | WalkProblem;
 export interface WalkOptions {
   /** Leave out what .gitignore files leave out; off by default. */
   readonly gitignore?: boolean;
+  /** What the person leaves out beside. */
+  readonly given?: readonly GivenPatterns[];
   /** The real path of a folder that is passed over: the library itself. */
   readonly leaveOut?: string;
   /** A file or folder below the root: nothing else is looked at. */
@@ -94,7 +96,7 @@ class Walker {
   constructor(root: string, options: WalkOptions) {
     this.#root = root;
     this.#options = options;
-    const top: Folder = { relative: '', scope: null, depth: 0 };
+    const top: Folder = { relative: '', scope: givenScope(options.given ?? []), depth: 0 };
     this.#folders = options.only === undefined ? [top] : this.#descend(top, options.only.split('/'));
   }
 

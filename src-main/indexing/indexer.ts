@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { walk } from '../files/walk.ts';
+import { walk, type WalkOptions } from '../files/walk.ts';
 import { normaliseError, type InklingError } from '../lib/errors.ts';
 import type { PreparedDocument } from '../storage/content.ts';
 import type { WaitingFile, WaitingKind, WaitingRequest } from '../storage/document-writer.ts';
@@ -45,9 +45,11 @@ export interface IndexerOptions {
   readonly requireRoom: () => void;
 }
 
-export interface LookOptions {
+/** What is left out of a look. */
+export type LeftOut = Pick<WalkOptions, 'gitignore' | 'given'>;
+
+export interface LookOptions extends LeftOut {
   readonly retry: boolean;
-  readonly gitignore: boolean;
 }
 
 /** A look under way, or one that waits for it to stop. */
@@ -114,11 +116,7 @@ export class Indexer {
   }
 
   /** Looks at single files and folders of a root that have changed, and reads what is new. */
-  async lookAt(
-    root: number,
-    paths: readonly string[],
-    { gitignore }: { readonly gitignore: boolean },
-  ): Promise<void> {
+  async lookAt(root: number, paths: readonly string[], leftOut: LeftOut): Promise<void> {
     const path = this.#options.rootPath(root);
     // A look over all will come by; files that left the root itself are its to judge.
     if (path === undefined || this.#closed) return;
@@ -127,7 +125,7 @@ export class Indexer {
     const gone: string[] = [];
     for (const only of paths) {
       let isThere = false;
-      for await (const entries of walk(path, { gitignore, only, leaveOut: library })) {
+      for await (const entries of walk(path, { ...leftOut, only, leaveOut: library })) {
         isThere = true;
         this.waiting += await writer.see(sightingOf(entries, { root, look, retry: false }));
       }
@@ -186,12 +184,12 @@ export class Indexer {
     await this.#reading;
   }
 
-  async #look(root: number, { retry, gitignore }: LookOptions, signal: AbortSignal): Promise<void> {
+  async #look(root: number, { retry, ...leftOut }: LookOptions, signal: AbortSignal): Promise<void> {
     const path = this.#options.rootPath(root);
     if (path === undefined || signal.aborted) return;
     const { writer, library } = this.#options;
     const look = await writer.beginLook({ root });
-    for await (const entries of walk(path, { gitignore, signal, leaveOut: library })) {
+    for await (const entries of walk(path, { ...leftOut, signal, leaveOut: library })) {
       const found = await writer.see(sightingOf(entries, { root, look, retry }));
       this.waiting += found;
       if (this.waiting > 0) void this.read();

@@ -1,5 +1,6 @@
 import { parentPort, type MessagePort, type Worker } from 'node:worker_threads';
 
+import { watchConnections } from './connections.ts';
 import type { MessageChannelPort } from './processes.ts';
 
 /** The port of a worker thread or of a pair, in the one form the rest of the code knows. */
@@ -17,6 +18,7 @@ export function portOf(port: MessagePort | Worker): MessageChannelPort {
 /** The way to the thread that started this one. */
 export function threadPort(): MessageChannelPort {
   if (parentPort === null) throw new Error('this entry runs in a worker thread');
+  watchConnections();
   return portOf(parentPort);
 }
 

@@ -3,6 +3,7 @@ import type { ChildProcess, Serializable } from 'node:child_process';
 import { sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { CONNECTION_ATTEMPT, countAttempt } from '../lib/connections.ts';
 import { entryBeside, packageRoot } from '../lib/entry.ts';
 import type { ChildHandle, MessageChannelPort, SpawnOptions } from '../lib/processes.ts';
 import { HEAP_FLAGS } from './heap-flags.ts';
@@ -23,6 +24,10 @@ export function spawnChild(entry: URL, options: SpawnOptions = {}): ChildHandle 
     env: options.isBounded === true ? {} : keptEnvironment(),
     // What a parser of foreign files prints may quote them.
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  });
+  // The guard of the child tells of them, whatever the child is about.
+  child.on('message', (message) => {
+    if (message === CONNECTION_ATTEMPT) countAttempt();
   });
   return {
     port: childPort(child),
@@ -51,7 +56,10 @@ function childPort(child: ChildProcess): MessageChannelPort {
     postMessage: (message) => {
       if (child.connected) child.send(message as Serializable, () => {});
     },
-    onMessage: (listener) => void child.on('message', listener),
+    onMessage: (listener) =>
+      void child.on('message', (message) => {
+        if (message !== CONNECTION_ATTEMPT) listener(message);
+      }),
   };
 }
 

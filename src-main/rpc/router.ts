@@ -4,6 +4,8 @@ import { contract } from '../contract/index.ts';
 import type { Settings } from '../contract/index.ts';
 import type { Engine } from '../engine/index.ts';
 import { InklingError } from '../lib/errors.ts';
+import { given } from './given.ts';
+import { keepingCalls } from './keeping-calls.ts';
 import { aborted } from '../lib/until-aborted.ts';
 
 /** What the process around an engine knows and the engine does not. */
@@ -43,7 +45,7 @@ export function createRouter(engine: Engine, host: EngineHost) {
         folders: await engine.lookAgain(input.path),
       })),
       settle: library.settle.handler(({ input, signal }) => engine.settle(input.deep, heard(signal))),
-      pause: library.pause.handler(({ input }) => engine.pause(input.what)),
+      pause: library.pause.handler(({ input }) => engine.pause(input.what, input.until)),
       unlock: library.unlock.handler(({ input }) => engine.unlock(input)),
       retry: library.retry.handler(async ({ input }) => ({ error: await engine.retryFile(input.path) })),
       keychain: library.keychain.handler(async () => ({ isThere: await engine.canKeepPasswords() })),
@@ -62,6 +64,7 @@ export function createRouter(engine: Engine, host: EngineHost) {
     topics: topicsCalls(engine),
     searches: searchesCalls(engine),
     similar: similarCalls(engine),
+    keeping: keepingCalls(engine, host),
     engine: engineCalls(engine, host),
   };
 }
@@ -156,7 +159,7 @@ function engineCalls(engine: Engine, host: EngineHost) {
       return used;
     }),
     settings: calls.settings.handler(() => engine.settings()),
-    change: calls.change.handler(({ input }) => engine.changeSettings(given(input))),
+    change: calls.change.handler(({ input }) => engine.changeSettings(given<Settings>(input))),
     computer: calls.computer.handler(({ input }) => {
       engine.hearComputer(input);
       return { heard: true as const };
@@ -181,11 +184,6 @@ async function* attendance(host: EngineHost, signal: AbortSignal) {
 /** oRPC takes generators only; `yield*` hands `return` on, so the engine's own finally runs. */
 async function* iterate<T>(source: AsyncIterable<T>): AsyncGenerator<T, void, void> {
   yield* source;
-}
-
-/** What the caller did give: an absent setting and an undefined one are the same. */
-function given(change: { [Name in keyof Settings]?: Settings[Name] | undefined }): Partial<Settings> {
-  return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
 }
 
 /** Every transport here gives a signal; a caller without one never aborts. */

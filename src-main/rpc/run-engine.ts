@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 
 import type { Engine, EngineOptions } from '../engine/index.ts';
 import { InklingError, normaliseError } from '../lib/errors.ts';
+import { watchConnections } from '../lib/connections.ts';
 import { prepareSocket, removeAddress, writeAddress } from './address.ts';
 import { Attendance } from './attendance.ts';
 import { spawnChild } from './child-spawn.ts';
@@ -31,6 +32,7 @@ type CreateEngine = (options: EngineOptions) => Promise<Engine>;
 /** The life of an engine process, from its arguments to its exit. */
 export async function runEngine(create: CreateEngine, argv: readonly string[]): Promise<void> {
   guardProcess();
+  watchConnections();
   try {
     const options = parseArguments(argv);
     const engine = await create({ ...options, spawn: spawnChild });

@@ -189,14 +189,22 @@ export class Answers {
     const unknown = found.candidates.filter(({ passage }) => live[passage] !== 1).length;
     const isKnown = unknown <= FEW_UNKNOWN * found.candidates.length;
     const candidates = isKnown ? found.candidates : this.#searcher.comparisons.compared(found);
-    return passagesToVerify(rankFound(found, 'deep', candidates));
+    return passagesToVerify(this.#heard(rankFound(found, 'deep', candidates)));
+  }
+
+  /** Without the passages that meaning shall not find. */
+  #heard(ranked: readonly RankedContent[]): RankedContent[] {
+    return ranked.map((content) => ({
+      ...content,
+      passages: content.passages.filter(({ passage }) => !this.#searcher.isMuted(passage)),
+    }));
   }
 
   /** The best passages that have a heavy code: what is stored costs little to verify. */
   #coded(ranked: readonly RankedContent[]): number[] {
     const { live } = this.#library.heavyResident;
     return bestPassages(
-      ranked.flatMap((content) => content.passages.filter(({ passage }) => live[passage] === 1)),
+      this.#heard(ranked).flatMap((content) => content.passages.filter(({ passage }) => live[passage] === 1)),
       STORED_PASSAGES,
     );
   }
@@ -224,7 +232,7 @@ export class Answers {
     const pending = this.#pending.get(search);
     if (pending === undefined) return [];
     const ranked = rankFound(pending.found, 'deep', verifiedAgain(pending));
-    const chosen = passagesToVerify(ranked).slice(0, CLOSEST_PASSAGES);
+    const chosen = passagesToVerify(this.#heard(ranked)).slice(0, CLOSEST_PASSAGES);
     return this.#read(() => chosen.flatMap((id) => this.#searcher.read(id) ?? []));
   }
 
@@ -288,7 +296,7 @@ export class Answers {
     const ranked = rankFound(found, 'light');
     const { results, total } = present(found, ranked, this.#library, request);
     if (found.readable === 0) return { ...told, results, total, meaning: '', verifiable: 0 };
-    const verify = passagesToVerify(ranked);
+    const verify = passagesToVerify(this.#heard(ranked));
     this.#pending.set(request.search, { found, options: request, asked: null, units: new Map() });
     return {
       ...told,

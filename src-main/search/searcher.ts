@@ -29,6 +29,7 @@ import { parseTyped } from './query/typed-places.ts';
 import { endingNamed } from './query/types.ts';
 import { DocumentTable } from './strict/document-table.ts';
 import { PathIndex, type RootPath } from './path-index.ts';
+import { Muting } from './muting.ts';
 import type { RankingWeights } from './ranking-weights.ts';
 import { readableShare } from './semantic-share.ts';
 import { withoutGrammar } from './telling-words.ts';
@@ -46,6 +47,8 @@ export interface SearchLibrary {
   readonly scanner: number;
   readonly rootPath: RootPath;
   /** False while the drive of the root is away. */
+  /** Roots whose passages are found by words and names alone. */
+  readonly muted: () => readonly number[];
   readonly isConnected: (root: number) => boolean;
   readonly isOfType: FilterContext['isOfType'];
   /** The labels as they are called now. */
@@ -102,6 +105,7 @@ export class Searcher {
   readonly #paths: PathIndex;
   readonly #table: DocumentTable;
   readonly #filtering = new Filtering();
+  readonly #muting: Muting;
   readonly #sums: TermSums;
   readonly #scan: CodeScan;
   readonly #heavyScan: CodeScan;
@@ -116,6 +120,7 @@ export class Searcher {
     this.#coder = coder;
     this.#paths = new PathIndex(library.connection, library.rootPath);
     this.#table = new DocumentTable(library.connection);
+    this.#muting = new Muting(library, this.#table);
     this.#sums = new TermSums(library.connection);
     this.#scan = new CodeScan(library.resident, library.scanner);
     this.#heavyScan = new CodeScan(library.heavyResident, library.scanner);
@@ -139,6 +144,11 @@ export class Searcher {
     this.#sums.begin();
   }
 
+  /** Whether a passage is compared by words alone. */
+  isMuted(passage: number): boolean {
+    return this.#muting.isMuted(passage);
+  }
+
   /** A word of the library that one which stands nowhere may be a slip of. */
   meant(word: string): string | undefined {
     return this.#corrector.meant(word);
@@ -150,6 +160,7 @@ export class Searcher {
       ? { query: typed, corrections: [] }
       : this.#corrector.correct(typed);
     const allowance = hasFilters(query) ? this.#allow(query) : null;
+    this.#muting.begin();
     this.#allowance = allowance;
     const words = [
       ...query.words,
@@ -232,7 +243,7 @@ export class Searcher {
       this.#heavyScan,
       {
         limit: found.weights.candidates.heavy,
-        allowed: found.allowance?.passages ?? null,
+        allowed: this.#muting.heard(found.allowance?.passages ?? null),
       },
     );
     const known = new Set(found.candidates.map((candidate) => candidate.passage));
@@ -242,7 +253,7 @@ export class Searcher {
       return [{ passage, content, lexical: 0, light: found.lightOf(passage), ...UNREAD }];
     });
     const candidates = [...found.candidates, ...brought].map((candidate) =>
-      heavyResident.live[candidate.passage] === 1
+      heavyResident.live[candidate.passage] === 1 && !this.isMuted(candidate.passage)
         ? { ...candidate, deep: scorer.scoreAt(heavyResident.codes, candidate.passage) / SIGN_SHARE }
         : candidate,
     );
@@ -274,11 +285,11 @@ export class Searcher {
     const query = { code: this.#embedder.code(vector), scorer };
     const hits = coarseCandidates(query, resident, this.#scan, {
       limit: candidates.light,
-      allowed: allowance?.passages ?? null,
+      allowed: this.#muting.heard(allowance?.passages ?? null),
     });
     return {
       hits,
-      similarityOf: (passage) => scorer.scoreAt(resident.codes, passage),
+      similarityOf: (passage) => (this.isMuted(passage) ? 0 : scorer.scoreAt(resident.codes, passage)),
       unreadable: unreadableShare(this.#model, this.#tokens, range),
     };
   }

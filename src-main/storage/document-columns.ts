@@ -6,6 +6,7 @@ export type TextColumn = keyof typeof TEXTS;
 
 const NUMBERS = {
   id: 'documents.id',
+  root: 'documents.root',
   size: 'documents.size',
   modified: 'CAST(documents.modified AS INTEGER)',
   content: 'coalesce(documents.content, 0)',

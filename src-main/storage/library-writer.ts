@@ -213,6 +213,25 @@ export class LibraryWriter {
     return documents;
   }
 
+  /** Takes out what was stored by a model that nothing reads with any more, and gives its space back. */
+  dropModel({ name }: { readonly name: string }): void {
+    const stored = outdatedCodes(this.#connection, name);
+    const model = storedModel(this.#connection, name);
+    if (model === undefined) return;
+    this.#connection.transaction(() => {
+      this.#connection.prepare<[number], never>('DELETE FROM vectors WHERE model = ?').run(model);
+      this.#connection
+        .prepare<[number], never>(
+          'UPDATE document_vectors SET heavy = NULL, heavy_model = NULL WHERE heavy_model = ?',
+        )
+        .run(model);
+      const dropCodes = this.#connection.prepare<[number], never>('DELETE FROM code_pages WHERE model = ?');
+      for (const codes of stored) dropCodes.run(codes);
+    });
+    this.#connection.exec('VACUUM');
+    this.#connection.pragma('wal_checkpoint(TRUNCATE)');
+  }
+
   /** After a round of reading: common terms counted anew, the log written back. */
   settle(): void {
     this.#countTerms({ always: false });
@@ -245,6 +264,10 @@ function modelNumber(connection: WriteConnection, name: string): number {
     .prepare<[string], never>('INSERT INTO models (name) VALUES (?) ON CONFLICT (name) DO NOTHING')
     .run(name);
   return findModel(connection, name);
+}
+
+function storedModel(connection: WriteConnection, name: string): number | undefined {
+  return connection.prepare<[string], { id: number }>('SELECT id FROM models WHERE name = ?').get(name)?.id;
 }
 
 /** The numbers under which codes of a model's vectors are stored, of any version: a name is the model's, #, version. */

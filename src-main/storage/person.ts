@@ -12,11 +12,18 @@ export interface Root {
   readonly path: string;
   /** Its files are neither looked over nor read nor deepened for now. */
   readonly paused: boolean;
+  /** What of it is left out, as in .gitignore. */
+  readonly patterns: string;
+  /** False where words and names alone shall find it. */
+  readonly meaning: boolean;
 }
 
-interface RootRow extends Omit<Root, 'paused'> {
+interface RootRow extends Omit<Root, 'paused' | 'meaning'> {
   readonly paused: number;
+  readonly meaning: number;
 }
+
+const ROOT_COLUMNS = 'id, path, paused, patterns, meaning';
 
 /** Several changes in a row, as of one page of settings, are copied once. */
 const COPY_AFTER_MILLISECONDS = 1_000;
@@ -56,7 +63,7 @@ export class PersonStore {
 
   roots(): readonly Root[] {
     this.#roots ??= this.#connection
-      .prepare<[], RootRow>('SELECT id, path, paused FROM roots ORDER BY path')
+      .prepare<[], RootRow>(`SELECT ${ROOT_COLUMNS} FROM roots ORDER BY path`)
       .all()
       .map(parseRoot);
     return this.#roots;
@@ -71,7 +78,7 @@ export class PersonStore {
       Date.now(),
     );
     const row = this.#connection
-      .prepare<[string], RootRow>('SELECT id, path, paused FROM roots WHERE path = ?')
+      .prepare<[string], RootRow>(`SELECT ${ROOT_COLUMNS} FROM roots WHERE path = ?`)
       .get(path);
     if (row === undefined) throw new Error('a root that was just stored is gone');
     return parseRoot(row);
@@ -80,6 +87,11 @@ export class PersonStore {
   pauseRoot(id: number, paused: boolean): void {
     this.#roots = null;
     this.#change('UPDATE roots SET paused = ? WHERE id = ?', Number(paused), id);
+  }
+
+  ruleRoot(id: number, { patterns, meaning }: Pick<Root, 'patterns' | 'meaning'>): void {
+    this.#roots = null;
+    this.#change('UPDATE roots SET patterns = ?, meaning = ? WHERE id = ?', patterns, Number(meaning), id);
   }
 
   /** Forgets the root; nothing of its path stays in the file or beside it. */
@@ -108,6 +120,11 @@ export class PersonStore {
   close(): void {
     if (this.#copying !== undefined) this.#copyBy((copies) => copies.make(this.#connection));
     this.#connection.closeWhole();
+  }
+
+  /** Writes everything a person made into one file, which must not be there yet. */
+  copyTo(file: string): void {
+    this.#write(() => this.#connection.prepare<[string], never>('VACUUM INTO ?').run(file));
   }
 
   /** SQLite's own look at the file: 'ok', or what is wrong. */
@@ -160,6 +177,6 @@ export class PersonStore {
   }
 }
 
-function parseRoot({ paused, ...root }: RootRow): Root {
-  return { ...root, paused: paused === 1 };
+function parseRoot({ paused, meaning, ...root }: RootRow): Root {
+  return { ...root, paused: paused === 1, meaning: meaning === 1 };
 }

@@ -4,16 +4,13 @@ export interface KeyGroup {
   keys: readonly (readonly [string, string])[];
 }
 
-/** On a Mac, Cmd stands for Ctrl. */
+/** What each pane does by itself; commands that work anywhere stand in commands.ts. */
 export const KEYS: readonly KeyGroup[] = [
   {
     where: 'Anywhere',
     keys: [
-      ['/ Ctrl+K', 'To the query'],
-      ['Ctrl+1 … Ctrl+4', 'Search, Topics, Library, Settings'],
       ['F6 Shift+F6', 'Next pane, pane before'],
       ['Esc', 'Back: preview, list, query'],
-      ['?', 'These keys'],
     ],
   },
   {
@@ -25,7 +22,6 @@ export const KEYS: readonly KeyGroup[] = [
       ['→ ←', 'Unfold and fold passages'],
       ['r', 'Take the better order'],
       ['c', 'Copy the path'],
-      ['Ctrl+S', 'Save the search, or no longer'],
     ],
   },
   {

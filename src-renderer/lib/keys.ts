@@ -20,6 +20,11 @@ export function isCommand(event: KeyboardEvent): boolean {
   return (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
 }
 
+/** A letter, digit or sign alone. */
+export function isSingle(event: KeyboardEvent): boolean {
+  return isPlain(event) && event.key.length === 1 && event.key !== ' ';
+}
+
 export function isPlain(event: KeyboardEvent): boolean {
   return !event.ctrlKey && !event.metaKey && !event.altKey;
 }

@@ -11,7 +11,8 @@ function workNote(progress: Progress): string {
   const { activity, searchable, recognised, deepened, pause, waitsFor, trouble } = progress;
   if (trouble !== null) return `${trouble.cause} ${trouble.remedy}`;
   const read = searchable.done >= searchable.total;
-  if (pause === 'all') return 'All reading is paused. What is searchable stays so.';
+  const until = pausedUntilText(progress.pausedUntil);
+  if (pause === 'all') return `All reading is paused${until}. What is searchable stays so.`;
   if (activity === 'walking') return 'Inkling looks for files; each is found by its name at once.';
   if (activity === 'waiting-for-idle')
     return `${read ? 'Deepening' : 'Reading'} waits ${waitsFor ?? ''}. You can search all the while.`;
@@ -21,9 +22,29 @@ function workNote(progress: Progress): string {
   if (deepened.done >= deepened.total && recognised.done >= recognised.total)
     return `All ${counted(searchable.total, 'file')} searchable and deepened.`;
   if (activity === 'on-battery')
-    return 'The rest waits until this computer is plugged in. Each answer is read closely on the spot.';
-  if (pause === 'deepening') return 'Deepening is paused. Each answer is read closely on the spot.';
+    return `${waitingText(progress)} until this computer is plugged in. Each answer is read closely on the spot.`;
+  if (pause === 'deepening') return `Deepening is paused${until}. Each answer is read closely on the spot.`;
   return 'Everything is searchable. What is deepened is answered a little sooner.';
+}
+
+const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
+
+/** " until 14:05", " until this computer is plugged in", "" */
+function pausedUntilText(until: Progress['pausedUntil']): string {
+  if (until === null) return '';
+  return until === 'power' ? ' until this computer is plugged in' : ` until ${clock.format(until)}`;
+}
+
+/** What a battery holds back: "184,700 passages to deepen and 12 pictures wait" */
+function waitingText({ deepened, recognised }: Progress): string {
+  const left = [
+    [deepened.total - deepened.done, 'passage', ' to deepen'],
+    [recognised.total - recognised.done, 'page', ' to look at for words'],
+  ] as const;
+  const waiting = left.filter(([number]) => number > 0);
+  const named = waiting.map(([number, noun, what]) => `${counted(number, noun)}${what}`).join(' and ');
+  const isOne = waiting.length === 1 && waiting[0]?.[0] === 1;
+  return `${named} ${isOne ? 'waits' : 'wait'}`;
 }
 
 /** "8,405 of about 11,930 files" */
@@ -40,7 +61,8 @@ export function searchableText({ files, searchable, paused }: Folder): string {
   return searchable >= files ? 'all' : count(searchable);
 }
 
-export function deepenedText({ deepenable, deepened, paused }: Folder): string {
+export function deepenedText({ deepenable, deepened, paused, meaning }: Folder): string {
+  if (!meaning) return 'words only';
   if (deepened === 0 && deepenable > 0) return paused ? '0 %' : 'waiting';
   if (deepened === 0) return '–';
   return deepened >= deepenable ? 'all' : `${percent(deepened, deepenable)} %`;

@@ -2,7 +2,16 @@ import { SvelteSet } from 'svelte/reactivity';
 
 import type { Client } from '../api/client.ts';
 import { toFailure, type Failure } from '../api/failure.ts';
-import type { FileError, Folder, Notice, Progress, Status } from '../api/types.ts';
+import type {
+  FileError,
+  Folder,
+  FolderRule,
+  LeftOut,
+  Notice,
+  PauseEnd,
+  Progress,
+  Status,
+} from '../api/types.ts';
 import type { Announcer } from '../lib/announcer.svelte.ts';
 import { counted, percent } from '../lib/format.ts';
 import { baseName } from '../lib/place.ts';
@@ -17,6 +26,12 @@ const UNKNOWN: TimeLeft = { seconds: null, reason: '' };
 const SPOKEN = [25, 50, 75, 100];
 
 export type Pause = Progress['pause'];
+
+export interface Excluded {
+  path: string;
+  folder: string;
+  before: string;
+}
 
 /** What the library holds and how far it has been read. */
 export class Library {
@@ -34,6 +49,9 @@ export class Library {
   failure = $state.raw<Failure | null>(null);
   /** Why the last thing the person asked for was not done. */
   refused = $state.raw<Failure | null>(null);
+
+  /** The file that was left out last, and the patterns of its folder before. */
+  excluded = $state.raw<Excluded | null>(null);
 
   #client: Client;
   #announcer: Announcer;
@@ -144,10 +162,40 @@ export class Library {
     });
   }
 
-  async pause(what: Pause): Promise<void> {
+  /** @param until when it goes on by itself; left out: not before the person says so */
+  async pause(what: Pause, until?: PauseEnd): Promise<void> {
     await this.#act(async () => {
-      this.#take(await this.#client.library.pause({ what }));
+      this.#take(await this.#client.library.pause(until === undefined ? { what } : { what, until }));
       return null;
+    });
+  }
+
+  /** Answers with the failure, for it belongs beside the field. */
+  async rule(path: string, rule: FolderRule): Promise<Failure | null> {
+    const failure = await failureOf(() => this.#client.keeping.rule({ path, ...rule }));
+    if (failure === null) await this.refresh();
+    return failure;
+  }
+
+  wouldLeaveOut(path: string, patterns: string, signal: AbortSignal): Promise<LeftOut> {
+    return this.#client.keeping.wouldLeaveOut({ path, patterns }, { signal });
+  }
+
+  /** Leaves one file out by a rule of its folder, until it is taken back. */
+  async exclude(path: string): Promise<void> {
+    await this.#act(async () => {
+      this.excluded = { path, ...(await this.#client.keeping.exclude({ path })) };
+      return `${baseName(path)} is left out.`;
+    });
+  }
+
+  async undoExclude(): Promise<void> {
+    const { excluded } = this;
+    if (excluded === null) return;
+    await this.#act(async () => {
+      await this.#client.keeping.rule({ path: excluded.folder, patterns: excluded.before });
+      this.excluded = null;
+      return `${baseName(excluded.path)} is no longer left out.`;
     });
   }
 

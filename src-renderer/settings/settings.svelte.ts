@@ -1,9 +1,12 @@
+import { askAgain } from '../api/ask-again.ts';
 import type { Client } from '../api/client.ts';
-import { toFailure, type Failure } from '../api/failure.ts';
+import { failureText, toFailure, type Failure } from '../api/failure.ts';
 import type { Model, Settings } from '../api/types.ts';
 
 export type Theme = Settings['theme'];
 export type Pace = Settings['pace'];
+export type Density = Settings['density'];
+export type TextSize = Settings['textSize'];
 export type Recognition = Settings['recognition'];
 
 /** What the person decided, and what is in use. */
@@ -28,7 +31,7 @@ export class SettingsState {
 
   async loadModels(): Promise<void> {
     await this.#try(async () => {
-      this.models = (await this.#client.engine.models()).models;
+      this.models = (await askAgain(() => this.#client.engine.models())).models;
     });
   }
 
@@ -36,6 +39,36 @@ export class SettingsState {
     await this.#try(async () => {
       this.languages = (await this.#client.engine.recognisable()).languages;
     });
+  }
+
+  /** Answers why it could not be imported; it belongs beside the field. */
+  importModel(folder: string): Promise<string | undefined> {
+    return this.#refusal(() => this.#client.engine.importModel({ folder }));
+  }
+
+  /** The engine starts anew with it where it is another one. */
+  async useModel(name: string): Promise<void> {
+    await this.#try(async () => {
+      await this.#client.engine.useModel({ name });
+    });
+    await this.loadModels();
+  }
+
+  async removeModel(name: string): Promise<void> {
+    await this.#try(async () => {
+      await this.#client.keeping.removeModel({ name });
+    });
+    if (this.failure === null) await this.loadModels();
+  }
+
+  async #refusal(work: () => Promise<unknown>): Promise<string | undefined> {
+    try {
+      await work();
+      await this.loadModels();
+      return undefined;
+    } catch (error) {
+      return failureText(toFailure(error));
+    }
   }
 
   /** Shown at once; put back if the engine refuses. */

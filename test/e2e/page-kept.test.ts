@@ -46,9 +46,9 @@ test('what was asked stands in Settings to be erased, light and dark', async () 
     const { page } = opened;
     await page.getByRole('switch', { name: 'Keep what you ask' }).waitFor();
     expect(await accessFaults(page)).toEqual([]);
-    await page.getByRole('button', { name: 'Erase' }).click();
+    await page.getByRole('button', { name: 'Erase', exact: true }).click();
     await page.getByRole('button', { name: 'Undo' }).click();
-    await page.getByRole('button', { name: 'Erase' }).waitFor();
+    await page.getByRole('button', { name: 'Erase', exact: true }).waitFor();
   }
   expect(engine.searches.asked).toMatchObject([{ query: 'bees' }]);
 });

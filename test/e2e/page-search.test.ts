@@ -42,6 +42,11 @@ test('by keyboard alone: the first folder, a query, a better order, the passage,
   expect(engine.folders).toEqual([]);
   await page.getByRole('button', { name: 'Start reading' }).focus();
   await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Inkling reads your documents.' }).waitFor();
+  expect(await accessFaults(page)).toEqual([]);
+  const onward = page.getByRole('button', { name: 'Search in your own words' });
+  await expect.poll(() => onward.evaluate((button) => button === document.activeElement)).toBe(true);
+  await page.keyboard.press('Enter');
 
   const query = page.getByRole('textbox', { name: 'Search your documents' });
   await expect.poll(() => query.evaluate((field) => field === document.activeElement)).toBe(true);

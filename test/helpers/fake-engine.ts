@@ -14,6 +14,7 @@ import type {
 import type { Engine, SearchRequest } from '../../src-main/engine/index.ts';
 import { DEFAULT_SETTINGS } from '../../src-main/engine/settings.ts';
 import { InklingError } from '../../src-main/lib/errors.ts';
+import { folder } from './fake-keeping.ts';
 import { FakeSimilar } from './fake-similar.ts';
 
 /** An engine in memory: the folder `/missing` is not there, the query `fail` fails after its first list. */
@@ -184,29 +185,16 @@ function progress(): Progress {
     deepened: { ...bar, done: 0 },
     errors: 0,
     pause: 'none',
+    pausedUntil: null,
+    onBattery: false,
     waitsFor: null,
     trouble: null,
   };
 }
 
 function model(name: string, inUse: boolean): Model {
-  const facts = { dimensions: 384, licence: 'unknown', source: 'imported', bytes: 34_700_000 };
+  const facts = { dimensions: 384, licence: 'unknown', source: 'imported', bytes: 34_700_000, files: [] };
   return { name, kind: 'heavy', ...facts, inUse };
-}
-
-function folder(path: string) {
-  return {
-    path,
-    connected: true,
-    live: true,
-    paused: false,
-    files: 3,
-    searchable: 3,
-    passages: 7,
-    deepenable: 7,
-    deepened: 0,
-    lookedOver: 1,
-  };
 }
 
 function stage(name: SearchStage['stage'], request: SearchRequest, final: boolean): SearchStage {

@@ -1,9 +1,9 @@
 import type { MatchList, SavedSearch, SearchNews, Undone } from '../../src-main/contract/index.ts';
 import { InklingError } from '../../src-main/lib/errors.ts';
-import { FakeTopics } from './fake-topics.ts';
+import { FakeKeeping } from './fake-keeping.ts';
 
 /** Saved searches in memory: each matches two documents, and one of them is new. */
-export class FakeSearches extends FakeTopics {
+export class FakeSearches extends FakeKeeping {
   #searches: SavedSearch[] = [];
   readonly #asked: { query: string; at: number }[] = [];
 

@@ -36,6 +36,7 @@ export const MODELS: Model[] = [
     licence: 'Apache-2.0',
     source: 'sentence-transformers/all-MiniLM-L6-v2',
     bytes: 22_900_000,
+    files: [{ name: 'model.onnx', sha256: '0123456789abcdef'.repeat(4) }],
     inUse: true,
   },
   {
@@ -45,6 +46,7 @@ export const MODELS: Model[] = [
     licence: 'MIT',
     source: 'made for Inkling',
     bytes: 7_900_000,
+    files: [{ name: 'model.onnx', sha256: '0123456789abcdef'.repeat(4) }],
     inUse: true,
   },
 ];

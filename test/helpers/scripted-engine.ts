@@ -5,6 +5,7 @@ import type {
   FileError,
   Folder,
   Notice,
+  PauseEnd,
   Progress,
   SearchStage,
   Settings,
@@ -12,6 +13,7 @@ import type {
 } from '../../src-main/contract/index.ts';
 import { DEFAULT_SETTINGS } from '../../src-main/engine/settings.ts';
 import { deepResults, DOCUMENTS, HOME, lightResults, stageOf } from './fake-answers.ts';
+import { keepingCalls, ScriptedKeeping } from './scripted-keeping.ts';
 import { ScriptedSearches, searchesCalls } from './scripted-searches.ts';
 import { engineCalls, similarCalls, topicsCalls } from './scripted-calls.ts';
 import { ScriptedTopics } from './scripted-topics.ts';
@@ -37,6 +39,9 @@ export class ScriptedEngine {
   documents = DOCUMENTS;
   readonly topics = new ScriptedTopics(() => this.documents);
   pause: Pause = 'none';
+  pausedUntil: Progress['pausedUntil'] = null;
+  onBattery = false;
+  readonly keeping = new ScriptedKeeping(this);
   searchable = { done: 8405, total: 11_930, perSecond: 96, secondsLeft: 37 as number | null };
   deepened = { done: 41_300, total: 226_000, perSecond: 148, secondsLeft: 1260 as number | null };
   recognised = { done: 0, total: 0, perSecond: 0, secondsLeft: null as number | null };
@@ -67,6 +72,8 @@ export class ScriptedEngine {
       connected: true,
       live: true,
       paused: false,
+      patterns: '',
+      meaning: true,
       files,
       searchable: files,
       passages: 90_000,
@@ -109,6 +116,8 @@ export class ScriptedEngine {
       deepened,
       errors: errors.length,
       pause,
+      pausedUntil: this.pausedUntil,
+      onBattery: this.onBattery,
       waitsFor: null,
       trouble: null,
     };
@@ -218,6 +227,7 @@ export class ScriptedEngine {
         })),
         pause: os.library.pause.handler(({ input }) => {
           this.pause = input.what;
+          this.pausedUntil = untilOf(input.until);
           this.change();
           return this.progress();
         }),
@@ -240,6 +250,7 @@ export class ScriptedEngine {
       similar: similarCalls(os),
       topics: topicsCalls(os, this.topics),
       searches: searchesCalls(os, this.searches),
+      keeping: keepingCalls(os, this.keeping),
       engine: engineCalls(os, this),
     });
   }
@@ -260,4 +271,9 @@ export class ScriptedEngine {
       if (!ended) this.cancelled.push(query);
     }
   }
+}
+
+function untilOf(until: PauseEnd | undefined): Progress['pausedUntil'] {
+  if (until === undefined || until === 'power') return until ?? null;
+  return Date.now() + until.minutes * 60_000;
 }

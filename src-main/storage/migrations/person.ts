@@ -94,4 +94,12 @@ export const personMigrations: readonly Migration[] = [
       CREATE TABLE asked_queries (query TEXT PRIMARY KEY, at REAL NOT NULL) STRICT;
     `,
   },
+  {
+    slug: '0005-rules-of-folders',
+    // Patterns as in .gitignore, a line each; without meaning a folder is found by words and names alone.
+    sql: `
+      ALTER TABLE roots ADD COLUMN patterns TEXT NOT NULL DEFAULT '';
+      ALTER TABLE roots ADD COLUMN meaning INTEGER NOT NULL DEFAULT 1 CHECK (meaning IN (0, 1));
+    `,
+  },
 ];

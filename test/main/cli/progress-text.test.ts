@@ -17,6 +17,8 @@ function progress(change: Partial<Progress>): Progress {
     deepened: bar(0, 0),
     errors: 0,
     pause: 'none',
+    pausedUntil: null,
+    onBattery: false,
     waitsFor: null,
     trouble: null,
     ...change,

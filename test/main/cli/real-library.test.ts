@@ -48,6 +48,28 @@ test(
 );
 
 test(
+  'what was made is backed up, all of it erased, and brought back by typed commands',
+  async () => {
+    await using real = await realLibrary();
+    const type = async (...argv: string[]): Promise<unknown> => {
+      const { code, out, err } = await inkling(...argv, '--json', '--library', real.library);
+      expect({ argv, code, err: code === 0 ? '' : err }).toEqual({ argv, code: 0, err: '' });
+      return JSON.parse(out) as unknown;
+    };
+    const backup = join(real.papers, 'inkling.db');
+    await type('index', real.papers);
+    await type('backup', backup);
+    await type('erase', '--everything');
+    const left = readdirSync(real.library).filter((name) => /^(person|index)\.db/.test(name));
+    expect(left).toEqual([]);
+    expect(statusOutputSchema.parse(await type('status')).roots).toEqual([]);
+    await type('restore', backup);
+    expect(statusOutputSchema.parse(await type('status')).roots).toMatchObject([{ path: real.papers }]);
+  },
+  SLOW_MILLISECONDS,
+);
+
+test(
   'nobody else may read the library',
   async () => {
     await using real = await realLibrary();

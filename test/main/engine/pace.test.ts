@@ -131,7 +131,7 @@ describe('what holds the work back', () => {
   it('a pause is kept for the next start', async () => {
     await using made = await held();
     const { person, computer } = made;
-    new Holding(person, computer).pause = 'all';
+    new Holding(person, computer).pauseUntil('all', null);
     expect(new Holding(person, computer)).toMatchObject({ pause: 'all', mayRead: false });
   });
 });

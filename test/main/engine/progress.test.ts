@@ -45,6 +45,8 @@ describe('the feed of progress', () => {
       deepened: BAR,
       errors,
       pause: 'none',
+      pausedUntil: null,
+      onBattery: false,
       waitsFor: null,
       trouble: null,
     }));

@@ -65,6 +65,7 @@ function shown(
     ...library,
     scanner: 0,
     rootPath: () => '/root',
+    muted: () => [],
     isConnected: () => true,
     isOfType: () => true,
     labels: () => new LabelNames(LABELS),

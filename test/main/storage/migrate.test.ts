@@ -42,12 +42,13 @@ const ROWS: Readonly<Record<string, readonly string[]>> = {
      INSERT INTO settings (name, value) VALUES ('theme', 'dark');
      INSERT INTO saved_searches (name, query, saved) VALUES ('tax', 'tax 2023', 4);`,
     `INSERT INTO labels (name, key, colour, made) VALUES ('Bees', 'bees', 1, 5);`,
+    `INSERT INTO asked_queries (query, at) VALUES ('where do bees winter', 6);`,
   ],
 };
 const SCHEMAS = { index: indexMigrations, person: personMigrations } as const;
 
 const NEXT: Migration = {
-  slug: '0005-colour',
+  slug: '0006-colour',
   sql: `ALTER TABLE roots ADD COLUMN colour TEXT NOT NULL DEFAULT 'none'`,
 };
 

@@ -184,6 +184,8 @@ describe('progress', () => {
       deepened: bar(5, 5),
       errors: 0,
       pause: 'none',
+      pausedUntil: null,
+      onBattery: false,
       waitsFor: null,
       trouble: null,
     } as const;
@@ -206,6 +208,8 @@ describe('progress', () => {
       connected: true,
       live: true,
       paused: false,
+      patterns: '',
+      meaning: true,
       files: 10,
       searchable: 4,
       passages: 0,
