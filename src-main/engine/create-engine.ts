@@ -16,6 +16,7 @@ import { requireRoom } from '../storage/library-folder.ts';
 import { Library } from './library.ts';
 import { openLibrary, type OpenLibrary } from './open-library.ts';
 import { Passwords } from './passwords.ts';
+import { startShowing } from './showing.ts';
 import { readOnBattery } from './power.ts';
 import { startRecognising } from './start-recognising.ts';
 import { startKeptSearches } from './start-kept-searches.ts';
@@ -110,7 +111,8 @@ async function wireEngine(options: EngineOptions, open: OpenLibrary, family: Fam
   if (!ephemeral) finding.touch();
   void renewAll(writer, describing);
   const parts = { open, library, extraction, searches, passwords, labels, kept, history, describing };
-  return engineCalls({ ...parts, mapping, finding, spawn: family.spawn });
+  const showing = startShowing(open, { library, passwords, spawn: family.spawn, desktop: options.desktop });
+  return engineCalls({ ...parts, mapping, finding, showing, spawn: family.spawn });
 }
 
 /**

@@ -13,13 +13,13 @@ import type { Library } from './library.ts';
 import { modelCalls } from './model-calls.ts';
 import type { OpenLibrary } from './open-library.ts';
 import type { Passwords } from './passwords.ts';
-import { readDocument } from './read-document.ts';
 import { retryFile } from './retrying.ts';
 import { searchesCalls } from './searches-calls.ts';
 import type { Searches } from './searches.ts';
 import { readJoinedLanguages, readSettings, writeSettings } from './settings.ts';
 import type { Finding } from './finding.ts';
 import { findingCalls } from './finding-calls.ts';
+import { showingCalls, type Showing } from './showing.ts';
 import type { Mapping } from './topic-map.ts';
 import { topicCalls } from './topic-calls.ts';
 import { Unlocking } from './unlocking.ts';
@@ -38,6 +38,7 @@ export interface EngineParts {
   readonly history: AskedHistory;
   readonly describing: Describing;
   readonly finding: Finding;
+  readonly showing: Showing;
 }
 
 /** Every call of an engine, each handed to the part that answers it. */
@@ -63,6 +64,7 @@ export function engineCalls(parts: EngineParts): Engine {
     ...topicCalls(parts, () => parts.kept.recounting.touch()),
     ...searchesCalls(parts.kept, parts.history),
     ...findingCalls(parts.finding),
+    ...showingCalls(parts.showing, { library, readers }),
     search: (request, signal) => parts.kept.recounting.beside(searches.run(request, signal)),
     complete: (request) => readers.calls.complete(request),
     status: () => library.freshStatus(),
@@ -81,10 +83,6 @@ export function engineCalls(parts: EngineParts): Engine {
     hearComputer: (computer) => library.hearComputer(computer),
     dismiss: (code) => Promise.resolve(library.dismiss(code)),
     completeFolder: (prefix) => Promise.resolve(completeFolder(prefix)),
-    readDocument: (path, start, length) => {
-      library.asked([path]);
-      return readDocument({ library, readers }, path, { start, length });
-    },
     doctor: async (digest) => ({
       checks: await examine({ calls: readers.calls, light, chosen, person, files }),
       digest: digest ? await readers.calls.digest(undefined) : null,
@@ -98,9 +96,10 @@ export function engineCalls(parts: EngineParts): Engine {
 
 /** One after the other: what asks goes before what answers. */
 async function closeParts(parts: EngineParts): Promise<void> {
-  const { kept, extraction, mapping, labels, describing, finding, library, open } = parts;
+  const { kept, extraction, showing, mapping, labels, describing, finding, library, open } = parts;
   await kept.close();
   await extraction.close();
+  await showing.close();
   await mapping.close();
   await labels.close();
   await describing.close();

@@ -2,6 +2,7 @@
 export type {
   AskedQuery,
   Bar,
+  Box,
   Contract,
   Correction,
   DocumentText,
@@ -15,6 +16,7 @@ export type {
   Model,
   Notice,
   Passage,
+  PictureInput,
   Progress,
   RankedDocuments,
   Reason,
@@ -24,6 +26,7 @@ export type {
   SearchResult,
   SearchStage,
   Settings,
+  SimilarDocument,
   Stage,
   Status,
   TopicDocument,
