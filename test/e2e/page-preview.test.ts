@@ -150,10 +150,10 @@ test('from a document outwards: its program, its folder, a quotation, and what i
   await expect
     .poll(() => page.evaluate(() => document.activeElement?.matches('[data-results] [data-title]')))
     .toBe(true);
+  expect(await brokenPromises(tab, host)).toEqual([]);
   engine.runnable.add(LEASE.path);
   await page.getByRole('button', { name: 'Open', exact: true }).click();
   await page.getByText('Inkling opens documents only.').waitFor();
   await page.getByRole('button', { name: 'Show in folder', exact: true }).click();
   await expect.poll(() => engine.opened.length).toBe(3);
-  expect(await brokenPromises(tab, host)).toEqual([]);
 });

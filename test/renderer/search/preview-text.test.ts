@@ -1,5 +1,5 @@
 import { render, screen } from '@testing-library/svelte';
-import { expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 
 import { App } from '../../../src-renderer/app.svelte.ts';
 import type { Block, Piece } from '../../../src-renderer/lib/layout.ts';
@@ -10,6 +10,18 @@ import TableChunk from '../../../src-renderer/search/TableChunk.svelte';
 import { deepResults, DOCUMENTS, LEASE } from '../../helpers/fake-answers.ts';
 import { clientOf } from '../../helpers/page-client.ts';
 import { ScriptedEngine } from '../../helpers/scripted-engine.ts';
+
+// jsdom lays nothing out, so nothing ever changes its size.
+beforeEach(() => {
+  vi.stubGlobal(
+    'ResizeObserver',
+    class {
+      observe(): void {}
+      unobserve(): void {}
+      disconnect(): void {}
+    },
+  );
+});
 
 const piece = (text: string, more: Partial<Piece> = {}): Piece => ({
   text,
