@@ -50,6 +50,11 @@ export const DOORS: readonly Door[] = [
     instead: 'The map is laid out in one place: use src-main/topics/map/umap.ts.',
   },
   {
+    folder: 'lib',
+    packages: ['open'],
+    instead: 'Other programs are started in one place: use src-main/lib/desktop.ts.',
+  },
+  {
     folder: 'similar',
     packages: ['diff'],
     instead: 'Texts are compared in one place: use src-main/similar/difference.ts.',
@@ -80,7 +85,7 @@ const MIDDLE = {
   imports: ['storage', 'embed', 'files', 'lib'],
   types: ['contract'],
   instead:
-    'indexing, search, topics and similar do not know each other or what stands above; the contract is types here: ' +
+    'indexing, search, topics, similar and preview do not know each other or what stands above; the contract is types here: ' +
     'write `import type`, or let src-main/engine pass what is needed.',
 };
 
@@ -89,7 +94,7 @@ const HOST = {
   instead: 'A host holds no logic and knows no other host: move what is shared to src-main/engine or rpc.',
 };
 
-/** contract ← rpc → engine → {indexing, search, topics, similar} → {storage, embed, files} → lib; hosts on top. */
+/** contract ← rpc → engine → {indexing, search, topics, similar, preview} → {storage, embed, files} → lib; hosts on top. */
 export const LAYERS: readonly Layer[] = [
   { folder: 'lib', imports: [], instead: 'lib imports nothing of ours: take what you need as an argument.' },
   {
@@ -104,9 +109,10 @@ export const LAYERS: readonly Layer[] = [
   { folder: 'search', ...MIDDLE },
   { folder: 'topics', ...MIDDLE },
   { folder: 'similar', ...MIDDLE },
+  { folder: 'preview', ...MIDDLE },
   {
     folder: 'engine',
-    imports: ['indexing', 'search', 'topics', 'similar', 'storage', 'embed', 'files', 'lib'],
+    imports: ['indexing', 'search', 'topics', 'similar', 'preview', 'storage', 'embed', 'files', 'lib'],
     types: ['contract'],
     instead: 'engine wires the layers below; of the contract it takes types only: write `import type`.',
   },

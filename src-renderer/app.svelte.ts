@@ -1,6 +1,7 @@
 import { tick } from 'svelte';
 
 import type { Client } from './api/client.ts';
+import { NO_PICTURES, type Pictures } from './api/pictures.ts';
 import { Announcer } from './lib/announcer.svelte.ts';
 import { insideQuery } from './lib/labels.ts';
 import { Library } from './library/library.svelte.ts';
@@ -32,11 +33,11 @@ export class App {
   readonly keeping: Keeping;
   readonly client: Client;
 
-  constructor(client: Client) {
+  constructor(client: Client, pictures: Pictures = NO_PICTURES) {
     this.client = client;
     this.library = new Library(client, this.announcer, () => void this.search.renew());
     this.kept = new Kept(client, (message) => this.tell(message));
-    this.search = new Search(client, this.announcer, (query) => void this.kept.ask(query));
+    this.search = new Search(client, this.announcer, (query) => void this.kept.ask(query), pictures);
     this.topics = new Topics(client, this.announcer, (message, options) => this.tell(message, options));
     this.settings = new SettingsState(client);
     this.keeping = new Keeping(

@@ -4,12 +4,13 @@ import type { Interface } from 'node:readline';
 
 import type { Command } from 'commander';
 
+import { hasDisplay } from '../lib/desktop.ts';
 import { packageRoot } from '../lib/entry.ts';
 import { normaliseError } from '../lib/errors.ts';
 import { aborted } from '../lib/until-aborted.ts';
 import type { StayingConnection } from '../rpc/stay-connected.ts';
 import type { Web } from '../web/listen.ts';
-import { hasDisplay, openBrowser } from './browser.ts';
+import { openBrowser } from './browser.ts';
 import { command } from './common-options.ts';
 import type { CommonOptions } from './common-options.ts';
 import { printFailure } from './failure.ts';
@@ -70,7 +71,7 @@ async function untilEnd(web: Web, connection: StayingConnection, terminal: Termi
 async function welcome(web: Web, options: OpenOptions, terminal: Terminal): Promise<void> {
   await fetch(web.url, { method: 'HEAD' });
   terminal.print(options.json ? JSON.stringify({ ready: web.url }) : `ready ${web.url}`);
-  if (options.browser && hasDisplay()) await openBrowser(web.url, terminal);
+  if (options.browser && hasDisplay()) void openBrowser(web.url, terminal);
 }
 
 /** An address opens one tab; whoever sits at the terminal may have another. */

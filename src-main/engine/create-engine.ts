@@ -6,6 +6,7 @@ import { Indexer, type IndexerOptions } from '../indexing/indexer.ts';
 import { InklingError } from '../lib/errors.ts';
 import { Family } from '../lib/family.ts';
 import { othersLoadReader } from '../lib/process-times.ts';
+import type { Root } from '../storage/person.ts';
 import { INDEX_DAMAGED } from '../storage/damage.ts';
 import { AskedHistory } from './asked-history.ts';
 import { Computer } from './computer.ts';
@@ -16,6 +17,7 @@ import { requireRoom } from '../storage/library-folder.ts';
 import { Library } from './library.ts';
 import { openLibrary, type OpenLibrary } from './open-library.ts';
 import { Passwords } from './passwords.ts';
+import { startShowing } from './showing.ts';
 import { readOnBattery } from './power.ts';
 import { startRecognising } from './start-recognising.ts';
 import { startKeptSearches } from './start-kept-searches.ts';
@@ -70,9 +72,8 @@ async function wireEngine(options: EngineOptions, open: OpenLibrary, family: Fam
     kept.recounting.touch();
     if (!ephemeral) finding.touch();
   };
-  const paused = (): number[] => person.roots().flatMap((root) => (root.paused ? [root.id] : []));
-  const shallow = (): number[] =>
-    person.roots().flatMap((root) => (root.paused || !root.meaning ? [root.id] : []));
+  const paused = (): number[] => rootsWhere(person, (root) => root.paused);
+  const shallow = (): number[] => rootsWhere(person, (root) => root.paused || !root.meaning);
   const wanted = wantedOf(open.readers, shallow, (path) => library.locate(path));
   const indexer = indexerOf(folder, writer, {
     extraction,
@@ -108,13 +109,16 @@ async function wireEngine(options: EngineOptions, open: OpenLibrary, family: Fam
     isIdle: () => library.isIdle && !kept.recounting.isAsked,
   });
   await library.start();
-  labels.touch();
-  kept.recounting.touch();
-  if (!ephemeral) finding.touch();
+  for (const part of [labels, kept.recounting, ...(ephemeral ? [] : [finding])]) part.touch();
   void renewAll(writer, describing);
   const parts = { open, library, extraction, searches, passwords, labels, kept, history, describing };
   const keeping = startKeeping(open, library);
-  return engineCalls({ ...parts, mapping, finding, keeping, spawn: family.spawn });
+  const showing = startShowing(open, { library, passwords, spawn: family.spawn, desktop: options.desktop });
+  return engineCalls({ ...parts, mapping, finding, keeping, showing, spawn: family.spawn });
+}
+
+function rootsWhere(person: OpenLibrary['person'], isMeant: (root: Root) => boolean): number[] {
+  return person.roots().flatMap((root) => (isMeant(root) ? [root.id] : []));
 }
 
 /**

@@ -14,13 +14,13 @@ import { keepingCalls } from './keeping-calls.ts';
 import { modelCalls } from './model-calls.ts';
 import type { OpenLibrary } from './open-library.ts';
 import type { Passwords } from './passwords.ts';
-import { readDocument } from './read-document.ts';
 import { retryFile } from './retrying.ts';
 import { searchesCalls } from './searches-calls.ts';
 import type { Searches } from './searches.ts';
 import { readJoinedLanguages, readSettings, writeSettings } from './settings.ts';
 import type { Finding } from './finding.ts';
 import { findingCalls } from './finding-calls.ts';
+import { showingCalls, type Showing } from './showing.ts';
 import type { startKeeping } from './start-keeping.ts';
 import type { Mapping } from './topic-map.ts';
 import { topicCalls } from './topic-calls.ts';
@@ -41,6 +41,7 @@ export interface EngineParts {
   readonly describing: Describing;
   readonly finding: Finding;
   readonly keeping: ReturnType<typeof startKeeping>;
+  readonly showing: Showing;
 }
 
 /** Every call of an engine, each handed to the part that answers it. */
@@ -67,6 +68,7 @@ export function engineCalls(parts: EngineParts): Engine {
     ...searchesCalls(parts.kept, parts.history),
     ...findingCalls(parts.finding),
     ...keepingCalls(parts.keeping.keeping),
+    ...showingCalls(parts.showing, { library, readers }),
     search: (request, signal) => parts.kept.recounting.beside(searches.run(request, signal)),
     complete: (request) => readers.calls.complete(request),
     status: () => library.freshStatus(),
@@ -85,10 +87,6 @@ export function engineCalls(parts: EngineParts): Engine {
     hearComputer: (computer) => library.hearComputer(computer),
     dismiss: (code) => Promise.resolve(library.dismiss(code)),
     completeFolder: (prefix) => Promise.resolve(completeFolder(prefix)),
-    readDocument: (path, start, length) => {
-      library.asked([path]);
-      return readDocument({ library, readers }, path, { start, length });
-    },
     doctor: async (digest) => ({
       checks: await examine({ calls: readers.calls, light, chosen, person, files }),
       digest: digest ? await readers.calls.digest(undefined) : null,
@@ -102,9 +100,9 @@ export function engineCalls(parts: EngineParts): Engine {
 
 /** One after the other: what asks goes before what answers. */
 async function closeParts(parts: EngineParts): Promise<void> {
-  const { kept, extraction, mapping, labels, describing, finding, keeping, library, open } = parts;
-  for (const part of [kept, extraction, mapping, labels, describing, finding, keeping, library, open])
-    await part.close();
+  const { kept, extraction, showing, mapping, labels, describing, finding, keeping, library, open } = parts;
+  const asking = [kept, extraction, showing, mapping, labels, describing, finding, keeping];
+  for (const part of [...asking, library, open]) await part.close();
 }
 
 function unlockCalls({

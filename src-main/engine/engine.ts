@@ -4,6 +4,7 @@ import type {
   Completion,
   Computer,
   Difference,
+  DocumentPage,
   DocumentText,
   DocumentVersion,
   Duplicates,
@@ -21,6 +22,7 @@ import type {
   ModelImport,
   Notice,
   PauseEnd,
+  PictureInput,
   Progress,
   Quotes,
   RankedDocuments,
@@ -41,11 +43,13 @@ import type {
   Where,
 } from '../contract/index.ts';
 import type { StartWatch } from '../files/watch.ts';
+import type { Desktop } from '../lib/desktop.ts';
 import type { Spawn } from '../lib/processes.ts';
 import type { ReadOthersLoad } from './computer.ts';
 import type { PageRequest, SimilarRequest } from './finding.ts';
 import type { KeepingCalls } from './keeping.ts';
 import type { OnBattery } from './power.ts';
+import type { DocumentPageRequest, Picture } from './previews.ts';
 
 export interface EngineOptions {
   /** The library's folder, made with mode 0700 where it is not there. */
@@ -53,6 +57,8 @@ export interface EngineOptions {
   readonly spawn: Spawn;
   /** Told by the system where it is not given. */
   readonly onBattery?: OnBattery;
+  /** Where documents are opened; the system's own where it is not given. */
+  readonly desktop?: Desktop;
   /** Cores that other programs keep busy; read from /proc where it is not given. */
   readonly othersLoad?: ReadOthersLoad;
   /** Without it, changes are only found by looking. */
@@ -116,6 +122,19 @@ export interface Engine extends KeepingCalls {
   dismiss(code: string): Promise<Notice[]>;
   completeFolder(prefix: string): Promise<string[]>;
   readDocument(path: string, start: number, length: number): Promise<DocumentText>;
+  /** A page, and where spans of the stored text stand on it. */
+  documentPage(request: DocumentPageRequest, signal: AbortSignal): Promise<DocumentPage>;
+  /** Lines of source code up to a place of the stored text, by their numbers in the file. */
+  documentLines(
+    path: string,
+    end: number,
+    signal: AbortSignal,
+  ): Promise<{ readonly start: number; readonly line: number }[]>;
+  /** Opens a document with the system's program; `atPage` where that was told the page. */
+  openDocument(path: string, page: number | null): Promise<{ atPage: boolean }>;
+  showInFolder(path: string): Promise<void>;
+  /** A page drawn, or a picture as it is: bytes, which cross no contract. */
+  picture(request: PictureInput, signal: AbortSignal): Promise<Picture>;
   doctor(digest: boolean): Promise<{ checks: Check[]; digest: string | null }>;
   models(): Promise<Model[]>;
   importModel(request: ModelImport, signal: AbortSignal): Promise<Model>;

@@ -6,3 +6,4 @@ export { evaluateLabels } from './evaluate-labels.ts';
 export { isLabelledSet } from './labelled-set.ts';
 export type { LabellingQuality } from './labelling-measures.ts';
 export type { Engine, EngineOptions, SearchRequest } from './engine.ts';
+export type { Picture } from './previews.ts';

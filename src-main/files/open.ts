@@ -1,5 +1,5 @@
 import { constants, type Stats } from 'node:fs';
-import { open, type FileHandle } from 'node:fs/promises';
+import { lstat, open, type FileHandle } from 'node:fs/promises';
 import { basename } from 'node:path';
 
 import { InklingError } from '../lib/errors.ts';
@@ -39,6 +39,13 @@ export async function openFile(path: string, maxBytes: number = DEFAULT_MAX_BYTE
     await handle.close().catch(() => undefined);
     throw thrown;
   }
+}
+
+/** Another for every change of a regular file; fails as opening it would. */
+export async function fileState(path: string): Promise<string> {
+  const stats = await knownFailure(lstat(path));
+  if (!stats.isFile()) throw failure('NOT_A_FILE');
+  return `${stats.size} ${stats.mtimeMs}`;
 }
 
 function readable(stats: Stats, maxBytes: number): Stats {

@@ -48,6 +48,14 @@ export const REASONS = {
     cause: 'Inkling does not read this kind of file yet.',
     remedy: 'It is found by its name.',
   },
+  PAGE_NOT_DRAWN: {
+    cause: 'This page could not be drawn.',
+    remedy: 'Its text is here; open the file to see the page.',
+  },
+  PICTURE_NOT_SHOWN: {
+    cause: 'Inkling does not show pictures of this kind.',
+    remedy: 'Open the file to see it.',
+  },
   PDF_NO_TEXT: {
     cause: 'The pages are pictures without text.',
     remedy: 'Turn on “Words in pictures” in Settings, or find it by its name.',

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 
 import { loadLightModel } from '../embed/light/light-model.ts';
+import { ArrivingFile, type Stretch } from '../files/file-pieces.ts';
 import { openPictured, type PicturedDocument, type RecognisedPage } from '../files/pictured-document.ts';
 import { readWithin } from '../files/read-within.ts';
 import { hashContent } from '../files/read.ts';
@@ -23,13 +24,6 @@ export interface PicturedFile {
   readonly hash: Uint8Array;
 }
 
-/** A stretch of a file. */
-interface Stretch {
-  readonly size: number;
-  readonly at: number;
-  readonly bytes: Uint8Array;
-}
-
 interface Loaded {
   readonly preparer: Preparer;
   readonly recognition: Recognition;
@@ -40,7 +34,7 @@ let loaded: Loaded | undefined;
 /** Page after page is asked of the same document. */
 let document: PicturedDocument | undefined;
 /** What has come of the next file. */
-let arriving: Buffer | undefined;
+const arriving = new ArrivingFile();
 
 const recogniseHandlers = {
   load: ({
@@ -57,12 +51,8 @@ const recogniseHandlers = {
     };
     return true;
   },
-  /** The next of the file that is opened then, from its beginning. */
-  piece: ({ size, at, bytes }: Stretch): true => {
-    if (at === 0) arriving = Buffer.allocUnsafeSlow(size);
-    arriving?.set(bytes, at);
-    return true;
-  },
+  /** The next of the file that is opened then. */
+  piece: (stretch: Stretch): true => arriving.take(stretch),
   open: async ({ file }: { readonly file: PicturedFile }): Promise<true> => {
     await open(file);
     return true;
@@ -102,8 +92,7 @@ function opened(): PicturedDocument {
 async function open({ path, within, format, hash }: PicturedFile): Promise<void> {
   document?.close();
   document = undefined;
-  const bytes = await readWithin(arriving ?? Buffer.alloc(0), basename(path), within);
-  arriving = undefined;
+  const bytes = await readWithin(arriving.whole(), basename(path), within);
   // A file that changed meanwhile is read anew; its words are not those of this content.
   if (!Buffer.from(hash).equals(hashContent(bytes))) throw failure('FILE_VANISHED');
   document = await openPictured(bytes, basename(within ?? path), format);

@@ -1,10 +1,8 @@
+import { PIECE_BYTES } from '../files/file-pieces.ts';
 import type { OpenFile } from '../files/open.ts';
 import type { Calls } from '../lib/calls.ts';
 import { normaliseError, type InklingError } from '../lib/errors.ts';
 import type { ExtractedDocument, ExtractHandlers } from './extract-process.ts';
-
-/** What one message carries of a file: most files whole. Longer messages are copied more slowly, and both sides hold them. */
-export const PIECE_BYTES = 262_144;
 
 /** A file on its way to a process that reads it; the engine holds its first piece, and of the rest one at a time. */
 export class SentFile {

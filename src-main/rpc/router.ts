@@ -27,7 +27,7 @@ export type EngineRouter = ReturnType<typeof createRouter>;
 
 /** The contract, implemented by one-line calls. */
 export function createRouter(engine: Engine, host: EngineHost) {
-  const { search, library, document } = implement(contract);
+  const { search, library } = implement(contract);
   return {
     search: {
       run: search.run.handler(({ input, signal }) => iterate(engine.search(input, heard(signal)))),
@@ -58,14 +58,28 @@ export function createRouter(engine: Engine, host: EngineHost) {
         folders: await engine.completeFolder(input.prefix),
       })),
     },
-    document: {
-      read: document.read.handler(({ input }) => engine.readDocument(input.path, input.start, input.length)),
-    },
+    document: documentCalls(engine),
     topics: topicsCalls(engine),
     searches: searchesCalls(engine),
     similar: similarCalls(engine),
     keeping: keepingCalls(engine, host),
     engine: engineCalls(engine, host),
+  };
+}
+
+function documentCalls(engine: Engine) {
+  const calls = implement(contract).document;
+  return {
+    read: calls.read.handler(({ input }) => engine.readDocument(input.path, input.start, input.length)),
+    page: calls.page.handler(({ input, signal }) => engine.documentPage(input, heard(signal))),
+    lines: calls.lines.handler(async ({ input, signal }) => ({
+      lines: await engine.documentLines(input.path, input.end, heard(signal)),
+    })),
+    open: calls.open.handler(({ input }) => engine.openDocument(input.path, input.page)),
+    showFolder: calls.showFolder.handler(async ({ input }) => {
+      await engine.showInFolder(input.path);
+      return { shown: true as const };
+    }),
   };
 }
 

@@ -9,6 +9,7 @@ import { Attendance } from './attendance.ts';
 import { spawnChild } from './child-spawn.ts';
 import { describeForLog } from './engine-log.ts';
 import { engineGone } from './errors.ts';
+import { MEMORY_ENVIRONMENT } from './heap-flags.ts';
 import { createRouter } from './router.ts';
 import type { EngineHost } from './router.ts';
 import { serveSocket } from './serve.ts';
@@ -62,7 +63,8 @@ async function serveUntilEnd(engine: Engine, library: string): Promise<void> {
   const end = () => ending.abort();
   const attendance = new Attendance(GRACE_MILLISECONDS, end);
   process.once('SIGTERM', end);
-  const served = await serveSocket(createRouter(engine, engineHost(version, attendance, ending)), socket);
+  const router = createRouter(engine, engineHost(version, attendance, ending));
+  const served = await serveSocket(router, engine, socket);
   await writeAddress(library, { socket, pid: process.pid, version });
   tell({ kind: 'ready' });
   await once(ending.signal, 'abort');
@@ -88,6 +90,8 @@ function engineHost(version: string, attendance: Attendance, ending: AbortContro
 
 function guardProcess(): void {
   if (process.platform !== 'win32') process.umask(UMASK);
+  // They were for this process alone, not for the programs that open the person's documents.
+  for (const name of Object.keys(MEMORY_ENVIRONMENT)) delete process.env[name];
   process.on('SIGINT', () => {});
   process.on('uncaughtException', fail);
   process.on('unhandledRejection', fail);

@@ -7,8 +7,9 @@ import { RPCHandler } from '@orpc/server/node';
 import { InklingError } from '../lib/errors.ts';
 import { serverBorder } from './border.ts';
 import { encodeError } from './errors.ts';
+import { answerPicture, type PictureSource } from './pictures.ts';
 import type { EngineRouter } from './router.ts';
-import { RPC_PREFIX } from './socket-client.ts';
+import { PICTURE_PATH, RPC_PREFIX } from './socket-client.ts';
 
 /** Streams that end by themselves say so within this time; the others are cut. */
 const LAST_WORDS_MILLISECONDS = 100;
@@ -18,10 +19,15 @@ export interface Served {
   close(): Promise<void>;
 }
 
-/** Answers the contract's calls on a socket that only this person may open. */
-export async function serveSocket(router: EngineRouter, socket: string): Promise<Served> {
+/** Answers the contract's calls, and pictures beside them, on a socket that only this person may open. */
+export async function serveSocket(
+  router: EngineRouter,
+  pictures: PictureSource,
+  socket: string,
+): Promise<Served> {
   const handler = new RPCHandler(router, serverBorder);
   const server = createServer((request, response) => {
+    if (request.url === PICTURE_PATH) return void answerPicture(pictures, request, response);
     // A response that its caller closed rejects here: the call has been aborted, nothing is left to say.
     handler.handle(request, response, { prefix: RPC_PREFIX }).then(
       ({ matched }) => matched || answerUnknown(response),

@@ -10,6 +10,8 @@ import type { Client } from './client.ts';
 
 /** Where calls stand on an engine's socket and on the loopback page. */
 export const RPC_PREFIX = '/rpc';
+/** Where pictures stand beside them: bytes, which cross no contract. */
+export const PICTURE_PATH = '/picture';
 
 /** A client of the engine that listens on a socket or named pipe. */
 export function createSocketClient(socket: string): Client {

@@ -1,4 +1,4 @@
-import { RPC_PREFIX } from '../rpc/socket-client.ts';
+import { PICTURE_PATH, RPC_PREFIX } from '../rpc/socket-client.ts';
 
 /** The one page of this host asks with small JSON; anything longer is not ours. */
 const BODY_BYTES = 1024 * 1024;
@@ -29,7 +29,7 @@ const BEARER = /^Bearer ([\w-]{1,128})$/;
  *
  *   Host is ours → Origin, if any, is the same → page: GET, no secret in it
  *                                             → token: POST, same site, JSON, small
- *                                             → rpc:   the same, and a token
+ *                                             → rpc:   the same, and a token; a picture is asked for so too
  */
 export function judge(asked: Asked, grounds: Grounds): Verdict {
   const { host, origin } = asked.headers;
@@ -47,7 +47,7 @@ function isOurs(host: unknown, port: number): host is string {
 }
 
 function isCall(path: string): boolean {
-  return path === RPC_PREFIX || path.startsWith(`${RPC_PREFIX}/`);
+  return path === PICTURE_PATH || path === RPC_PREFIX || path.startsWith(`${RPC_PREFIX}/`);
 }
 
 function judgePage({ method }: Asked, path: string): Verdict {
@@ -67,7 +67,7 @@ function judgeCall({ method, headers }: Asked): Verdict | null {
 }
 
 function judgeToken({ target, headers }: Asked, { accepts }: Grounds): Verdict | null {
-  if (!RPC_PATH.test(target ?? '')) return refused(404, 'CALL_UNKNOWN');
+  if (target !== PICTURE_PATH && !RPC_PATH.test(target ?? '')) return refused(404, 'CALL_UNKNOWN');
   const [, token] = BEARER.exec(String(headers['authorization'] ?? '')) ?? [];
   return token !== undefined && accepts(token) ? null : refused(401, 'TOKEN_REQUIRED');
 }

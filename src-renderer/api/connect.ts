@@ -1,8 +1,9 @@
-import { httpClient, isRefusal, type Client } from './client.ts';
+import { httpClient, isRefusal, type Client, type HttpDoor } from './client.ts';
 import { toFailure, type Failure } from './failure.ts';
+import { httpPictures, type Pictures } from './pictures.ts';
 
 export type Connection =
-  | { kind: 'ready'; client: Client }
+  | { kind: 'ready'; client: Client; pictures: Pictures }
   | { kind: 'expired' }
   | { kind: 'away'; failure: Failure };
 
@@ -32,14 +33,15 @@ export async function connect(code: string | null, place: Place, onRefused: () =
     const token = fresh ?? place.storage.getItem(TOKEN_KEY);
     if (token === null) return { kind: 'expired' };
     place.storage.setItem(TOKEN_KEY, token);
-    return { kind: 'ready', client: clientFor(token, place, onRefused) };
+    const door = doorFor(token, place, onRefused);
+    return { kind: 'ready', client: httpClient(door), pictures: httpPictures(door) };
   } catch (error) {
     return { kind: 'away', failure: toFailure(error) };
   }
 }
 
-function clientFor(token: string, place: Place, onRefused: () => void): Client {
-  return httpClient({
+function doorFor(token: string, place: Place, onRefused: () => void): HttpDoor {
+  return {
     origin: place.location.origin,
     token,
     fetch: place.fetch,
@@ -47,7 +49,7 @@ function clientFor(token: string, place: Place, onRefused: () => void): Client {
       place.storage.removeItem(TOKEN_KEY);
       onRefused();
     },
-  });
+  };
 }
 
 async function exchange(code: string, place: Place): Promise<string | null> {

@@ -2,6 +2,7 @@
 export type {
   AskedQuery,
   Bar,
+  Box,
   Check,
   Contract,
   Correction,
@@ -20,6 +21,7 @@ export type {
   Notice,
   Passage,
   PauseEnd,
+  PictureInput,
   Progress,
   RankedDocuments,
   Reason,
@@ -29,6 +31,7 @@ export type {
   SearchResult,
   SearchStage,
   Settings,
+  SimilarDocument,
   Stage,
   Status,
   Storage,

@@ -20,3 +20,13 @@ export function family(format: string): Family {
   }
   return 'text';
 }
+
+/** How a text is set: as prose, as lines of code by their numbers, as rows and cells. */
+export type TextKind = 'prose' | 'code' | 'table';
+
+const SHEETS: ReadonlySet<string> = new Set(['csv', 'excel', 'opendocument-sheet', 'numbers']);
+
+export function textKind(format: string): TextKind {
+  if (SHEETS.has(format)) return 'table';
+  return family(format) === 'code' ? 'code' : 'prose';
+}

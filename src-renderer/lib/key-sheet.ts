@@ -18,16 +18,21 @@ export const KEYS: readonly KeyGroup[] = [
     keys: [
       ['j k ↓ ↑', 'Next document, document before'],
       ['Home End', 'First and last document'],
-      ['Enter Space', 'To the preview'],
+      ['Space', 'To the preview and back'],
+      ['Enter Ctrl+Enter', 'Open it, show it in its folder'],
+      ['s', 'Documents close to it'],
       ['→ ←', 'Unfold and fold passages'],
       ['r', 'Take the better order'],
-      ['c', 'Copy the path'],
+      ['c q', 'Copy the path, the quotation with its source'],
     ],
   },
   {
     where: 'Preview',
     keys: [
       ['n p', 'Next passage, passage before'],
+      ['→ ←', 'Next page, page before'],
+      ['t', 'Page or text'],
+      ['+ − 0', 'Larger, smaller, as wide as the pane'],
       ['Esc Space', 'Back to the list'],
     ],
   },

@@ -6,9 +6,14 @@ export interface Piece {
   word: boolean;
   /** Inside the passage shown. */
   found: boolean;
+  /** Inside its sentence that answers best. */
+  answer: boolean;
 }
 
-export type Block = { kind: 'page'; page: number } | { kind: 'heading' | 'text'; pieces: Piece[] };
+export type Block =
+  | { kind: 'page'; page: number }
+  /** `start` is its place in the stored text; null of a heading that does not stand there. */
+  | { kind: 'heading' | 'text'; pieces: Piece[]; start: number | null };
 
 /** Blocks laid out together; those off screen cost nothing. */
 export interface Chunk {
@@ -31,6 +36,7 @@ interface Bounds {
 interface Marking {
   text: DocumentText;
   found: Bounds | null;
+  answer: Bounds | null;
   words: Bounds[];
 }
 
@@ -38,7 +44,8 @@ interface Marking {
 export function layOut(text: DocumentText, passages: readonly Passage[], at: number): Chunk[] {
   const passage = passages[at];
   const found = passage === undefined ? null : { start: passage.start, end: passage.end };
-  const marking: Marking = { text, found, words: passages.flatMap((each) => wordsOf(each, text)) };
+  const answer = passage === undefined ? null : answerOf(passage, text);
+  const marking: Marking = { text, found, answer, words: passages.flatMap((each) => wordsOf(each, text)) };
   const chunks: Chunk[] = [];
   let place = placeBefore(text);
   for (const bounds of paragraphs(text)) {
@@ -83,18 +90,19 @@ function headed(marking: Marking, bounds: Bounds, heading: string | null): Block
       .startsWith(last)
   ) {
     return [
-      { kind: 'heading', pieces: [{ text: last, word: false, found: false }] },
+      { kind: 'heading', pieces: [{ text: last, word: false, found: false, answer: false }], start: null },
       textBlock(marking, bounds),
     ];
   }
   const end = bounds.start + line.length;
-  const title: Block = { kind: 'heading', pieces: pieces(marking, { start: bounds.start, end }) };
+  const { start } = bounds;
+  const title: Block = { kind: 'heading', pieces: pieces(marking, { start, end }), start };
   const rest = { start: Math.min(bounds.end, end + 1), end: bounds.end };
   return rest.end > rest.start ? [title, textBlock(marking, rest)] : [title];
 }
 
 function textBlock(marking: Marking, bounds: Bounds): Block {
-  return { kind: 'text', pieces: pieces(marking, bounds) };
+  return { kind: 'text', pieces: pieces(marking, bounds), start: bounds.start };
 }
 
 /** Paragraphs end at blank lines, at places, and where they grow too long. */
@@ -138,14 +146,16 @@ function pushParts(out: Bounds[], body: string, offset: number, part: Bounds): v
   if (part.end > start) out.push({ start: offset + start, end: offset + part.end });
 }
 
-function pieces({ text, found, words }: Marking, bounds: Bounds): Piece[] {
-  const edges = [found === null ? [] : [found], words].flat().flatMap((each) => [each.start, each.end]);
+function pieces({ text, found, answer, words }: Marking, bounds: Bounds): Piece[] {
+  const spans = [found, answer, ...words].filter((each) => each !== null);
+  const edges = spans.flatMap((each) => [each.start, each.end]);
   const inside = edges.filter((edge) => edge > bounds.start && edge < bounds.end);
   const cuts = [...new Set([bounds.start, ...inside, bounds.end])].sort((a, b) => a - b);
   return cuts.slice(0, -1).map((start, index) => ({
     text: slice(text, { start, end: cuts[index + 1] ?? bounds.end }),
     word: words.some((word) => covers(word, start)),
     found: found !== null && covers(found, start),
+    answer: answer !== null && covers(answer, start),
   }));
 }
 
@@ -155,9 +165,19 @@ function covers(bounds: Bounds, at: number): boolean {
 
 /** Marks hold for the passage as it was shown; where the text differs they would mark the wrong letters. */
 function wordsOf(passage: Passage, text: DocumentText): Bounds[] {
-  const shown = slice(text, { start: passage.start, end: passage.start + passage.text.length });
-  if (shown !== passage.text) return [];
-  return passage.marks.map((mark) => ({ start: passage.start + mark.start, end: passage.start + mark.end }));
+  return isAsShown(passage, text) ? passage.marks.map((mark) => moved(mark, passage.start)) : [];
+}
+
+function answerOf(passage: Passage, text: DocumentText): Bounds | null {
+  return passage.answer !== null && isAsShown(passage, text) ? moved(passage.answer, passage.start) : null;
+}
+
+function isAsShown({ start, text: shown }: Passage, text: DocumentText): boolean {
+  return slice(text, { start, end: start + shown.length }) === shown;
+}
+
+function moved({ start, end }: Bounds, by: number): Bounds {
+  return { start: start + by, end: end + by };
 }
 
 function slice(text: DocumentText, bounds: Bounds): string {

@@ -1,13 +1,20 @@
 import { tick } from 'svelte';
 
 import type { App } from '../app.svelte.ts';
+import type { SearchResult } from '../api/types.ts';
 import { reveal } from '../lib/glide.ts';
-import { isControl, isPlain, isTextField } from '../lib/keys.ts';
+import { onPageArrow, onPreviewKey } from './preview-keys.ts';
+import { isCommand, isControl, isPlain, isTextField } from '../lib/keys.ts';
+import { copyPath, copyQuotation, findSimilar, openDocument, showFolder } from './document-actions.ts';
+import { focusNear, onNearKey } from './near-keys.ts';
 
+/** What of the preview is scrolled. */
+export const PREVIEW = '[data-preview-text], [data-preview-page]';
 const LAST = Number.MAX_SAFE_INTEGER;
 
 /** Keys of the search page; true where the key was one of them. */
 export function onSearchKey(app: App, event: KeyboardEvent): boolean {
+  if (event.key === 'Enter' && isCommand(event)) return toFolder(app, event.target);
   if (!isPlain(event)) return false;
   if (event.key === 'Escape') return escape(app, event.target);
   if (event.target instanceof HTMLInputElement && event.target.id === 'query')
@@ -28,7 +35,7 @@ export async function focusRow(): Promise<void> {
 
 async function focusPreview(): Promise<void> {
   await tick();
-  document.querySelector<HTMLElement>('[data-preview-text]')?.focus({ preventScroll: true });
+  document.querySelector<HTMLElement>(PREVIEW)?.focus({ preventScroll: true });
 }
 
 /** The preview beside, or in its own page, with the focus in it. */
@@ -41,6 +48,19 @@ export function openPreview({ search }: App, path: string | null, passage = 0): 
 
 export function backToList({ search }: App): void {
   search.previewOpen = false;
+  void (search.near.of === null ? focusRow() : focusNear());
+}
+
+/** A document of the list that took the other's place. */
+export function openNear({ search }: App, path: string): void {
+  if (path !== search.near.selected) search.near.select(path);
+  search.previewOpen = true;
+  if (!search.wide) void focusPreview();
+}
+
+/** From the documents close to one back to the list before. */
+export function leaveNear({ search }: App): void {
+  search.near.leave(search.rowOf(search.selected)?.result);
   void focusRow();
 }
 
@@ -68,6 +88,7 @@ function escape(app: App, target: EventTarget | null): boolean {
   const { search } = app;
   if (target instanceof Element && target.closest('[data-preview]') !== null) backToList(app);
   else if (search.previewOpen && !search.wide) backToList(app);
+  else if (search.near.of !== null) leaveNear(app);
   else if (target instanceof HTMLInputElement && target.id === 'query') search.type('');
   else void app.focusQuery();
   return true;
@@ -75,13 +96,35 @@ function escape(app: App, target: EventTarget | null): boolean {
 
 function letter(app: App, key: string): boolean {
   const { search } = app;
+  if (search.near.of !== null && onNearKey(app, key)) return true;
+  if (onPreviewKey(search.preview, key) || onDocumentKey(app, key)) return true;
   if (key === 'j') walk(app, 1);
   else if (key === 'k') walk(app, -1);
-  else if (key === 'n') search.preview.step(1);
-  else if (key === 'p') search.preview.step(-1);
   else if (key === 'r') search.takeBetterOrder();
-  else if (key === 'c' && search.active !== null) void app.copy(search.active, 'Path copied.');
   else return false;
+  return true;
+}
+
+/** The document that is read, else the one the keyboard stands on. */
+function documentOf({ search }: App): SearchResult | undefined {
+  return search.preview.result ?? search.rowOf(search.active)?.result;
+}
+
+function onDocumentKey(app: App, key: string): boolean {
+  const result = documentOf(app);
+  if (result === undefined) return false;
+  if (key === 'c') copyPath(app, result);
+  else if (key === 'q') copyQuotation(app, result);
+  else if (key === 's') void findSimilar(app, result);
+  else return false;
+  return true;
+}
+
+/** Ctrl+Enter, wherever nobody writes and no other control takes it. */
+function toFolder(app: App, target: EventTarget | null): boolean {
+  const result = documentOf(app);
+  if (isTextField(target) || result === undefined) return false;
+  showFolder(app, result);
   return true;
 }
 
@@ -94,8 +137,9 @@ function walk({ search }: App, step: number): void {
 function onList(app: App, event: KeyboardEvent): boolean {
   const target = event.target;
   const title = target instanceof Element && target.matches('[data-title]');
-  if (event.key === ' ' && target instanceof Element && target.matches('[data-preview-text]'))
-    return back(app);
+  const isReading = target instanceof Element && target.matches(PREVIEW);
+  if (event.key === ' ' && isReading) return back(app);
+  if (isReading && onPageArrow(app.search.preview, event.key)) return true;
   if (
     !title &&
     (isControl(target) || (target instanceof Element && target.closest('[data-preview]') !== null))
@@ -106,6 +150,7 @@ function onList(app: App, event: KeyboardEvent): boolean {
 
 function arrow(app: App, key: string): boolean {
   const { search } = app;
+  if (search.near.of !== null) return onNearKey(app, key);
   if (key === 'ArrowDown') walk(app, 1);
   else if (key === 'ArrowUp') {
     if (search.active === search.list.rows[0]?.result.path) void app.focusQuery();
@@ -119,9 +164,19 @@ function arrow(app: App, key: string): boolean {
 }
 
 function open(app: App, key: string): boolean {
-  if (key !== 'Enter' && key !== ' ') return false;
-  openPreview(app, app.search.active, app.search.active === app.search.selected ? app.search.preview.at : 0);
+  const { search } = app;
+  if (key === 'Enter') return openChosen(app);
+  if (key !== ' ') return false;
+  if (search.near.of === null)
+    openPreview(app, search.active, search.active === search.selected ? search.preview.at : 0);
+  else void focusPreview();
   return true;
+}
+
+function openChosen(app: App): boolean {
+  const result = documentOf(app);
+  if (result !== undefined) openDocument(app, result);
+  return result !== undefined;
 }
 
 function back(app: App): boolean {

@@ -2,6 +2,7 @@ import { SvelteSet } from 'svelte/reactivity';
 
 import type { Client } from '../api/client.ts';
 import { ENGINE_GONE, toFailure, type Failure } from '../api/failure.ts';
+import { NO_PICTURES, type Pictures } from '../api/pictures.ts';
 import type { SearchMode, SearchResult, SearchStage } from '../api/types.ts';
 import type { Announcer } from '../lib/announcer.svelte.ts';
 import { countText } from '../lib/head.ts';
@@ -20,6 +21,8 @@ import type { List, Row } from '../lib/ranking.ts';
 import type { Answer, Asked } from './answer.ts';
 import { Asking } from './asking.ts';
 import { Hand } from '../lib/hand.ts';
+import { Near } from './near.svelte.ts';
+import { Outside } from './outside.svelte.ts';
 import { Preview } from './preview.svelte.ts';
 import { askRelief, type Relief } from './relief.ts';
 
@@ -49,6 +52,8 @@ export class Search {
   readonly gone = new SvelteSet<string>();
   readonly hand = new Hand();
   readonly preview: Preview;
+  readonly near: Near;
+  readonly outside: Outside;
 
   #client: Client;
   #announcer: Announcer;
@@ -64,11 +69,18 @@ export class Search {
   #picked = false;
 
   /** @param onAsked hears a question that was asked, not one that is being typed */
-  constructor(client: Client, announcer: Announcer, onAsked: (query: string) => void = () => {}) {
+  constructor(
+    client: Client,
+    announcer: Announcer,
+    onAsked: (query: string) => void = () => {},
+    pictures: Pictures = NO_PICTURES,
+  ) {
     this.#client = client;
     this.#announcer = announcer;
     this.#asking = new Asking(onAsked);
-    this.preview = new Preview(client, (path) => this.gone.add(path));
+    this.preview = new Preview({ client, pictures, onGone: (path) => this.gone.add(path) });
+    this.near = new Near(client, announcer, this.preview);
+    this.outside = new Outside(client, (message) => announcer.say(message));
   }
 
   get blank(): boolean {
@@ -89,6 +101,7 @@ export class Search {
   /** Every key: the answer before is no longer wanted. */
   type(text: string): void {
     this.text = text;
+    this.near.leave(this.rowOf(this.selected)?.result);
     this.#asking.typed();
     this.#cancel();
     this.#announcer.hush();

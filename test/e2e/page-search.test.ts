@@ -71,7 +71,11 @@ test('by keyboard alone: the first folder, a query, a better order, the passage,
   await expect.poll(() => focused(page)).toBe(DEEP_ORDER[0]);
   await page.keyboard.press('ArrowRight');
   await page.getByText('On leaving, the flat is handed over').first().waitFor();
-  await page.keyboard.press('Enter');
+  await page.keyboard.press('Space');
+  await expect
+    .poll(() => page.locator('[data-preview-page]').evaluate((desk) => desk === document.activeElement))
+    .toBe(true);
+  await page.keyboard.press('t');
   const text = page.locator('[data-preview-text]');
   await expect.poll(() => text.evaluate((field) => field === document.activeElement)).toBe(true);
   await expect
@@ -82,7 +86,7 @@ test('by keyboard alone: the first folder, a query, a better order, the passage,
         .then((parts) => parts.join('')),
     )
     .toContain('(2) The tenant may terminate');
-  await expect.poll(() => page.locator('mark.passage.word').allTextContents()).toEqual(['notice']);
+  await expect.poll(() => page.locator('mark.passage.hit').allTextContents()).toEqual(['notice']);
   await expect.poll(() => thirdFromTop(page)).toBe(true);
   await page.keyboard.press('n');
   await page.getByText('Passage 2 of 4').waitFor();
@@ -230,7 +234,7 @@ test('a document of two million characters opens at its passage at once, and is 
   await using opened = await openPage(browser, engine);
   const { page } = opened;
   await page.getByRole('textbox').fill('notice');
-  await expect.poll(() => page.locator('mark.passage.word').allTextContents()).toEqual(['notice']);
+  await expect.poll(() => page.locator('mark.passage.hit').allTextContents()).toEqual(['notice']);
   await expect.poll(() => thirdFromTop(page)).toBe(true);
   const length = () => page.locator('[data-preview-text]').evaluate((pane) => pane.textContent?.length ?? 0);
   const before = await length();

@@ -5,6 +5,7 @@ import type { SearchMode, SearchResult, SearchStage } from '../../src-main/contr
 import { createEngine } from '../../src-main/engine/index.ts';
 import type { Engine } from '../../src-main/engine/index.ts';
 import { openForReading } from '../../src-main/storage/connection.ts';
+import { FakeDesktop } from './fake-desktop.ts';
 import { writeFiles } from './made-corpus.ts';
 import type { Files } from './made-corpus.ts';
 import type { StartWatch } from '../../src-main/files/watch.ts';
@@ -25,6 +26,7 @@ export class EngineBench implements AsyncDisposable {
   readonly papers: string;
   readonly library: string;
   readonly watched = new WatchedSpawn();
+  readonly desktop = new FakeDesktop();
   readonly #remove: () => PromiseLike<void>;
   readonly #watch: StartWatch | undefined;
   #engine: Engine | null = null;
@@ -71,6 +73,7 @@ export class EngineBench implements AsyncDisposable {
     this.#engine = await createEngine({
       library: this.library,
       spawn: this.watched.spawn,
+      desktop: this.desktop,
       ...(watch !== undefined && { watch }),
     });
   }

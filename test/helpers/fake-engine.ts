@@ -138,6 +138,30 @@ export class FakeEngine extends FakeSimilar implements Engine {
     return { ...file, recognised: false, length: text.length, start, text: text.slice(start), places: [] };
   }
 
+  async documentPage({ spans }: { readonly spans: readonly unknown[] }) {
+    return { pages: 3, width: 595, height: 842, boxes: spans.map(() => []) };
+  }
+
+  async documentLines() {
+    return [{ start: 0, line: 1 }];
+  }
+
+  async openDocument(path: string, page: number | null) {
+    if (path.startsWith('/missing')) throw new InklingError('DOCUMENT_UNKNOWN', FOLDER_MISSING);
+    return { atPage: page !== null };
+  }
+
+  async showInFolder(path: string) {
+    if (path.startsWith('/missing')) throw new InklingError('DOCUMENT_UNKNOWN', FOLDER_MISSING);
+  }
+
+  async picture({ path }: { readonly path: string }, signal: AbortSignal) {
+    if (path.startsWith('/missing')) throw new InklingError('DOCUMENT_UNKNOWN', FOLDER_MISSING);
+    if (path === '/slow')
+      await sleep(60_000, undefined, { signal }).finally(() => this.ended.push('picture'));
+    return { type: 'image/png', bytes: Buffer.from('a picture') };
+  }
+
   async doctor(digest: boolean) {
     return { checks: [{ name: 'person.db', ok: true, detail: 'whole' }], digest: digest ? 'abc' : null };
   }

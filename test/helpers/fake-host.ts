@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 
 import { RPCHandler } from '@orpc/server/node';
 
+import { answerPicture } from '../../src-main/rpc/pictures.ts';
 import type { ScriptedEngine } from './scripted-engine.ts';
 
 const PAGE = fileURLToPath(new URL('../../out/renderer/', import.meta.url));
@@ -21,7 +22,7 @@ const POLICY = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
-  "img-src 'self'",
+  "img-src 'self' blob:",
   "connect-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
@@ -90,10 +91,13 @@ export class FakeHost {
   ): Promise<void> {
     const url = new URL(request.url ?? '/', this.origin);
     if (url.pathname === '/token') return this.#exchange(request, response);
-    if (!url.pathname.startsWith('/rpc')) return file(url.pathname, response);
+    const isPicture = url.pathname === '/picture';
+    if (!isPicture && !url.pathname.startsWith('/rpc')) return file(url.pathname, response);
     const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? '';
     if (!this.#tokens.has(token)) return void response.writeHead(401).end();
     if (this.#away) return void response.writeHead(502).end();
+    if (isPicture)
+      return answerPicture({ picture: (asked) => this.engine.picture(asked) }, request, response);
     const { matched } = await calls.handle(request, response, { prefix: '/rpc', context: {} });
     if (!matched) response.writeHead(404).end();
   }

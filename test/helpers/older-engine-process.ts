@@ -13,6 +13,7 @@ const stop = () => setTimeout(() => process.exit(0), 50);
 const attend = () => () => {};
 const { signal: ending } = new AbortController();
 const host = { version, attend, attending: 1, ending, stop, restart: stop };
-await serveSocket(createRouter(new FakeEngine(), host), socket);
+const engine = new FakeEngine();
+await serveSocket(createRouter(engine, host), engine, socket);
 await writeAddress(values.library, { socket, pid: process.pid, version });
 process.send?.({ kind: 'ready' });

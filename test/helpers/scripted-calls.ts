@@ -1,6 +1,7 @@
 import type { implement } from '@orpc/server';
 
-import type { contract, Settings } from '../../src-main/contract/index.ts';
+import type { contract, Settings, SimilarDocument } from '../../src-main/contract/index.ts';
+import { passage, resultOf, type FakeDocument } from './fake-answers.ts';
 import { MODELS } from './scripted-data.ts';
 import type { ScriptedEngine } from './scripted-engine.ts';
 import type { ScriptedTopics } from './scripted-topics.ts';
@@ -31,10 +32,13 @@ export function engineCalls(os: ReturnType<typeof implement<typeof contract>>, e
   };
 }
 
-/** The page asks none of these yet. */
-export function similarCalls(os: ReturnType<typeof implement<typeof contract>>) {
+/** Of what is found from a document the page asks for documents like one. */
+export function similarCalls(os: ReturnType<typeof implement<typeof contract>>, engine: ScriptedEngine) {
   return {
-    documents: os.similar.documents.handler(() => ({ results: [], total: 0, notes: [] })),
+    documents: os.similar.documents.handler(({ input: { path } }) => {
+      const results = engine.documents.filter((document) => document.path !== path).map(similarTo);
+      return { results, total: results.length, notes: [] };
+    }),
     versions: os.similar.versions.handler(() => ({ versions: [] })),
     where: os.similar.where.handler(() => ({ results: [], notes: [] })),
     duplicates: os.similar.duplicates.handler(() => ({ groups: [], total: 0, documents: 0, notes: [] })),
@@ -59,6 +63,12 @@ export function topicsCalls(os: ReturnType<typeof implement<typeof contract>>, t
     mapped: os.topics.mapped.handler(({ input }) => topics.mapped(input.documents)),
     suggestLabels: os.topics.suggestLabels.handler(() => ({ suggestions: topics.suggestions })),
   };
+}
+
+function similarTo(document: FakeDocument): SimilarDocument {
+  const { passages, score, ...result } = resultOf(document);
+  const [{ answer: _, score: __, ...there } = passage(document, '')] = passages;
+  return { document: result, score, nearness: 'alike', deep: true, here: there, there };
 }
 
 /** Models are chosen in the terminal. */

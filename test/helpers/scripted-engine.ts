@@ -6,13 +6,16 @@ import type {
   Folder,
   Notice,
   PauseEnd,
+  PictureInput,
   Progress,
   SearchStage,
   Settings,
   Status,
 } from '../../src-main/contract/index.ts';
+import type { Picture } from '../../src-main/engine/index.ts';
 import { DEFAULT_SETTINGS } from '../../src-main/engine/settings.ts';
 import { deepResults, DOCUMENTS, HOME, lightResults, stageOf } from './fake-answers.ts';
+import { documentCalls, drawnPage, unknown } from './scripted-documents.ts';
 import { keepingCalls, ScriptedKeeping } from './scripted-keeping.ts';
 import { ScriptedSearches, searchesCalls } from './scripted-searches.ts';
 import { engineCalls, similarCalls, topicsCalls } from './scripted-calls.ts';
@@ -148,41 +151,26 @@ export class ScriptedEngine {
     }
   }
 
+  /** Pages that cannot be drawn, by path. */
+  readonly undrawable = new Set<string>();
+  readonly pictures: PictureInput[] = [];
+  /** Files that could run as programs, and what was opened. */
+  readonly runnable = new Set<string>();
+  readonly opened: string[] = [];
+
+  picture(asked: PictureInput): Promise<Picture> {
+    this.pictures.push(asked);
+    return drawnPage(this, asked);
+  }
+
   router() {
     const os = implement(contract);
-    const unknown = (path: string): ORPCError<'NOT_FOUND', unknown> =>
-      new ORPCError('NOT_FOUND', {
-        data: {
-          code: 'DOCUMENT_UNKNOWN',
-          cause: `${path} is not in the library.`,
-          remedy: 'Look the folder over again.',
-        },
-      });
     return os.router({
       search: {
         run: os.search.run.handler(({ input, signal }) => this.#search(input, signal)),
         complete: os.search.complete.handler(() => ({ items: [] })),
       },
-      document: {
-        read: os.document.read.handler(({ input }) => {
-          const document = this.documents.find((each) => each.path === input.path);
-          if (document === undefined) throw unknown(input.path);
-          const { path, title, format, text, places } = document;
-          return {
-            path,
-            name: path.slice(path.lastIndexOf('/') + 1),
-            title,
-            format,
-            size: 214_300,
-            modified: Date.parse(document.modified),
-            recognised: false,
-            length: text.length,
-            start: input.start,
-            text: text.slice(input.start, input.start + input.length),
-            places,
-          };
-        }),
-      },
+      document: documentCalls(os, this),
       library: {
         status: os.library.status.handler(() => this.status()),
         errors: os.library.errors.handler(() => ({ errors: this.errors })),
@@ -247,7 +235,7 @@ export class ScriptedEngine {
           folders: FOLDERS.filter((folder) => folder.startsWith(input.prefix) && folder !== input.prefix),
         })),
       },
-      similar: similarCalls(os),
+      similar: similarCalls(os, this),
       topics: topicsCalls(os, this.topics),
       searches: searchesCalls(os, this.searches),
       keeping: keepingCalls(os, this.keeping),

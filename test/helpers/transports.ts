@@ -30,7 +30,7 @@ export async function overSocket(): Promise<ServedSocket> {
   const folder = await temporaryFolder();
   const socket = join(folder.path, 'engine.sock');
   const { router, engine, seen } = fakeRouter();
-  const served = await serveSocket(router, socket);
+  const served = await serveSocket(router, engine, socket);
   const dispose = async () => {
     await served.close();
     await folder[Symbol.asyncDispose]();

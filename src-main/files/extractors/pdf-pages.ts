@@ -60,28 +60,37 @@ export function readPage(document: PDFiumDocument, index: number): PageText {
   try {
     text = page.getText();
     const notes = readNotes(functions, page['pageIdx']);
-    if (functions._FPDFPage_GetAnnotCount(page['pageIdx']) > 0)
-      text = flattenedText(document, index, page) || text;
+    text = flattenedText(document, index, page) || text;
     return { text, notes, shows: shown(functions, page['pageIdx'], text) };
   } catch {
     return { text, notes: [], shows: 'text' };
   } finally {
-    // The library closes a page only after rendering it; unclosed, a long document keeps every page in memory.
-    functions._FPDF_ClosePage(page['pageIdx']);
+    closePage(page);
   }
 }
 
-/** Form fields and stamps are drawn into the page: then their words are text like any other; '' where there are none. */
 function flattenedText(document: PDFiumDocument, index: number, page: Page): string {
-  const functions: object = page['module'];
-  if (!hasPages(functions) || functions._FPDFPage_Flatten(page['pageIdx'], SCREEN) !== FLATTENED) return '';
-  const flat = document.getPage(index);
-  if (flat['pageIdx'] === 0) return '';
+  const flat = flattened(document, index, page);
   try {
-    return flat.getText();
+    return flat?.getText() ?? '';
   } finally {
-    functions._FPDF_ClosePage(flat['pageIdx']);
+    if (flat !== null) closePage(flat);
   }
+}
+
+/** The page with form fields and stamps drawn into it: then their words are text like any other; null where there are none. */
+export function flattened(document: PDFiumDocument, index: number, page: Page): Page | null {
+  const functions: object = page['module'];
+  if (!hasPages(functions) || functions._FPDFPage_GetAnnotCount(page['pageIdx']) <= 0) return null;
+  if (functions._FPDFPage_Flatten(page['pageIdx'], SCREEN) !== FLATTENED) return null;
+  const flat = document.getPage(index);
+  return flat['pageIdx'] === 0 ? null : flat;
+}
+
+/** The library closes a page only after rendering it; unclosed, a long document keeps every page in memory. */
+export function closePage(page: Page): void {
+  const functions: object = page['module'];
+  if (page['pageIdx'] !== 0 && hasPages(functions)) functions._FPDF_ClosePage(page['pageIdx']);
 }
 
 function readNotes(functions: PageFunctions, page: number): string[] {

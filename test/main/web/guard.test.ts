@@ -28,6 +28,7 @@ describe('the guard', () => {
   test('lets a call of our page through', () => {
     expect(judge(CALL, grounds)).toEqual({ kind: 'rpc', path: '/rpc/search/run' });
     expect(judged({ headers: { origin: undefined, 'sec-fetch-site': undefined } }).kind).toBe('rpc');
+    expect(judged({ target: '/picture' })).toEqual({ kind: 'rpc', path: '/picture' });
   });
 
   test.each([
@@ -55,6 +56,10 @@ describe('the guard', () => {
     [{ target: '/rpc' }, 404, 'CALL_UNKNOWN'],
     [{ target: '/rpc/search/run?data=x' }, 404, 'CALL_UNKNOWN'],
     [{ target: '/rpc/../token' }, 404, 'CALL_UNKNOWN'],
+    [{ target: '/picture', headers: { authorization: undefined } }, 401, 'TOKEN_REQUIRED'],
+    [{ target: '/picture', method: 'GET' }, 405, 'METHOD_REFUSED'],
+    [{ target: '/picture', headers: { 'content-type': 'text/plain' } }, 415, 'TYPE_REFUSED'],
+    [{ target: '/picture?path=x' }, 404, 'CALL_UNKNOWN'],
     [{ target: 'http://127.0.0.1:4321/rpc/search/run' }, 400, 'TARGET_REFUSED'],
     [{ target: '*' }, 400, 'TARGET_REFUSED'],
   ])('refuses %j', (change, status, code) => {

@@ -49,7 +49,7 @@ describe('the page', () => {
     expect(Object.fromEntries(index.headers)).toMatchObject({
       'content-type': 'text/html; charset=utf-8',
       'content-security-policy':
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; " +
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; " +
         "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; " +
         "require-trusted-types-for 'script'; trusted-types svelte-trusted-html",
       'x-content-type-options': 'nosniff',
@@ -150,5 +150,55 @@ describe('calls', () => {
     setTimeout(() => controller.abort(), 100);
     expect(await settled).toBe('AbortError');
     await waitUntil(() => web.engine.engine.ended.includes('settle'));
+  });
+});
+
+describe('pictures', () => {
+  const PAGE = { path: '/papers/flat.pdf', page: 1, width: 100 };
+
+  test('are bytes of their own type, closed against everything foreign', async () => {
+    await using web = await open();
+    const headers = { authorization: `Bearer ${await tokenOf(web)}` };
+    const answer = await post(`${web.origin}/picture`, PAGE, headers);
+    expect([answer.status, await answer.text()]).toEqual([200, 'a picture']);
+    expect(Object.fromEntries(answer.headers)).toMatchObject({
+      'content-type': 'image/png',
+      'x-content-type-options': 'nosniff',
+      'cross-origin-resource-policy': 'same-origin',
+      'cache-control': 'no-store',
+    });
+  });
+
+  test('need the token, and to be asked for in full', async () => {
+    await using web = await open();
+    const headers = { authorization: `Bearer ${await tokenOf(web)}` };
+    const asked = async (body: unknown, given: Record<string, string> = headers) => {
+      const answer = await post(`${web.origin}/picture`, body, given);
+      const { json } = (await answer.json()) as { json: { code: string } };
+      return [answer.status, json.code];
+    };
+    expect(await asked(PAGE, {})).toEqual([401, 'TOKEN_REQUIRED']);
+    expect(await asked(PAGE, { authorization: 'Bearer another' })).toEqual([401, 'TOKEN_REQUIRED']);
+    expect(await asked(PAGE, { ...headers, origin: 'https://evil.example' })).toEqual([
+      403,
+      'ORIGIN_REFUSED',
+    ]);
+    expect(await asked({ ...PAGE, width: 1e9 })).toEqual([400, 'INPUT_INVALID']);
+    expect(await asked({ ...PAGE, page: 0 })).toEqual([400, 'INPUT_INVALID']);
+    expect(await asked({ path: '' })).toEqual([400, 'INPUT_INVALID']);
+    expect(await asked({ ...PAGE, path: '/missing.pdf' })).toEqual([400, 'DOCUMENT_UNKNOWN']);
+    expect((await fetch(`${web.origin}/picture`, { headers })).status).toBe(405);
+  });
+
+  test('end in the engine when the browser leaves', async () => {
+    await using web = await open();
+    const headers = { authorization: `Bearer ${await tokenOf(web)}`, 'content-type': 'application/json' };
+    const controller = new AbortController();
+    const body = JSON.stringify({ ...PAGE, path: '/slow' });
+    const options = { method: 'POST', headers, body, signal: controller.signal };
+    const settled = fetch(`${web.origin}/picture`, options).catch((error: Error) => error.name);
+    setTimeout(() => controller.abort(), 100);
+    expect(await settled).toBe('AbortError');
+    await waitUntil(() => web.engine.engine.ended.includes('picture'));
   });
 });

@@ -50,7 +50,9 @@ test('the passage is marked across paragraphs, and its words within it', () => {
   const all = blocks(text(body), [found], 0);
   expect(all).toHaveLength(3);
   expect(foundText(all)).toBe('The period of noticeis three months.');
-  expect(pieces(all).filter((piece) => piece.word)).toEqual([{ text: 'notice', word: true, found: true }]);
+  expect(pieces(all).filter((piece) => piece.word)).toEqual([
+    { text: 'notice', word: true, found: true, answer: false },
+  ]);
 });
 
 test('pages and headings stand where they begin; a heading of the text is not said twice', () => {
