@@ -7,6 +7,8 @@ import { onTopicsKey } from './topics/topics-keys.ts';
 /** Keys that work anywhere; what is left goes to the page in front. */
 export function onKey(app: App, event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing || document.querySelector('dialog[open]') !== null) return;
+  // An open menu is walked by letters.
+  if (event.target instanceof Element && event.target.closest('[role=menu]') !== null) return;
   const welcome = app.welcome || app.library.empty !== false;
   if (anywhere(app, event, welcome) || (!welcome && onPage(app, event))) event.preventDefault();
 }

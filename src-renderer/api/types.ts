@@ -2,6 +2,7 @@
 export type {
   AskedQuery,
   Bar,
+  Completion,
   Contract,
   Correction,
   DocumentText,

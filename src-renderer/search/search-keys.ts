@@ -2,17 +2,19 @@ import { tick } from 'svelte';
 
 import type { App } from '../app.svelte.ts';
 import { reveal } from '../lib/glide.ts';
-import { isControl, isPlain, isTextField } from '../lib/keys.ts';
+import { isCommand, isControl, isPlain, isTextField } from '../lib/keys.ts';
+import { copyPicked } from './on-picks.ts';
 
 const LAST = Number.MAX_SAFE_INTEGER;
 
 /** Keys of the search page; true where the key was one of them. */
 export function onSearchKey(app: App, event: KeyboardEvent): boolean {
+  if (isCommand(event)) return event.key.toLowerCase() === 'a' && pickAll(app, event.target);
   if (!isPlain(event)) return false;
   if (event.key === 'Escape') return escape(app, event.target);
   if (event.target instanceof HTMLInputElement && event.target.id === 'query')
     return fromQuery(app, event.key);
-  if (isTextField(event.target) || app.search.list.rows.length === 0) return false;
+  if (isTextField(event.target) || app.search.arrangement.rows.length === 0) return false;
   return letter(app, event.key) || onList(app, event);
 }
 
@@ -47,14 +49,12 @@ export function backToList({ search }: App): void {
 function fromQuery(app: App, key: string): boolean {
   const { search } = app;
   if (key === 'ArrowDown' && search.blank) return focusKept();
-  if (key === 'ArrowDown' && search.list.rows.length > 0) {
+  if (key === 'ArrowDown' && search.arrangement.rows.length > 0) {
     if (search.selected === null) search.move(0);
     void focusRow();
     return true;
   }
-  if (key !== 'Enter') return false;
-  search.ask();
-  return true;
+  return false;
 }
 
 /** The first of the saved and recent searches under the empty query. */
@@ -69,6 +69,7 @@ function escape(app: App, target: EventTarget | null): boolean {
   if (target instanceof Element && target.closest('[data-preview]') !== null) backToList(app);
   else if (search.previewOpen && !search.wide) backToList(app);
   else if (target instanceof HTMLInputElement && target.id === 'query') search.type('');
+  else if (search.picks.size > 0) search.picks.clear();
   else void app.focusQuery();
   return true;
 }
@@ -80,6 +81,8 @@ function letter(app: App, key: string): boolean {
   else if (key === 'n') search.preview.step(1);
   else if (key === 'p') search.preview.step(-1);
   else if (key === 'r') search.takeBetterOrder();
+  else if (key === 'x' && search.active !== null) search.picks.toggle(search.active);
+  else if (key === 'c' && search.picks.size > 0) void copyPicked(app);
   else if (key === 'c' && search.active !== null) void app.copy(search.active, 'Path copied.');
   else return false;
   return true;
@@ -88,6 +91,31 @@ function letter(app: App, key: string): boolean {
 function walk({ search }: App, step: number): void {
   search.move(step);
   if (!search.previewOpen || search.wide) void focusRow();
+}
+
+/** Everything between where the choice began and a row. */
+export function pickTo({ search }: App, path: string): void {
+  search.picks.extend(search.arrangement.paths, search.active, path);
+}
+
+/** The next row is chosen too, and gets the focus. */
+function pickOn(app: App, step: number): void {
+  const { search } = app;
+  const from = search.active;
+  walk(app, step);
+  if (search.active !== null) search.picks.extend(search.arrangement.paths, from, search.active);
+}
+
+function pickAll({ search }: App, target: EventTarget | null): boolean {
+  if (isTextField(target) || search.arrangement.rows.length === 0 || !search.hand.focused) return false;
+  search.picks.all(search.arrangement.paths);
+  return true;
+}
+
+/** The bar leaves, and the focus goes back to the list. */
+export function clearPicks(app: App): void {
+  app.search.picks.clear();
+  void focusRow();
 }
 
 /** Arrows, Enter and Space: only where they do not belong to another control. */
@@ -101,14 +129,15 @@ function onList(app: App, event: KeyboardEvent): boolean {
     (isControl(target) || (target instanceof Element && target.closest('[data-preview]') !== null))
   )
     return false;
-  return arrow(app, event.key) || open(app, event.key);
+  return arrow(app, event) || open(app, event.key);
 }
 
-function arrow(app: App, key: string): boolean {
+function arrow(app: App, { key, shiftKey }: KeyboardEvent): boolean {
   const { search } = app;
-  if (key === 'ArrowDown') walk(app, 1);
+  if (shiftKey && (key === 'ArrowDown' || key === 'ArrowUp')) pickOn(app, key === 'ArrowDown' ? 1 : -1);
+  else if (key === 'ArrowDown') walk(app, 1);
   else if (key === 'ArrowUp') {
-    if (search.active === search.list.rows[0]?.result.path) void app.focusQuery();
+    if (search.active === search.arrangement.rows[0]?.result.path) void app.focusQuery();
     else walk(app, -1);
   } else if (key === 'Home') walk(app, -LAST);
   else if (key === 'End') walk(app, LAST);
