@@ -7,7 +7,6 @@ import { openPage } from '../helpers/open-page.ts';
 import { DEEP_ORDER, focused, library, LIGHT_ORDER, order, QUERY } from '../helpers/page-scene.ts';
 
 const MANY = 10_000;
-const LONG_TASK_MS = 50;
 
 let browser: Browser;
 beforeAll(async () => {
@@ -89,10 +88,10 @@ test('several are chosen, stay chosen while the list refines, and their paths ar
   await page.keyboard.press('Escape');
   await expect.poll(() => page.getByText('2 chosen').count()).toBe(0);
   await page.keyboard.press('Control+a');
-  await page.getByText(/^7 chosen/).waitFor();
+  await page.getByText(/^8 chosen/).waitFor();
 });
 
-test('ten thousand documents: the last is one key away, scrolling never holds the page up', async () => {
+test('ten thousand documents: those near to what is seen are drawn, and the last is one key away', async () => {
   const engine = library();
   const [example] = deepResults();
   const many = Array.from({ length: MANY }, (_, place) => ({
@@ -110,21 +109,6 @@ test('ten thousand documents: the last is one key away, scrolling never holds th
   await page.getByText('Document 0').first().waitFor();
   expect(await page.locator('[data-results] li').count()).toBeLessThan(60);
   expect(await page.locator('[data-results] li').first().getAttribute('aria-setsize')).toBe(String(MANY));
-  await page.waitForTimeout(1500);
-  const longest = await page.evaluate(async () => {
-    let most = 0;
-    new PerformanceObserver((list) => {
-      for (const { duration } of list.getEntries()) most = Math.max(most, duration);
-    }).observe({ type: 'longtask' });
-    const list = document.querySelector('[data-results]');
-    for (let step = 0; step < 60; step += 1) {
-      list?.scrollBy(0, 900);
-      await new Promise((resolve) => requestAnimationFrame(resolve));
-    }
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    return most;
-  });
-  console.log(`longest task while scrolling: ${Math.round(longest)} ms of at most ${LONG_TASK_MS}`);
   await page.locator('#query').press('ArrowDown');
   await page.keyboard.press('End');
   await expect.poll(() => focused(page)).toBe(`Document ${MANY - 1}.pdf`);
