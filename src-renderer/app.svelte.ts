@@ -6,7 +6,9 @@ import { Announcer } from './lib/announcer.svelte.ts';
 import { insideQuery } from './lib/labels.ts';
 import { Library } from './library/library.svelte.ts';
 import { Kept } from './search/kept.svelte.ts';
+import { QueryField } from './search/query-field.svelte.ts';
 import { Search } from './search/search.svelte.ts';
+import { Suggestions } from './search/suggestions.svelte.ts';
 import { Keeping } from './settings/keeping.svelte.ts';
 import { SettingsState } from './settings/settings.svelte.ts';
 import { Topics } from './topics/topics.svelte.ts';
@@ -27,6 +29,8 @@ export class App {
   readonly announcer = new Announcer();
   readonly library: Library;
   readonly search: Search;
+  readonly query: QueryField;
+  readonly suggestions: Suggestions;
   readonly kept: Kept;
   readonly topics: Topics;
   readonly settings: SettingsState;
@@ -38,6 +42,9 @@ export class App {
     this.library = new Library(client, this.announcer, () => void this.search.renew());
     this.kept = new Kept(client, (message) => this.tell(message));
     this.search = new Search(client, this.announcer, (query) => void this.kept.ask(query), pictures);
+    this.search.arrangement.roots = () => this.library.roots;
+    this.query = new QueryField(this.search);
+    this.suggestions = new Suggestions(client, this.kept);
     this.topics = new Topics(client, this.announcer, (message, options) => this.tell(message, options));
     this.settings = new SettingsState(client);
     this.keeping = new Keeping(
@@ -83,6 +90,14 @@ export class App {
     document.querySelector<HTMLInputElement>('#query')?.focus();
   }
 
+  /** A search of before, asked once more; what is new of a saved one is shown. */
+  askKept(query: string): void {
+    const saved = this.kept.savedAs(query);
+    if (saved !== undefined) void this.kept.open(saved);
+    this.search.ask(query);
+    void this.focusQuery();
+  }
+
   async focusQuery(): Promise<void> {
     this.page = 'search';
     this.welcome = false;
@@ -91,6 +106,14 @@ export class App {
     const field = document.querySelector<HTMLInputElement>('#query');
     field?.focus();
     field?.select();
+  }
+
+  /** Behind what is typed, to go on there. */
+  async focusQueryEnd(): Promise<void> {
+    await tick();
+    const field = document.querySelector<HTMLInputElement>('#query');
+    field?.focus();
+    field?.setSelectionRange(field.value.length, field.value.length);
   }
 
   /** Said and shown for a moment. */

@@ -9,6 +9,8 @@ import { onTopicsKey } from './topics/topics-keys.ts';
 export function onKey(app: App, event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing || document.querySelector('dialog[open]') !== null) return;
   if (app.settings.values?.letterKeys === false && isSingle(event)) return;
+  // An open menu is walked by letters.
+  if (event.target instanceof Element && event.target.closest('[role=menu]') !== null) return;
   const welcome = app.welcome || app.library.empty !== false;
   if (anywhere(app, event, welcome) || (!welcome && onPage(app, event))) event.preventDefault();
 }

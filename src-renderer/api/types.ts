@@ -4,6 +4,7 @@ export type {
   Bar,
   Box,
   Check,
+  Completion,
   Contract,
   Correction,
   DocumentText,

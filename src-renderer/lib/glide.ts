@@ -14,12 +14,17 @@ const EASING = 'cubic-bezier(.2,.7,.2,1)';
 export function standing(list: HTMLElement, anchor: HTMLElement | null): Standing {
   const active = document.activeElement;
   return {
-    tops: new Map([...list.children].map((row) => [row, row.getBoundingClientRect().top])),
+    tops: new Map(rowsOf(list).map((row) => [row, row.getBoundingClientRect().top])),
     focused: active instanceof HTMLElement && list.contains(active) ? active : null,
     anchor,
     offset: anchor === null ? 0 : anchor.offsetTop - list.scrollTop,
     atTop: list.scrollTop === 0,
   };
+}
+
+/** A list that scrolls itself, or one in something that does. */
+function rowsOf(list: HTMLElement): Element[] {
+  return [...(list.matches('ol') ? list : (list.querySelector('ol') ?? list)).children];
 }
 
 /** Lets the rows glide from where they stood. A moved node loses the focus: it gets it back in the same tick. */
@@ -33,7 +38,7 @@ export function settle(list: HTMLElement, before: Standing): void {
     reveal(list, anchor);
   }
   if (matchMedia('(prefers-reduced-motion: reduce)').matches) return;
-  for (const row of list.children) glide(row, before.tops.get(row));
+  for (const row of rowsOf(list)) glide(row, before.tops.get(row));
 }
 
 /** Scrolls no further than needed; places are those at rest, not those of a row that still glides. */

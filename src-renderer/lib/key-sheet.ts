@@ -23,7 +23,9 @@ export const KEYS: readonly KeyGroup[] = [
       ['s', 'Documents close to it'],
       ['→ ←', 'Unfold and fold passages'],
       ['r', 'Take the better order'],
-      ['c q', 'Copy the path, the quotation with its source'],
+      ['c q', 'Copy the path, or those of the chosen; the quotation with its source'],
+      ['x', 'Choose the document, or no longer'],
+      ['Shift+↓ Shift+↑ Ctrl+A', 'Choose the next too, choose all'],
     ],
   },
   {

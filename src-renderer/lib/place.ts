@@ -21,11 +21,9 @@ export function breadcrumbText(path: string, roots: readonly string[]): string {
   return breadcrumb(path, roots).join(' › ');
 }
 
-/** "also at Documents › Flat", "also at Documents › Flat and 2 more" */
-export function alsoAtText(paths: readonly string[], roots: readonly string[]): string {
-  const [first, ...others] = paths;
-  if (first === undefined) return '';
-  return `also at ${breadcrumbText(first, roots)}${others.length === 0 ? '' : ` and ${others.length} more`}`;
+/** "2 copies" of a document that lies in one more place. */
+export function copiesText(others: number): string {
+  return others === 0 ? '' : `${others + 1} copies`;
 }
 
 /** "/home/ada/Papers" → "ada › Papers" */

@@ -24,6 +24,8 @@ export interface Held {
   /** Focus or pointer is on the list. */
   frozen: boolean;
   selected: string | null;
+  /** Others that stay although they are no longer among the best. */
+  picked?: ReadonlySet<string>;
 }
 
 export const NO_ROWS: List<never> = { rows: [], better: null };
@@ -42,7 +44,7 @@ export function refined<Result extends Placed>(
   results: readonly Result[],
   held: Held,
 ): List<Result> {
-  if (!held.frozen) return { rows: reordered(list.rows, results, held.selected), better: null };
+  if (!held.frozen) return { rows: reordered(list.rows, results, held), better: null };
   const found = new Map(results.map((result) => [result.path, result]));
   const rows = list.rows.map((row) => ({ ...row, result: found.get(row.result.path) ?? row.result }));
   return { rows, better: sameOrder(rows, results) ? null : results };
@@ -51,10 +53,22 @@ export function refined<Result extends Placed>(
 /** The person asked for the better order. */
 export function withBetterOrder<Result extends Placed>(
   list: List<Result>,
-  selected: string | null,
+  held: Omit<Held, 'frozen'>,
 ): List<Result> {
   if (list.better === null) return list;
-  return { rows: reordered(list.rows, list.better, selected), better: null };
+  return { rows: reordered(list.rows, list.better, held), better: null };
+}
+
+/** More of the same answer: what stands there keeps its place, the rest follows. */
+export function extended<Result extends Placed>(
+  list: List<Result>,
+  results: readonly Result[],
+): List<Result> {
+  const known = new Set(list.rows.map(({ result }) => result.path));
+  const found = new Map(results.map((result) => [result.path, result]));
+  const stay = list.rows.map((row) => ({ ...row, result: found.get(row.result.path) ?? row.result }));
+  const more = results.filter(({ path }) => !known.has(path));
+  return { rows: [...stay, ...firstList(more).rows], better: null };
 }
 
 /** The signs of the last move have been seen. */
@@ -66,9 +80,9 @@ export function calmed<Result extends Placed>(list: List<Result>): List<Result> 
 /** The selection moved on: what was kept only for it leaves. */
 export function withoutFormer<Result extends Placed>(
   list: List<Result>,
-  selected: string | null,
+  held: Omit<Held, 'frozen'>,
 ): List<Result> {
-  const rows = list.rows.filter((row) => !row.former || row.result.path === selected);
+  const rows = list.rows.filter((row) => !row.former || isHeld(row.result, held));
   return rows.length === list.rows.length ? list : { ...list, rows };
 }
 
@@ -90,18 +104,21 @@ export function sameTop(before: List, after: List): boolean {
 function reordered<Result extends Placed>(
   rows: readonly Row<Result>[],
   results: readonly Result[],
-  selected: string | null,
+  held: Omit<Held, 'frozen'>,
 ): Row<Result>[] {
   const formerPlace = new Map(rows.map((row, index) => [row.result.path, index]));
   const next = results.map((result, index): Row<Result> => {
     const before = formerPlace.get(result.path) ?? index;
     return { result, rose: risen(rows[before]?.rose ?? 0, before - index), former: false };
   });
-  const kept = rows.find((row) => row.result.path === selected);
-  if (kept !== undefined && !results.some((result) => result.path === selected)) {
+  const found = new Set(results.map(({ path }) => path));
+  for (const kept of rows.filter(({ result }) => isHeld(result, held) && !found.has(result.path)))
     next.splice(formerPlace.get(kept.result.path) ?? next.length, 0, { ...kept, rose: 0, former: true });
-  }
   return next;
+}
+
+function isHeld({ path }: Placed, { selected, picked }: Omit<Held, 'frozen'>): boolean {
+  return path === selected || picked?.has(path) === true;
 }
 
 /** A sign stays through a later stage that leaves the document where it rose to. */

@@ -1,24 +1,41 @@
 import type { Client } from '../api/client.ts';
-import { filtersOf, without } from '../lib/filters.ts';
+import { filtersOf, without, type Filter } from '../lib/filters.ts';
 
-/** What there is when the filters are taken away. */
+/** What there is when filters are taken away. */
 export interface Relief {
-  query: string;
-  documents: number;
+  /** The query that is left. */
+  readonly query: string;
+  readonly documents: number;
+  /** The one that was taken away; null where all were. */
+  readonly filter: Filter | null;
 }
 
-/** Null where there are no filters, or nobody answers: then the offer stays without a number. */
-export async function askRelief(client: Client, query: string, signal: AbortSignal): Promise<Relief | null> {
+/** More filters are not tried one by one. */
+const MOST_TRIED = 6;
+
+/** Without all filters, then without each of them; none where there are none, or nobody answers. */
+export async function askReliefs(client: Client, query: string, signal: AbortSignal): Promise<Relief[]> {
   const filters = filtersOf(query);
-  const wider = without(query, filters);
-  if (filters.length === 0 || wider === '') return null;
+  const single = filters.length > 1 ? filters.slice(0, MOST_TRIED) : [];
+  const wider = [
+    { filter: null, query: without(query, filters) },
+    ...single.map((filter) => ({ filter, query: without(query, [filter]) })),
+  ];
   try {
-    let relief: Relief | null = null;
-    // Nobody sees its list: one document is enough to learn how many there are.
-    const stages = await client.search.run({ query: wider, mode: 'light', limit: 1 }, { signal });
-    for await (const { total } of stages) relief = { query: wider, documents: total };
-    return relief;
+    return await Promise.all(
+      wider
+        .filter((one) => filters.length > 0 && one.query !== '')
+        .map(async (one) => ({ ...one, documents: await countDocuments(client, one.query, signal) })),
+    );
   } catch {
-    return null;
+    return [];
   }
+}
+
+/** Nobody sees its list: one document is enough to learn how many there are. */
+async function countDocuments(client: Client, query: string, signal: AbortSignal): Promise<number> {
+  let documents = 0;
+  const stages = await client.search.run({ query, mode: 'light', limit: 1 }, { signal });
+  for await (const { total } of stages) documents = total;
+  return documents;
 }

@@ -3,10 +3,11 @@ import { tick } from 'svelte';
 import type { App } from '../app.svelte.ts';
 import type { SearchResult } from '../api/types.ts';
 import { reveal } from '../lib/glide.ts';
-import { onPageArrow, onPreviewKey } from './preview-keys.ts';
 import { isCommand, isControl, isPlain, isTextField } from '../lib/keys.ts';
 import { copyPath, copyQuotation, findSimilar, openDocument, showFolder } from './document-actions.ts';
 import { focusNear, onNearKey } from './near-keys.ts';
+import { copyPicked } from './on-picks.ts';
+import { onPageArrow, onPreviewKey } from './preview-keys.ts';
 
 /** What of the preview is scrolled. */
 export const PREVIEW = '[data-preview-text], [data-preview-page]';
@@ -14,12 +15,15 @@ const LAST = Number.MAX_SAFE_INTEGER;
 
 /** Keys of the search page; true where the key was one of them. */
 export function onSearchKey(app: App, event: KeyboardEvent): boolean {
-  if (event.key === 'Enter' && isCommand(event)) return toFolder(app, event.target);
+  if (isCommand(event)) {
+    if (event.key === 'Enter') return toFolder(app, event.target);
+    return event.key.toLowerCase() === 'a' && pickAll(app, event.target);
+  }
   if (!isPlain(event)) return false;
   if (event.key === 'Escape') return escape(app, event.target);
   if (event.target instanceof HTMLInputElement && event.target.id === 'query')
     return fromQuery(app, event.key);
-  if (isTextField(event.target) || app.search.list.rows.length === 0) return false;
+  if (isTextField(event.target) || app.search.arrangement.rows.length === 0) return false;
   return letter(app, event.key) || onList(app, event);
 }
 
@@ -67,14 +71,12 @@ export function leaveNear({ search }: App): void {
 function fromQuery(app: App, key: string): boolean {
   const { search } = app;
   if (key === 'ArrowDown' && search.blank) return focusKept();
-  if (key === 'ArrowDown' && search.list.rows.length > 0) {
+  if (key === 'ArrowDown' && search.arrangement.rows.length > 0) {
     if (search.selected === null) search.move(0);
     void focusRow();
     return true;
   }
-  if (key !== 'Enter') return false;
-  search.ask();
-  return true;
+  return false;
 }
 
 /** The first of the saved and recent searches under the empty query. */
@@ -90,6 +92,7 @@ function escape(app: App, target: EventTarget | null): boolean {
   else if (search.previewOpen && !search.wide) backToList(app);
   else if (search.near.of !== null) leaveNear(app);
   else if (target instanceof HTMLInputElement && target.id === 'query') search.type('');
+  else if (search.picks.size > 0) search.picks.clear();
   else void app.focusQuery();
   return true;
 }
@@ -97,10 +100,15 @@ function escape(app: App, target: EventTarget | null): boolean {
 function letter(app: App, key: string): boolean {
   const { search } = app;
   if (search.near.of !== null && onNearKey(app, key)) return true;
+  if (key === 'c' && search.picks.size > 0) {
+    void copyPicked(app);
+    return true;
+  }
   if (onPreviewKey(search.preview, key) || onDocumentKey(app, key)) return true;
   if (key === 'j') walk(app, 1);
   else if (key === 'k') walk(app, -1);
   else if (key === 'r') search.takeBetterOrder();
+  else if (key === 'x' && search.active !== null) search.picks.toggle(search.active);
   else return false;
   return true;
 }
@@ -133,6 +141,31 @@ function walk({ search }: App, step: number): void {
   if (!search.previewOpen || search.wide) void focusRow();
 }
 
+/** Everything between where the choice began and a row. */
+export function pickTo({ search }: App, path: string): void {
+  search.picks.extend(search.arrangement.paths, search.active, path);
+}
+
+/** The next row is chosen too, and gets the focus. */
+function pickOn(app: App, step: number): void {
+  const { search } = app;
+  const from = search.active;
+  walk(app, step);
+  if (search.active !== null) search.picks.extend(search.arrangement.paths, from, search.active);
+}
+
+function pickAll({ search }: App, target: EventTarget | null): boolean {
+  if (isTextField(target) || search.arrangement.rows.length === 0 || !search.hand.focused) return false;
+  search.picks.all(search.arrangement.paths);
+  return true;
+}
+
+/** The bar leaves, and the focus goes back to the list. */
+export function clearPicks(app: App): void {
+  app.search.picks.clear();
+  void focusRow();
+}
+
 /** Arrows, Enter and Space: only where they do not belong to another control. */
 function onList(app: App, event: KeyboardEvent): boolean {
   const target = event.target;
@@ -145,15 +178,16 @@ function onList(app: App, event: KeyboardEvent): boolean {
     (isControl(target) || (target instanceof Element && target.closest('[data-preview]') !== null))
   )
     return false;
-  return arrow(app, event.key) || open(app, event.key);
+  return arrow(app, event) || open(app, event.key);
 }
 
-function arrow(app: App, key: string): boolean {
+function arrow(app: App, { key, shiftKey }: KeyboardEvent): boolean {
   const { search } = app;
   if (search.near.of !== null) return onNearKey(app, key);
-  if (key === 'ArrowDown') walk(app, 1);
+  if (shiftKey && (key === 'ArrowDown' || key === 'ArrowUp')) pickOn(app, key === 'ArrowDown' ? 1 : -1);
+  else if (key === 'ArrowDown') walk(app, 1);
   else if (key === 'ArrowUp') {
-    if (search.active === search.list.rows[0]?.result.path) void app.focusQuery();
+    if (search.active === search.arrangement.rows[0]?.result.path) void app.focusQuery();
     else walk(app, -1);
   } else if (key === 'Home') walk(app, -LAST);
   else if (key === 'End') walk(app, LAST);

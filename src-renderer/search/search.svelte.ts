@@ -5,26 +5,30 @@ import { ENGINE_GONE, toFailure, type Failure } from '../api/failure.ts';
 import { NO_PICTURES, type Pictures } from '../api/pictures.ts';
 import type { SearchMode, SearchResult, SearchStage } from '../api/types.ts';
 import type { Announcer } from '../lib/announcer.svelte.ts';
-import { countText } from '../lib/head.ts';
-import { titled } from '../lib/place.ts';
+import { counted } from '../lib/format.ts';
+import { Later } from '../lib/later.ts';
 import {
   calmed,
   documentCount,
+  extended,
   firstList,
   NO_ROWS,
   refined,
-  sameTop,
   withBetterOrder,
   withoutFormer,
 } from '../lib/ranking.ts';
 import type { List, Row } from '../lib/ranking.ts';
 import type { Answer, Asked } from './answer.ts';
+import { Arrangement } from './arrangement.svelte.ts';
+import { askMore, MOST_LISTED } from './ask-more.ts';
 import { Asking } from './asking.ts';
 import { Hand } from '../lib/hand.ts';
 import { Near } from './near.svelte.ts';
 import { Outside } from './outside.svelte.ts';
+import { Picks } from './picks.svelte.ts';
 import { Preview } from './preview.svelte.ts';
-import { askRelief, type Relief } from './relief.ts';
+import { askReliefs, type Relief } from './relief.ts';
+import { toldOf } from './telling.ts';
 
 const TYPING_PAUSE_MS = 80;
 /** A shorter wait is not worth a word. */
@@ -41,13 +45,24 @@ export class Search {
   list = $state.raw<List>(NO_ROWS);
   answer = $state.raw<Answer | null>(null);
   failure = $state.raw<Failure | null>(null);
-  relief = $state.raw<Relief | null>(null);
+  /** What there is without the filters of a query that finds nothing. */
+  reliefs = $state.raw<readonly Relief[]>([]);
   /** The list is for the words before, and that has lasted a while. */
   stale = $state(false);
   selected = $state<string | null>(null);
   /** Under 720 px the preview is its own page. */
   previewOpen = $state(false);
   wide = $state(true);
+  readonly arrangement = new Arrangement(() => this.list.rows);
+  /** The row that the keyboard stands on. */
+  readonly active: string | null = $derived.by(() => {
+    const { paths } = this.arrangement;
+    const isSeen = this.selected !== null && paths.includes(this.selected);
+    return isSeen ? this.selected : (paths[0] ?? null);
+  });
+  /** More of the answer is being listed. */
+  extending = $state(false);
+  readonly picks = new Picks();
   readonly unfolded = new SvelteSet<string>();
   readonly gone = new SvelteSet<string>();
   readonly hand = new Hand();
@@ -59,10 +74,10 @@ export class Search {
   #announcer: Announcer;
   #asking: Asking;
   #request: AbortController | null = null;
-  #typing: ReturnType<typeof setTimeout> | null = null;
-  #waiting: ReturnType<typeof setTimeout> | null = null;
-  #calming: ReturnType<typeof setTimeout> | null = null;
-  #showing: ReturnType<typeof setTimeout> | null = null;
+  readonly #typing = new Later();
+  readonly #waiting = new Later();
+  readonly #calming = new Later();
+  readonly #showing = new Later();
   /** Whether misspelt words were to stay as they are. */
   #asTyped = false;
   /** The person chose the selected document, or began to read it; until then it is the best one. */
@@ -91,11 +106,10 @@ export class Search {
     return documentCount(this.list);
   }
 
-  /** The row that the keyboard stands on. */
-  get active(): string | null {
-    const rows = this.list.rows;
-    const known = rows.some((row) => row.result.path === this.selected);
-    return known ? this.selected : (rows[0]?.result.path ?? null);
+  /** How many more of the answer can be listed. */
+  get further(): number {
+    const { answer, count } = this;
+    return answer?.final === true ? Math.max(0, Math.min(answer.total, MOST_LISTED) - count) : 0;
   }
 
   /** Every key: the answer before is no longer wanted. */
@@ -107,8 +121,8 @@ export class Search {
     this.#announcer.hush();
     if (this.blank) this.#clear();
     else {
-      this.#typing = setTimeout(() => void this.run(), TYPING_PAUSE_MS);
-      this.#waiting ??= setTimeout(() => (this.stale = true), TYPING_PAUSE_MS + STALE_AFTER_MS);
+      this.#typing.do(() => void this.run(), TYPING_PAUSE_MS);
+      if (!this.#waiting.waits) this.#waiting.do(() => (this.stale = true), TYPING_PAUSE_MS + STALE_AFTER_MS);
     }
   }
 
@@ -175,12 +189,12 @@ export class Search {
   select(path: string | null, passage = 0): void {
     this.#picked = path !== null;
     this.#show(path, passage);
-    this.list = withoutFormer(this.list, path);
+    this.list = withoutFormer(this.list, this.#held);
   }
 
   /** To the next row (or the one before); stays at the ends. */
   move(step: number): void {
-    const rows = this.list.rows;
+    const { rows } = this.arrangement;
     const here = rows.findIndex((row) => row.result.path === this.active);
     const next =
       this.selected === null ? Math.max(0, here) : Math.min(rows.length - 1, Math.max(0, here + step));
@@ -194,12 +208,29 @@ export class Search {
   }
 
   takeBetterOrder(): void {
-    this.list = withBetterOrder(this.list, this.selected);
+    this.list = withBetterOrder(this.list, this.#held);
     this.#calmLater();
+  }
+
+  /** Lists more of the answer, behind what stands there. */
+  async more(): Promise<void> {
+    const { answer } = this;
+    const request = this.#request;
+    if (answer === null || request === null || this.extending) return;
+    this.extending = true;
+    const results = await askMore(this.#client, { ...answer, asTyped: this.#asTyped }, request.signal);
+    this.extending = false;
+    if (request !== this.#request) return;
+    this.list = extended(this.list, results);
+    this.#announcer.say(`${counted(this.count, 'document')} listed.`);
   }
 
   rowOf(path: string | null): Row | undefined {
     return this.list.rows.find((row) => row.result.path === path);
+  }
+
+  get #held() {
+    return { selected: this.selected, picked: this.picks.paths };
   }
 
   #take(stage: SearchStage, asked: Asked): void {
@@ -208,20 +239,22 @@ export class Search {
     this.#settleWait();
     this.failure = null;
     if (asked.first) this.#begin(results);
-    else this.list = refined(before, results, { frozen: this.hand.onList, selected: this.selected });
+    else this.list = refined(before, results, { frozen: this.hand.onList, ...this.#held });
     const firstMilliseconds = asked.first ? stage.milliseconds : (this.answer?.firstMilliseconds ?? 0);
     this.answer = { ...standing, final, query: asked.query, mode: asked.mode, firstMilliseconds };
     this.preview.update(this.rowOf(this.selected)?.result);
     this.#calmLater();
-    if (!asked.silent) this.#tell(asked.first, before);
+    const told = toldOf({ first: asked.first, before, after: this.list, total: stage.total });
+    if (!asked.silent && told !== null) this.#announcer.say(told);
     if (final) this.#finish(results, asked);
   }
 
   #begin(results: readonly SearchResult[]): void {
     this.list = firstList(results);
-    this.relief = null;
+    this.reliefs = [];
     this.unfolded.clear();
-    this.#showing = setTimeout(() => this.#showBest(), BEST_SHOWN_AFTER_MS);
+    this.picks.keep(results.map(({ path }) => path));
+    this.#showing.do(() => this.#showBest(), BEST_SHOWN_AFTER_MS);
     if (this.rowOf(this.selected) === undefined) {
       this.selected = null;
       this.#picked = false;
@@ -229,7 +262,7 @@ export class Search {
   }
 
   #finish(results: readonly SearchResult[], { query, silent }: Asked): void {
-    if (this.#showing !== null) clearTimeout(this.#showing);
+    this.#showing.cancel();
     if (results.length === 0) {
       this.#show(null);
       void this.#relieve(query);
@@ -238,7 +271,7 @@ export class Search {
   }
 
   #showBest(): void {
-    if (!this.#picked && this.wide) this.#show(this.list.rows[0]?.result.path ?? null);
+    if (!this.#picked && this.wide) this.#show(this.arrangement.rows[0]?.result.path ?? null);
   }
 
   #show(path: string | null, passage = 0): void {
@@ -251,21 +284,8 @@ export class Search {
   async #relieve(query: string): Promise<void> {
     const request = this.#request;
     if (request === null) return;
-    const relief = await askRelief(this.#client, query, request.signal);
-    if (request === this.#request) this.relief = relief;
-  }
-
-  #tell(first: boolean, before: List): void {
-    if (first) this.#announcer.say(this.#countTold());
-    else if (this.list.better !== null) this.#announcer.say('A better order is ready, press R.');
-    else if (!sameTop(before, this.list)) {
-      const best = this.list.rows[0]?.result;
-      if (best !== undefined) this.#announcer.say(`Order improved; first is ${titled(best).stem}.`);
-    }
-  }
-
-  #countTold(): string {
-    return this.count === 0 ? 'No documents.' : `${countText(this.count, this.answer?.total ?? 0)}.`;
+    const reliefs = await askReliefs(this.#client, query, request.signal);
+    if (request === this.#request) this.reliefs = reliefs;
   }
 
   #fail(failure: Failure): void {
@@ -282,8 +302,9 @@ export class Search {
     this.list = NO_ROWS;
     this.answer = null;
     this.failure = null;
-    this.relief = null;
+    this.reliefs = [];
     this.previewOpen = false;
+    this.picks.clear();
     this.#picked = false;
     this.#show(null);
   }
@@ -291,21 +312,17 @@ export class Search {
   #cancel(): void {
     this.#request?.abort();
     this.#request = null;
-    if (this.#typing !== null) clearTimeout(this.#typing);
-    if (this.#showing !== null) clearTimeout(this.#showing);
+    this.#typing.cancel();
+    this.#showing.cancel();
     this.#asking.cancel();
-    this.#typing = null;
-    this.#showing = null;
   }
 
   #settleWait(): void {
-    if (this.#waiting !== null) clearTimeout(this.#waiting);
-    this.#waiting = null;
+    this.#waiting.cancel();
     this.stale = false;
   }
 
   #calmLater(): void {
-    if (this.#calming !== null) clearTimeout(this.#calming);
-    this.#calming = setTimeout(() => (this.list = calmed(this.list)), MOVED_SHOWN_MS);
+    this.#calming.do(() => (this.list = calmed(this.list)), MOVED_SHOWN_MS);
   }
 }

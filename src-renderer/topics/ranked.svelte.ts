@@ -206,7 +206,7 @@ export class Ranked {
 
   takeBetterOrder(): void {
     if (this.list.better === null) return;
-    this.list = withBetterOrder(this.list, this.selected);
+    this.list = withBetterOrder(this.list, { selected: this.selected });
     const [best] = this.documents;
     if (best !== undefined) this.#around.announcer.say(`Order improved; first is ${titled(best).stem}.`);
     this.#calmLater();

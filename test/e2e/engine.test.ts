@@ -42,7 +42,7 @@ test('the real engine in a real browser: from the typed command to the passage, 
 
     await page.keyboard.press('Control+1');
     await page
-      .getByRole('textbox', { name: 'Search your documents' })
+      .getByRole('combobox', { name: 'Search your documents' })
       .fill('how do I terminate the rent contract');
     await page.getByText('read closely').waitFor();
     const first = page.locator('[data-title]').first();

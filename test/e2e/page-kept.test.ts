@@ -15,7 +15,7 @@ test('by keyboard alone: a search is saved under a name, its news comes, and it 
   const engine = library();
   await using opened = await openPage(browser, engine);
   const { page, tab, host } = opened;
-  const query = page.getByRole('textbox', { name: 'Search your documents' });
+  const query = page.getByRole('combobox', { name: 'Search your documents' });
   await query.fill(QUERY);
   await page.locator('[data-title]').first().waitFor();
   await page.keyboard.press('Control+s');

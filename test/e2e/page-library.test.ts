@@ -122,7 +122,7 @@ test('in 360 px: every page fits, the preview is its own page with Back', async 
   const engine = library();
   await using opened = await openPage(browser, engine, { viewport: { width: 360, height: 740 } });
   const { page, tab, host } = opened;
-  await page.getByRole('textbox').fill(QUERY);
+  await page.locator('#query').fill(QUERY);
   await page.getByText('read closely').waitFor();
   expect(await accessFaults(page)).toEqual([]);
   await page.locator('[data-title]').first().click();
@@ -151,6 +151,6 @@ test('a folder that is refused says why, and the one that is taken is read', asy
   await page.getByRole('button', { name: 'Start reading' }).click();
   await page.getByText('There is no folder nowhere. Check the path.').waitFor();
   await page.getByRole('button', { name: 'Go on to the search' }).click();
-  await page.getByRole('textbox', { name: 'Search your documents' }).waitFor();
+  await page.getByRole('combobox', { name: 'Search your documents' }).waitFor();
   expect(engine.folders.map((folder) => folder.path)).toEqual([HOME]);
 });

@@ -48,7 +48,7 @@ test('by keyboard alone: the first folder, a query, a better order, the passage,
   await expect.poll(() => onward.evaluate((button) => button === document.activeElement)).toBe(true);
   await page.keyboard.press('Enter');
 
-  const query = page.getByRole('textbox', { name: 'Search your documents' });
+  const query = page.getByRole('combobox', { name: 'Search your documents' });
   await expect.poll(() => query.evaluate((field) => field === document.activeElement)).toBe(true);
   expect(engine.folders.map((folder) => folder.path)).toEqual([HOME]);
 
@@ -115,7 +115,7 @@ test('nobody at the list: it refines by itself, and says what rose', async () =>
   await using opened = await openPage(browser, engine);
   const { page, tab, host } = opened;
   engine.held = true;
-  await page.getByRole('textbox').fill(QUERY);
+  await page.locator('#query').fill(QUERY);
   await expect.poll(() => order(page)).toEqual(LIGHT_ORDER);
   engine.release();
   await expect.poll(() => order(page)).toEqual(DEEP_ORDER);
@@ -139,7 +139,7 @@ test('a pointer that moves over the list freezes it', async () => {
   const { page } = opened;
   engine.held = true;
   await page.mouse.move(300, 400);
-  await page.getByRole('textbox').fill(QUERY);
+  await page.locator('#query').fill(QUERY);
   await expect.poll(() => order(page)).toEqual(LIGHT_ORDER);
   await page.mouse.move(310, 420);
   engine.release();
@@ -163,7 +163,7 @@ test('a newer query cancels the one before, whose answer is never shown', async 
   const engine = library();
   await using opened = await openPage(browser, engine);
   const { page } = opened;
-  const query = page.getByRole('textbox');
+  const query = page.locator('#query');
   await query.fill('notice');
   await page.getByText('read closely').waitFor();
   let answer = (): void => {};
@@ -186,7 +186,7 @@ test('what a file holds is shown, never run', async () => {
   await using opened = await openPage(browser, engine);
   const { page } = opened;
   page.on('dialog', () => expect.unreachable('a file opened a dialogue'));
-  await page.getByRole('textbox').fill(QUERY);
+  await page.locator('#query').fill(QUERY);
   await page.getByText('read closely').waitFor();
   await page.getByRole('button', { name: /^House rules/ }).click();
   await expect
@@ -233,7 +233,7 @@ test('a document of two million characters opens at its passage at once, and is 
   };
   await using opened = await openPage(browser, engine);
   const { page } = opened;
-  await page.getByRole('textbox').fill('notice');
+  await page.locator('#query').fill('notice');
   await expect.poll(() => page.locator('mark.passage.hit').allTextContents()).toEqual(['notice']);
   await expect.poll(() => thirdFromTop(page)).toBe(true);
   const length = () => page.locator('[data-preview-text]').evaluate((pane) => pane.textContent?.length ?? 0);
@@ -256,7 +256,7 @@ test('reduced motion: nothing moves, nothing fades', async () => {
       return animate.apply(this, given);
     };
   });
-  await page.getByRole('textbox').fill(QUERY);
+  await page.locator('#query').fill(QUERY);
   await expect.poll(() => order(page)).toEqual(DEEP_ORDER);
   expect(await page.evaluate(() => document.body.dataset['moved'] ?? 'no')).toBe('no');
 });

@@ -16,12 +16,12 @@ test('the engine stops: what is on screen stays, a banner says so, and it comes 
   const engine = library();
   await using opened = await openPage(browser, engine);
   const { page, host } = opened;
-  await page.getByRole('textbox').fill(QUERY);
+  await page.locator('#query').fill(QUERY);
   await page.getByText('read closely').waitFor();
   host.setAway(true);
   await page.getByText('Inkling’s engine stopped.').waitFor();
   expect(await order(page)).toEqual(DEEP_ORDER);
-  await page.getByRole('textbox').fill('notice');
+  await page.locator('#query').fill('notice');
   await page.getByRole('heading', { name: 'The search stopped.' }).waitFor();
   host.setAway(false);
   await page
@@ -41,7 +41,7 @@ test('a code opens once, a token until it is refused; then a calm page says what
   await using other = await openTab(browser);
   const address = host.address();
   await tab.page.goto(address);
-  await tab.page.getByRole('textbox').waitFor();
+  await tab.page.locator('#query').waitFor();
   expect(await brokenPromises(tab, host)).toEqual([]);
   await other.page.goto(address);
   await other.page.getByRole('heading', { name: 'This page’s key has expired.' }).waitFor();

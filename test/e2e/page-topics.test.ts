@@ -207,7 +207,7 @@ test('a label of a result opens on its page', async () => {
   const engine = labelled();
   await using opened = await openPage(browser, engine);
   const { page } = opened;
-  await page.getByRole('textbox').fill(QUERY);
+  await page.locator('#query').fill(QUERY);
   await page.getByText('read closely').waitFor();
   expect(await accessFaults(page)).toEqual([]);
   await page.getByRole('button', { name: 'Label Tenancy' }).click();

@@ -2,6 +2,7 @@ import { implement, ORPCError } from '@orpc/server';
 
 import { contract } from '../../src-main/contract/index.ts';
 import type {
+  Completion,
   FileError,
   Folder,
   Notice,
@@ -51,6 +52,8 @@ export class ScriptedEngine {
   /** Queries that arrived, and those that were cancelled before their end. */
   readonly asked: string[] = [];
   readonly cancelled: string[] = [];
+  /** What a query may go on with. */
+  completions: (query: string) => Completion[] = () => [];
   /** Whether the last query was to be taken as it was typed. */
   askedAsTyped = false;
   script: Script = this.#plainScript.bind(this);
@@ -168,7 +171,7 @@ export class ScriptedEngine {
     return os.router({
       search: {
         run: os.search.run.handler(({ input, signal }) => this.#search(input, signal)),
-        complete: os.search.complete.handler(() => ({ items: [] })),
+        complete: os.search.complete.handler(({ input }) => ({ items: this.completions(input.query) })),
       },
       document: documentCalls(os, this),
       library: {

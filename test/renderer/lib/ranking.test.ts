@@ -42,7 +42,7 @@ describe('a hand on the list', () => {
     expect(order(list)).toBe('abcd');
     expect(list.rows.every((row) => row.result.score === 1)).toBe(true);
     expect(list.better).not.toBeNull();
-    expect(order(withBetterOrder(list, null))).toBe('dabc');
+    expect(order(withBetterOrder(list, { selected: null }))).toBe('dabc');
   });
 
   test('has nothing to wait for where the order is the same', () => {
@@ -52,7 +52,7 @@ describe('a hand on the list', () => {
   test('a document that fell out stays where it is until the better order is taken', () => {
     const list = refined(firstList(results('abc')), results('cx'), HELD);
     expect(order(list)).toBe('abc');
-    expect(order(withBetterOrder(list, null))).toBe('cx');
+    expect(order(withBetterOrder(list, { selected: null }))).toBe('cx');
   });
 
   test('gone by the next stage: that stage is shown at once', () => {
@@ -80,8 +80,8 @@ describe('nobody at the list', () => {
     expect(order(list)).toBe('xby');
     expect(list.rows[1]?.former).toBe(true);
     expect(documentCount(list)).toBe(2);
-    expect(order(withoutFormer(list, 'b'))).toBe('xby');
-    expect(order(withoutFormer(list, 'x'))).toBe('xy');
+    expect(order(withoutFormer(list, { selected: 'b' }))).toBe('xby');
+    expect(order(withoutFormer(list, { selected: 'x' }))).toBe('xy');
   });
 });
 

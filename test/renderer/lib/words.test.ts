@@ -5,8 +5,8 @@ import { family } from '../../../src-renderer/lib/family.ts';
 import { filtersOf, nothingText, reliefText, without } from '../../../src-renderer/lib/filters.ts';
 import { closelyShare, countText, noteInHead, noteRows, stageText } from '../../../src-renderer/lib/head.ts';
 import {
-  alsoAtText,
   breadcrumb,
+  copiesText,
   placeText,
   shortPlace,
   splitExtension,
@@ -56,7 +56,7 @@ describe('places', () => {
     expect(placeText({ page: 3, heading: '§ 4 Notice' })).toBe('page 3, § 4 Notice');
     expect(placeText({ page: null, heading: null })).toBe('');
     expect(shortPlace({ page: null, heading: 'Moving out › Deadlines' })).toBe('Deadlines');
-    expect(alsoAtText(['/r/a/x.md', '/r/b/x.md'], ['/r'])).toBe('also at r › a and 1 more');
+    expect([copiesText(0), copiesText(1)]).toEqual(['', '2 copies']);
   });
 });
 
@@ -64,14 +64,14 @@ describe('filters', () => {
   test('are found where they stand, and taken away one by one', () => {
     const query = 'notice type:pdf -parking path:"My flat" "three months"';
     const filters = filtersOf(query);
-    expect(filters.map((filter) => [filter.kind, filter.value])).toEqual([
-      ['type', 'pdf'],
-      ['without', 'parking'],
-      ['path', 'My flat'],
-      ['phrase', 'three months'],
+    expect(filters.map(({ name, values, isLeftOut }) => [name, values, isLeftOut])).toEqual([
+      ['type', ['pdf'], false],
+      ['word', ['parking'], true],
+      ['path', ['My flat'], false],
+      ['phrase', ['three months'], false],
     ]);
     expect(without(query, filters)).toBe('notice three months');
-    expect(without(query, filters.slice(1, 2))).toBe('notice type:pdf path:"My flat" "three months"');
+    expect(without(query, filters.slice(1, 2))).toBe('type:pdf path:"My flat" "three months" notice');
   });
 
   test('a hyphen inside a word, a lone one and a clock are none', () => {
@@ -82,7 +82,7 @@ describe('filters', () => {
     expect(nothingText([])).toBe('Nothing speaks of this.');
     expect(nothingText(filtersOf('x type:pdf'))).toBe('Nothing of type pdf speaks of this.');
     expect(reliefText(filtersOf('x type:pdf'), 4)).toBe('Without it there are 4 documents.');
-    expect(reliefText(filtersOf('x type:pdf -y'), 0)).toBe('Without the filters there is nothing either.');
+    expect(reliefText(filtersOf('x type:pdf -yard'), 0)).toBe('Without the filters there is nothing either.');
   });
 });
 

@@ -96,7 +96,7 @@ test('nothing found: what there is without the filters', async () => {
   };
   search.ask('notice type:pdf');
   await vi.advanceTimersByTimeAsync(1);
-  expect(search.relief).toEqual({ query: 'notice', documents: LIGHT.length });
+  expect(search.reliefs).toEqual([{ filter: null, query: 'notice', documents: LIGHT.length }]);
 });
 
 test('a failure is told, and the next answer takes it away', async () => {
