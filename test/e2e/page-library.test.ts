@@ -127,6 +127,9 @@ test('in 360 px: every page fits, the preview is its own page with Back', async 
   expect(await accessFaults(page)).toEqual([]);
   await page.locator('[data-title]').first().click();
   await page.getByRole('button', { name: 'Back to the list' }).waitFor();
+  await page.getByRole('img', { name: 'Page 3 of' }).waitFor();
+  expect(await accessFaults(page)).toEqual([]);
+  await page.getByRole('group', { name: 'Show as' }).getByRole('button', { name: 'Text' }).click();
   await expect.poll(() => thirdFromTop(page)).toBe(true);
   expect(await accessFaults(page)).toEqual([]);
   await page.getByRole('button', { name: 'Back to the list' }).click();

@@ -35,7 +35,7 @@ test('by mouse: a page with its passage, its neighbours, larger and smaller, and
   const engine = library();
   await using opened = await openPage(browser, engine);
   const { page, tab, host } = opened;
-  await page.getByRole('textbox').fill(QUERY);
+  await page.locator('#query').fill(QUERY);
   await page.getByText('read closely, 0.4 s').waitFor();
   await page.getByRole('img', { name: 'Page 3 of Tenancy agreement Lindenweg 14.pdf' }).waitFor();
   await expect.poll(() => marks(page)).toBeGreaterThan(1);
@@ -98,7 +98,7 @@ test('a page that cannot be drawn: its text, and a sentence that says why', asyn
   engine.undrawable.add(LEASE.path);
   await using opened = await openPage(browser, engine);
   const { page } = opened;
-  await page.getByRole('textbox').fill(QUERY);
+  await page.locator('#query').fill(QUERY);
   await page.getByText('This page could not be drawn. This is its text.').waitFor();
   await expect.poll(() => page.locator('mark.passage').first().textContent()).toContain('(2) The tenant');
   engine.undrawable.clear();
@@ -110,7 +110,7 @@ test('a page is as sharp as the screen, and no sharper', async () => {
   const engine = library();
   await using opened = await openPage(browser, engine, { deviceScaleFactor: 2 });
   const { page } = opened;
-  await page.getByRole('textbox').fill(QUERY);
+  await page.locator('#query').fill(QUERY);
   await page.getByRole('img', { name: 'Page 3 of' }).waitFor();
   const width = await shownWidth(page);
   await expect.poll(() => engine.pictures.at(-1)?.width ?? 0).toBeGreaterThanOrEqual(width * 2);
