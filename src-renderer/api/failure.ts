@@ -47,3 +47,13 @@ function parseFailure(data: unknown): Failure | null {
   if (typeof code !== 'string' || typeof cause !== 'string') return null;
   return { code, cause, remedy: typeof remedy === 'string' ? remedy : 'Try again.' };
 }
+
+/** Why the work was not done; null where it was. */
+export async function failureOf(work: () => Promise<unknown>): Promise<Failure | null> {
+  try {
+    await work();
+    return null;
+  } catch (error) {
+    return toFailure(error);
+  }
+}

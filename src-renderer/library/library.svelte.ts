@@ -1,7 +1,7 @@
 import { SvelteSet } from 'svelte/reactivity';
 
 import type { Client } from '../api/client.ts';
-import { toFailure, type Failure } from '../api/failure.ts';
+import { failureOf, type Failure } from '../api/failure.ts';
 import type {
   FileError,
   Folder,
@@ -251,14 +251,5 @@ export class Library {
     });
     await this.refresh();
     if (said !== null) this.#announcer.say(said);
-  }
-}
-
-async function failureOf(work: () => Promise<unknown>): Promise<Failure | null> {
-  try {
-    await work();
-    return null;
-  } catch (error) {
-    return toFailure(error);
   }
 }

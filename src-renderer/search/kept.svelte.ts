@@ -1,5 +1,5 @@
 import type { Client } from '../api/client.ts';
-import { failureText, toFailure, type Failure } from '../api/failure.ts';
+import { failureText, failureOf, type Failure } from '../api/failure.ts';
 import type { AskedQuery, Match, SavedSearch, Undone } from '../api/types.ts';
 import { follow } from '../library/follow.ts';
 
@@ -133,14 +133,9 @@ export class Kept {
   }
 
   async #try(work: () => Promise<void>): Promise<void> {
-    try {
-      await work();
-      this.failure = null;
-    } catch (error) {
-      this.failure = toFailure(error);
-      // The dialog says it beside the name.
-      if (this.naming === null) this.#tell(failureText(this.failure));
-    }
+    this.failure = await failureOf(work);
+    // The dialog says it beside the name.
+    if (this.failure !== null && this.naming === null) this.#tell(failureText(this.failure));
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Client } from '../api/client.ts';
-import { failureText, toFailure, type Failure } from '../api/failure.ts';
+import { failureText, failureOf, type Failure } from '../api/failure.ts';
 import type { Check, Licence, Storage } from '../api/types.ts';
 
 export interface About {
@@ -125,20 +125,11 @@ export class Keeping {
   }
 
   async #refusal(work: () => Promise<void>): Promise<string | undefined> {
-    try {
-      await work();
-      return undefined;
-    } catch (error) {
-      return failureText(toFailure(error));
-    }
+    const failure = await failureOf(work);
+    return failure === null ? undefined : failureText(failure);
   }
 
   async #try(work: () => Promise<void>): Promise<void> {
-    try {
-      await work();
-      this.failure = null;
-    } catch (error) {
-      this.failure = toFailure(error);
-    }
+    this.failure = await failureOf(work);
   }
 }

@@ -1,6 +1,6 @@
 import { askAgain } from '../api/ask-again.ts';
 import type { Client } from '../api/client.ts';
-import { failureText, toFailure, type Failure } from '../api/failure.ts';
+import { failureText, toFailure, failureOf, type Failure } from '../api/failure.ts';
 import type { Model, Settings } from '../api/types.ts';
 
 export type Theme = Settings['theme'];
@@ -82,11 +82,6 @@ export class SettingsState {
   }
 
   async #try(work: () => Promise<void>): Promise<void> {
-    try {
-      await work();
-      this.failure = null;
-    } catch (error) {
-      this.failure = toFailure(error);
-    }
+    this.failure = await failureOf(work);
   }
 }
