@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 import { Command } from 'commander';
@@ -40,6 +41,16 @@ export function givenPath(typed: string): string {
     });
   }
   return resolve(typed);
+}
+
+/** The path of a document as typed. @throws InklingError PATH_EMPTY, DOCUMENT_IS_FOLDER */
+export function givenDocument(typed: string): string {
+  const path = givenPath(typed);
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) return path;
+  throw new InklingError('DOCUMENT_IS_FOLDER', {
+    cause: 'This is a folder, and one document is wanted.',
+    remedy: 'Give a file that lies in it; `inkling duplicates` takes folders too.',
+  });
 }
 
 /** Runs a command on the library's engine and leaves the engine to the next one. */

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 
 import type { Difference, DuplicatesOutput } from '../contract/index.ts';
 import { InklingError } from '../lib/errors.ts';
-import { command, givenPath, withEngine } from './common-options.ts';
+import { command, givenDocument, givenPath, withEngine } from './common-options.ts';
 import { bytes, counted } from './numbers.ts';
 import { differenceText } from './similar/difference-text.ts';
 import { fromOption, numberOption, pageOf, type PageOptions } from './similar/options.ts';
@@ -23,10 +23,11 @@ export function duplicatesCommand(terminal: Terminal): Command {
     examples: [
       ['inkling duplicates', 'groups of the whole library'],
       ['inkling duplicates ~/Documents -n 50', 'those that have a document in a folder'],
+      ['inkling duplicates lease.pdf', 'the group of one document'],
       ['inkling duplicates --diff draft.md final.md', 'what two documents differ in'],
     ],
   })
-    .argument('[paths...]', 'a folder; with --diff two documents')
+    .argument('[paths...]', 'a folder or a document; with --diff two documents')
     .option('--diff', 'show what two documents have in common and what not')
     .addOption(numberOption())
     .addOption(fromOption())
@@ -47,7 +48,7 @@ async function showDifference(
       remedy: 'Give the paths of two.',
     });
   const output: Difference = await withEngine(options, ({ client }) =>
-    client.similar.difference({ left: givenPath(left), right: givenPath(right) }),
+    client.similar.difference({ left: givenDocument(left), right: givenDocument(right) }),
   );
   terminal.print(options.json ? JSON.stringify(output) : differenceText(output, terminal));
 }

@@ -82,7 +82,9 @@ function eraseCommand(terminal: Terminal): Command {
     examples: [['inkling history erase "notice period"', 'as it stands in the list']],
   })
     .argument('<query>', 'as it stands in the list')
-    .action((query: string, options: CommonOptions) => erase({ query }, options, terminal));
+    .action((query: string, options: CommonOptions) =>
+      erase({ query }, options, terminal, 'This question is not in the history; see `inkling history list`.'),
+    );
 }
 
 function clearCommand(terminal: Terminal): Command {
@@ -92,11 +94,16 @@ function clearCommand(terminal: Terminal): Command {
     examples: [
       ['inkling history clear', '`inkling searches undo` brings the questions back while Inkling runs'],
     ],
-  }).action((options: CommonOptions) => erase({}, options, terminal));
+  }).action((options: CommonOptions) => erase({}, options, terminal, 'The history is empty.'));
 }
 
-async function erase(input: { query?: string }, options: CommonOptions, terminal: Terminal): Promise<void> {
+async function erase(
+  input: { query?: string },
+  options: CommonOptions,
+  terminal: Terminal,
+  nothing: string,
+): Promise<void> {
   const output = await withEngine(options, ({ client }) => client.searches.erase(input));
-  const text = `Erased: ${counted(output.queries, 'question')}.`;
+  const text = output.queries === 0 ? nothing : `Erased: ${counted(output.queries, 'question')}.`;
   terminal.print(options.json ? JSON.stringify(output) : text);
 }

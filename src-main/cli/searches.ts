@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 
 import { exportCommand } from './searches/export.ts';
-import { changeCommand, removeCommand, saveCommand, undoCommand } from './searches/keep.ts';
+import { changeCommand, removeCommand, renameCommand, saveCommand, undoCommand } from './searches/keep.ts';
 import { listCommand, newsCommand, showCommand } from './searches/look.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -12,6 +12,7 @@ const COMMANDS = [
   newsCommand,
   exportCommand,
   changeCommand,
+  renameCommand,
   removeCommand,
   undoCommand,
 ];

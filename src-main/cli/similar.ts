@@ -1,7 +1,7 @@
 import { Option, type Command } from 'commander';
 
 import type { SimilarOutput } from '../contract/index.ts';
-import { command, givenPath, withEngine } from './common-options.ts';
+import { command, givenDocument, withEngine } from './common-options.ts';
 import { fromOption, numberOption, pageOf, wholeNumber, type PageOptions } from './similar/options.ts';
 import {
   day,
@@ -45,14 +45,13 @@ export function similarCommand(terminal: Terminal): Command {
     .action(async (path: string, options: SimilarOptions) => {
       const output = await withEngine(options, async ({ client }): Promise<SimilarOutput> => {
         const { passage, page } = options;
-        const asked = { path: givenPath(path), ...pageOf(options) };
-        const answer = await client.similar.documents({
-          ...asked,
-          ...(passage !== undefined && { passage }),
-          ...(page !== undefined && { page }),
-        });
-        const isWhole = passage === undefined && page === undefined && options.from === 1;
+        const asked = { path: givenDocument(path), ...pageOf(options) };
         const signal = terminal.interrupted;
+        const answer = await client.similar.documents(
+          { ...asked, ...(passage !== undefined && { passage }), ...(page !== undefined && { page }) },
+          { signal },
+        );
+        const isWhole = passage === undefined && page === undefined && options.from === 1;
         const { versions } = isWhole
           ? await whileLooking(client, terminal, () =>
               client.similar.versions({ path: asked.path }, { signal }),

@@ -148,7 +148,7 @@ export const similarContract = {
   where: oc
     .input(z.object({ text: z.string().min(1).max(TEXT_LIMIT), limit: pageOf.limit }))
     .output(whereSchema),
-  /** Documents that are identical or nearly so; of a folder, those of which one lies in it (FOLDER_UNKNOWN). */
+  /** Documents that are identical or nearly so; of a folder, those of which one lies in it (FOLDER_UNKNOWN); of a document, its own. */
   duplicates: oc
     .input(z.object({ folder: z.string().nullable().default(null), ...pageOf }))
     .output(duplicatesSchema),

@@ -62,7 +62,7 @@ export class Duplicates {
     this.#near = near;
   }
 
-  /** @param within a folder in which one document of a group must lie; null for all */
+  /** @param within a folder in which one document of a group must lie, or that document; null for all */
   find(within: Place | null, { offset, limit }: PageOf): DuplicatesPage {
     const near = nearGroups(this.#near.pairs(), (contents) => this.#newestFirst(contents));
     const inNear = new Set(near.flatMap(({ first, others }) => [first, ...others.keys()]));
@@ -125,7 +125,9 @@ function datedOf({ path, modified }: DocumentRow): { name: VersionName; modified
 
 function liesWithin({ root, path }: DocumentRow, within: Place | null): boolean {
   return (
-    within === null || (root === within.root && (within.path === '' || path.startsWith(`${within.path}/`)))
+    within === null ||
+    (root === within.root &&
+      (within.path === '' || path === within.path || path.startsWith(`${within.path}/`)))
   );
 }
 

@@ -1,6 +1,7 @@
 import { Option, type Command } from 'commander';
 
 import type { SavedSearch, Undone } from '../../contract/index.ts';
+import { InklingError } from '../../lib/errors.ts';
 import type { Client } from '../../rpc/client.ts';
 import { command, withEngine, type CommonOptions } from '../common-options.ts';
 import { counted } from '../numbers.ts';
@@ -13,6 +14,24 @@ interface ChangeOptions extends CommonOptions {
   readonly alerts?: 'on' | 'off';
 }
 
+/** @throws InklingError SAVED_NAME_EMPTY */
+function givenName(name: string): string {
+  if (name.trim() !== '') return name;
+  throw new InklingError('SAVED_NAME_EMPTY', {
+    cause: 'The name that was given is empty.',
+    remedy: 'Give a word or two to find the search again.',
+  });
+}
+
+/** @throws InklingError SAVED_QUERY_EMPTY */
+function givenQuery(query: string): string {
+  if (query.trim() !== '') return query;
+  throw new InklingError('SAVED_QUERY_EMPTY', {
+    cause: 'The query that was given is empty.',
+    remedy: 'Give what you would search for; `inkling help query` has all that it can say.',
+  });
+}
+
 export function saveCommand(terminal: Terminal): Command {
   return command({
     name: 'save',
@@ -22,12 +41,13 @@ export function saveCommand(terminal: Terminal): Command {
       ['inkling searches save Invoices \'"invoice" type:pdf\'', 'exactly what the signs say'],
     ],
   })
+    .alias('add')
     .argument('<name>', 'to find it again')
     .argument('<query>', 'as you would search for it')
     .option('--no-alerts', 'do not tell of new matches')
     .action(async (name: string, query: string, options: CommonOptions & { readonly alerts: boolean }) => {
       const searches = await withEngine(options, async ({ client }) => {
-        await client.searches.save({ name, query, tell: options.alerts });
+        await client.searches.save({ name: givenName(name), query: givenQuery(query), tell: options.alerts });
         return client.searches.list({ fresh: true });
       });
       printSearches(
@@ -54,10 +74,29 @@ export function changeCommand(terminal: Terminal): Command {
 }
 
 async function change(client: Client, name: string, { rename, alerts }: ChangeOptions): Promise<SavedSearch> {
+  if (rename === undefined && alerts === undefined)
+    throw new InklingError('CHANGE_EMPTY', {
+      cause: 'Nothing was given to change.',
+      remedy: 'Add --rename with another name, or --alerts with on or off.',
+    });
   const { id } = await named(client, name);
-  if (rename !== undefined) await client.searches.rename({ id, name: rename });
+  if (rename !== undefined) await client.searches.rename({ id, name: givenName(rename) });
   if (alerts !== undefined) await client.searches.tell({ id, tell: alerts === 'on' });
   return named(client, rename ?? name);
+}
+
+export function renameCommand(terminal: Terminal): Command {
+  return command({
+    name: 'rename',
+    description: 'Give a saved search another name.',
+    examples: [['inkling searches rename Rent Flat', '`inkling searches undo` takes it back']],
+  })
+    .argument('<name>', 'of the saved search')
+    .argument('<other>', 'how it shall be called')
+    .action(async (name: string, other: string, options: CommonOptions) => {
+      const renamed = await withEngine(options, ({ client }) => change(client, name, { rename: other }));
+      printSearches([renamed], options, terminal);
+    });
 }
 
 export function removeCommand(terminal: Terminal): Command {

@@ -57,6 +57,11 @@ test(
     expect(undone.parse(await type('undo')).undone).toEqual({ kind: 'rename', name: 'Ferry' });
     expect(undone.parse(await type('undo')).undone).toBeNull();
     expect((await searches('show', 'Ships')).err).toContain('[SAVED_SEARCH_UNKNOWN]');
+    expect(listed.parse(await type('rename', 'Ferry', 'Boats')).searches).toMatchObject([{ name: 'Boats' }]);
+    expect((await searches('change', 'Boats')).err).toContain('[CHANGE_EMPTY]');
+    expect((await searches('rename', 'Boats', ' ')).err).toContain('[SAVED_NAME_EMPTY]');
+    expect((await searches('add', '', 'ferry')).err).toContain('[SAVED_NAME_EMPTY]');
+    expect((await searches('add', 'Nothing', ' ')).err).toContain('[SAVED_QUERY_EMPTY]');
   },
   SLOW_MILLISECONDS,
 );
@@ -74,6 +79,7 @@ test(
     expect((await type('history', 'off')).out).toContain('1 asked before stay');
     await type('search', 'secret', '--mode', 'lexical');
     expect((await history()).queries).toHaveLength(1);
+    expect((await type('history', 'erase', 'never asked')).out).toContain('not in the history');
     const erased = JSON.parse((await type('history', 'clear', '--json')).out) as unknown;
     expect(erasedOutputSchema.strict().parse(erased)).toEqual({ queries: 1 });
     expect((await type('history', 'list')).out).toBe('The history is off: nothing you ask is kept.\n');

@@ -65,6 +65,8 @@ test(
     const duplicates = duplicatesOutputSchema.strict().parse(await json('duplicates', papers));
     expect(duplicates).toMatchObject({ total: 1, groups: [{ kind: 'near', count: 3 }] });
     expect((await type(null, 'duplicates')).out).toContain('% in common');
+    const own = duplicatesOutputSchema.strict().parse(await json('duplicates', old!));
+    expect(own).toMatchObject({ total: 1, groups: [{ kind: 'near', count: 3 }] });
     const difference = differenceOutputSchema
       .strict()
       .parse(await json('duplicates', '--diff', old!, newer!));
@@ -82,6 +84,11 @@ test(
       code: 1,
       err: expect.stringContaining('DOCUMENT_UNKNOWN') as string,
     });
+    for (const asked of ['similar', 'quotes'])
+      expect(await type(null, asked, papers)).toMatchObject({
+        code: 1,
+        err: expect.stringContaining('DOCUMENT_IS_FOLDER') as string,
+      });
     expect((await type(null, 'similar', flat!, '-n', '0')).code).toBe(2);
     expect(await readFile(flat!, 'utf8')).toBe(VERSIONS['flat.md']);
   },
