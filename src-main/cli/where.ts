@@ -35,10 +35,10 @@ export function whereCommand(terminal: Terminal): Command {
       const text = given ?? (await typedText(terminal));
       if (text.trim() === '') throw noText();
       const output = await withEngine(options, async ({ client }): Promise<WhereOutput> => {
-        const { results, notes } = await client.similar.where({
-          text: text.slice(0, MOST_CHARACTERS),
-          limit: options.number,
-        });
+        const { results, notes } = await client.similar.where(
+          { text: text.slice(0, MOST_CHARACTERS), limit: options.number },
+          { signal: terminal.interrupted },
+        );
         return {
           results: results.map(({ document, ...found }) => ({
             ...found,

@@ -1,4 +1,4 @@
-import type { ReadPassage } from '../search/searcher.ts';
+import type { ReadPassage } from '../storage/embedded-passage.ts';
 
 /** Something that is read of passages while an answer waits: vectors, or vectors and more. */
 export class Readings<Reading> {

@@ -26,6 +26,7 @@ import { startKeeping } from './start-keeping.ts';
 import { startLabels } from './start-labels.ts';
 import { Searches } from './searches.ts';
 import { startLanguages } from './threads.ts';
+import { vectorKeeper } from './vector-keeper.ts';
 import { Wanted } from './wanted.ts';
 
 /** Bytes of all processes together: above it no further process is started, and readers are ended but one. */
@@ -72,13 +73,12 @@ async function wireEngine(options: EngineOptions, open: OpenLibrary, family: Fam
     kept.recounting.touch();
     if (!ephemeral) finding.touch();
   };
-  const paused = (): number[] => rootsWhere(person, (root) => root.paused);
   const shallow = (): number[] => rootsWhere(person, (root) => root.paused || !root.meaning);
   const wanted = wantedOf(open.readers, shallow, (path) => library.locate(path));
   const indexer = indexerOf(folder, writer, {
     extraction,
     passwords,
-    paused,
+    paused: () => rootsWhere(person, (root) => root.paused),
     wanted,
     rootPath: (root) => library.rootPath(root),
     onChange: documentsChanged,
@@ -105,6 +105,7 @@ async function wireEngine(options: EngineOptions, open: OpenLibrary, family: Fam
   const history = new AskedHistory(person);
   const kept = startKeptSearches(open, { library, history, ephemeral });
   const finding = startFinding(open, library, {
+    ephemeral,
     notes: () => waitingNote(library.filesWaiting),
     isIdle: () => library.isIdle && !kept.recounting.isAsked,
   });
@@ -200,8 +201,7 @@ function searchesOf(
   return new Searches({
     readers,
     inference,
-    // What cannot be kept, as while the library closes, is made again when it is needed.
-    keep: ephemeral ? undefined : (vectors) => void writer.keepVectors({ vectors }).catch(() => undefined),
+    keep: ephemeral ? undefined : vectorKeeper(writer),
     ignoreStored: ephemeral,
     timeless: false,
     answered: (results) => void library.asked(results.map(({ path }) => path)),

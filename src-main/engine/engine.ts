@@ -182,11 +182,11 @@ export interface Engine extends KeepingCalls {
   /** Erases one question or, for null, all; resolves to how many. */
   eraseHistory(query: string | null): Promise<number>;
   /** Documents like one, or passages like one of its own. */
-  similar(request: SimilarRequest): Promise<Similar>;
+  similar(request: SimilarRequest, signal: AbortSignal): Promise<Similar>;
   /** Newer and older versions of a document. */
   versions(path: string, signal: AbortSignal): Promise<DocumentVersion[]>;
   /** Where a text was read. */
-  where(text: string, limit: number): Promise<Where>;
+  where(text: string, limit: number, signal: AbortSignal): Promise<Where>;
   /** Documents that are identical or nearly so. */
   duplicates(folder: string | null, page: PageRequest, signal: AbortSignal): Promise<Duplicates>;
   /** How far the first look at every text is that these two wait for; null while there is none. */

@@ -9,9 +9,9 @@ type FindingCalls = Pick<
 /** What is found from a document or a text. */
 export function findingCalls(finding: Finding): FindingCalls {
   return {
-    similar: (request) => finding.similar(request),
+    similar: (request, signal) => finding.similar(request, signal),
     versions: (path, signal) => finding.versions(path, signal),
-    where: (text, limit) => finding.where(text, limit),
+    where: (text, limit, signal) => finding.where(text, limit, signal),
     duplicates: (folder, page, signal) => finding.duplicates(folder, page, signal),
     looked: () => finding.looked,
     difference: (left, right) => finding.difference(left, right),

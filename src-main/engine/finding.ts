@@ -10,8 +10,11 @@ import type {
 import type { Calls } from '../lib/calls.ts';
 import { InklingError } from '../lib/errors.ts';
 import type { Place } from '../similar/documents.ts';
+import type { AskedPassages } from '../similar/similar-passages.ts';
+import type { SimilarDocument } from '../similar/similar-documents.ts';
 import { unknownDocument } from '../lib/unknown-document.ts';
 import type { Places } from './labels.ts';
+import { unread, type Comparing } from './comparing.ts';
 import { IdleSketching } from './idle-sketching.ts';
 import { Sketching, type Looked } from './sketching.ts';
 import type { SimilarHandlers } from './similar-thread.ts';
@@ -29,9 +32,21 @@ export interface SimilarRequest extends PageRequest {
   readonly page?: number | undefined;
 }
 
+interface PassagesRequest extends PageRequest {
+  readonly passages: AskedPassages;
+  readonly signal: AbortSignal;
+}
+
+interface FoundAlike {
+  readonly found: readonly SimilarDocument[];
+  readonly total: number;
+  readonly notes: readonly SearchNote[];
+}
+
 export interface FindingOptions {
   readonly places: Places;
   readonly writer: Pick<Calls<WriteHandlers>, 'keepSketches'>;
+  readonly comparing: Comparing;
   /** The thread that finds, started when it is first asked for. */
   readonly thread: () => Promise<{ readonly calls: Calls<SimilarHandlers> }>;
   readonly endThread: () => Promise<void>;
@@ -70,15 +85,39 @@ export class Finding {
     return this.#sketching.looked;
   }
 
-  async similar({ path, passage, page, offset, limit }: SimilarRequest): Promise<Similar> {
-    const { calls } = await this.#options.thread();
+  async similar(request: SimilarRequest, signal: AbortSignal): Promise<Similar> {
+    const { path, passage, page } = request;
     const passages = passage !== undefined ? { words: passage } : page !== undefined ? { page } : null;
-    const answer = await calls.similar({ place: this.#place(path), passages, page: { offset, limit } });
-    const results = answer.found.map(({ document, here, there, ...likeness }) => {
+    const { found, total, notes } =
+      passages === null
+        ? await this.#similarDocuments(path, request)
+        : await this.#similarPassages(path, { ...request, passages, signal });
+    const results = found.map(({ document, here, there, ...likeness }) => {
       return { ...likeness, document: this.#viewed(document), here: plain(here), there: plain(there) };
     });
-    const isLight = results.some(({ deep }) => !deep) && passages === null;
-    return { results, total: answer.total, notes: [...this.#notes(), ...(isLight ? [LIGHT_ONLY] : [])] };
+    const isLight = notes.length === 0 && results.some(({ deep }) => !deep);
+    return { results, total, notes: [...this.#notes(), ...notes, ...(isLight ? [LIGHT_ONLY] : [])] };
+  }
+
+  async #similarDocuments(path: string, { offset, limit }: PageRequest): Promise<FoundAlike> {
+    const { calls } = await this.#options.thread();
+    return { ...(await calls.similar({ place: this.#place(path), page: { offset, limit } })), notes: [] };
+  }
+
+  async #similarPassages(
+    path: string,
+    { passages: asked, offset, limit, signal }: PassagesRequest,
+  ): Promise<FoundAlike> {
+    const { calls } = await this.#options.thread();
+    const alike = await calls.alike({ place: this.#place(path), passages: asked });
+    const { passages, notes } = await this.#options.comparing.order({
+      calls,
+      passages: alike,
+      text: null,
+      signal,
+    });
+    const found = await calls.describeAlike({ passages: passages.slice(offset, offset + limit) });
+    return { found, total: alike.length, notes };
   }
 
   async versions(path: string, signal: AbortSignal): Promise<DocumentVersion[]> {
@@ -89,13 +128,31 @@ export class Finding {
     return versions.map(({ document, ...version }) => ({ ...version, document: this.#viewed(document) }));
   }
 
-  async where(text: string, limit: number): Promise<Where> {
+  async where(text: string, limit: number, signal: AbortSignal): Promise<Where> {
     const { calls } = await this.#options.thread();
-    const { found, words, given } = await calls.where({ text, limit });
+    const { quoted, words, given, ...meant } = await calls.where({ text });
+    // What stands there word for word answers: nobody waits for what is alike besides.
+    const isAnswered = quoted.length >= limit || quoted[0]?.kind === 'verbatim';
+    const { passages, notes } = isAnswered
+      ? { passages: meant.alike.map(unread), notes: [] }
+      : await this.#options.comparing.order({ calls, passages: meant.alike, text: meant.text, signal });
+    const known = quoted.map(({ document }) => document.content);
+    const alike = await calls.describeMeant({ passages, quoted: known });
+    const found = [...quoted, ...alike].slice(0, limit);
     const results = found.map(({ document, place, ...how }) => {
       return { ...how, document: this.#viewed(document), place: plain(place) };
     });
-    return { results, notes: [...this.#notes(), ...(words < given ? [shortened(words)] : [])] };
+    const isLight = !isAnswered && notes.length === 0 && passages.some(({ deep }) => deep === null);
+    const isShown = found.some(({ kind }) => kind === 'meaning');
+    return {
+      results,
+      notes: [
+        ...this.#notes(),
+        ...notes,
+        ...(isLight && isShown ? [LIGHT_ONLY] : []),
+        ...(words < given ? [shortened(words)] : []),
+      ],
+    };
   }
 
   async duplicates(folder: string | null, page: PageRequest, signal: AbortSignal): Promise<Duplicates> {

@@ -10,7 +10,7 @@ import {
   type LightRequest,
   type VerifyRequest,
 } from '../search/answers.ts';
-import { passageEmbeddedText } from '../search/passage-text.ts';
+import { passageEmbeddedText } from '../storage/embedded-passage.ts';
 import { LabelNames, type ToldLabel } from '../search/label-names.ts';
 import type { CompleteRequest } from '../search/searcher.ts';
 import type { RankingWeights } from '../search/ranking-weights.ts';

@@ -5,18 +5,18 @@ import type { Calls } from '../lib/calls.ts';
 import { normaliseError, type InklingError } from '../lib/errors.ts';
 import { parseTyped } from '../search/query/typed-places.ts';
 import type { LightAnswer, PassageReading, Verification } from '../search/answers.ts';
-import type { ReadPassage } from '../search/searcher.ts';
-import type { PassageVector } from '../storage/vectors.ts';
+import type { ReadPassage } from '../storage/embedded-passage.ts';
 import { Readings } from './close-readings.ts';
 import type { SearchRequest } from './engine.ts';
 import type { ReadHandlers } from './read-thread.ts';
 import type { Readers } from './threads.ts';
+import type { KeepVectors } from './vector-keeper.ts';
 
 export interface SearchesOptions {
   readonly readers: Readers;
   readonly inference: Inference;
   /** Undefined where vectors made for a query are not kept. */
-  readonly keep: ((vectors: readonly PassageVector[]) => void) | undefined;
+  readonly keep: KeepVectors | undefined;
   /** Leaves stored vectors aside: every query starts from the same library. */
   readonly ignoreStored: boolean;
   /** Waits for every passage however long it takes: for measurements of quality. */
@@ -155,7 +155,7 @@ export class Searches {
       if (!signal.aborted)
         yield stageOf('light', true, light.results, { notes: [modelNote(normaliseError(thrown))] });
     } finally {
-      this.#keep(reading?.soFar() ?? []);
+      this.#options.keep?.(reading?.soFar() ?? []);
     }
   }
 
@@ -189,11 +189,6 @@ export class Searches {
     return [...read, ...more.soFar()].flatMap(({ passage, vector, late: likeness, answer }) =>
       likeness === undefined ? [] : [{ passage, vector, late: likeness, answer: answer ?? null }],
     );
-  }
-
-  #keep(vectors: readonly PassageVector[]): void {
-    const kept = vectors.map(({ passage, hash, vector }) => ({ passage, hash, vector }));
-    if (kept.length > 0) this.#options.keep?.(kept);
   }
 }
 
@@ -270,6 +265,6 @@ function undescribedNote({ undescribed }: LightAnswer): SearchNote[] {
 }
 
 /** What an answer says where reading closely is not possible. */
-function modelNote(error: InklingError): SearchNote {
+export function modelNote(error: InklingError): SearchNote {
   return { code: error.code, text: `${error.message} Words and light meaning go on.` };
 }

@@ -23,8 +23,12 @@ const similarHandlers = {
     return true;
   },
   similar: (argument: Argument<'similar'>) => opened().similar(argument),
+  alike: (argument: Argument<'alike'>) => opened().alike(argument),
+  describeAlike: (argument: Argument<'describeAlike'>) => opened().describeAlike(argument),
+  vectors: (argument: Argument<'vectors'>) => opened().vectors(argument),
   versions: (argument: Argument<'versions'>) => opened().versions(argument),
   where: (argument: Argument<'where'>) => opened().where(argument),
+  describeMeant: (argument: Argument<'describeMeant'>) => opened().describeMeant(argument),
   sketch: () => opened().sketch(),
   sketched: () => opened().sketched(),
   duplicates: (argument: Argument<'duplicates'>) => opened().duplicates(argument),

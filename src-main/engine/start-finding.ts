@@ -1,14 +1,18 @@
 import type { SearchNote } from '../contract/index.ts';
+import { Comparing } from './comparing.ts';
 import { Finding } from './finding.ts';
 import type { Places } from './labels.ts';
 import type { OpenLibrary } from './open-library.ts';
 import type { SimilarHandlers } from './similar-thread.ts';
 import { startSimilar, type Thread } from './threads.ts';
+import { vectorKeeper } from './vector-keeper.ts';
 
 /** Read threads scan in the first two of the four areas beside the codes. */
 const SCANNER = 2;
 
 interface Surroundings {
+  /** Nothing that is made for an answer is kept. */
+  readonly ephemeral: boolean;
   readonly notes: () => SearchNote[];
   readonly isIdle: () => boolean;
 }
@@ -17,8 +21,12 @@ interface Surroundings {
  * Finding over an open library; its thread is started when it is first asked, for it holds every document's vector. One
  * that was started for idle work ends with it.
  */
-export function startFinding(open: OpenLibrary, places: Places, { notes, isIdle }: Surroundings): Finding {
-  const { writer, light, chosen, files, codes } = open;
+export function startFinding(
+  open: OpenLibrary,
+  places: Places,
+  { ephemeral, notes, isIdle }: Surroundings,
+): Finding {
+  const { writer, inference, light, chosen, files, codes } = open;
   let started: Promise<Thread<SimilarHandlers>> | undefined;
   let isAsked = false;
   const start = async (): Promise<Thread<SimilarHandlers>> => {
@@ -41,6 +49,7 @@ export function startFinding(open: OpenLibrary, places: Places, { notes, isIdle 
   return new Finding({
     places,
     writer,
+    comparing: new Comparing({ inference, keep: ephemeral ? undefined : vectorKeeper(writer) }),
     notes,
     isIdle,
     thread: () => {

@@ -5,6 +5,7 @@ import type { Library } from './library.ts';
 import { Matching } from './matching.ts';
 import type { OpenLibrary } from './open-library.ts';
 import { Searches } from './searches.ts';
+import { vectorKeeper } from './vector-keeper.ts';
 
 interface KeptSearchesParts {
   readonly library: Library;
@@ -20,8 +21,7 @@ export function startKeptSearches(
   const searches = new Searches({
     readers,
     inference,
-    // What cannot be kept, as while the library closes, is made again when it is needed.
-    keep: ephemeral ? undefined : (vectors) => void writer.keepVectors({ vectors }).catch(() => undefined),
+    keep: ephemeral ? undefined : vectorKeeper(writer),
     ignoreStored: ephemeral,
     timeless: false,
     notes: () => [],

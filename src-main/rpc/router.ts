@@ -137,11 +137,11 @@ function searchesCalls(engine: Engine) {
 function similarCalls(engine: Engine) {
   const { similar } = implement(contract);
   return {
-    documents: similar.documents.handler(({ input }) => engine.similar(input)),
+    documents: similar.documents.handler(({ input, signal }) => engine.similar(input, heard(signal))),
     versions: similar.versions.handler(async ({ input, signal }) => ({
       versions: await engine.versions(input.path, heard(signal)),
     })),
-    where: similar.where.handler(({ input }) => engine.where(input.text, input.limit)),
+    where: similar.where.handler(({ input, signal }) => engine.where(input.text, input.limit, heard(signal))),
     duplicates: similar.duplicates.handler(({ input, signal }) =>
       engine.duplicates(input.folder, input, heard(signal)),
     ),

@@ -2,6 +2,7 @@ import type { SearchResult, Span } from '../contract/index.ts';
 import type { HeavyCoder } from '../embed/heavy/heavy-coder.ts';
 import type { LightModel } from '../embed/light/light-model.ts';
 import { unitOf } from '../lib/vector.ts';
+import type { ReadPassage } from '../storage/embedded-passage.ts';
 import { vectorOfPassage } from '../storage/vectors.ts';
 import type { Correction } from './corrections.ts';
 import { matchesOf, type Matches } from './matching.ts';
@@ -16,7 +17,7 @@ import { valuesOf } from './query/text.ts';
 import { RANKING_WEIGHTS, type RankingWeights } from './ranking-weights.ts';
 import { rankFound, type Found } from './found.ts';
 import type { Proposal } from './query/complete.ts';
-import { Searcher, type CompleteRequest, type ReadPassage, type SearchLibrary } from './searcher.ts';
+import { Searcher, type CompleteRequest, type SearchLibrary } from './searcher.ts';
 import {
   bestPassages,
   CLOSEST_PASSAGES,

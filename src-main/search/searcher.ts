@@ -7,8 +7,8 @@ import { unreadableShare } from '../embed/light/readability.ts';
 import { TokenBuffer } from '../embed/light/token-buffer.ts';
 import { CodeScan } from '../storage/code-scan.ts';
 import type { ReadConnection } from '../storage/connection.ts';
+import { embeddedPassage, type ReadPassage } from '../storage/embedded-passage.ts';
 import type { PassageReader } from '../storage/passage-reader.ts';
-import { passageEmbeddedText } from './passage-text.ts';
 import { countNames } from '../storage/postings.ts';
 import type { ResidentCodes } from '../storage/resident-codes.ts';
 import type { TextReader } from '../storage/text-blocks.ts';
@@ -84,15 +84,6 @@ export interface CompleteRequest {
   /** UTF-16 units of it. */
   readonly caret: number;
   readonly limit: number;
-}
-
-/** A passage with what its vectors are made of and kept under. */
-export interface ReadPassage {
-  readonly passage: number;
-  readonly hash: Uint8Array;
-  readonly text: string;
-  /** Where its own text begins, behind title and headings. */
-  readonly bodyStart: number;
 }
 
 /** Finds candidates by words, names and light codes: the first stage of every answer. */
@@ -222,10 +213,7 @@ export class Searcher {
   read(passage: number): ReadPassage | undefined {
     const { passages } = this.#library;
     const row = passages.row(passage);
-    if (row === undefined) return undefined;
-    const body = passages.body(row);
-    const text = passageEmbeddedText(row, body);
-    return { passage, hash: row.hash, text, bodyStart: text.length - body.length };
+    return row === undefined ? undefined : embeddedPassage(row, passages.body(row));
   }
 
   /**

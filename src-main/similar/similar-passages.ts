@@ -1,13 +1,15 @@
 import type { Excerpt } from '../lib/text/excerpt.ts';
 import { InklingError } from '../lib/errors.ts';
 import type { CodeScan } from '../storage/code-scan.ts';
+import type { ResidentCodes } from '../storage/resident-codes.ts';
 import { contentOfPassage, readPassage, type ContentRow, type PassageRow } from '../storage/passages.ts';
 import { align, wordsOf } from './alignment.ts';
+import type { AlikePassage, ComparedPassage } from './close-order.ts';
 import { CodeLikeness } from './code-likeness.ts';
-import { excerptOf, hashOf, heldDocument, type PageOf } from './documents.ts';
+import { excerptOf, hashOf, heldDocument } from './documents.ts';
 import { LikenessScale, nearnessOf } from './likeness-scale.ts';
 import { quotationOf } from './quotation.ts';
-import type { SimilarDocument, SimilarPage } from './similar-documents.ts';
+import type { SimilarDocument } from './similar-documents.ts';
 import type { SimilarLibrary } from './similar-library.ts';
 
 /** Which passages of a document others are looked for: those that hold some words, or those of a page. */
@@ -31,11 +33,13 @@ export class SimilarPassages {
     this.#likeness = new CodeLikeness(library.light);
   }
 
-  /** @throws InklingError PASSAGE_NOT_FOUND */
-  find(asked: ContentRow, which: AskedPassages, { offset, limit }: PageOf): SimilarPage {
+  /**
+   * The passage of each other document that is most like one of those asked for, best first.
+   * @throws InklingError PASSAGE_NOT_FOUND
+   */
+  find(asked: ContentRow, which: AskedPassages): AlikePassage[] {
     const passages = 'page' in which ? this.#onPage(asked, which.page) : this.#holding(asked, which.words);
-    const scale = this.#scale();
-    const best = new Map<number, { here: number; there: number; cosine: number }>();
+    const best = new Map<number, AlikePassage>();
     for (const here of passages) {
       const code = this.#library.light.codes.subarray(
         here * this.#library.light.width,
@@ -44,26 +48,37 @@ export class SimilarPassages {
       for (const there of this.#scan.nearest(Uint8Array.from(code), NEAREST, null)) {
         const content = contentOfPassage(this.#library.connection, there)?.id;
         if (content === undefined || content === asked.id) continue;
-        const cosine = this.#likeness.cosine(here, there);
-        if (cosine > (best.get(content)?.cosine ?? -1)) best.set(content, { here, there, cosine });
+        const light = this.#likeness.cosine(here, there);
+        if (light > (best.get(content)?.light ?? -1)) best.set(content, { here, passage: there, light });
       }
     }
     const hash = hashOf(this.#library.connection, asked.id);
-    const ranked = [...best]
+    return [...best]
       .filter(([content]) => hashOf(this.#library.connection, content) !== hash)
-      .toSorted(([one, its], [other, others]) => others.cosine - its.cosine || one - other)
-      .slice(0, MOST_FOUND);
-    const found = ranked.slice(offset, offset + limit).flatMap(([content, { here, there, cosine }]) => {
-      return this.#described(content, here, there, scale.scoreOf(cosine)) ?? [];
-    });
-    return { found, total: ranked.length };
+      .toSorted(([one, its], [other, others]) => others.light - its.light || one - other)
+      .slice(0, MOST_FOUND)
+      .map(([, alike]) => alike);
   }
 
-  #described(content: number, here: number, there: number, score: number): SimilarDocument | null {
-    const document = heldDocument(this.#library.connection, content);
-    const [own, other] = [this.#excerpt(here), this.#excerpt(there)];
+  describe(passages: readonly ComparedPassage[]): SimilarDocument[] {
+    const scales = { light: scaleOf(this.#library.light), deep: scaleOf(this.#library.heavy) };
+    return passages.flatMap(({ passage, here, light, deep }) => {
+      const score = deep === null ? scales.light.scoreOf(light) : scales.deep.scoreOf(deep);
+      return this.#described(passage, here, { score, deep: deep !== null }) ?? [];
+    });
+  }
+
+  #described(
+    passage: number,
+    here: number | null,
+    how: Pick<SimilarDocument, 'score' | 'deep'>,
+  ): SimilarDocument | null {
+    const content = contentOfPassage(this.#library.connection, passage)?.id;
+    const document = content === undefined ? null : heldDocument(this.#library.connection, content);
+    const own = here === null ? null : this.#excerpt(here);
+    const other = this.#excerpt(passage);
     if (document === null || own === null || other === null) return null;
-    return { document, score, nearness: nearnessOf(score), deep: false, here: own, there: other };
+    return { document, ...how, nearness: nearnessOf(how.score), here: own, there: other };
   }
 
   #excerpt(passage: number): Excerpt | null {
@@ -110,16 +125,17 @@ export class SimilarPassages {
     const quotation = quotationOf(wanted, found, align(wanted, found));
     return quotation.kind === 'hardly' ? 0 : quotation.share;
   }
+}
 
-  /** Passages far apart, as good as random. */
-  #scale(): LikenessScale {
-    const { used, live } = this.#library.light;
-    const step = Math.max(1, Math.floor(used / RANDOM_PAIRS));
-    const cosines: number[] = [];
-    for (let place = 1; place < used; place += step) {
-      const other = (place + (used >> 1)) % used;
-      if (live[place] === 1 && live[other] === 1) cosines.push(this.#likeness.cosine(place, other));
-    }
-    return new LikenessScale(cosines);
+/** By passages far apart, as good as random. */
+function scaleOf(codes: ResidentCodes): LikenessScale {
+  const { used, live } = codes;
+  const likeness = new CodeLikeness(codes);
+  const step = Math.max(1, Math.floor(used / RANDOM_PAIRS));
+  const cosines: number[] = [];
+  for (let place = 1; place < used; place += step) {
+    const other = (place + (used >> 1)) % used;
+    if (live[place] === 1 && live[other] === 1) cosines.push(likeness.cosine(place, other));
   }
+  return new LikenessScale(cosines);
 }

@@ -11,13 +11,15 @@ import { TextReader } from '../storage/text-blocks.ts';
 import { differenceOf, type DifferencePart } from './difference.ts';
 import { contentAt, type PageOf, type Place } from './documents.ts';
 import { Duplicates, type DuplicatesPage } from './duplicates.ts';
+import type { AlikePassage, ComparedPassage } from './close-order.ts';
+import { knownVectors, type KnownVectors } from './known-vectors.ts';
 import { NearLibrary } from './near-library.ts';
 import { Quotes, type QuotesPage } from './quotes.ts';
-import { SimilarDocuments, type SimilarPage } from './similar-documents.ts';
+import { SimilarDocuments, type SimilarDocument, type SimilarPage } from './similar-documents.ts';
 import { SimilarPassages, type AskedPassages } from './similar-passages.ts';
 import type { SimilarLibrary } from './similar-library.ts';
 import { commonOf, Versions, type Version } from './versions.ts';
-import { WhereFound, type FoundTexts } from './where-found.ts';
+import { WhereFound, type FoundText, type FoundTexts } from './where-found.ts';
 import { wordsOf } from './alignment.ts';
 
 export interface SimilarOptions {
@@ -83,22 +85,23 @@ export class Similar {
     this.#library.connection.close();
   }
 
-  /** @throws InklingError DOCUMENT_UNKNOWN, DOCUMENT_NOT_READ, DOCUMENT_WITHOUT_TEXT, PASSAGE_NOT_FOUND */
-  similar({
-    place,
-    passages,
-    page,
-  }: {
-    readonly place: Place;
-    readonly passages: AskedPassages | null;
-    readonly page: PageOf;
-  }): SimilarPage {
-    return this.#look(() => {
-      const content = contentAt(this.#library.connection, place);
-      return passages === null
-        ? this.#documents.find(content, page)
-        : this.#passages.find(content, passages, page);
-    });
+  /** @throws InklingError DOCUMENT_UNKNOWN, DOCUMENT_NOT_READ, DOCUMENT_WITHOUT_TEXT */
+  similar({ place, page }: { readonly place: Place; readonly page: PageOf }): SimilarPage {
+    return this.#look(() => this.#documents.find(contentAt(this.#library.connection, place), page));
+  }
+
+  /** @throws InklingError as `similar`; PASSAGE_NOT_FOUND */
+  alike({ place, passages }: { readonly place: Place; readonly passages: AskedPassages }): AlikePassage[] {
+    return this.#look(() => this.#passages.find(contentAt(this.#library.connection, place), passages));
+  }
+
+  describeAlike({ passages }: { readonly passages: readonly ComparedPassage[] }): SimilarDocument[] {
+    return this.#look(() => this.#passages.describe(passages));
+  }
+
+  /** What is stored of passages' heavy vectors, and what the others are made of. */
+  vectors({ passages }: { readonly passages: readonly number[] }): KnownVectors {
+    return this.#look(() => knownVectors(this.#library, passages));
   }
 
   /** @throws InklingError as `similar` */
@@ -107,9 +110,20 @@ export class Similar {
   }
 
   /** @throws InklingError TEXT_TOO_SHORT */
-  where({ text, limit }: { readonly text: string; readonly limit: number }): FoundTexts {
+  where({ text }: { readonly text: string }): FoundTexts {
     if (wordsOf(text).hashes.length < FEWEST_WORDS) throw tooShort();
-    return this.#look(() => this.#where.find(text, limit));
+    return this.#look(() => this.#where.find(text));
+  }
+
+  /** Passages found by meaning, without documents that were found by words. */
+  describeMeant({
+    passages,
+    quoted,
+  }: {
+    readonly passages: readonly ComparedPassage[];
+    readonly quoted: readonly number[];
+  }): FoundText[] {
+    return this.#look(() => this.#where.describe(passages, quoted));
   }
 
   /** Sketches of some contents that have none yet, to be kept; empty where all have one. */

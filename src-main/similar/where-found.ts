@@ -2,8 +2,9 @@ import type { Excerpt } from '../lib/text/excerpt.ts';
 import { CodeScorer } from '../embed/light/code-distance.ts';
 import type { CodeScan } from '../storage/code-scan.ts';
 import { passagesHolding, readCollection } from '../storage/postings.ts';
-import { readPassage } from '../storage/passages.ts';
+import { contentOfPassage, readPassage } from '../storage/passages.ts';
 import { align, wordsOf, type Words } from './alignment.ts';
+import type { AlikePassage, ComparedPassage } from './close-order.ts';
 import { excerptOf, heldDocument, passageAt, type HeldDocument } from './documents.ts';
 import { quotationOf, type Quotation } from './quotation.ts';
 import type { SimilarLibrary } from './similar-library.ts';
@@ -20,7 +21,11 @@ export interface FoundText {
 }
 
 export interface FoundTexts {
-  readonly found: readonly FoundText[];
+  /** Where it stands, word for word or nearly, best first. */
+  readonly quoted: readonly FoundText[];
+  /** Passages near in meaning, best first, and the text that they were compared with. */
+  readonly alike: readonly AlikePassage[];
+  readonly text: string;
   /** Words that were looked for, of those given. */
   readonly words: number;
   readonly given: number;
@@ -33,12 +38,16 @@ const MOST_TERMS = 40;
 const MOST_POSTINGS = 4_000;
 /** Places whose words are laid beside those given. */
 const MOST_ALIGNED = 24;
-/** Passages found by meaning. */
-const BY_MEANING = 24;
+/** Passages found by meaning that are worth reading closely, and of them those whose words are laid beside those given. */
+const BY_MEANING = 50;
+/** Of one document: else a long one takes the places of all others. */
+const BY_MEANING_OF_A_DOCUMENT = 3;
+const ALIGNED_BY_MEANING = 24;
 /** Passages near by bits alone that are scored again by the real-valued text, as searches do. */
 const SHORTLIST = 400;
-/** Below it two passages speak of different things. */
-const LEAST_MEANING = 0.45;
+/** Below it two passages speak of different things, by light meaning and by heavy vectors. */
+const LEAST_LIGHT = 0.45;
+const LEAST_DEEP = 0.4;
 /** The cosine of a vector and its own signs, of as many dimensions as codes have: √(2/π). */
 const WITH_OWN_CODE = 0.8;
 
@@ -58,20 +67,25 @@ export class WhereFound {
     this.#scan = scan;
   }
 
-  find(text: string, limit: number): FoundTexts {
+  find(text: string): FoundTexts {
     const all = wordsOf(text);
     const wanted = firstWords(all, MOST_WORDS);
     const spoken = this.#byWords(wanted.text);
     const meant = this.#byMeaning(wanted.text, spoken);
-    const passages = [...spoken, ...meant.map(({ passage }) => passage)];
-    const quoted = this.#quoted(wanted, passages);
-    const known = new Set(quoted.map(({ document }) => document.content));
-    const alike = meant.flatMap((one) => this.#alike(one, known) ?? []);
+    const near = meant.slice(0, ALIGNED_BY_MEANING).map(({ passage }) => passage);
     return {
-      found: [...quoted, ...alike].slice(0, limit),
+      quoted: this.#quoted(wanted, [...spoken, ...near]),
+      alike: this.#ofEach(meant),
+      text: wanted.text,
       words: wanted.hashes.length,
       given: all.hashes.length,
     };
+  }
+
+  /** Of passages in order those that speak of the same thing, the first of each document; without documents found by words. */
+  describe(passages: readonly ComparedPassage[], quoted: readonly number[]): FoundText[] {
+    const known = new Set(quoted);
+    return passages.flatMap((one) => this.#alike(one, known) ?? []);
   }
 
   /** Passages by the weight of the rare words they hold: misread words stand nowhere, and the others suffice. */
@@ -97,7 +111,7 @@ export class WhereFound {
   }
 
   /** Passages near in meaning, of those that share words and of all. */
-  #byMeaning(text: string, spoken: readonly number[]): { passage: number; score: number }[] {
+  #byMeaning(text: string, spoken: readonly number[]): AlikePassage[] {
     const { embedLight, lightCode, lightCentre, light } = this.#library;
     const vector = embedLight(text);
     const near = this.#scan.nearest(lightCode(vector), SHORTLIST, null);
@@ -105,10 +119,24 @@ export class WhereFound {
     return [...new Set([...spoken, ...near])]
       .map((passage) => ({
         passage,
-        score: Math.min(1, scorer.scoreAt(light.codes, passage) / WITH_OWN_CODE),
+        here: null,
+        light: Math.min(1, scorer.scoreAt(light.codes, passage) / WITH_OWN_CODE),
       }))
-      .toSorted((left, right) => right.score - left.score || left.passage - right.passage)
-      .slice(0, BY_MEANING);
+      .toSorted((left, right) => right.light - left.light || left.passage - right.passage);
+  }
+
+  /** The best, a few of each document. */
+  #ofEach(passages: readonly AlikePassage[]): AlikePassage[] {
+    const counts = new Map<number, number>();
+    const kept: AlikePassage[] = [];
+    for (const alike of passages) {
+      const content = contentOfPassage(this.#library.connection, alike.passage)?.id ?? 0;
+      const count = (counts.get(content) ?? 0) + 1;
+      counts.set(content, count);
+      if (count <= BY_MEANING_OF_A_DOCUMENT) kept.push(alike);
+      if (kept.length === BY_MEANING) break;
+    }
+    return kept;
   }
 
   #quoted(wanted: Words, passages: readonly number[]): FoundText[] {
@@ -171,17 +199,15 @@ export class WhereFound {
     return { document, kind, share: quotation.share, place };
   }
 
-  #alike(
-    { passage, score }: { readonly passage: number; readonly score: number },
-    known: Set<number>,
-  ): FoundText | null {
-    const row = readPassage(this.#library.connection, passage);
-    if (score < LEAST_MEANING || row === undefined || known.has(row.content)) return null;
+  #alike({ passage, light, deep }: ComparedPassage, known: Set<number>): FoundText | null {
+    const isNear = deep === null ? light >= LEAST_LIGHT : deep >= LEAST_DEEP;
+    const row = isNear ? readPassage(this.#library.connection, passage) : undefined;
+    if (row === undefined || known.has(row.content)) return null;
     known.add(row.content);
     const document = heldDocument(this.#library.connection, row.content);
     if (document === null) return null;
     const text = this.#library.texts.read(row.content, row.start, row.length);
-    return { document, kind: 'meaning', share: score, place: excerptOf(row, text) };
+    return { document, kind: 'meaning', share: Math.min(1, deep ?? light), place: excerptOf(row, text) };
   }
 }
 

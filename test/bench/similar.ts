@@ -14,6 +14,7 @@ import { embedLight, embedPassages } from './codes/embed.ts';
 import { printRows, type Row } from './report.ts';
 import { atScale } from './similar/at-scale.ts';
 import { folderDocuments, joinedDocuments, type Passages } from './similar/documents.ts';
+import { findPassages } from './similar/passages.ts';
 import {
   byEncoding,
   byMean,
@@ -26,14 +27,16 @@ import {
 } from './similar/halves.ts';
 
 /**
- * npm run bench:similar -- CORPORA [--home DIR] [--cache DIR] [--passages N] [--sets cranfield,cisi,scifact]: of documents cut in two halves each is asked
+ * npm run bench:similar -- CORPORA [--parts halves,scale,passages] [--home DIR] [--library DIR] [--cache DIR] [--passages N] [--sets cranfield,cisi,scifact]: of documents cut in two halves each is asked
  * for its other half, by one vector of each document made in several ways. Heavy vectors are made of the first N passages
- * of a set and kept.
+ * of a set and kept. The part `passages` takes the folder of an indexed library that nobody has open, and asks where passages of it stand.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
+    parts: { type: 'string', default: 'halves,scale,passages' },
     home: { type: 'string' },
+    library: { type: 'string' },
     cache: { type: 'string', default: join(tmpdir(), 'inkling-similar') },
     passages: { type: 'string', default: '1200' },
     sets: { type: 'string', default: 'cranfield,cisi,scifact' },
@@ -70,11 +73,14 @@ if (values.home !== undefined)
   sets.push(['home', folderDocuments(values.home, preparer, MOST_OF_HOME), false]);
 
 let isSound = true;
-for (const [name, documents, isJoined] of sets) {
+const parts = values.parts.split(',');
+for (const [name, documents, isJoined] of parts.includes('halves') ? sets : []) {
   isSound = report(`${name}, light`, withLight(documents), isJoined, false) && isSound;
   isSound = report(`${name}, heavy`, await withHeavy(sampled(documents)), isJoined, true) && isSound;
 }
-isSound = printRows(atScale()) && isSound;
+if (parts.includes('scale')) isSound = printRows(atScale()) && isSound;
+if (parts.includes('passages') && values.library !== undefined)
+  isSound = printRows(await findPassages(values.library)) && isSound;
 process.exit(isSound ? 0 : 1);
 
 /** Halves of joined records that follow each other hold other records: what they are asked for is not there. */

@@ -8,7 +8,7 @@ import {
 } from '../../../src-main/embed/heavy/heavy-coder.ts';
 import { InferencePool } from '../../../src-main/embed/heavy/inference-pool.ts';
 import { chooseHeavyModel, lightModel, type InstalledModel } from '../../../src-main/engine/models.ts';
-import { passageEmbeddedText } from '../../../src-main/search/passage-text.ts';
+import { passageEmbeddedText } from '../../../src-main/storage/embedded-passage.ts';
 import { spawnChild } from '../../../src-main/rpc/child-spawn.ts';
 import { quantise } from '../../../src-main/embed/heavy/heavy-model.ts';
 import { openForReading } from '../../../src-main/storage/connection.ts';

@@ -12,18 +12,24 @@ describe('finding in a folder of versions, copies and short things', () => {
     await using bench = await EngineBench.read(VERSIONS);
     {
       // a document leads to others like it, with the passages that show it, never to itself or a copy
-      const { results, total } = await bench.engine.similar({ path: bench.path('lease v2.md'), ...PAGE });
+      const { results, total } = await bench.engine.similar(
+        { path: bench.path('lease v2.md'), ...PAGE },
+        WAITING,
+      );
       const [first] = results;
       expect(first).toMatchObject({ document: { name: 'lease v1.md' }, nearness: 'same' });
       expect(first!.here.text).toContain('two months');
       expect(first!.there.text).toContain('three months');
       expect(results.map(({ document }) => document.name)).not.toContain('lease v2.md');
       expect(total).toBe(results.length);
-      const { results: rest } = await bench.engine.similar({
-        path: bench.path('lease v2.md'),
-        offset: 1,
-        limit: 2,
-      });
+      const { results: rest } = await bench.engine.similar(
+        {
+          path: bench.path('lease v2.md'),
+          offset: 1,
+          limit: 2,
+        },
+        WAITING,
+      );
       expect(rest.map(({ document }) => document.path)).toEqual(
         results.slice(1, 3).map(({ document }) => document.path),
       );
@@ -31,15 +37,17 @@ describe('finding in a folder of versions, copies and short things', () => {
     {
       // a passage leads to passages like it
       const asked = { path: bench.path('flat.md'), passage: 'larger ones need the consent', ...PAGE };
-      const { results } = await bench.engine.similar(asked);
+      const { results } = await bench.engine.similar(asked, WAITING);
       expect(results[0]!.document.name).toMatch(/^lease/);
       expect(results[0]!.here.text).toContain('consent of the landlord');
       await expect(
-        bench.engine.similar({ ...asked, passage: 'nothing of the kind stands here' }),
+        bench.engine.similar({ ...asked, passage: 'nothing of the kind stands here' }, WAITING),
       ).rejects.toMatchObject({
         code: 'PASSAGE_NOT_FOUND',
       });
-      await expect(bench.engine.similar({ path: asked.path, page: 3, ...PAGE })).rejects.toMatchObject({
+      await expect(
+        bench.engine.similar({ path: asked.path, page: 3, ...PAGE }, WAITING),
+      ).rejects.toMatchObject({
         code: 'PASSAGE_NOT_FOUND',
       });
     }
@@ -58,7 +66,7 @@ describe('finding in a folder of versions, copies and short things', () => {
     {
       // a document that is not there, or holds no text, is refused with what helps
       for (const path of [bench.path('missing.md'), '/elsewhere/a.md'])
-        await expect(bench.engine.similar({ path, ...PAGE })).rejects.toMatchObject({
+        await expect(bench.engine.similar({ path, ...PAGE }, WAITING)).rejects.toMatchObject({
           code: 'DOCUMENT_UNKNOWN',
         });
       await expect(bench.engine.quotes(bench.path('empty.txt'), PAGE)).rejects.toMatchObject({
@@ -71,7 +79,7 @@ describe('finding in a folder of versions, copies and short things', () => {
     await using bench = await EngineBench.read(VERSIONS);
     {
       // a pasted paragraph is found word for word, misquoted, or by meaning alone
-      const where = async (text: string) => (await bench.engine.where(text, 5)).results[0]!;
+      const where = async (text: string) => (await bench.engine.where(text, 5, WAITING)).results[0]!;
       expect(await where(QUOTED_BEES.toUpperCase())).toMatchObject({
         document: { name: expect.stringMatching(/bees|minutes/) as string },
         kind: 'verbatim',
@@ -82,10 +90,11 @@ describe('finding in a folder of versions, copies and short things', () => {
       expect(misread).toMatchObject({ kind: 'nearly' });
       expect(misread.place.marks.length).toBeGreaterThan(0);
       expect((await where('蜂をそっとしておく')).document.name).toBe('蜂.txt');
-      const meant = (await bench.engine.where('insects keep food for the cold season in their box', 5))
-        .results;
+      const meant = (
+        await bench.engine.where('insects keep food for the cold season in their box', 5, WAITING)
+      ).results;
       expect(meant.every(({ kind }) => kind === 'meaning')).toBe(true);
-      await expect(bench.engine.where('bees', 5)).rejects.toMatchObject({ code: 'TEXT_TOO_SHORT' });
+      await expect(bench.engine.where('bees', 5, WAITING)).rejects.toMatchObject({ code: 'TEXT_TOO_SHORT' });
     }
     {
       // what a document quotes is told with the place in both
@@ -129,6 +138,8 @@ describe('finding in a folder of versions, copies and short things', () => {
       expect({ total, documents }).toEqual({ total: 1, documents: 3 });
       expect(groups[0]!.documents.map(({ identical }) => identical)).toEqual([true, true, false]);
       expect((await bench.engine.duplicates(bench.path('backup'), PAGE, WAITING)).total).toBe(1);
+      expect((await bench.engine.duplicates(bench.path('lease v1.md'), PAGE, WAITING)).total).toBe(1);
+      expect((await bench.engine.duplicates(bench.path('flat.md'), PAGE, WAITING)).total).toBe(0);
       await expect(bench.engine.duplicates('/nowhere', PAGE, WAITING)).rejects.toMatchObject({
         code: 'FOLDER_UNKNOWN',
       });
