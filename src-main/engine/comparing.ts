@@ -46,7 +46,7 @@ export class Comparing {
   }
 
   /**
-   * In the order of their heavy vectors; in the order given, and a note, where the model fails.
+   * In the order that their heavy vectors give; in the order given, and a note, where the model fails.
    * @throws the signal's reason
    */
   async order(request: CompareRequest): Promise<Compared> {

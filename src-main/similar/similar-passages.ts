@@ -63,7 +63,8 @@ export class SimilarPassages {
   describe(passages: readonly ComparedPassage[]): SimilarDocument[] {
     const scales = { light: scaleOf(this.#library.light), deep: scaleOf(this.#library.heavy) };
     return passages.flatMap(({ passage, here, light, deep }) => {
-      const score = deep === null ? scales.light.scoreOf(light) : scales.deep.scoreOf(deep);
+      const byLight = scales.light.scoreOf(light);
+      const score = deep === null ? byLight : (byLight + scales.deep.scoreOf(deep)) / 2;
       return this.#described(passage, here, { score, deep: deep !== null }) ?? [];
     });
   }

@@ -47,7 +47,7 @@ const ALIGNED_BY_MEANING = 24;
 const SHORTLIST = 400;
 /** Below it two passages speak of different things, by light meaning and by heavy vectors. */
 const LEAST_LIGHT = 0.45;
-const LEAST_DEEP = 0.4;
+const LEAST_DEEP = 0.3;
 /** The cosine of a vector and its own signs, of as many dimensions as codes have: √(2/π). */
 const WITH_OWN_CODE = 0.8;
 

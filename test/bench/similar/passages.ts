@@ -9,14 +9,12 @@ import { openForReading, type ReadConnection } from '../../../src-main/storage/c
 import { contentOfPassage, readPassage } from '../../../src-main/storage/passages.ts';
 import { TextReader } from '../../../src-main/storage/text-blocks.ts';
 import { median, type Row } from '../report.ts';
-import { PERTURBED } from './perturbed.ts';
+import { PERTURBED, type Perturbed } from './perturbed.ts';
 
 const DRAWN = 60;
 const [FEWEST_CHARACTERS, FEWEST_SENTENCES] = [400, 3];
 const SCANNER = 2;
 const ABORT = new AbortController();
-/** What is found first, and among the first ten, of each way a passage comes back; reading closely must not lose it. */
-const FLOORS: Readonly<Record<1 | 10, number>> = { 1: 0.95, 10: 0.98 };
 
 interface Drawn {
   readonly content: number;
@@ -46,10 +44,10 @@ export async function findPassages(library: string): Promise<Row[]> {
     // The first question waits until the models are there.
     await ask(drawn[0]!.text);
     const rows: Row[] = [];
-    for (const [name, perturb] of Object.entries(PERTURBED)) {
+    for (const { name, perturb, floors } of PERTURBED) {
       const answers: Answer[] = [];
       for (const { content, text } of drawn) answers.push({ content, ...(await ask(perturb(text))) });
-      rows.push(...rowsOf(name, answers));
+      rows.push(...rowsOf({ name, floors }, answers));
     }
     return rows;
   } finally {
@@ -126,7 +124,7 @@ function answer(similar: Similar, { quoted }: FoundTexts, passages: readonly Com
   return [...known, ...meant.map(({ document }) => document.content)];
 }
 
-function rowsOf(name: string, answers: readonly Answer[]): Row[] {
+function rowsOf({ name, floors }: Omit<Perturbed, 'perturb'>, answers: readonly Answer[]): Row[] {
   const recall = (of: 'meant' | 'whole', by: 'light' | 'deep', most: number): number =>
     answers.filter((each) => each[of][by].slice(0, most).includes(each.content)).length / answers.length;
   const told = { unit: '', isQuality: false };
@@ -136,8 +134,8 @@ function rowsOf(name: string, answers: readonly Answer[]): Row[] {
         work: `${name}, ${of === 'meant' ? 'by meaning alone' : 'with words'}, ${by === 'light' ? 'light' : 'read closely'}: recall@${most}`,
         value: recall(of, by, most),
         unit: '',
-        ...(by === 'deep' && { bound: { least: FLOORS[most] } }),
-        isQuality: by === 'deep',
+        ...(isHeld(of, by) && { bound: { least: floors[most] } }),
+        isQuality: isHeld(of, by),
       })),
     ),
   );
@@ -151,4 +149,8 @@ function rowsOf(name: string, answers: readonly Answer[]): Row[] {
     },
     { work: `${name}: read of 50`, value: median(answers.map(({ read }) => read)), ...told },
   ];
+}
+
+function isHeld(of: 'meant' | 'whole', by: 'light' | 'deep'): boolean {
+  return of === 'meant' && by === 'deep';
 }

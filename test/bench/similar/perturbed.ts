@@ -5,13 +5,22 @@ const EVERY = 5;
 const REMEMBERED = 8;
 const LONG = 5;
 
-/** How a passage that was read once comes back. */
-export const PERTURBED: Readonly<Record<string, (text: string) => string>> = {
-  'its middle half': middleHalf,
-  'every fifth word dropped or misread': misread,
-  'its sentences in the other order': reordered,
-  'eight of its longer words': remembered,
-};
+/** A way a passage that was read once comes back, and floors of finding it first and among ten. */
+export interface Perturbed {
+  readonly name: string;
+  readonly perturb: (text: string) => string;
+  readonly floors: Readonly<Record<1 | 10, number>>;
+}
+
+const FOUND = { 1: 0.95, 10: 0.98 };
+const HARDLY = { 1: 0.4, 10: 0.6 };
+
+export const PERTURBED: readonly Perturbed[] = [
+  { name: 'its middle half', perturb: middleHalf, floors: FOUND },
+  { name: 'every fifth word dropped or misread', perturb: misread, floors: FOUND },
+  { name: 'its sentences in the other order', perturb: reordered, floors: FOUND },
+  { name: 'eight of its longer words', perturb: remembered, floors: HARDLY },
+];
 
 function middleHalf(text: string): string {
   const words = wordsIn(text);
