@@ -20,7 +20,6 @@ export interface ComparedPassage extends AlikePassage {
 export function inCloseOrder(passages: readonly ComparedPassage[]): ComparedPassage[] {
   const moves = passages.flatMap(({ deep, light }) => (deep === null ? [] : [deep - light]));
   const moved = moves.reduce((sum, move) => sum + move, 0) / (moves.length || 1);
-  const heightOf = ({ deep, light }: ComparedPassage): number =>
-    ((deep ?? light + moved) + light) / 2;
+  const heightOf = ({ deep, light }: ComparedPassage): number => ((deep ?? light + moved) + light) / 2;
   return passages.toSorted((left, right) => heightOf(right) - heightOf(left) || left.passage - right.passage);
 }
