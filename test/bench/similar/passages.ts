@@ -134,8 +134,8 @@ function rowsOf({ name, floors }: Omit<Perturbed, 'perturb'>, answers: readonly 
         work: `${name}, ${of === 'meant' ? 'by meaning alone' : 'with words'}, ${by === 'light' ? 'light' : 'read closely'}: recall@${most}`,
         value: recall(of, by, most),
         unit: '',
-        ...(isHeld(of, by) && { bound: { least: floors[most] } }),
-        isQuality: isHeld(of, by),
+        ...(by === 'deep' && { bound: { least: floors[most] } }),
+        isQuality: by === 'deep',
       })),
     ),
   );
@@ -149,8 +149,4 @@ function rowsOf({ name, floors }: Omit<Perturbed, 'perturb'>, answers: readonly 
     },
     { work: `${name}: read of 50`, value: median(answers.map(({ read }) => read)), ...told },
   ];
-}
-
-function isHeld(of: 'meant' | 'whole', by: 'light' | 'deep'): boolean {
-  return of === 'meant' && by === 'deep';
 }
