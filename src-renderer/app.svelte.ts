@@ -42,6 +42,7 @@ export class App {
     this.library = new Library(client, this.announcer, () => void this.search.renew());
     this.kept = new Kept(client, (message) => this.tell(message));
     this.search = new Search(client, this.announcer, (query) => void this.kept.ask(query), pictures);
+    this.library.onBack = () => void this.search.goOn();
     this.search.arrangement.roots = () => this.library.roots;
     this.query = new QueryField(this.search);
     this.suggestions = new Suggestions(client, this.kept);

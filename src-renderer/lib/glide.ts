@@ -38,7 +38,11 @@ export function settle(list: HTMLElement, before: Standing): void {
     reveal(list, anchor);
   }
   if (matchMedia('(prefers-reduced-motion: reduce)').matches) return;
-  for (const row of rowsOf(list)) glide(row, before.tops.get(row));
+  const rows = rowsOf(list);
+  for (const running of rows.flatMap((row) => row.getAnimations())) running.cancel();
+  // All places are read before the first row moves: reading in between would lay the list out for each of them.
+  const tops = rows.map((row) => row.getBoundingClientRect().top);
+  for (const [index, row] of rows.entries()) glide(row, before.tops.get(row), tops[index] ?? 0);
 }
 
 /** Scrolls no further than needed; places are those at rest, not those of a row that still glides. */
@@ -50,13 +54,12 @@ export function reveal(list: HTMLElement, row: HTMLElement): void {
   }
 }
 
-function glide(row: Element, before: number | undefined): void {
-  for (const running of row.getAnimations()) running.cancel();
+function glide(row: Element, before: number | undefined, now: number): void {
   if (before === undefined) {
     row.animate([{ opacity: 0 }, { opacity: 1 }], { duration: MOVE_MS });
     return;
   }
-  const distance = before - row.getBoundingClientRect().top;
+  const distance = before - now;
   if (distance === 0) return;
   row.animate([{ transform: `translateY(${distance}px)` }, { transform: 'none' }], {
     duration: MOVE_MS,

@@ -59,6 +59,9 @@ export class Library {
   #following: AbortController | null = null;
   #refreshing: ReturnType<typeof setTimeout> | null = null;
   #spoken = new Map<string, number>();
+  #broken = false;
+  /** Hears that the engine is back after it was gone. */
+  onBack: () => void = () => {};
 
   /** @param onLeave hears that a folder left, by whomever it was forgotten */
   constructor(client: Client, announcer: Announcer, onLeave: () => void = () => {}) {
@@ -93,7 +96,7 @@ export class Library {
     void follow({
       open: () => this.#client.library.progress(undefined, { signal: following.signal }),
       take: (progress) => this.#take(progress),
-      broken: (times) => (this.away = times > 1),
+      broken: (times) => this.#break(times),
       signal: following.signal,
     });
   }
@@ -220,7 +223,7 @@ export class Library {
 
   #take(progress: Progress): void {
     const before = this.progress;
-    this.away = false;
+    this.#mend();
     this.progress = progress;
     this.searchableLeft = timeLeft(this.searchableLeft, before?.searchable ?? null, progress.searchable);
     this.recognisedLeft = timeLeft(this.recognisedLeft, before?.recognised ?? null, progress.recognised);
@@ -231,6 +234,19 @@ export class Library {
       this.#refreshing = null;
       void this.refresh();
     }, REFRESH_MS);
+  }
+
+  /** One break alone is an engine that is being replaced: not worth a word. */
+  #break(times: number): void {
+    this.#broken = true;
+    this.away = times > 1;
+  }
+
+  #mend(): void {
+    if (!this.#broken) return;
+    this.#broken = false;
+    this.away = false;
+    this.onBack();
   }
 
   #speak(what: 'searchable' | 'deepened', { done, total }: Progress['searchable']): void {

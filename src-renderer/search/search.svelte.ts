@@ -153,6 +153,11 @@ export class Search {
     this.preview.close();
   }
 
+  /** The engine is back: what it could not answer is asked once more. */
+  async goOn(): Promise<void> {
+    if (this.failure !== null) await this.renew();
+  }
+
   /** @param again whether it is asked a second time, of a new engine */
   async run({ asTyped = false, silent = false, again = false } = {}): Promise<void> {
     this.#cancel();

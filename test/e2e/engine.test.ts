@@ -22,6 +22,13 @@ function processesOf(library: string): string[] {
   return lines.filter((line) => line.includes(library));
 }
 
+/** As when memory runs out: nothing of it is put in order. */
+function killEngineOf(library: string): void {
+  const [engine] = processesOf(library).filter((line) => line.includes('engine-process'));
+  if (engine === undefined) throw new Error('no engine runs');
+  process.kill(Number.parseInt(engine, 10), 'SIGKILL');
+}
+
 test('the real engine in a real browser: from the typed command to the passage, and to its end', async () => {
   await using real = await realLibrary();
   await writeFiles(real.papers, { ...UNREADABLE, ...fillerFiles(60, 1, 10) });
@@ -60,4 +67,26 @@ test('the real engine in a real browser: from the typed command to the passage, 
   expect(await opened.end('SIGINT')).toBe(0);
   expect(processesOf(real.library)).toEqual([]);
   expect(existsSync(join(real.library, 'engine.json'))).toBe(false);
+});
+
+test('the engine is killed under the page: another answers, and what was typed stays', async () => {
+  await using real = await realLibrary();
+  const opened = await inklingOpen(real.library, real.papers);
+  {
+    await using tab = await openTab(browser);
+    const { page } = tab;
+    await page.goto(opened.url);
+    const query = page.getByRole('combobox', { name: 'Search your documents' });
+    await query.fill('how do I terminate');
+    await page.getByText('read closely').waitFor();
+    await query.fill('');
+    killEngineOf(real.library);
+    await query.fill('how do I terminate the rent contract');
+    await expect.poll(() => page.locator('[data-title]').count(), { timeout: 60_000 }).toBeGreaterThan(0);
+    expect(await page.locator('[data-title]').first().textContent()).toBe('Moving house.md');
+    expect(await query.inputValue()).toBe('how do I terminate the rent contract');
+    await expect.poll(() => page.getByText('Inkling’s engine stopped.').count(), { timeout: 20_000 }).toBe(0);
+  }
+  expect(await opened.end('SIGINT')).toBe(0);
+  expect(processesOf(real.library)).toEqual([]);
 });

@@ -29,19 +29,19 @@ test('an unreadable file is tried again, left out, and let in again, by mouse', 
   const { page, tab, host } = opened;
   const name = 'Vogel 1998.pdf';
   engine.stubborn.add(engine.errors.find(({ path }) => path.endsWith(name))?.path ?? '');
-  await page.getByRole('button', { name: `Try ${name} again` }).click();
+  await page.getByRole('button', { name: `Try again: ${name}` }).click();
   await page
     .getByRole('status')
     .filter({ hasText: `${name} was tried again.` })
     .waitFor();
   await page.getByRole('group', { name: 'Reasons' }).getByText('The file ends in the middle').click();
-  expect(await page.getByRole('button', { name: /^Leave .* out$/ }).count()).toBe(1);
-  await page.getByRole('button', { name: `Leave ${name} out` }).click();
+  expect(await page.getByRole('button', { name: /^Leave out ./ }).count()).toBe(1);
+  await page.getByRole('button', { name: `Leave out ${name}` }).click();
   await page.getByText(`${name} is left out by a rule of its folder.`).waitFor();
-  expect(await page.getByRole('button', { name: `Try ${name} again` }).count()).toBe(0);
+  expect(await page.getByRole('button', { name: `Try again: ${name}` }).count()).toBe(0);
   expect(await accessFaults(page)).toEqual([]);
   await page.getByRole('button', { name: 'Undo' }).click();
-  await page.getByRole('button', { name: `Try ${name} again` }).waitFor();
+  await page.getByRole('button', { name: `Try again: ${name}` }).waitFor();
   expect(await brokenPromises(tab, host)).toEqual([]);
 });
 
@@ -49,13 +49,13 @@ test('the same by keys alone, and nothing of the focus is lost', async () => {
   const engine = library();
   await using opened = await openPage(browser, engine, { at: 'Library' });
   const { page, tab, host } = opened;
-  await tabTo(page, 'Leave Vogel 1998.pdf out');
+  await tabTo(page, 'Leave out Vogel 1998.pdf');
   await page.keyboard.press('Enter');
   await page.getByText('Vogel 1998.pdf is left out by a rule of its folder.').waitFor();
   await expect.poll(() => page.evaluate(() => document.activeElement?.matches('.card'))).toBe(true);
   await tabTo(page, 'Undo');
   await page.keyboard.press('Enter');
-  await page.getByRole('button', { name: 'Leave Vogel 1998.pdf out' }).waitFor();
+  await page.getByRole('button', { name: 'Leave out Vogel 1998.pdf' }).waitFor();
   expect(await page.evaluate(() => document.activeElement !== document.body)).toBe(true);
   expect(await brokenPromises(tab, host)).toEqual([]);
 });

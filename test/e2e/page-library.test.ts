@@ -52,7 +52,7 @@ test('a document is opened by its password, by keys alone', async () => {
   const engine = library();
   await using opened = await openPage(browser, engine, { at: 'Library' });
   const { page, tab, host } = opened;
-  const give = page.getByRole('button', { name: 'Give the password of Payslips 2021.pdf' });
+  const give = page.getByRole('button', { name: 'Give password … of Payslips 2021.pdf' });
   await give.focus();
   await page.keyboard.press('Enter');
   const field = page.getByLabel('Password', { exact: true });
@@ -86,7 +86,7 @@ test('a file is tried again by keys alone; the keys stay in the list once it is 
   const engine = library();
   await using opened = await openPage(browser, engine, { at: 'Library' });
   const { page, tab, host } = opened;
-  const again = page.getByRole('button', { name: 'Try Land register, scan.pdf again' });
+  const again = page.getByRole('button', { name: 'Try again: Land register, scan.pdf' });
   engine.stubborn.add(ERRORS[1]?.path ?? '');
   await again.focus();
   await page.keyboard.press('Enter');

@@ -51,7 +51,7 @@ test('by keyboard alone: a filter is typed, edited and removed', async () => {
   await expect.poll(() => query.inputValue()).toBe('notice');
   await page.keyboard.press('Home');
   await page.keyboard.press('Backspace');
-  await expect.poll(() => focused(page)).toBe('typepdf');
+  await expect.poll(() => focused(page)).toBe('type pdf');
   await page.keyboard.press('Enter');
   await expect.poll(() => query.inputValue()).toBe('notice type:pdf');
   await page.keyboard.type(',mail ');

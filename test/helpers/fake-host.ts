@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { RPCHandler } from '@orpc/server/node';
 
 import { answerPicture } from '../../src-main/rpc/pictures.ts';
+import { answerRefusal } from '../../src-main/web/answer.ts';
 import type { ScriptedEngine } from './scripted-engine.ts';
 
 const PAGE = fileURLToPath(new URL('../../out/renderer/', import.meta.url));
@@ -95,7 +96,7 @@ export class FakeHost {
     if (!isPicture && !url.pathname.startsWith('/rpc')) return file(url.pathname, response);
     const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? '';
     if (!this.#tokens.has(token)) return void response.writeHead(401).end();
-    if (this.#away) return void response.writeHead(502).end();
+    if (this.#away) return answerRefusal(response, 502, 'ENGINE_GONE');
     if (isPicture)
       return answerPicture({ picture: (asked) => this.engine.picture(asked) }, request, response);
     const { matched } = await calls.handle(request, response, { prefix: '/rpc', context: {} });

@@ -48,7 +48,7 @@ test('one reason is looked at alone', async () => {
 test('a file is left out, and is back once that is taken back', async () => {
   const { library: state, engine } = await opened();
   render(ErrorTable, { library: state });
-  await fireEvent.click(screen.getByRole('button', { name: 'Leave Vogel 1998.pdf out' }));
+  await fireEvent.click(screen.getByRole('button', { name: 'Leave out Vogel 1998.pdf' }));
   const undo = await screen.findByRole('button', { name: 'Undo' });
   expect(engine.errors).toHaveLength(ERRORS.length - 1);
   expect(engine.folders[1]?.patterns).toBe('/Old/Vogel 1998.pdf');
