@@ -82,6 +82,8 @@ export class Search {
   #asTyped = false;
   /** The person chose the selected document, or began to read it; until then it is the best one. */
   #picked = false;
+  /** The words are no longer those that the list answers: whatever was chosen of it was not chosen for them. */
+  #isOther = false;
 
   /** @param onAsked hears a question that was asked, not one that is being typed */
   constructor(
@@ -114,6 +116,7 @@ export class Search {
 
   /** Every key: the answer before is no longer wanted. */
   type(text: string): void {
+    this.#isOther ||= text.trim() !== this.text.trim();
     this.text = text;
     this.near.leave(this.rowOf(this.selected)?.result);
     this.#asking.typed();
@@ -260,10 +263,11 @@ export class Search {
     this.unfolded.clear();
     this.picks.keep(results.map(({ path }) => path));
     this.#showing.do(() => this.#showBest(), BEST_SHOWN_AFTER_MS);
-    if (this.rowOf(this.selected) === undefined) {
+    if (this.#isOther || this.rowOf(this.selected) === undefined) {
       this.selected = null;
       this.#picked = false;
     }
+    this.#isOther = false;
   }
 
   #finish(results: readonly SearchResult[], { query, silent }: Asked): void {
