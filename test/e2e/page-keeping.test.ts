@@ -90,7 +90,7 @@ test('a folder gets a rule that says what it leaves out, and is found by words a
   const { page, tab, host } = opened;
   await page.getByRole('button', { name: 'More for Papers' }).click();
   await page.getByRole('menuitem', { name: 'Rules …' }).click();
-  const patterns = page.getByLabel('Leave out');
+  const patterns = page.getByRole('textbox', { name: 'Leave out' });
   await patterns.fill('*.log');
   await page.getByText('Leaves out 214 files: build.log, old/run.log …').waitFor();
   await page.getByRole('checkbox').check();

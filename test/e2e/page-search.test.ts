@@ -188,6 +188,8 @@ test('what a file holds is shown, never run', async () => {
   page.on('dialog', () => expect.unreachable('a file opened a dialogue'));
   await page.locator('#query').fill(QUERY);
   await page.getByText('read closely').waitFor();
+  await page.locator('#query').press('ArrowDown');
+  await page.keyboard.press('End');
   await page.getByRole('button', { name: /^House rules/ }).click();
   await expect
     .poll(() => page.locator('[data-preview-text]').textContent())
