@@ -21,6 +21,6 @@ function textOf(kind: Standing['kind'], other: string, share: number): string {
     case 'drifted':
       return 'What its documents share led away from its words; the words were followed.';
     case 'empty':
-      return 'Nothing to go by yet: give it words, or a document that belongs.';
+      return 'Nothing to go by: give it words that mean something, or a document that belongs.';
   }
 }

@@ -12,9 +12,9 @@ export function foundOf(
 ): Omit<Fitted, 'rank'> {
   const carried = states.map((state) => carriers(state, library));
   const stand = standings(
-    states.map(({ topic, given, judged }, index) => ({
+    states.map(({ topic, isDefined }, index) => ({
       vector: (topic.heavy ?? topic.light).vector,
-      isDefined: given.words.length > 0 || [...judged.values()].includes(true),
+      isDefined,
       drifted: (topic.heavy ?? topic.light).drifted,
       members: carried[index]!.rows,
     })),

@@ -6,6 +6,8 @@ import type { Topic, TopicLibrary } from './topic-library.ts';
 export interface LabelState {
   readonly given: GivenLabel;
   readonly topic: Topic;
+  /** Whether it has a word that leads anywhere, or an example. */
+  readonly isDefined: boolean;
   /** By row. */
   readonly judged: ReadonlyMap<number, boolean>;
 }

@@ -1,5 +1,5 @@
 import type { Excerpt } from '../lib/text/excerpt.ts';
-import { lightEmbedding } from '../embed/light/light-embedding.ts';
+import { lightEmbedding, lightUnreadability } from '../embed/light/light-embedding.ts';
 import { loadLightModel } from '../embed/light/light-model.ts';
 import { indexableText } from '../lib/text/indexable.ts';
 import { terms } from '../lib/text/tokens.ts';
@@ -24,6 +24,7 @@ import { groupsOf } from './groups.ts';
 import { carriers, rankedRows, thresholdOf, verdictOf, type LabelState } from './label-state.ts';
 import { isNearLine, type LabelDefinition } from './label.ts';
 import { loadDocuments, type Loaded } from './load-documents.ts';
+import { sayingWords } from './saying-words.ts';
 import { sizeOffsets } from './size-offsets.ts';
 import type { SpokenWords } from './spoken.ts';
 import {
@@ -63,6 +64,7 @@ export class Topics {
   readonly #heavyModel: number;
   readonly #heavyDimensions: number;
   readonly #embedLight: (text: string) => Float32Array;
+  readonly #unreadable: (text: string) => number;
   #loaded: Loaded | null = null;
   #edition = -1;
   #states: readonly LabelState[] = [];
@@ -73,7 +75,9 @@ export class Topics {
     this.#texts = new TextReader(this.#connection);
     this.#heavyDimensions = heavyDimensions;
     this.#heavyModel = findModel(this.#connection, heavyModel);
-    this.#embedLight = lightEmbedding(loadLightModel(lightModelFolder));
+    const light = loadLightModel(lightModelFolder);
+    this.#embedLight = lightEmbedding(light);
+    this.#unreadable = lightUnreadability(light);
   }
 
   close(): void {
@@ -85,11 +89,12 @@ export class Topics {
     this.#follow(edition, isPassing);
     const { library, spoken, rank } = this.#load();
     this.#distinctive.clear();
-    const definitions = labels.map((label) => this.#definition(label));
+    const definitions = labels.map((label) => this.#definition(label, spoken));
     const topics = library.fit(definitions, (words, shares) => spoken.weights(words, shares));
     this.#states = labels.map((given, index) => ({
       given,
       topic: topics[index]!,
+      isDefined: definitions[index]!.words.length + definitions[index]!.belongs.length > 0,
       judged: new Map([
         ...definitions[index]!.not.map((content) => [library.rowOf(content), false] as const),
         ...definitions[index]!.belongs.map((content) => [library.rowOf(content), true] as const),
@@ -217,7 +222,12 @@ export class Topics {
     return this.#states.find(({ given }) => given.id === id);
   }
 
-  #definition({ id, words, heavy, judged }: GivenLabel): LabelDefinition {
+  #definition(label: GivenLabel, spoken: SpokenWords): LabelDefinition {
+    const { id, judged } = label;
+    const { words, heavy } = sayingWords(label, {
+      holding: (word) => spoken.count(word),
+      unreadable: this.#unreadable,
+    });
     const contents = (belongs: boolean): number[] =>
       judged
         .filter((one) => one.belongs === belongs)

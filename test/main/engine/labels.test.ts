@@ -121,6 +121,8 @@ describe('labels of a library', () => {
     expect(twin.health).toMatchObject({ kind: 'twin', other: 'Bread' });
     const slip = await bench.engine.saveLabel({ ...BREAD, name: 'Slip', words: ['landlrod'] });
     expect(slip.words).toEqual([{ word: 'landlrod', documents: 0, meant: 'landlord' }]);
+    const noise = await bench.engine.saveLabel({ ...BREAD, name: 'Noise', words: ['qqqzzx'] });
+    expect(noise).toMatchObject({ documents: 0, health: { kind: 'empty' } });
     const one = await bench.engine.saveLabel({ ...BREAD, name: 'One', words: ['whale'] });
     expect((await shown(bench, one, 5)).every(({ name }) => name.startsWith('whale'))).toBe(true);
     const words = Array.from({ length: 500 }, (_, place) => `rent of the lease ${place}`);
