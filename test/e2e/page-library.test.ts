@@ -153,7 +153,8 @@ test('a folder that is refused says why, and the one that is taken is read', asy
   }
   await page.getByRole('button', { name: 'Start reading' }).click();
   await page.getByText('There is no folder nowhere. Check the path.').waitFor();
-  await page.getByRole('button', { name: 'Go on to the search' }).click();
+  await page.getByRole('button', { name: 'Go on with the others' }).click();
+  await page.getByRole('button', { name: 'Search in your own words' }).click();
   await page.getByRole('combobox', { name: 'Search your documents' }).waitFor();
   expect(engine.folders.map((folder) => folder.path)).toEqual([HOME]);
 });
