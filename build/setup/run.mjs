@@ -1,14 +1,22 @@
 import { resolve } from 'node:path';
 
+import { ensureBrowser } from './browser.mjs';
 import { ensureInstalled } from './install.mjs';
 import { returnToCaller, ROOT, runTypeScript } from './program.mjs';
 import { runScript, SetupError } from './setup-error.mjs';
 
-/** node build/setup/run.mjs FILE.ts ARGS…: a file of the clone under the right Node, where the person typed. */
+const BROWSER = '--in-browser';
+
+/**
+ * node build/setup/run.mjs [--in-browser] FILE.ts ARGS…: a file of the clone under the right Node, where the person typed;
+ * one that drives a browser is told which.
+ */
 await runScript(async () => {
-  const [file, ...args] = process.argv.slice(2);
+  const drives = process.argv[2] === BROWSER;
+  const [file, ...args] = process.argv.slice(drives ? 3 : 2);
   if (!file) throw new SetupError('name the TypeScript file to run.');
   const fresh = await ensureInstalled(ROOT);
+  if (drives) process.env['INKLING_BROWSER'] = await ensureBrowser(ROOT, process.execPath);
   returnToCaller();
   return runTypeScript(resolve(ROOT, file), args, { fresh });
 });

@@ -15,7 +15,7 @@ import { printRows, type Row } from './report.ts';
  * npm run bench:page -- [FOLDER] [--library DIR] [--queries N]: what the page costs a person in real Chromium: from a
  * key press to the list painted by the real engine on a folder (one that is made, where none is given), scrolling ten
  * thousand results, the weight of its script, the first paint. With --library DIR one that stands already is asked.
- * INKLING_BROWSER names the browser, as `npm test` finds it.
+ * The browser is found, or installed, as `npm test` does it.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
