@@ -94,13 +94,17 @@ export function judgedText(document: Pick<TopicDocument, 'name' | 'title'>, verd
   return `${stem}: ${verdictText(verdict) || 'no longer judged'}.`;
 }
 
-/** What the ranking rests on until everything is deepened; nothing once it is. */
-export function deepText({ deep, documents }: Pick<Topics, 'deep' | 'documents'>): string {
+/**
+ * What the ranking rests on where not every document is read closely.
+ * @param isDone whether everything worth it has been read closely: tables and the like are not
+ */
+export function deepText({ deep, documents }: Pick<Topics, 'deep' | 'documents'>, isDone = false): string {
   if (deep >= documents) return '';
-  if (deep === 0) return 'Ranked by light meaning; gets better by itself.';
+  if (deep === 0 && !isDone) return 'Ranked by light meaning; gets better by itself.';
   const rest = documents - deep;
   const which = `${count(rest)} of ${counted(documents, 'document')}`;
-  return `${which} ${rest === 1 ? 'is' : 'are'} ranked by light meaning; gets better by itself.`;
+  const why = isDone ? ': tables and the like are not read closely.' : '; gets better by itself.';
+  return `${which} ${rest === 1 ? 'is' : 'are'} ranked by light meaning${why}`;
 }
 
 export function fewText({ documents, rank }: Pick<Topics, 'documents' | 'rank'>): string {

@@ -30,7 +30,7 @@ import { Preview } from './preview.svelte.ts';
 import { askReliefs, type Relief } from './relief.ts';
 import { toldOf } from './telling.ts';
 
-const TYPING_PAUSE_MS = 80;
+const TYPING_PAUSE_MS = 40;
 /** A shorter wait is not worth a word. */
 const STALE_AFTER_MS = 150;
 const MOVED_SHOWN_MS = 4000;

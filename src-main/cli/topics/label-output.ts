@@ -56,7 +56,7 @@ export function topicsText(
   if (labels.length === 0)
     return 'No label yet. `inkling topics add "Sleep" --words sleep,dream,nap` makes one; `inkling topics suggest` proposes some.';
   const lines = labels.map((label) => labelLine(label, terminal));
-  const light = deep < documents ? ', ranked by light meaning until they are read closely' : '';
+  const light = deep < documents ? `; ${documents - deep} are ranked by light meaning` : '';
   return [...lines, terminal.dim(`${unlabelled} of ${documents} documents carry no label${light}.`)].join(
     '\n',
   );

@@ -123,6 +123,9 @@ test('what the ranking rests on is said until it is the best there is', () => {
   expect(deepText({ deep: 0, documents: 40 })).toBe('Ranked by light meaning; gets better by itself.');
   expect(deepText({ deep: 39, documents: 40 })).toMatch(/^1 of 40 documents is ranked by light meaning/);
   expect(deepText({ deep: 40, documents: 40 })).toBe('');
+  expect(deepText({ deep: 33, documents: 40 }, true)).toBe(
+    '7 of 40 documents are ranked by light meaning: tables and the like are not read closely.',
+  );
   expect(fewText({ documents: 0, rank: null })).toMatch(/^No document has been read yet/);
   expect(fewText({ documents: 7, rank: null })).toMatch(/^7 documents: too few/);
   expect(fewText({ documents: 700, rank: 31 })).toBe('');
