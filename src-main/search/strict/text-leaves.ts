@@ -66,9 +66,13 @@ function marked(passages: readonly number[], used: number): Uint8Array {
 /** Of a document that is known to hold a beginning other passages are taken unread, where there are so many. */
 const ALL_VERIFIED = 3_000;
 
+/** One or two seconds' reading where every text must be unpacked; no beginning is worth more. */
+const MOST_READ = 2_000;
+
 /**
  * Passages with a word that begins so. The postings hold stems: most that begin so are stems of such words alone; of the
- * others, and of shorter ones that may be theirs, the texts decide.
+ * others, and of shorter ones that may be theirs, the texts decide. Where these are too many to be read, as of `whos*`, the
+ * stem of the rest decides.
  */
 function withBeginning(text: string, context: TextContext): Uint8Array {
   const { connection, used } = context;
@@ -76,15 +80,21 @@ function withBeginning(text: string, context: TextContext): Uint8Array {
   const places = marked(passagesHolding(connection, longer, ALL), used);
   const found = (expression: string | null): number[] =>
     expression === null ? [] : passagesHolding(connection, expression, ALL).filter((id) => id < used);
-  const doubted = found(doubtful);
+  const doubted = new Set(found(doubtful));
   for (const passage of doubted) places[passage] = 0;
   const candidates = [...new Set([...doubted, ...found(shorter)])].filter((id) => places[id] === 0);
   const beginning = wordsOf(text.normalize('NFKC'));
   const known = new Set<number>();
+  let read = 0;
   for (const passage of candidates) {
+    if (read >= MOST_READ) {
+      if (doubted.has(passage)) places[passage] = 1;
+      continue;
+    }
     const content = contentOfPassage(connection, passage)?.id;
     if (content === undefined) continue;
     const isTaken = candidates.length > ALL_VERIFIED && known.has(content);
+    if (!isTaken) read += 1;
     if (!isTaken && !holdsBeginning(passage, beginning, context)) continue;
     known.add(content);
     places[passage] = 1;
