@@ -18,15 +18,20 @@ import { realLibrary } from '../../helpers/real-library.ts';
 /** Some ten processes of Node start one after the other. */
 const SLOW_MILLISECONDS = 90_000;
 
+/** Commands that must succeed, by what they print as JSON. */
+function typedIn(library: string): (...argv: string[]) => Promise<unknown> {
+  return async (...argv) => {
+    const { code, out, err } = await inkling(...argv, '--json', '--library', library);
+    expect({ argv, code, err: code === 0 ? '' : err }).toEqual({ argv, code: 0, err: '' });
+    return JSON.parse(out) as unknown;
+  };
+}
+
 test(
   'a folder is read, searched, looked over and forgotten by typed commands',
   async () => {
     await using real = await realLibrary();
-    const type = async (...argv: string[]): Promise<unknown> => {
-      const { code, out, err } = await inkling(...argv, '--json', '--library', real.library);
-      expect({ argv, code, err: code === 0 ? '' : err }).toEqual({ argv, code: 0, err: '' });
-      return JSON.parse(out) as unknown;
-    };
+    const type = typedIn(real.library);
     const indexed = indexOutputSchema.strict().parse(await type('index', real.papers));
     expect(indexed).toMatchObject({ documents: 4, errors: 1 });
     const found = searchOutputSchema
@@ -51,11 +56,7 @@ test(
   'what was made is backed up, all of it erased, and brought back by typed commands',
   async () => {
     await using real = await realLibrary();
-    const type = async (...argv: string[]): Promise<unknown> => {
-      const { code, out, err } = await inkling(...argv, '--json', '--library', real.library);
-      expect({ argv, code, err: code === 0 ? '' : err }).toEqual({ argv, code: 0, err: '' });
-      return JSON.parse(out) as unknown;
-    };
+    const type = typedIn(real.library);
     const backup = join(real.papers, 'inkling.db');
     await type('index', real.papers);
     await type('backup', backup);

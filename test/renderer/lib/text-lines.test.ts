@@ -2,14 +2,8 @@ import { expect, test } from 'vitest';
 
 import type { Block, Piece } from '../../../src-renderer/lib/layout.ts';
 import { tableRows, textLines } from '../../../src-renderer/lib/text-lines.ts';
+import { piece } from '../../helpers/pieces.ts';
 
-const piece = (text: string, more: Partial<Piece> = {}): Piece => ({
-  text,
-  word: false,
-  found: false,
-  answer: false,
-  ...more,
-});
 const text = (start: number, ...pieces: Piece[]): Block => ({ kind: 'text', pieces, start });
 
 test('a line keeps its marks and its place', () => {

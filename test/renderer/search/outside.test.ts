@@ -1,23 +1,13 @@
 import { render, screen } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
 
-import { App } from '../../../src-renderer/app.svelte.ts';
 import { quotation } from '../../../src-renderer/lib/quotation.ts';
 import RefusedLine from '../../../src-renderer/search/RefusedLine.svelte';
-import { deepResults, LEASE } from '../../helpers/fake-answers.ts';
-import { clientOf } from '../../helpers/page-client.ts';
-import { ScriptedEngine } from '../../helpers/scripted-engine.ts';
-
-function setUp() {
-  const engine = new ScriptedEngine();
-  const app = new App(clientOf(engine));
-  const [lease] = deepResults();
-  if (lease === undefined) throw new Error('there is a first result');
-  return { engine, app, lease };
-}
+import { LEASE } from '../../helpers/fake-answers.ts';
+import { setUpApp } from '../../helpers/page-app.ts';
 
 test('a document is opened at its page, or shown in its folder', async () => {
-  const { engine, app } = setUp();
+  const { engine, app } = setUpApp();
   await app.search.outside.open(LEASE.path, 3);
   await app.search.outside.showFolder(LEASE.path);
   expect(engine.opened).toEqual([`${LEASE.path} at 3`, `folder of ${LEASE.path}`]);
@@ -25,7 +15,7 @@ test('a document is opened at its page, or shown in its folder', async () => {
 });
 
 test('what might run is refused with the reason, and its folder offered', async () => {
-  const { engine, app, lease } = setUp();
+  const { engine, app, lease } = setUpApp();
   engine.runnable.add(LEASE.path);
   await app.search.preview.open(lease);
   await app.search.outside.open(LEASE.path, null);
@@ -36,7 +26,7 @@ test('what might run is refused with the reason, and its folder offered', async 
 });
 
 test('a quotation names its source', () => {
-  const { lease } = setUp();
+  const { lease } = setUpApp();
   expect(quotation(lease, 3)).toBe(
     `“Rooms may be viewed once notice has been given, by agreement and not before nine.” — ` +
       `Tenancy agreement Lindenweg 14, page 8, § 12 Viewing, ${LEASE.path}`,

@@ -1,15 +1,14 @@
 import { render, screen } from '@testing-library/svelte';
 import { beforeEach, expect, test, vi } from 'vitest';
 
-import { App } from '../../../src-renderer/app.svelte.ts';
-import type { Block, Piece } from '../../../src-renderer/lib/layout.ts';
+import type { Block } from '../../../src-renderer/lib/layout.ts';
 import CodeChunk from '../../../src-renderer/search/CodeChunk.svelte';
 import NearPane from '../../../src-renderer/search/NearPane.svelte';
 import Preview from '../../../src-renderer/search/Preview.svelte';
 import TableChunk from '../../../src-renderer/search/TableChunk.svelte';
-import { deepResults, DOCUMENTS, LEASE } from '../../helpers/fake-answers.ts';
-import { clientOf } from '../../helpers/page-client.ts';
-import { ScriptedEngine } from '../../helpers/scripted-engine.ts';
+import { DOCUMENTS, LEASE } from '../../helpers/fake-answers.ts';
+import { setUpApp } from '../../helpers/page-app.ts';
+import { piece } from '../../helpers/pieces.ts';
 
 // jsdom lays nothing out, so nothing ever changes its size.
 beforeEach(() => {
@@ -22,22 +21,6 @@ beforeEach(() => {
     },
   );
 });
-
-const piece = (text: string, more: Partial<Piece> = {}): Piece => ({
-  text,
-  word: false,
-  found: false,
-  answer: false,
-  ...more,
-});
-
-function setUp() {
-  const engine = new ScriptedEngine();
-  const app = new App(clientOf(engine));
-  const [lease] = deepResults();
-  if (lease === undefined) throw new Error('there is a first result');
-  return { engine, app, lease };
-}
 
 test('source code stands by the numbers of its lines, without the names put above its blocks', () => {
   const blocks: Block[] = [
@@ -76,7 +59,7 @@ test('a sheet is a table with the names of its columns', () => {
 });
 
 test('a document whose pages are not drawn is its text, with a sentence that says so', async () => {
-  const { app, lease } = setUp();
+  const { app, lease } = setUpApp();
   render(Preview, { app });
   await app.search.preview.open(lease);
   expect(await screen.findByText('Pages are not drawn here. This is its text.')).toBeTruthy();
@@ -84,7 +67,7 @@ test('a document whose pages are not drawn is its text, with a sentence that say
 });
 
 test('a document that is gone says so, and can be tried again', async () => {
-  const { engine, app, lease } = setUp();
+  const { engine, app, lease } = setUpApp();
   engine.documents = [];
   render(Preview, { app });
   await app.search.preview.open(lease);
@@ -96,7 +79,7 @@ test('a document that is gone says so, and can be tried again', async () => {
 });
 
 test('what is close to a document takes the place of the list, and gives it back', async () => {
-  const { app, lease } = setUp();
+  const { app, lease } = setUpApp();
   const { near, preview } = app.search;
   await preview.open(lease, 1);
   await near.find(lease);
