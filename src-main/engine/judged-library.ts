@@ -11,7 +11,7 @@ import type { Spawn } from '../lib/processes.ts';
 import { RANKING_WEIGHTS, type RankingWeights } from '../search/ranking-weights.ts';
 import type { DataRecord, DataSet } from './data-set.ts';
 import { drawnShare, isDrawn, type Draw } from './drawn-passages.ts';
-import { openForReading } from '../storage/connection.ts';
+import { openForReading, type ReadConnection } from '../storage/connection.ts';
 import { readDocumentVectors } from '../storage/document-vectors.ts';
 import { documentsOfContent } from '../storage/documents.ts';
 import { findModel } from '../storage/models.ts';
@@ -127,16 +127,26 @@ export class JudgedLibrary {
   heavyVectors(): Map<string, Int8Array> {
     const { heavy } = this.#open.chosen;
     const { dimensions } = heavy.manifest;
-    const connection = openForReading(this.#open.files.index);
-    try {
+    return this.inspect((connection, recordOf) => {
       const read = readDocumentVectors(connection, findModel(connection, heavy.key));
       const found = Array.from(read.contents, (content, index): [string, Int8Array] => {
-        const [document] = documentsOfContent(connection, content);
         const from = read.heavyRow[index]! * dimensions;
-        const id = this.#data.records[placeOf(document?.path ?? '')]?.id ?? '';
-        return [id, read.heavy.slice(Math.max(0, from), Math.max(0, from + dimensions))];
+        return [recordOf(content), read.heavy.slice(Math.max(0, from), Math.max(0, from + dimensions))];
       });
       return new Map(found.filter(([, vector]) => vector.length > 0));
+    });
+  }
+
+  /** Reads the index itself; `recordOf` answers the id of the record a content was made of. */
+  inspect<Result>(
+    read: (connection: ReadConnection, recordOf: (content: number) => string) => Result,
+  ): Result {
+    const connection = openForReading(this.#open.files.index);
+    try {
+      return read(connection, (content) => {
+        const [document] = documentsOfContent(connection, content);
+        return this.#data.records[placeOf(document?.path ?? '')]?.id ?? '';
+      });
     } finally {
       connection.close();
     }

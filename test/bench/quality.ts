@@ -5,6 +5,7 @@ import { readDataSet, type DataSet } from '../../src-main/engine/data-set.ts';
 import { measureAnswers } from '../../src-main/engine/evaluate.ts';
 import { withJudgedLibrary, type JudgedLibrary } from '../../src-main/engine/judged-library.ts';
 import { spawnChild } from '../../src-main/rpc/child-spawn.ts';
+import { measureLexicalLoss } from './quality/lexical-loss.ts';
 import { BM25, judgedSets, meanRatio } from './judged-sets.ts';
 import { printRows, type Row } from './report.ts';
 
@@ -35,6 +36,7 @@ for (const [name, folder] of judgedSets(positionals)) {
   const data = readDataSet(folder);
   await withJudgedLibrary(data, { spawn: spawnChild }, async (library) => {
     await library.deepen({ share: Number(values.stored), seed: 1 });
+    if (!values.stored) rows.push(measureLexicalLoss(name, library, data));
     for (const mode of values.stored ? STORED_MODES : MODES) {
       process.stderr.write(`${name}, ${mode} …\n`);
       const found = await measure(library, data, mode);
