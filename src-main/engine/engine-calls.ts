@@ -47,7 +47,7 @@ export interface EngineParts {
 /** Every call of an engine, each handed to the part that answers it. */
 export function engineCalls(parts: EngineParts): Engine {
   const { open, spawn, library, extraction, searches, passwords } = parts;
-  const { readers, writer, light, chosen, person, files } = open;
+  const { readers, writer, inference, light, chosen, person, files } = open;
   const closing = new AbortController();
   return {
     ...personCalls(open, library),
@@ -69,8 +69,14 @@ export function engineCalls(parts: EngineParts): Engine {
     ...findingCalls(parts.finding),
     ...keepingCalls(parts.keeping.keeping),
     ...showingCalls(parts.showing, { library, readers }),
-    search: (request, signal) => parts.kept.recounting.beside(searches.run(request, signal)),
-    complete: (request) => readers.calls.complete(request),
+    search: (request, signal) => {
+      inference.giveWay();
+      return parts.kept.recounting.beside(searches.run(request, signal));
+    },
+    complete: (request) => {
+      inference.giveWay();
+      return readers.calls.complete(request);
+    },
     status: () => library.freshStatus(),
     errors: () => library.errors(),
     progress: (signal) => library.follow(signal),

@@ -30,7 +30,8 @@ import { Preview } from './preview.svelte.ts';
 import { askReliefs, type Relief } from './relief.ts';
 import { toldOf } from './telling.ts';
 
-const TYPING_PAUSE_MS = 40;
+/** Keys that are rolled over each other are one; a hand that types on is seldom faster. */
+const TYPING_PAUSE_MS = 20;
 /** A shorter wait is not worth a word. */
 const STALE_AFTER_MS = 150;
 const MOVED_SHOWN_MS = 4000;
@@ -275,7 +276,8 @@ export class Search {
     if (results.length === 0) {
       this.#show(null);
       void this.#relieve(query);
-    } else this.#showBest();
+      // The list is drawn before what stands beside it: both at once would hold up the next key.
+    } else this.#showing.do(() => this.#showBest(), 0);
     if (!silent) this.#asking.answered(query);
   }
 

@@ -7,6 +7,7 @@ import { inklingOpen } from '../helpers/command-line.ts';
 import { endEngine, realLibrary } from '../helpers/real-library.ts';
 import { measureAnswers } from './page/answers.ts';
 import { measureList } from './page/list.ts';
+import { measureMap } from './page/map.ts';
 import { scriptBytes } from './page/script-bytes.ts';
 import { asTyped, readQuestions } from './questions.ts';
 import { printRows, type Row } from './report.ts';
@@ -14,7 +15,8 @@ import { printRows, type Row } from './report.ts';
 /**
  * npm run bench:page -- [FOLDER] [--library DIR] [--queries N]: what the page costs a person in real Chromium: from a
  * key press to the list painted by the real engine on a folder (one that is made, where none is given), scrolling ten
- * thousand results, the weight of its script, the first paint. With --library DIR one that stands already is asked.
+ * thousand results, moving a map of twenty thousand documents, the weight of its script, the first paint. With
+ * --library DIR one that stands already is asked.
  * The browser is found, or installed, as `npm test` does it.
  */
 const { values, positionals } = parseArgs({
@@ -42,7 +44,12 @@ async function measure(): Promise<Row[]> {
     const queries = asTyped(readQuestions(QUESTIONS), Number(values.queries));
     const answers = await measureAnswers(browser, opened.url, queries);
     await opened.end('SIGINT');
-    return [...answers, ...(await measureList(browser)), await scriptBytes()];
+    return [
+      ...answers,
+      ...(await measureList(browser)),
+      ...(await measureMap(browser)),
+      await scriptBytes(),
+    ];
   } finally {
     await browser.close();
     await endEngine(library);

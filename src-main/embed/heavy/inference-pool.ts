@@ -3,28 +3,17 @@ import { InklingError } from '../../lib/errors.ts';
 import { entryBeside } from '../../lib/entry.ts';
 import type { ChildHandle, Share, Spawn } from '../../lib/processes.ts';
 import type { CloseReading, CloseRequest } from './close-reader.ts';
+import { inferenceFailed, InferenceJobs, type Job, type Urgency } from './inference-jobs.ts';
 import type { InferenceHandlers } from './inference-process.ts';
 
-/** Questions come before deepening; among themselves in order. */
-export type Urgency = 'query' | 'background';
-
 type InferenceCalls = Calls<InferenceHandlers>;
-
-interface Job {
-  /** Makes its call and settles the promise of who waits; rejects where the call fails. */
-  readonly run: (calls: InferenceCalls) => Promise<void>;
-  readonly urgency: Urgency;
-  readonly signal: AbortSignal | undefined;
-  readonly reject: (error: Error) => void;
-  attempts: number;
-}
 
 interface Member {
   readonly child: ChildHandle;
   readonly caller: Caller;
   readonly calls: InferenceCalls;
   /** Jobs on their way: the one that runs and the one behind it, which hides the channel's latency. */
-  readonly running: Set<Job>;
+  readonly running: Set<Job<InferenceCalls>>;
   /** Its priority is the lowest: questions go to others. */
   readonly isLowest: boolean;
   ready: boolean;
@@ -40,6 +29,8 @@ export interface InferencePoolOptions {
   readonly share?: () => Share;
   /** Whether memory allows of one more; the first is always started. */
   readonly hasRoom?: () => boolean;
+  /** Milliseconds that background work rests after a person asked. */
+  readonly rest?: number;
 }
 
 const JOBS_A_MEMBER = 2;
@@ -47,6 +38,8 @@ const JOBS_A_MEMBER = 2;
 const MOST_ATTEMPTS = 2;
 /** Processes that die while they load, one after the other, mean that none ever will be ready. */
 const MOST_FAILED_STARTS = 3;
+/** Longer than the pause between two keys or two questions on the way to a better one. */
+const REST_MILLISECONDS = 2_000;
 /** A pool nobody asked for this long gives its memory back. */
 const IDLE_MILLISECONDS = 120_000;
 
@@ -57,8 +50,9 @@ export type Inference = Pick<InferencePool, 'embed' | 'read'>;
 export class InferencePool {
   readonly #options: InferencePoolOptions;
   readonly #members = new Set<Member>();
-  #queries: Job[] = [];
-  #background: Job[] = [];
+  readonly #jobs = new InferenceJobs<InferenceCalls>();
+  /** Runs while background work rests. */
+  #resting: NodeJS.Timeout | undefined;
   /** One for those that answer questions, one for those of the lowest priority. */
   readonly #idle = new Map<boolean, NodeJS.Timeout>();
   #failedStarts = 0;
@@ -79,19 +73,34 @@ export class InferencePool {
     return this.#ask((calls) => calls.read(request), 'query', signal);
   }
 
+  /** Someone asks, or is about to: background work takes nothing new for a while, so that every core is free for it. */
+  giveWay(): void {
+    if (this.#closed) return;
+    clearTimeout(this.#resting);
+    const goOn = (): void => {
+      this.#resting = undefined;
+      this.#pump();
+    };
+    this.#resting = setTimeout(goOn, this.#options.rest ?? REST_MILLISECONDS);
+  }
+
   #ask<Result>(
     call: (calls: InferenceCalls) => Promise<Result>,
     urgency: Urgency,
     signal: AbortSignal | undefined,
   ): Promise<Result> {
-    if (this.#closed) return Promise.reject(failed('the engine is closing'));
+    if (this.#closed) return Promise.reject(inferenceFailed('the engine is closing'));
     if (this.#broken !== null) return Promise.reject(this.#broken);
+    // What rests hears of its end at once; one listener serves all that share a signal.
+    signal?.addEventListener('abort', this.#dropAborted, { once: true });
     return new Promise((resolve, reject) => {
       const run = (calls: InferenceCalls): Promise<void> => call(calls).then(resolve);
-      this.#enqueue({ run, urgency, signal, reject, attempts: 0 });
+      this.#jobs.add({ run, urgency, signal, reject, attempts: 0 });
       this.#pump();
     });
   }
+
+  readonly #dropAborted = (): void => this.#jobs.dropAborted();
 
   /** Starts every process now, so that the first question does not wait for it. */
   warm(): void {
@@ -119,29 +128,26 @@ export class InferencePool {
 
   async close(): Promise<void> {
     this.#closed = true;
-    for (const timer of this.#idle.values()) clearTimeout(timer);
+    for (const timer of [...this.#idle.values(), this.#resting]) clearTimeout(timer);
     const exits = [...this.#members].map(({ child }) => child.exited);
     for (const { child } of this.#members) child.kill();
     await Promise.all(exits);
-    this.#refuseAll(failed('the engine is closing'));
-  }
-
-  #enqueue(job: Job): void {
-    (job.urgency === 'query' ? this.#queries : this.#background).push(job);
+    this.#jobs.refuseAll(inferenceFailed('the engine is closing'));
   }
 
   #pump(): void {
-    this.#dropAborted();
+    this.#jobs.dropAborted();
     const share = this.#share;
-    if (this.#queries.length > 0 || (this.#background.length > 0 && !share.isLowest)) this.warm();
-    if (this.#background.length > 0 && share.isLowest) this.#startUpTo(share);
-    while (this.#runQuery() || this.#runBackground(share));
+    const isDeepening = this.#resting === undefined && this.#jobs.has('background');
+    if (this.#jobs.has('query') || (isDeepening && !share.isLowest)) this.warm();
+    if (isDeepening && share.isLowest) this.#startUpTo(share);
+    while (this.#runQuery() || (isDeepening && this.#runBackground(share)));
     this.#rest();
   }
 
   #runQuery(): boolean {
     const member = this.#freeMember(false);
-    const job = member === undefined ? undefined : this.#queries.shift();
+    const job = member === undefined ? undefined : this.#jobs.next('query');
     if (member === undefined || job === undefined) return false;
     this.#run(member, job);
     return true;
@@ -150,16 +156,10 @@ export class InferencePool {
   #runBackground(share: Share): boolean {
     const member = this.#freeMember(share.isLowest);
     const isAllowed = member !== undefined && this.#mayRunBackground(member, share.processes);
-    const job = isAllowed ? this.#background.shift() : undefined;
+    const job = isAllowed ? this.#jobs.next('background') : undefined;
     if (member === undefined || job === undefined) return false;
     this.#run(member, job);
     return true;
-  }
-
-  /** A query's answer that nobody waits for any more never reaches a process. */
-  #dropAborted(): void {
-    this.#queries = this.#queries.filter(keepIfWanted);
-    this.#background = this.#background.filter(keepIfWanted);
   }
 
   #freeMember(isLowest: boolean): Member | undefined {
@@ -173,7 +173,7 @@ export class InferencePool {
     return busy < processes;
   }
 
-  #run(member: Member, job: Job): void {
+  #run(member: Member, job: Job<InferenceCalls>): void {
     member.running.add(job);
     job.attempts += 1;
     job
@@ -188,10 +188,10 @@ export class InferencePool {
       });
   }
 
-  #retry(job: Job): void {
+  #retry(job: Job<InferenceCalls>): void {
     if (this.#closed || job.attempts >= MOST_ATTEMPTS)
-      job.reject(failed('the process that reads closely ended'));
-    else this.#enqueue(job);
+      job.reject(inferenceFailed('the process that reads closely ended'));
+    else this.#jobs.add(job);
   }
 
   #start(isLowest: boolean): void {
@@ -204,7 +204,7 @@ export class InferencePool {
     this.#members.add(member);
     void child.exited.then((how) => {
       this.#members.delete(member);
-      caller.end(failed(`its process ended (${how})`));
+      caller.end(inferenceFailed(`its process ended (${how})`));
       this.#pump();
     });
     member.calls.load({ folder: this.#options.modelFolder, isLowest }).then(
@@ -224,15 +224,9 @@ export class InferencePool {
 
   /** A model that cannot be loaded will not load the next time either. */
   #giveUp(error: unknown): void {
-    this.#broken = error instanceof InklingError ? error : failed(String(error));
-    this.#refuseAll(this.#broken);
+    this.#broken = error instanceof InklingError ? error : inferenceFailed(String(error));
+    this.#jobs.refuseAll(this.#broken);
     for (const { child } of this.#members) child.kill();
-  }
-
-  #refuseAll(reason: InklingError): void {
-    for (const job of [...this.#queries, ...this.#background]) job.reject(reason);
-    this.#queries = [];
-    this.#background = [];
   }
 
   #rest(): void {
@@ -255,20 +249,6 @@ export class InferencePool {
   }
 }
 
-/** Rejects a job that nobody waits for any more. */
-function keepIfWanted({ signal, reject }: Job): boolean {
-  if (signal?.aborted !== true) return true;
-  reject(signal.reason instanceof Error ? signal.reason : new Error('aborted'));
-  return false;
-}
-
 function hasBackground(member: Member): boolean {
   return [...member.running].some((job) => job.urgency === 'background');
-}
-
-function failed(why: string): InklingError {
-  return new InklingError('INFERENCE_FAILED', {
-    cause: `Reading closely failed: ${why}.`,
-    remedy: 'Search again; words and light meaning go on. If it stays, run `inkling doctor`.',
-  });
 }

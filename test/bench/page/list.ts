@@ -5,6 +5,7 @@ import { openPage } from '../../helpers/open-page.ts';
 import { library } from '../../helpers/page-scene.ts';
 import type { ScriptedEngine } from '../../helpers/scripted-engine.ts';
 import type { Row } from '../report.ts';
+import { longTaskRow, takeLongTasks, watchLongTasks, type LongTasks } from './long-tasks.ts';
 
 const DOCUMENTS = 10_000;
 /** As many as one answer lists at the most. */
@@ -21,21 +22,21 @@ export async function measureList(browser: Browser): Promise<Row[]> {
   };
   await using opened = await openPage(browser, engine);
   const { page } = opened;
-  await watch(page);
+  await watchLongTasks(page);
   await page.locator('#query').fill('most');
   await page.locator('[data-title]').first().waitFor();
-  const mounted = await taken(page);
+  const mounted = await takeLongTasks(page);
   await page.locator('#query').fill('all');
   await page.locator(`[aria-setsize="${DOCUMENTS}"]`).first().waitFor();
-  await taken(page);
+  await takeLongTasks(page);
   await scroll(page);
-  const scrolled = await taken(page);
+  const scrolled = await takeLongTasks(page);
   const refined = await refine(browser);
   return [
-    longTask('200 results, mounted', mounted.longest),
-    longTask('10,000 results, scrolled', scrolled.longest),
+    longTaskRow('200 results, mounted', mounted),
+    longTaskRow('10,000 results, scrolled', scrolled),
     { work: '10,000 results, scrolled: long tasks', value: scrolled.tasks, unit: '', isQuality: false },
-    longTask('a list refined', refined.longest),
+    longTaskRow('a list refined', refined),
     {
       work: 'a list refined: the chosen row moved',
       value: refined.moved,
@@ -44,16 +45,6 @@ export async function measureList(browser: Browser): Promise<Row[]> {
       isQuality: true,
     },
   ];
-}
-
-function longTask(work: string, value: number): Row {
-  return {
-    work: `${work}: longest task over 50 ms`,
-    value,
-    unit: 'ms',
-    bound: { most: 50 },
-    isQuality: false,
-  };
 }
 
 function manyResults(length: number) {
@@ -80,12 +71,12 @@ async function scroll(page: Page): Promise<void> {
 }
 
 /** A row is chosen in the first list; then the better one comes. */
-async function refine(browser: Browser): Promise<Taken & { moved: number }> {
+async function refine(browser: Browser): Promise<LongTasks & { moved: number }> {
   const engine: ScriptedEngine = library();
   engine.held = true;
   await using opened = await openPage(browser, engine);
   const { page } = opened;
-  await watch(page);
+  await watchLongTasks(page);
   await page.locator('#query').fill('notice');
   await page.locator('[data-title]').first().waitFor();
   await page.locator('#query').press('ArrowDown');
@@ -94,35 +85,9 @@ async function refine(browser: Browser): Promise<Taken & { moved: number }> {
     page.locator('[data-results] [aria-current]').evaluate((row) => row.getBoundingClientRect().top);
   await page.waitForTimeout(500);
   const before = await top();
-  await taken(page);
+  await takeLongTasks(page);
   engine.release();
   await page.getByRole('button', { name: /Better order ready/ }).waitFor();
   await page.waitForTimeout(500);
-  return { ...(await taken(page)), moved: Math.abs((await top()) - before) };
-}
-
-interface Taken {
-  readonly longest: number;
-  readonly tasks: number;
-}
-
-/** Long tasks from now on, kept in the page until they are taken. */
-function watch(page: Page): Promise<void> {
-  return page.evaluate(() => {
-    const kept: number[] = [];
-    Object.assign(globalThis, { longTasks: kept });
-    new PerformanceObserver((list) =>
-      kept.push(...list.getEntries().map(({ duration }) => duration)),
-    ).observe({
-      type: 'longtask',
-    });
-  });
-}
-
-function taken(page: Page): Promise<Taken> {
-  return page.evaluate(() => {
-    const { longTasks } = globalThis as unknown as { longTasks: number[] };
-    const all = longTasks.splice(0);
-    return { longest: Math.max(0, ...all), tasks: all.length };
-  });
+  return { ...(await takeLongTasks(page)), moved: Math.abs((await top()) - before) };
 }

@@ -25,11 +25,11 @@ const paths = (search: Search): string[] => search.list.rows.map((row) => row.re
 const LIGHT = lightResults().map((result) => result.path);
 const DEEP = deepResults().map((result) => result.path);
 
-test('asks 40 ms after the last key, once', async () => {
+test('asks 20 ms after the last key, once', async () => {
   const { engine, search } = setUp();
   for (const text of ['n', 'no', 'notice']) {
     search.type(text);
-    await vi.advanceTimersByTimeAsync(30);
+    await vi.advanceTimersByTimeAsync(15);
   }
   expect(engine.asked).toEqual([]);
   await vi.advanceTimersByTimeAsync(100);

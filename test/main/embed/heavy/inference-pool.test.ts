@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 
 import { InferencePool, type InferencePoolOptions } from '../../../../src-main/embed/heavy/inference-pool.ts';
 import { fakeSpawn, type FakeChild } from '../../../helpers/fake-child.ts';
@@ -67,6 +67,40 @@ describe('inference', () => {
     expect(await Promise.all([...work, question])).toEqual(
       Array(5).fill(expect.objectContaining({ code: 'INFERENCE_FAILED' })),
     );
+  });
+
+  it('takes no background work for a while after a question, however much waits', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
+    await using made = pool(1, 1, { rest: 500 });
+    const work = ['b1', 'b2', 'b3'].map((text) => made.pool.embed(text, 'background'));
+    await made.child(0).answer({});
+    made.pool.giveWay();
+    await made.child(0).answer(new Int8Array(1));
+    await made.child(0).answer(new Int8Array(1));
+    expect(made.asked(0)).toEqual([]);
+    vi.advanceTimersByTime(400);
+    // Another key: the rest begins anew; what is asked meanwhile is answered.
+    made.pool.giveWay();
+    const question = made.pool.embed('q', 'query');
+    vi.advanceTimersByTime(400);
+    expect(made.asked(0)).toEqual([{ text: 'q' }]);
+    await made.child(0).answer(new Int8Array(1));
+    await question;
+    vi.advanceTimersByTime(100);
+    expect(made.asked(0)).toEqual([{ text: 'b3' }]);
+    await made.child(0).answer(new Int8Array(1));
+    await Promise.all(work);
+  });
+
+  it('lets go of background work at once where it is stopped while it rests', async () => {
+    await using made = pool();
+    made.pool.giveWay();
+    const stop = new AbortController();
+    const work = ['b1', 'b2'].map((text) => failing(made.pool.embed(text, 'background', stop.signal)));
+    stop.abort(new Error('paused'));
+    expect(await Promise.all(work)).toEqual([new Error('paused'), new Error('paused')]);
+    expect(made.children).toHaveLength(0);
   });
 
   it('drops what nobody waits for any more before it reaches a process', async () => {

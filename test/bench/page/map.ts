@@ -1,0 +1,91 @@
+import type { Browser, Page } from 'playwright-core';
+
+import { quantile } from '../../../src-main/engine/evaluation-measures.ts';
+import { seededRandom } from '../../../src-main/lib/seeded-random.ts';
+import { openPage } from '../../helpers/open-page.ts';
+import { library } from '../../helpers/page-scene.ts';
+import type { ScriptedEngine } from '../../helpers/scripted-engine.ts';
+import type { Row } from '../report.ts';
+import { longTaskRow, takeLongTasks, watchLongTasks } from './long-tasks.ts';
+
+/** As many as the engine lets be drawn. */
+const POINTS = 20_000;
+const LABELS = 12;
+const TURNS = 60;
+const SEED = 20_261_122;
+
+/** The map of twenty thousand documents: opened, dragged about, enlarged and hovered over. */
+export async function measureMap(browser: Browser): Promise<Row[]> {
+  await using opened = await openPage(browser, mapped(), { at: 'Topics' });
+  const { page } = opened;
+  await page.getByRole('listbox').focus();
+  await watchLongTasks(page);
+  await page.keyboard.press('m');
+  await page.getByRole('application').waitFor();
+  await page.waitForTimeout(1000);
+  const shown = await takeLongTasks(page);
+  const frames = watchFrames(page);
+  await move(page);
+  const moved = await takeLongTasks(page);
+  return [
+    longTaskRow(`map of ${POINTS} points, opened`, shown),
+    longTaskRow(`map of ${POINTS} points, moved and enlarged`, moved),
+    {
+      work: 'map: from one frame to the next while it is moved, p95',
+      value: quantile(await frames, 0.95),
+      unit: 'ms',
+      isQuality: false,
+    },
+  ];
+}
+
+function mapped(): ScriptedEngine {
+  const engine = library();
+  const random = seededRandom(SEED);
+  const words = Array.from({ length: LABELS }, (_, label) => `word${label}`);
+  for (const word of words) engine.topics.add(`Label of ${word}`, [word]);
+  engine.documents = Array.from({ length: POINTS }, (_, at) => ({
+    path: `/home/ada/Documents/${at}.txt`,
+    title: `Document ${at}`,
+    format: 'text',
+    modified: '2020-01-01',
+    // Two of three carry a label.
+    text: at % 3 === 0 ? 'none' : Array.from({ length: 4 }, () => words[at % LABELS]).join(' '),
+    places: [],
+  }));
+  const places = engine.documents.map((): [number, number] => [random(), random()]);
+  engine.topics.place = (at) => places[at] ?? [0, 0];
+  return engine;
+}
+
+async function move(page: Page): Promise<void> {
+  const box = await page.locator('[data-map]').boundingBox();
+  if (box === null) throw new Error('the map is not seen');
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  await page.mouse.move(x, y);
+  for (let turn = 0; turn < TURNS; turn += 1) await page.mouse.wheel(0, turn < TURNS / 2 ? -60 : 60);
+  await page.mouse.down();
+  await page.mouse.move(x + 200, y + 120, { steps: TURNS });
+  await page.mouse.move(x - 200, y - 120, { steps: TURNS });
+  await page.mouse.up();
+  await page.mouse.move(x + 200, y + 120, { steps: TURNS });
+}
+
+/** Milliseconds between frames of the next three seconds. */
+function watchFrames(page: Page): Promise<number[]> {
+  return page.evaluate(
+    () =>
+      new Promise<number[]>((resolve) => {
+        const gaps: number[] = [];
+        const from = performance.now();
+        let last = from;
+        const next = (now: number): void => {
+          gaps.push(now - last);
+          last = now;
+          if (now - from > 3000) resolve(gaps);
+          else requestAnimationFrame(next);
+        };
+        requestAnimationFrame(next);
+      }),
+  );
+}
