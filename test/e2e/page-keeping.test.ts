@@ -1,7 +1,8 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { accessFaults, brokenPromises, launchBrowser } from '../helpers/browser-page.ts';
+import { tabTo } from '../helpers/hands.ts';
 import { openPage } from '../helpers/open-page.ts';
 import { library } from '../helpers/page-scene.ts';
 
@@ -11,17 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
-const HAS_FOCUS = (element: Element): boolean => element === document.activeElement;
-
-/** Walks with Tab until a control has the focus. */
-async function tabTo(page: Page, name: string): Promise<void> {
-  const control = page.getByRole('button', { name, exact: true });
-  for (let step = 0; step < 80; step += 1) {
-    if ((await control.count()) > 0 && (await control.evaluate(HAS_FOCUS))) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`Tab does not lead to ${name}`);
-}
+const button = (page: Page, name: string): Locator => page.getByRole('button', { name, exact: true });
 
 test('an unreadable file is tried again, left out, and let in again, by mouse', async () => {
   const engine = library();
@@ -49,11 +40,11 @@ test('the same by keys alone, and nothing of the focus is lost', async () => {
   const engine = library();
   await using opened = await openPage(browser, engine, { at: 'Library' });
   const { page, tab, host } = opened;
-  await tabTo(page, 'Leave out Vogel 1998.pdf');
+  await tabTo(button(page, 'Leave out Vogel 1998.pdf'));
   await page.keyboard.press('Enter');
   await page.getByText('Vogel 1998.pdf is left out by a rule of its folder.').waitFor();
   await expect.poll(() => page.evaluate(() => document.activeElement?.matches('.card'))).toBe(true);
-  await tabTo(page, 'Undo');
+  await tabTo(button(page, 'Undo'));
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Leave out Vogel 1998.pdf' }).waitFor();
   expect(await page.evaluate(() => document.activeElement !== document.body)).toBe(true);
@@ -107,7 +98,7 @@ test.each(['mouse', 'keys'] as const)('everything is erased by the word for it, 
   const { page, tab, host } = opened;
   const press = async (name: string): Promise<void> => {
     if (how === 'mouse') return page.getByRole('button', { name, exact: true }).click();
-    await tabTo(page, name);
+    await tabTo(button(page, name));
     await page.keyboard.press('Enter');
   };
   await press('Erase …');

@@ -14,9 +14,13 @@ const QUIET = [
 ];
 
 /** The browser that `npm test` found or installed. */
-export function launchBrowser(): Promise<Browser> {
-  const executablePath = process.env['INKLING_BROWSER'];
-  if (executablePath === undefined) throw new Error('INKLING_BROWSER names no browser: run `npm test`.');
+export function browserProgram(): string {
+  const program = process.env['INKLING_BROWSER'];
+  if (program === undefined) throw new Error('INKLING_BROWSER names no browser: run `npm test`.');
+  return program;
+}
+
+export function launchBrowser(executablePath = browserProgram()): Promise<Browser> {
   return chromium.launch({ executablePath, args: QUIET });
 }
 

@@ -5,8 +5,12 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 
 import { waitUntil } from './wait-until.ts';
+import type { Surroundings } from './without-network.ts';
 
 const CLI = fileURLToPath(new URL('../../src-main/cli/index.ts', import.meta.url));
+
+/** Milliseconds until it must be ready. */
+const PATIENCE = 15_000;
 
 export interface Outcome {
   readonly code: number | null;
@@ -16,7 +20,7 @@ export interface Outcome {
 
 /** Types a command and waits for its end. */
 export async function inkling(...argv: string[]): Promise<Outcome> {
-  const child = start(argv);
+  const child = run(commandOf(argv));
   const [out, err, [code]] = await Promise.all([
     text(child.stdout!),
     text(child.stderr!),
@@ -26,12 +30,22 @@ export async function inkling(...argv: string[]): Promise<Outcome> {
 }
 
 /** `inkling open`, until it is ready. */
-export async function inklingOpen(library: string, ...folders: string[]) {
-  const child = start(['open', '--no-browser', '--library', library, ...folders]);
+export function inklingOpen(library: string, ...folders: string[]) {
+  return openedBy(commandOf(['open', '--no-browser', '--library', library, ...folders]));
+}
+
+/** The same where programs run otherwise than here. */
+export function inklingOpenIn(surroundings: Surroundings, library: string) {
+  return openedBy(surroundings.command(commandOf(['open', '--no-browser', '--library', library])));
+}
+
+/** A command that prints `ready URL` and goes on. */
+export async function openedBy(command: readonly string[]) {
+  const child = run(command);
   let out = '';
   child.stdout?.on('data', (chunk: Buffer) => (out += chunk.toString()));
   const err = text(child.stderr!);
-  await waitUntil(() => out.includes('\n') || child.exitCode !== null, 15_000);
+  await waitUntil(() => out.includes('\n') || child.exitCode !== null, PATIENCE);
   const url = /^ready (http:\S+)\n/.exec(out)?.[1];
   if (url === undefined) throw new Error(`not ready: ${out} ${await err}`);
   const ended = once(child, 'exit').then(([code]) => code as number | null);
@@ -42,6 +56,10 @@ export async function inklingOpen(library: string, ...folders: string[]) {
   return { url, pid: child.pid ?? 0, ended, end };
 }
 
-function start(argv: readonly string[]): ChildProcess {
-  return spawn(process.execPath, [CLI, ...argv], { stdio: ['ignore', 'pipe', 'pipe'] });
+function commandOf(argv: readonly string[]): readonly string[] {
+  return [process.execPath, CLI, ...argv];
+}
+
+function run([program = '', ...argv]: readonly string[]): ChildProcess {
+  return spawn(program, argv, { stdio: ['ignore', 'pipe', 'pipe'] });
 }

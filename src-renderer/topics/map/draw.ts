@@ -1,43 +1,8 @@
+import { drawPoints } from './draw-points.ts';
 import { NAME_HEIGHT, spread, type Name } from './names.ts';
-import type { Palette } from './palette.ts';
-import { placeOf, type Loop, type Points, type Shown } from './points.ts';
-import type { Sprites } from './sprites.ts';
-import { toScreen, type Carrying, type Place, type Size } from './view.ts';
-
-/** A label as the map shows it. */
-export interface MapLabel {
-  readonly name: string;
-  readonly colour: number;
-  readonly isShown: boolean;
-  /** Points of it. */
-  readonly count: number;
-  /** Where most of them lie; null where there are none. */
-  readonly centre: Place | null;
-}
-
-/** Everything that one picture of the map shows. */
-export interface Scene extends Size {
-  readonly points: Points;
-  readonly carried: Carrying;
-  readonly shown: Shown;
-  /** How much the view is enlarged. */
-  readonly scale: number;
-  readonly labels: readonly MapLabel[];
-  /** The chosen label among them; −1 for none. */
-  readonly chosen: number;
-  /** The point that is spoken of; −1 for none. */
-  readonly active: number;
-  readonly gathered: ReadonlySet<number>;
-  readonly loop: Loop;
-}
-
-export interface Means {
-  readonly pen: CanvasRenderingContext2D;
-  readonly palette: Palette;
-  readonly sprites: Sprites;
-  /** Pixels of the screen for one of CSS. */
-  readonly density: number;
-}
+import { placeOf } from './points.ts';
+import type { Means, Scene } from './scene.ts';
+import { toScreen, type Place } from './view.ts';
 
 const FULL_TURN = 2 * Math.PI;
 /** Points are larger where they are few, and where the map is enlarged. */
@@ -45,15 +10,12 @@ const [SMALLEST, LARGEST] = [2.2, 5.5];
 const FEW = 300;
 /** … and on a large screen. */
 const [USUAL_SIDE, MOST_ROOM] = [600, 1.4];
-const OTHERS = 0.85;
 const RING = 4.5;
 const AROUND = 1.5;
 
 export function draw(means: Means, scene: Scene): void {
-  const { pen, palette, density } = means;
+  const { pen, density } = means;
   pen.setTransform(density, 0, 0, density, 0, 0);
-  pen.fillStyle = palette.sheet;
-  pen.fillRect(0, 0, scene.width, scene.height);
   const radius = radiusOf(scene);
   drawPoints(means, scene, radius);
   drawGathered(means, scene, radius);
@@ -68,28 +30,6 @@ function radiusOf({ points, scale, width, height }: Scene): number {
   const room = Math.sqrt(Math.min(width, height) / USUAL_SIDE);
   const wanted = crowd * Math.min(MOST_ROOM, room) * Math.min(2, scale ** 0.3);
   return Math.round(2 * Math.min(LARGEST, Math.max(SMALLEST, wanted))) / 2;
-}
-
-/** Those without a label first, the chosen label's last. */
-function drawPoints({ pen, sprites }: Means, scene: Scene, radius: number): void {
-  const { points, labels, chosen, shown, carried, width, height } = scene;
-  const [scaleX, scaleY] = carried.scale;
-  const [offsetX, offsetY] = carried.offset;
-  const order = [-1, ...labels.keys()].sort(
-    (left, right) => Number(left === chosen) - Number(right === chosen),
-  );
-  for (const label of order) {
-    const { picture, side } = sprites.of(labels[label]?.colour ?? null, radius);
-    pen.globalAlpha = label === chosen || label < 0 || chosen < 0 ? 1 : OTHERS;
-    for (let at = 0; at < points.count; at += 1) {
-      if (points.label[at] !== label || !shown(at)) continue;
-      const x = points.x[at]! * scaleX + offsetX;
-      const y = points.y[at]! * scaleY + offsetY;
-      if (x < -side || y < -side || x > width + side || y > height + side) continue;
-      pen.drawImage(picture, x - side / 2, y - side / 2, side, side);
-    }
-  }
-  pen.globalAlpha = 1;
 }
 
 function drawGathered({ pen, palette }: Means, { points, gathered, carried }: Scene, radius: number): void {
@@ -155,11 +95,10 @@ function namesIn(
   return spread(names.sort((left, right) => first(right.label) - first(left.label)));
 }
 
-function drawActive({ pen, palette, sprites }: Means, scene: Scene, radius: number): void {
-  const { points, active, labels, carried } = scene;
+/** A ring around the point that is spoken of. */
+function drawActive({ pen, palette }: Means, scene: Scene, radius: number): void {
+  const { points, active, carried } = scene;
   const [x, y] = toScreen(carried, placeOf(points, active));
-  const { picture, side } = sprites.of(labels[points.label[active]!]?.colour ?? null, radius + 1);
-  pen.drawImage(picture, x - side / 2, y - side / 2, side, side);
   pen.beginPath();
   pen.arc(x, y, radius + RING, 0, FULL_TURN);
   pen.strokeStyle = palette.sheet;

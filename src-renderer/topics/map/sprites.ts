@@ -6,9 +6,9 @@ const ROOM = 2;
 const RIMMED = 3;
 const FULL_TURN = 2 * Math.PI;
 
-/** A sign drawn once: twenty thousand copies of a picture take a fraction of as many paths. */
+/** A sign drawn once, as pixels of the screen. */
 export interface Sprite {
-  readonly picture: HTMLCanvasElement;
+  readonly image: ImageData;
   /** Pixels of CSS, both ways. */
   readonly side: number;
 }
@@ -36,20 +36,17 @@ export class Sprites {
 
   #draw(colour: number | null, radius: number): Sprite {
     const side = 2 * (radius + ROOM);
-    const picture = document.createElement('canvas');
-    picture.width = Math.ceil(side * this.#density);
-    picture.height = picture.width;
-    const pen = picture.getContext('2d');
-    if (pen !== null) {
+    const pixels = Math.ceil(side * this.#density);
+    const image = drawn(pixels, (pen) => {
       pen.scale(this.#density, this.#density);
       pen.translate(side / 2, side / 2);
       if (colour === null) this.#hollow(pen, radius);
       else this.#filled(pen, colour, radius);
-    }
-    return { picture, side };
+    });
+    return { image, side };
   }
 
-  #hollow(pen: CanvasRenderingContext2D, radius: number): void {
+  #hollow(pen: OffscreenCanvasRenderingContext2D, radius: number): void {
     pen.strokeStyle = this.#palette.line;
     pen.globalAlpha = 0.5;
     pen.lineWidth = 0.8;
@@ -58,7 +55,7 @@ export class Sprites {
     pen.stroke();
   }
 
-  #filled(pen: CanvasRenderingContext2D, colour: number, radius: number): void {
+  #filled(pen: OffscreenCanvasRenderingContext2D, colour: number, radius: number): void {
     pen.fillStyle = this.#palette.label(colour);
     pen.strokeStyle = this.#palette.sheet;
     // A rim parts neighbours; of the smallest signs it would leave nothing.
@@ -69,7 +66,23 @@ export class Sprites {
   }
 }
 
-function outline(pen: CanvasRenderingContext2D, sign: Sign, radius: number): void {
+/** One pixel of a colour. */
+export function pixelOf(colour: string): Uint8ClampedArray {
+  return drawn(1, (pen) => {
+    pen.fillStyle = colour;
+    pen.fillRect(0, 0, 1, 1);
+  }).data;
+}
+
+/** What is drawn on an empty square of so many pixels. */
+function drawn(side: number, draw: (pen: OffscreenCanvasRenderingContext2D) => void): ImageData {
+  const pen = new OffscreenCanvas(side, side).getContext('2d', { willReadFrequently: true });
+  if (pen === null) return new ImageData(side, side);
+  draw(pen);
+  return pen.getImageData(0, 0, side, side);
+}
+
+function outline(pen: OffscreenCanvasRenderingContext2D, sign: Sign, radius: number): void {
   pen.beginPath();
   if (sign === 'circle') pen.arc(0, 0, radius, 0, FULL_TURN);
   else for (const [x, y] of CORNERS[sign]) pen.lineTo(x * radius, y * radius);

@@ -4,11 +4,11 @@ import { askAgain } from '../../api/ask-again.ts';
 import type { Client } from '../../api/client.ts';
 import { toFailure, type Failure } from '../../api/failure.ts';
 import type { Label, TopicMap as Answer } from '../../api/types.ts';
-import type { MapLabel } from './draw.ts';
 import { Gathered } from './gathered.svelte.ts';
 import { MappedDocuments } from './mapped-documents.svelte.ts';
 import { centresOf } from './names.ts';
 import { extentOf, NO_POINTS, pointsOf, within, type Loop, type Points, type Shown } from './points.ts';
+import type { MapLabel } from './scene.ts';
 import { frameOf, WHOLE, type Frame, type Size, type View } from './view.ts';
 
 /** Asked so often while the map is being made. */

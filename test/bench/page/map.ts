@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 
+import type { TopicMap } from '../../../src-main/contract/index.ts';
 import { quantile } from '../../../src-main/engine/evaluation-measures.ts';
 import { seededRandom } from '../../../src-main/lib/seeded-random.ts';
 import { openPage } from '../../helpers/open-page.ts';
@@ -39,22 +40,22 @@ export async function measureMap(browser: Browser): Promise<Row[]> {
   ];
 }
 
+/** Points at random, two of three of them with a label. */
 function mapped(): ScriptedEngine {
   const engine = library();
   const random = seededRandom(SEED);
-  const words = Array.from({ length: LABELS }, (_, label) => `word${label}`);
-  for (const word of words) engine.topics.add(`Label of ${word}`, [word]);
-  engine.documents = Array.from({ length: POINTS }, (_, at) => ({
-    path: `/home/ada/Documents/${at}.txt`,
-    title: `Document ${at}`,
-    format: 'text',
-    modified: '2020-01-01',
-    // Two of three carry a label.
-    text: at % 3 === 0 ? 'none' : Array.from({ length: 4 }, () => words[at % LABELS]).join(' '),
-    places: [],
-  }));
-  const places = engine.documents.map((): [number, number] => [random(), random()]);
-  engine.topics.place = (at) => places[at] ?? [0, 0];
+  const labels = Array.from({ length: LABELS }, (_, at) => engine.topics.add(`Label ${at}`, ['none']).id);
+  const points = Array.from({ length: POINTS }, (_, at) => at);
+  const map: TopicMap = {
+    documents: points.map((at) => at + 1),
+    x: points.map(random),
+    y: points.map(random),
+    labels: points.map((at) => (at % 3 === 0 ? null : (labels[at % LABELS] ?? null))),
+    total: POINTS,
+    basis: 'heavy',
+    computing: null,
+  };
+  engine.topics.map = () => map;
   return engine;
 }
 
