@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFailed, onTestFinished, test } from 'vitest';
 
 import { browserProgram, launchBrowser, openTab } from '../helpers/browser-page.ts';
 import { inklingOpenIn } from '../helpers/command-line.ts';
@@ -50,6 +50,7 @@ async function go({ page, hand }: Journey, name: 'Search' | 'Topics' | 'Library'
 async function firstRun({ page, hand, papers }: Journey): Promise<void> {
   await page.getByRole('heading', { name: 'Which folders may Inkling read?' }).waitFor();
   await hand.write(page.getByRole('combobox', { name: 'Path of a folder' }), papers);
+  await hand.press(button(page, 'Add'));
   await hand.press(button(page, 'Start reading'));
   await page.getByRole('heading', { name: 'Everything is searchable.' }).waitFor(PATIENTLY);
   await hand.press(button(page, 'Search in your own words'));
@@ -85,7 +86,8 @@ async function filter({ page, hand }: Journey): Promise<void> {
 }
 
 async function previewPage({ page, hand }: Journey): Promise<void> {
-  const drawn = (number: number): Locator => page.getByRole('img', { name: `Page ${number} of Mirrors.pdf` });
+  const drawn = (number: number): Locator =>
+    page.getByRole('img', { name: `Page ${number} of telescope.pdf` });
   if (hand.name === 'mouse') await page.locator('[data-title]').first().click();
   else {
     await query(page).focus();
@@ -100,7 +102,10 @@ async function previewPage({ page, hand }: Journey): Promise<void> {
 
 async function label({ page, hand }: Journey): Promise<void> {
   await go({ page, hand, papers: '' }, 'Topics');
-  if (hand.name === 'mouse') await button(page, /^New label/).first().click();
+  if (hand.name === 'mouse')
+    await button(page, /^New label/)
+      .first()
+      .click();
   else await page.keyboard.press('Control+n');
   const dialog = page.getByRole('dialog', { name: 'New label' });
   await hand.write(dialog.getByRole('textbox', { name: 'Name' }), 'Bees');
@@ -142,7 +147,8 @@ async function erase({ page, hand }: Journey): Promise<void> {
 describe(`the whole of it by a real engine, ${surroundings.name}`, () => {
   test('no other computer can be reached from where it runs', async () => {
     // 192.0.2.1 stands for no computer (RFC 5737): with a route it is silence, without one an error at once.
-    const script = "require('node:net').connect(80,'192.0.2.1').on('error',e=>console.log(e.code)).setTimeout(500,()=>process.exit())";
+    const script =
+      "require('node:net').connect(80,'192.0.2.1').on('error',e=>console.log(e.code)).setTimeout(500,()=>process.exit())";
     const [program = '', ...argv] = surroundings.command([process.execPath, '-e', script]);
     const { stdout } = await promisify(execFile)(program, argv);
     if (surroundings.isCutOff) expect(stdout.trim()).toBe('ENETUNREACH');
@@ -160,10 +166,11 @@ describe(`the whole of it by a real engine, ${surroundings.name}`, () => {
     });
     const opened = await inklingOpenIn(surroundings, real.library);
     onTestFinished(() => void opened.end('SIGINT'));
-    await using tab = await openTab(browser);
+    const tab = await openTab(browser);
     const { page } = tab;
     await page.goto(opened.url);
     const journey = { page, hand: HANDS[name](page), papers: real.papers };
+    onTestFailed(async () => void (await page.screenshot({ path: `/tmp/proof/fail-${name}.png` })));
     await firstRun(journey);
     await go(journey, 'Library');
     await pauseAndResume(journey);

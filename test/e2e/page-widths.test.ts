@@ -6,7 +6,7 @@ import { deepResults, stageOf } from '../helpers/fake-answers.ts';
 import { cutOff, running } from '../helpers/layout-faults.ts';
 import { openPage } from '../helpers/open-page.ts';
 import { order } from '../helpers/page-scene.ts';
-import { ask, TOUR, tourLibrary } from '../helpers/page-tour.ts';
+import { TOUR, tourLibrary } from '../helpers/page-tour.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -17,6 +17,7 @@ afterAll(() => browser?.close());
 const SIGHTS: readonly (readonly [name: string, BrowserContextOptions])[] = [
   ['360 px', { viewport: { width: 360, height: 740 } }],
   ['800 px', { viewport: { width: 800, height: 900 } }],
+  ['1280 px', { viewport: { width: 1280, height: 800 } }],
   ['1280 px at 200 %', { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 }],
   ['2560 px', { viewport: { width: 2560, height: 1440 } }],
 ];
@@ -79,19 +80,41 @@ test.each([360, 1280])(
   },
 );
 
-test('in forced colours every control keeps an edge, and what is chosen is told apart', async () => {
-  await using opened = await openPage(browser, tourLibrary(), { forcedColors: 'active' });
+test.each([360, 1280])('the same names in the list of what could not be read, at %i px', async (width) => {
+  const engine = tourLibrary();
+  engine.errors = [LONG, HEBREW.repeat(9)].map((title) => ({
+    path: `/home/ada/Documents/${title}.pdf`,
+    code: 'NO_TEXT',
+    cause: 'Its pages are pictures without text.',
+    remedy: 'Let a scanner program recognise its text.',
+  }));
+  await using opened = await openPage(browser, engine, { viewport: { width, height: 800 }, at: 'Library' });
   const { page } = opened;
-  await ask(page);
-  const edgeless = await page
-    .locator('form[role=search], .btn.primary, [aria-pressed=true], li[aria-current]')
-    .evaluateAll((elements) =>
-      elements
-        .filter((element) => {
-          const { borderTopWidth, borderLeftWidth, outlineStyle } = getComputedStyle(element);
-          return borderTopWidth === '0px' && borderLeftWidth === '0px' && outlineStyle === 'none';
-        })
-        .map((element) => element.outerHTML.slice(0, 120)),
-    );
-  expect(edgeless).toEqual([]);
+  await page.getByRole('button', { name: /^Try again: annual statement/ }).waitFor();
+  expect(await cutOff(page)).toEqual([]);
+  expect(await running(page)).toEqual([]);
 });
+
+const IN_FORCED_COLOURS = ['search', 'topics', 'map', 'library', 'settings', 'new label'];
+
+test.each(TOUR.filter(({ name }) => IN_FORCED_COLOURS.includes(name)))(
+  'in forced colours every control keeps an edge, and what is chosen is told apart: $name',
+  async ({ engine, at, walk }) => {
+    await using opened = await openPage(browser, engine(), {
+      forcedColors: 'active',
+      ...(at !== undefined && { at }),
+    });
+    await walk(opened);
+    const edgeless = await opened.page
+      .locator('form[role=search], .btn.primary, [aria-pressed=true], li[aria-current], dialog[open]')
+      .evaluateAll((elements) =>
+        elements
+          .filter((element) => {
+            const { borderTopWidth, borderLeftWidth, outlineStyle } = getComputedStyle(element);
+            return borderTopWidth === '0px' && borderLeftWidth === '0px' && outlineStyle === 'none';
+          })
+          .map((element) => element.outerHTML.slice(0, 120)),
+      );
+    expect(edgeless).toEqual([]);
+  },
+);

@@ -10,7 +10,7 @@ import type { Surroundings } from './without-network.ts';
 const CLI = fileURLToPath(new URL('../../src-main/cli/index.ts', import.meta.url));
 
 /** Milliseconds until it must be ready. */
-const PATIENCE = 15_000;
+const PATIENCE = 30_000;
 
 export interface Outcome {
   readonly code: number | null;

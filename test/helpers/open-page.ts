@@ -14,16 +14,19 @@ export interface OpenPage extends AsyncDisposable {
 export interface OpenPageOptions extends BrowserContextOptions {
   /** Where to go from the search. */
   readonly at?: 'Topics' | 'Library' | 'Settings';
+  /** What time the page takes it for. */
+  readonly now?: Date;
 }
 
 export async function openPage(
   browser: Browser,
   engine: ScriptedEngine,
-  { at, ...options }: OpenPageOptions = {},
+  { at, now, ...options }: OpenPageOptions = {},
 ): Promise<OpenPage> {
   const host = await FakeHost.start(engine);
   const tab = await openTab(browser, options);
   const { page } = tab;
+  if (now !== undefined) await page.clock.setFixedTime(now);
   await page.goto(host.address());
   if (at !== undefined) await page.getByRole('button', { name: at, exact: true }).click();
   const dispose = async (): Promise<void> => {

@@ -6,10 +6,12 @@ import type { Sprite } from '../../../../src-renderer/topics/map/sprites.ts';
 /** jsdom draws nothing; what the layer needs of a picture is its bytes. */
 class Image {
   readonly data: Uint8ClampedArray;
-  constructor(
-    readonly width: number,
-    readonly height: number,
-  ) {
+  readonly width: number;
+  readonly height: number;
+
+  constructor(width: number, height: number) {
+    this.width = width;
+    this.height = height;
     this.data = new Uint8ClampedArray(4 * width * height);
   }
 }
