@@ -45,8 +45,9 @@ export async function openedBy(command: readonly string[]) {
   let out = '';
   child.stdout?.on('data', (chunk: Buffer) => (out += chunk.toString()));
   const err = text(child.stderr!);
-  await waitUntil(() => out.includes('\n') || child.exitCode !== null, PATIENCE);
-  const url = /^ready (http:\S+)\n/.exec(out)?.[1];
+  const ready = () => /^ready (http:\S+)\n/m.exec(out)?.[1];
+  await waitUntil(() => ready() !== undefined || child.exitCode !== null, PATIENCE);
+  const url = ready();
   if (url === undefined) throw new Error(`not ready: ${out} ${await err}`);
   const ended = once(child, 'exit').then(([code]) => code as number | null);
   const end = (signal: NodeJS.Signals) => {

@@ -62,6 +62,8 @@ export async function pictureOf(browser: Browser, { stop, colorScheme, viewport 
   await stop.walk(opened);
   const { page } = opened;
   await page.mouse.move(0, 0);
+  // Signs of what rose stand for seconds alone: a busy machine may be too late for them.
+  await page.locator('.rose').first().waitFor({ state: 'detached' });
   await page.waitForFunction(
     () => document.fonts.status === 'loaded' && document.getAnimations().length === 0,
   );
