@@ -13,18 +13,80 @@ export const modelSchema = z.object({
   dimensions: z.int(),
   licence: z.string(),
   source: z.string(),
+  /** ISO 639-1 codes; none where nobody said. */
+  languages: z.array(z.string()),
   bytes: z.int(),
   files: z.array(z.object({ name: z.string(), sha256: z.string() })),
   inUse: z.boolean(),
 });
 
+export const poolingSchema = z.enum(['mean', 'cls', 'last']);
+
+/** What a person may say of a model; what is left out its folder says, or the catalogue. */
 export const modelImportSchema = z.object({
-  /** Holds model.onnx and tokenizer.json. */
+  /** Holds model.onnx, or onnx/model.onnx, and tokenizer.json. */
   folder: z.string().min(1),
   /** The folder's name where none is given. */
   name: z.string().optional(),
   /** How the states of a text's tokens become one vector; the model's own documentation tells. */
-  pooling: z.enum(['mean', 'cls']).default('mean'),
+  pooling: poolingSchema.optional(),
+  /** What stands before a question, and before a passage. */
+  queryPrefix: z.string().max(1_000).optional(),
+  passagePrefix: z.string().max(1_000).optional(),
+  /** The first lanes of a vector alone, where the model was trained for that. */
+  dimensions: z.int().min(8).optional(),
+  /** ISO 639-1 codes. */
+  languages: z.array(z.string().regex(/^[a-z]{2,3}$/)).optional(),
+  licence: z.string().max(100).optional(),
+});
+
+/** A model that is known to work here; the person brings it. */
+export const catalogueModelSchema = z.object({
+  name: z.string(),
+  repository: z.string(),
+  licence: z.string(),
+  /** About. */
+  megabytes: z.number(),
+  languages: z.array(z.string()),
+  dimensions: z.int(),
+  pooling: poolingSchema,
+  queryPrefix: z.string(),
+  passagePrefix: z.string(),
+  maxTokens: z.int(),
+  about: z.string(),
+  /** Whether it is there already, imported or as part of the program. */
+  here: z.boolean(),
+});
+
+export const modelFetchSchema = z.object({
+  /** Of the catalogue, or a hub's repository: owner/name. */
+  name: z.string().min(1),
+  /** The base address of a hub or a mirror of one; left out: the catalogue's own. */
+  from: z.url({ protocol: /^https?$/ }).optional(),
+});
+
+/** How far the file that is being fetched is; at the end the model. */
+export const modelFetchEventSchema = z.object({
+  file: z.string(),
+  /** Bytes. */
+  done: z.int(),
+  total: z.int().nullable(),
+  model: modelSchema.nullable(),
+});
+
+/** A change of model that goes on: search answers from what both have. */
+export const modelChangeSchema = z.object({
+  from: z.string(),
+  to: z.string(),
+  /** Passages that the new model has read, and all that it is to read. */
+  done: z.int(),
+  total: z.int(),
+});
+
+export const modelListSchema = z.object({
+  models: z.array(modelSchema),
+  catalogue: z.array(catalogueModelSchema),
+  change: modelChangeSchema.nullable(),
 });
 
 export const settingsSchema = z.object({
@@ -74,13 +136,15 @@ export const engineContract = {
   doctor: oc
     .input(z.object({ digest: z.boolean().default(false) }))
     .output(z.object({ checks: z.array(checkSchema), digest: z.string().nullable() })),
-  models: oc.output(z.object({ models: z.array(modelSchema) })),
+  models: oc.output(modelListSchema),
   /** Copies a model of the person's into the library, once it has been seen to work. */
   importModel: oc.input(modelImportSchema).output(modelSchema),
-  /** Chooses what reads closely; `restarting` where the engine ends now, for hosts to start it anew with that model. */
+  /** Fetches a model from a hub or a mirror and imports it: the one call that reaches for another computer. */
+  fetchModel: oc.input(modelFetchSchema).output(eventIterator(modelFetchEventSchema)),
+  /** Chooses what reads closely; `changed` where it is another one than before, which now reads every passage anew. */
   useModel: oc
     .input(z.object({ name: z.string() }))
-    .output(z.object({ model: modelSchema, restarting: z.boolean() })),
+    .output(z.object({ model: modelSchema, changed: z.boolean() })),
   settings: oc.output(settingsSchema),
   change: oc.input(settingsSchema.partial()).output(settingsSchema),
   /** Tells the engine what a plain process cannot know. */
@@ -92,5 +156,10 @@ export const engineContract = {
 export type Check = z.infer<typeof checkSchema>;
 export type Model = z.infer<typeof modelSchema>;
 export type ModelImport = z.infer<typeof modelImportSchema>;
+export type CatalogueModel = z.infer<typeof catalogueModelSchema>;
+export type ModelChange = z.infer<typeof modelChangeSchema>;
+export type ModelFetch = z.infer<typeof modelFetchSchema>;
+export type ModelFetchEvent = z.infer<typeof modelFetchEventSchema>;
+export type ModelList = z.infer<typeof modelListSchema>;
 export type Settings = z.infer<typeof settingsSchema>;
 export type Computer = z.infer<typeof computerSchema>;

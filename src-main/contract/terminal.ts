@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { checkSchema, modelSchema } from './engine.ts';
+import { catalogueModelSchema, checkSchema, modelChangeSchema, modelSchema } from './engine.ts';
 import { storageSchema } from './keeping.ts';
 import { fileErrorSchema, folderSchema, noticeSchema, progressSchema, statusSchema } from './library.ts';
 import { correctionSchema, passageSchema, reasonSchema, searchNoteSchema, stageSchema } from './search.ts';
@@ -81,7 +81,13 @@ export const doctorOutputSchema = z.object({ checks: z.array(checkSchema), diges
 
 const modelOutputSchema = modelSchema.omit({ inUse: true }).extend({ in_use: z.boolean() });
 
-export const modelsOutputSchema = z.object({ models: z.array(modelOutputSchema) });
+export const modelsOutputSchema = z.object({
+  models: z.array(modelOutputSchema),
+  /** Null where no change of model goes on. */
+  change: modelChangeSchema.nullable(),
+});
+
+export const catalogueOutputSchema = z.object({ catalogue: z.array(catalogueModelSchema) });
 
 export const modelImportOutputSchema = z.object({ model: modelOutputSchema });
 
@@ -131,6 +137,7 @@ export type IndexOutput = z.infer<typeof indexOutputSchema>;
 export type SearchOutput = z.infer<typeof searchOutputSchema>;
 export type StatusOutput = z.infer<typeof statusOutputSchema>;
 export type PauseOutput = z.infer<typeof pauseOutputSchema>;
+export type CatalogueOutput = z.infer<typeof catalogueOutputSchema>;
 export type ModelsOutput = z.infer<typeof modelsOutputSchema>;
 export type ModelImportOutput = z.infer<typeof modelImportOutputSchema>;
 export type ModelUseOutput = z.infer<typeof modelUseOutputSchema>;

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 
 import { InklingError } from '../lib/errors.ts';
 
-/** How the states of a text's tokens become one vector: their mean, or the first token's. */
-export type Pooling = 'mean' | 'cls';
+/** How the states of a text's tokens become one vector: their mean, the first token's, or the last one's. */
+export type Pooling = 'mean' | 'cls' | 'last';
 
 /** A file of a model, pinned by its checksum. */
 export interface ModelFile {
@@ -21,8 +21,12 @@ export interface ModelManifest {
   readonly version: number;
   readonly source: string;
   readonly licence: string;
+  /** Lanes of a vector: the first ones, where the model makes more. */
   readonly dimensions: number;
   readonly pooling: Pooling;
+  /** What the model was taught to see before a question, and before a passage; empty for nothing. */
+  readonly queryPrefix: string;
+  readonly passagePrefix: string;
   readonly maxTokens: number;
   readonly languages: readonly string[];
   readonly files: readonly ModelFile[];
@@ -65,6 +69,8 @@ function parseManifest(parsed: unknown): ModelManifest {
     licence: manifest.licence ?? '',
     dimensions: manifest.dimensions,
     pooling: manifest.pooling ?? 'mean',
+    queryPrefix: manifest.queryPrefix ?? '',
+    passagePrefix: manifest.passagePrefix ?? '',
     maxTokens: manifest.maxTokens ?? 256,
     languages: manifest.languages ?? [],
     files: manifest.files ?? [],

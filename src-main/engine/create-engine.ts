@@ -24,6 +24,8 @@ import { startKeptSearches } from './start-kept-searches.ts';
 import { startFinding } from './start-finding.ts';
 import { startKeeping } from './start-keeping.ts';
 import { startLabels } from './start-labels.ts';
+import { ModelChange } from './model-change.ts';
+import { Renewal } from './renewal.ts';
 import { Searches } from './searches.ts';
 import { startLanguages } from './threads.ts';
 import { vectorKeeper } from './vector-keeper.ts';
@@ -37,6 +39,11 @@ const MEMORY_CEILING = 900e6;
  * @throws InklingError LIBRARY_IN_USE, LIBRARY_NEWER, LIBRARY_UNREADABLE, LIBRARY_UNWRITABLE, MODEL_MISSING, MODEL_CORRUPT
  */
 export async function createEngine(options: EngineOptions): Promise<Engine> {
+  const start = (): Promise<Engine> => startSound(options);
+  return new Renewal(await start(), start).engine;
+}
+
+async function startSound(options: EngineOptions): Promise<Engine> {
   try {
     return await startEngine(options);
   } catch (thrown) {
@@ -65,8 +72,7 @@ async function wireEngine(options: EngineOptions, open: OpenLibrary, family: Fam
   const describing = new Describing({ writer, startThread: startLanguages });
   const changed = (): void => {
     library.changed();
-    labels.touch();
-    describing.touch();
+    for (const part of [change, labels, describing]) part.touch();
   };
   const documentsChanged = (): void => {
     changed();
@@ -100,6 +106,7 @@ async function wireEngine(options: EngineOptions, open: OpenLibrary, family: Fam
     wanted,
     now: () => Date.now(),
   });
+  const change = new ModelChange({ open, indexer, deepener, alone: (body) => library.alone(body) });
   const { labels, mapping } = startLabels(open, library);
   const searches = searchesOf(open, library, ephemeral);
   const history = new AskedHistory(person);
@@ -110,10 +117,10 @@ async function wireEngine(options: EngineOptions, open: OpenLibrary, family: Fam
     isIdle: () => library.isIdle && !kept.recounting.isAsked,
   });
   await library.start();
-  for (const part of [labels, kept.recounting, ...(ephemeral ? [] : [finding])]) part.touch();
+  for (const part of [labels, change, kept.recounting, ...(ephemeral ? [] : [finding])]) part.touch();
   void renewAll(writer, describing);
-  const parts = { open, library, extraction, searches, passwords, labels, kept, history, describing };
-  const keeping = startKeeping(open, library);
+  const parts = { open, library, extraction, searches, passwords, labels, kept, history, describing, change };
+  const keeping = startKeeping(open, library, change);
   const showing = startShowing(open, { library, passwords, spawn: family.spawn, desktop: options.desktop });
   return engineCalls({ ...parts, mapping, finding, keeping, showing, spawn: family.spawn });
 }
@@ -194,13 +201,14 @@ function deepenerOf(
 }
 
 function searchesOf(
-  { readers, writer, inference }: OpenLibrary,
+  { readers, writer, inference, leaving }: OpenLibrary,
   library: Library,
   ephemeral: boolean,
 ): Searches {
   return new Searches({
     readers,
     inference,
+    leaving: leaving?.inference ?? null,
     keep: ephemeral ? undefined : vectorKeeper(writer),
     ignoreStored: ephemeral,
     timeless: false,

@@ -2,6 +2,7 @@ import type { Check } from '../contract/index.ts';
 import { verifyModel } from '../embed/manifest.ts';
 import { normaliseError } from '../lib/errors.ts';
 import type { Calls } from '../lib/calls.ts';
+import { diskPrivacy } from '../lib/disk-privacy.ts';
 import { dateInWords, megabytesInWords } from '../lib/plain-words.ts';
 import { markDamaged, setAsideBytes } from '../storage/damage.ts';
 import { freeBytes, LEAST_FREE, type LibraryFiles } from '../storage/library-folder.ts';
@@ -25,6 +26,7 @@ export async function examine({ calls, light, chosen, files, person }: DoctorOpt
     { name: 'node', ok: true, detail: process.version },
     { name: 'library', ok: true, detail: files.folder },
     checkRoom(files),
+    { name: 'privacy', ok: true, detail: diskPrivacy(files.folder) },
     await check('person.db', () => Promise.resolve(readPerson(person))),
     checkCopies(person),
     await check('index.db', () => readIndex(calls, files)),

@@ -22,6 +22,7 @@ import type { Finding } from './finding.ts';
 import { findingCalls } from './finding-calls.ts';
 import { showingCalls, type Showing } from './showing.ts';
 import type { startKeeping } from './start-keeping.ts';
+import type { ModelChange } from './model-change.ts';
 import type { Mapping } from './topic-map.ts';
 import { topicCalls } from './topic-calls.ts';
 import { Unlocking } from './unlocking.ts';
@@ -37,6 +38,7 @@ export interface EngineParts {
   readonly labels: Labels;
   readonly mapping: Mapping;
   readonly kept: KeptSearches;
+  readonly change: ModelChange;
   readonly history: AskedHistory;
   readonly describing: Describing;
   readonly finding: Finding;
@@ -63,7 +65,7 @@ export function engineCalls(parts: EngineParts): Engine {
         },
         path,
       ),
-    ...modelCalls(open, spawn, closing.signal),
+    ...modelCalls(open, { spawn, closing: closing.signal, change: parts.change }),
     ...topicCalls(parts, () => parts.kept.recounting.touch()),
     ...searchesCalls(parts.kept, parts.history),
     ...findingCalls(parts.finding),
@@ -106,8 +108,9 @@ export function engineCalls(parts: EngineParts): Engine {
 
 /** One after the other: what asks goes before what answers. */
 async function closeParts(parts: EngineParts): Promise<void> {
-  const { kept, extraction, showing, mapping, labels, describing, finding, keeping, library, open } = parts;
-  const asking = [kept, extraction, showing, mapping, labels, describing, finding, keeping];
+  const { kept, extraction, showing, mapping, labels, describing, finding, keeping, change, library, open } =
+    parts;
+  const asking = [kept, extraction, showing, mapping, labels, describing, finding, keeping, change];
   for (const part of [...asking, library, open]) await part.close();
 }
 

@@ -20,6 +20,9 @@ import type {
   MatchList,
   Model,
   ModelImport,
+  ModelFetch,
+  ModelFetchEvent,
+  ModelList,
   Notice,
   PauseEnd,
   PictureInput,
@@ -136,10 +139,12 @@ export interface Engine extends KeepingCalls {
   /** A page drawn, or a picture as it is: bytes, which cross no contract. */
   picture(request: PictureInput, signal: AbortSignal): Promise<Picture>;
   doctor(digest: boolean): Promise<{ checks: Check[]; digest: string | null }>;
-  models(): Promise<Model[]>;
+  models(): Promise<ModelList>;
   importModel(request: ModelImport, signal: AbortSignal): Promise<Model>;
-  /** Remembers the choice; it holds from the next start, which `restarting` asks for. */
-  useModel(name: string): Promise<{ model: Model; restarting: boolean }>;
+  /** Fetches a model because the person asks for it; reaches for no other computer than the one that is named. */
+  fetchModel(request: ModelFetch, signal: AbortSignal): AsyncIterable<ModelFetchEvent>;
+  /** From the answer on that model reads; what the one before has read goes on answering until it is read anew. */
+  useModel(name: string): Promise<{ model: Model; changed: boolean }>;
   /** What a shell knows of the computer. */
   hearComputer(computer: Computer): void;
   settings(): Promise<Settings>;

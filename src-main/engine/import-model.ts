@@ -8,40 +8,58 @@ import type { ModelImport } from '../contract/index.ts';
 import { MANIFEST, readManifest, type ModelFile, type ModelManifest } from '../embed/manifest.ts';
 import { InklingError } from '../lib/errors.ts';
 import { resolveFolder } from './folders.ts';
+import { describeImport, type ImportFacts } from './imported-manifest.ts';
+import type { ModelPins } from './model-pins.ts';
 import { HEAVY_FILES, isModelName, isTaken, type InstalledModel } from './models.ts';
-import type { ProbedModel } from './probe-model.ts';
+import { unusable, type ProbedModel } from './probe-model.ts';
 
 export interface ImportOptions {
   /** The library's folder of models, made where it is not there. */
   readonly models: string;
   readonly probe: (folder: string) => Promise<ProbedModel>;
+  /** Checksums of models that were imported before. */
+  readonly pins: ModelPins;
+  /** Where it comes from; `imported` where a person had it. */
+  readonly source?: string;
   readonly signal: AbortSignal;
 }
 
 /** Begins the name of a model that is being copied: with a dot, which no model's name does. */
 export const DRAFT = '.import-';
-const MOST_TOKENS = 256;
+/** Where a model's encoder may lie in its folder: as Inkling keeps it, or as hubs do, the smaller one first. */
+const ENCODERS = [
+  'model.onnx',
+  'onnx/model_quantized.onnx',
+  'onnx/model_int8.onnx',
+  'onnx/model.onnx',
+] as const;
+const [ENCODER, TOKENIZER] = HEAVY_FILES;
 
 /**
  * Copies a model into the library, pinned by its checksums, where it is seen to work; else nothing stays behind.
  * @throws InklingError FOLDER_MISSING, FOLDER_NOT_A_FOLDER, MODEL_FILES_MISSING, MODEL_NAME_INVALID, MODEL_NAME_TAKEN,
- *   MODEL_NOT_COPIED, MODEL_UNUSABLE; the signal's reason
+ *   MODEL_POOLING_UNKNOWN, MODEL_CHANGED, MODEL_NOT_COPIED, MODEL_UNUSABLE; the signal's reason
  */
 export async function importModel(request: ModelImport, options: ImportOptions): Promise<InstalledModel> {
-  const { models, probe, signal } = options;
+  const { models, probe, pins, signal } = options;
   const source = resolveFolder(request.folder);
-  for (const file of HEAVY_FILES) if (!isFile(join(source, file))) throw filesMissing(source, file);
+  const places = placesOf(source);
   const name = freeName(models, request.name ?? nameOf(source));
+  const facts = describeImport({ ...request, name, folder: source }, options.source ?? 'imported');
   mkdirSync(models, { recursive: true, mode: 0o700 });
   // mkdtemp gives it to this person alone (0700), and the rename keeps that.
   const draft = await mkdtemp(join(models, DRAFT));
   try {
-    const files = await copyAll(source, draft, signal);
-    const blank = blankManifest(name, request.pooling, files);
+    const files = await copyAll(places, draft, signal);
+    pins.require(name, files);
+    const blank = blankManifest(facts, files);
     await writeManifest(draft, blank);
-    await writeManifest(draft, { ...blank, ...(await probe(draft)) });
+    const probed = await probe(draft);
+    requireDimensions(facts, probed);
+    await writeManifest(draft, { ...blank, ...probed });
     const folder = join(models, name);
     await settle(draft, folder, name);
+    pins.keep(name, files);
     const manifest = readManifest(folder);
     return { folder, manifest, key: `${manifest.name}@${manifest.version}` };
   } finally {
@@ -55,11 +73,26 @@ export async function sweepImports(models: string): Promise<void> {
   await Promise.all(left.map((name) => rm(join(models, name), { recursive: true, force: true })));
 }
 
+/** A model's files by name, each with where it lies. */
+type Places = ReadonlyMap<string, string>;
+
+/** @throws InklingError MODEL_FILES_MISSING */
+function placesOf(source: string): Places {
+  const encoder = ENCODERS.map((place) => join(source, place)).find(isFile);
+  if (encoder === undefined) throw filesMissing(source, ENCODER);
+  const tokenizer = join(source, TOKENIZER);
+  if (!isFile(tokenizer)) throw filesMissing(source, TOKENIZER);
+  return new Map([
+    [ENCODER, encoder],
+    [TOKENIZER, tokenizer],
+  ]);
+}
+
 /** Copies and hashes in one reading: what is pinned is what was copied. */
-async function copyAll(source: string, draft: string, signal: AbortSignal): Promise<ModelFile[]> {
+async function copyAll(places: Places, draft: string, signal: AbortSignal): Promise<ModelFile[]> {
   const files: ModelFile[] = [];
   try {
-    for (const file of HEAVY_FILES) files.push(await copy(file, source, draft, signal));
+    for (const [file, place] of places) files.push(await copy(place, join(draft, file), signal));
     return files;
   } catch (thrown) {
     signal.throwIfAborted();
@@ -70,11 +103,11 @@ async function copyAll(source: string, draft: string, signal: AbortSignal): Prom
   }
 }
 
-async function copy(name: string, source: string, draft: string, signal: AbortSignal): Promise<ModelFile> {
+async function copy(from: string, to: string, signal: AbortSignal): Promise<ModelFile> {
   const hash = createHash('sha256');
   let bytes = 0;
   await pipeline(
-    createReadStream(join(source, name)),
+    createReadStream(from),
     async function* (pieces: AsyncIterable<Buffer>) {
       for await (const piece of pieces) {
         hash.update(piece);
@@ -82,32 +115,31 @@ async function copy(name: string, source: string, draft: string, signal: AbortSi
         yield piece;
       }
     },
-    createWriteStream(join(draft, name), { mode: 0o600 }),
+    createWriteStream(to, { mode: 0o600 }),
     { signal },
   );
-  return { name, bytes, sha256: hash.digest('hex') };
+  return { name: basename(to), bytes, sha256: hash.digest('hex') };
 }
 
 /** All but what the model itself tells once it runs. */
-function blankManifest(name: string, pooling: ModelImport['pooling'], files: ModelFile[]): ModelManifest {
-  return {
-    name,
-    kind: 'heavy',
-    version: versionOf(pooling, files),
-    source: 'imported',
-    licence: 'unknown',
-    dimensions: 0,
-    pooling,
-    maxTokens: MOST_TOKENS,
-    languages: [],
-    files,
-  };
+function blankManifest(facts: ImportFacts, files: ModelFile[]): ModelManifest {
+  return { ...facts, kind: 'heavy', version: versionOf(facts, files), files };
 }
 
 /** Vectors are kept by name and version: another model under a name that was deleted must never meet the old ones. */
-function versionOf(pooling: string, files: readonly ModelFile[]): number {
-  const made = [pooling, ...files.map(({ sha256 }) => sha256)].join('\n');
+function versionOf(
+  { pooling, queryPrefix, passagePrefix, dimensions }: ImportFacts,
+  files: readonly ModelFile[],
+): number {
+  const way = JSON.stringify([pooling, queryPrefix, passagePrefix, dimensions]);
+  const made = [way, ...files.map(({ sha256 }) => sha256)].join('\n');
   return createHash('sha256').update(made).digest().readUIntBE(0, 6);
+}
+
+/** What was asked for may be more than there is. @throws InklingError MODEL_UNUSABLE */
+function requireDimensions({ dimensions }: ImportFacts, probed: ProbedModel): void {
+  if (dimensions > probed.dimensions)
+    throw unusable(`it makes ${probed.dimensions} dimensions, not ${dimensions}`);
 }
 
 async function writeManifest(folder: string, manifest: ModelManifest): Promise<void> {
@@ -124,14 +156,15 @@ async function settle(draft: string, folder: string, name: string): Promise<void
 }
 
 /** The folder's name as a model's: capitals made small, what no name may hold made hyphens. */
-function nameOf(folder: string): string {
+export function nameOf(folder: string): string {
   return basename(folder)
     .toLowerCase()
     .replaceAll(/[^a-z0-9.-]+/g, '-')
     .replaceAll(/^[.-]+|[.-]+$/g, '');
 }
 
-function freeName(models: string, name: string): string {
+/** @throws InklingError MODEL_NAME_INVALID, MODEL_NAME_TAKEN */
+export function freeName(models: string, name: string): string {
   if (!isModelName(name)) {
     throw new InklingError('MODEL_NAME_INVALID', {
       cause: `A model cannot be named "${name}".`,
@@ -153,7 +186,7 @@ function nameTaken(name: string): InklingError {
 function filesMissing(folder: string, file: string): InklingError {
   return new InklingError('MODEL_FILES_MISSING', {
     cause: `${folder} holds no ${file}.`,
-    remedy: `Give a folder that holds ${HEAVY_FILES.join(' and ')}.`,
+    remedy: `Give a folder that holds ${HEAVY_FILES.join(' and ')}; the encoder may lie in onnx/ as well.`,
   });
 }
 

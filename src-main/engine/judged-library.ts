@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import type { SearchMode, SearchStage } from '../contract/index.ts';
+import type { ModelImport, SearchMode, SearchStage } from '../contract/index.ts';
 import type { Inference } from '../embed/heavy/inference-pool.ts';
 import { loadLightModel } from '../embed/light/light-model.ts';
 import { Deepener, type Shallow } from '../indexing/deepener.ts';
@@ -17,16 +17,20 @@ import { documentsOfContent } from '../storage/documents.ts';
 import { findModel } from '../storage/models.ts';
 import type { WordVectors } from '../topics/label.ts';
 import { Topics } from '../topics/topics.ts';
+import { importModel } from './import-model.ts';
+import { ModelPins } from './model-pins.ts';
 import { openLibrary, type OpenLibrary } from './open-library.ts';
+import { probeModel } from './probe-model.ts';
 import { Searches } from './searches.ts';
+import { writeHeavyModel, writeLeavingModel } from './settings.ts';
 import { HeavyWords } from './word-vectors.ts';
 
 export interface JudgedLibraryOptions {
   readonly spawn: Spawn;
   /** Another way of cutting into passages than the product's, to be compared with it. */
   readonly cut?: Cut | undefined;
-  /** Stands before the models: who asks the same again and again may remember what they said. */
-  readonly before?: ((models: Inference) => Inference) | undefined;
+  /** Stands before a model of that name: who asks the same again and again may remember what it said. */
+  readonly before?: ((model: Inference, name: string) => Inference) | undefined;
 }
 
 export interface AskOptions {
@@ -49,12 +53,14 @@ export interface Answered {
 export const LISTED = 100;
 const TOLD_EVERY = 50;
 const RECORDS = '/records';
+const RECORD_ROOTS = [{ id: 1, path: RECORDS, connected: true, meaning: true }];
 const STORED_AT_ONCE = 500;
 
-interface Parts {
+interface Parts extends Pick<JudgedLibraryOptions, 'before'> {
   readonly open: OpenLibrary;
+  /** Opens it anew once it is closed. */
+  readonly reopen: () => Promise<OpenLibrary>;
   readonly data: DataSet;
-  readonly inference: Inference;
   readonly hashes: ReadonlyMap<string, Uint8Array>;
 }
 
@@ -69,13 +75,14 @@ export async function withJudgedLibrary<Result>(
 ): Promise<Result> {
   const folder = mkdtempSync(join(tmpdir(), 'inkling-eval-'));
   try {
-    const open = await openLibrary(folder, spawn);
+    const reopen = (): Promise<OpenLibrary> => openLibrary(folder, spawn);
+    const open = await reopen();
+    const hashes = await storeRecords(open, data.records, cut);
+    const library = new JudgedLibrary({ open, reopen, data, before, hashes });
     try {
-      const hashes = await storeRecords(open, data.records, cut);
-      const inference = before?.(open.inference) ?? open.inference;
-      return await work(new JudgedLibrary({ open, data, inference, hashes }));
+      return await work(library);
     } finally {
-      await open.close();
+      await library.close();
     }
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -84,18 +91,49 @@ export async function withJudgedLibrary<Result>(
 
 /** Made once, and asked as often as is wanted, while more and more heavy vectors are stored. */
 export class JudgedLibrary {
-  readonly #open: OpenLibrary;
+  #open: OpenLibrary;
+  readonly #reopen: () => Promise<OpenLibrary>;
   readonly #data: DataSet;
-  readonly #inference: Inference;
+  readonly #before: JudgedLibraryOptions['before'];
   /** Hashes of each record's passages. */
   readonly #hashes: ReadonlyMap<string, Uint8Array>;
   #isStoring = false;
 
-  constructor({ open, data, inference, hashes }: Parts) {
+  constructor({ open, reopen, data, before, hashes }: Parts) {
     this.#open = open;
+    this.#reopen = reopen;
     this.#data = data;
-    this.#inference = inference;
+    this.#before = before;
     this.#hashes = hashes;
+  }
+
+  get #inference(): Inference {
+    const { inference, chosen } = this.#open;
+    return this.#before?.(inference, chosen.heavy.manifest.name) ?? inference;
+  }
+
+  get #leaving(): Inference | null {
+    const { leaving } = this.#open;
+    if (leaving === null) return null;
+    return this.#before?.(leaving.inference, leaving.model.manifest.name) ?? leaving.inference;
+  }
+
+  /** Imports a model and has it take the place of the one that reads now, as a person would. */
+  async changeModel(request: ModelImport, spawn: Spawn): Promise<void> {
+    const { models, person, chosen } = this.#open;
+    const { signal } = new AbortController();
+    const probe = (folder: string) => probeModel(spawn, folder, signal);
+    const { manifest } = await importModel(request, { models, probe, pins: new ModelPins(person), signal });
+    writeLeavingModel(person, chosen.heavy.manifest.name);
+    writeHeavyModel(person, manifest.name);
+    await this.#open.close();
+    this.#open = await this.#reopen();
+    await this.#open.readers.setRoots(RECORD_ROOTS);
+    await this.#open.heavyCodes;
+  }
+
+  close(): Promise<void> {
+    return this.#open.close();
   }
 
   /** Stores the heavy vectors of the passages drawn, beside those stored before. */
@@ -188,6 +226,7 @@ export class JudgedLibrary {
     const searches = new Searches({
       readers,
       inference: this.#inference,
+      leaving: this.#leaving,
       keep: undefined,
       ignoreStored: !this.#isStoring,
       timeless: true,
@@ -233,7 +272,7 @@ async function storeRecords(
   cut: Cut | undefined,
 ): Promise<Map<string, Uint8Array>> {
   const preparer = new Preparer(loadLightModel(light.folder), cut);
-  await readers.setRoots([{ id: 1, path: RECORDS, connected: true, meaning: true }]);
+  await readers.setRoots(RECORD_ROOTS);
   const look = await writer.beginLook({ root: 1 });
   const files = records.map((_, index) => ({ path: recordName(index), size: 0, modified: 0 }));
   await writer.see({ root: 1, look, files, exclusions: [], problems: [], retry: false });

@@ -15,6 +15,7 @@ import type { Library } from './library.ts';
 import { readLicences } from './licences.ts';
 import { removableModel } from './models.ts';
 import type { OpenLibrary } from './open-library.ts';
+import type { ModelChange } from './model-change.ts';
 import type { PassingThread } from './passing-thread.ts';
 
 /** Calls of an engine that look after its library. */
@@ -43,6 +44,7 @@ const FRESH = 60_000;
 export interface KeepingOptions {
   readonly open: OpenLibrary;
   readonly library: Library;
+  readonly change: Pick<ModelChange, 'giveUp'>;
   readonly thread: PassingThread<Calls<KeepingHandlers>>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
@@ -114,8 +116,9 @@ export class Keeping implements KeepingCalls {
   }
 
   async removeModel(name: string): Promise<number> {
-    const { open, library } = this.#options;
+    const { open, library, change } = this.#options;
     const { folder, key, bytes } = removableModel(open.models, name, open.chosen.heavy);
+    await change.giveUp(name);
     await rm(folder, { recursive: true, force: true });
     await library.alone(() => open.writer.dropModel({ name: key }));
     return bytes;

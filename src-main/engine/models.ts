@@ -97,10 +97,10 @@ export async function chooseHeavyModel(models: string, chosen: string = HEAVY): 
 
 /** What is told of a model. */
 export function describeModel({ manifest }: InstalledModel, inUse: boolean): Model {
-  const { name, kind, dimensions, licence, source, files } = manifest;
+  const { name, kind, dimensions, licence, source, languages, files } = manifest;
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
   const pinned = files.map((file) => ({ name: file.name, sha256: file.sha256 }));
-  return { name, kind, dimensions, licence, source, bytes, files: pinned, inUse };
+  return { name, kind, dimensions, licence, source, languages: [...languages], bytes, files: pinned, inUse };
 }
 
 function modelNames(folder: string): string[] {

@@ -1,7 +1,6 @@
 import { availableParallelism } from 'node:os';
 
-import { HEAVY_CODE_BYTES, HEAVY_CODE_VERSION } from '../embed/heavy/heavy-coder.ts';
-import { InferencePool } from '../embed/heavy/inference-pool.ts';
+import { InferencePool, type InferencePoolOptions } from '../embed/heavy/inference-pool.ts';
 import type { Calls } from '../lib/calls.ts';
 import type { Share, Spawn } from '../lib/processes.ts';
 import { setAsideDamaged } from '../storage/damage.ts';
@@ -15,12 +14,18 @@ import { PersonStore } from '../storage/person.ts';
 import { eraseMarked } from './erasing.ts';
 import { sweepImports } from './import-model.ts';
 import { indexSetAside, Notices, personRestored } from './notices.ts';
-import { chooseHeavyModel, lightModel, type ChosenModel, type InstalledModel } from './models.ts';
+import {
+  chooseHeavyModel,
+  lightModel,
+  verifiedHeavyModel,
+  type ChosenModel,
+  type InstalledModel,
+} from './models.ts';
 import { shareOf } from './pace.ts';
-import { readHeavyModel, readPace } from './settings.ts';
-import type { ReadThreadOptions } from './read-thread.ts';
+import { readHeavyModel, readLeavingModel, readPace } from './settings.ts';
+import type { ReadThreadOptions, ToldReader } from './read-thread.ts';
 import { Readers, startWriter } from './threads.ts';
-import type { WriteHandlers, WriteThreadOptions } from './write-thread.ts';
+import type { ToldModel, WriteHandlers } from './write-thread.ts';
 
 /** What every use of a library stands on: databases, threads and inference. */
 export interface OpenLibrary {
@@ -34,6 +39,8 @@ export interface OpenLibrary {
   /** Resolves once the codes of stored vectors are in memory. */
   readonly heavyCodes: Promise<void>;
   readonly inference: InferencePool;
+  /** The model whose place the one that reads now takes, and what asks it; null where no change goes on. */
+  readonly leaving: LeavingModel | null;
   readonly light: InstalledModel;
   readonly chosen: ChosenModel;
   /** Where imported models lie. */
@@ -43,6 +50,12 @@ export interface OpenLibrary {
   /** What of them background work may take now: readers, and those that read closely. */
   readonly shares: { readonly reading: () => Share; readonly deepening: () => Share };
   close(): Promise<void>;
+}
+
+/** A model that answers for the passages that the one chosen has not read yet. */
+export interface LeavingModel {
+  readonly model: InstalledModel;
+  readonly inference: InferencePool;
 }
 
 type Closer = () => Promise<void> | void;
@@ -88,7 +101,13 @@ async function openParts({ folder, spawn, hasRoom, closers }: OpenOptions): Prom
   closers.push(() => writer.close());
   const readers = new Readers();
   closers.push(() => readers.close());
-  const { codes } = await writer.calls.open(writing(files.index, light, heavy));
+  const leaving = await leavingModel(files.models, person, heavy);
+  const { codes } = await writer.calls.open({
+    file: files.index,
+    lightModel: light.key,
+    heavy: toldModel(heavy),
+    leaving: leaving && toldModel(leaving),
+  });
   const heavyCodes = writer.calls.loadHeavyCodes(undefined);
   // Whoever counts by them hears of a failure.
   heavyCodes.catch(() => undefined);
@@ -97,24 +116,16 @@ async function openParts({ folder, spawn, hasRoom, closers }: OpenOptions): Prom
     codes,
     lightModelFolder: light.folder,
     lightModel: light.key,
-    heavyModel: heavy.key,
-    heavyDimensions: heavy.manifest.dimensions,
-    deepCalibration: heavy.manifest.calibration ?? DEEP_CALIBRATION,
+    heavy: toldReader(heavy),
+    leaving: leaving && toldReader(leaving),
     lateCalibration: heavy.manifest.calibration === undefined ? LATE_CALIBRATION : null,
   });
   closeToOthers(folder);
   const processes = availableParallelism();
   const background = Math.max(1, processes - 1);
   const shares = sharesOf(person, processes, background);
-  const inference = new InferencePool({
-    spawn,
-    modelFolder: heavy.folder,
-    processes,
-    background,
-    share: shares.deepening,
-    ...(hasRoom !== undefined && { hasRoom }),
-  });
-  closers.push(() => inference.close());
+  const start = (of: PoolOptions): InferencePool => startPool({ spawn, hasRoom, closers }, of);
+  const inference = start({ modelFolder: heavy.folder, processes, background, share: shares.deepening });
   return {
     files,
     notices,
@@ -124,6 +135,7 @@ async function openParts({ folder, spawn, hasRoom, closers }: OpenOptions): Prom
     readers,
     heavyCodes,
     inference,
+    leaving: leaving === undefined ? null : { model: leaving, inference: start(askedAlone(leaving)) },
     light,
     chosen,
     models: files.models,
@@ -143,15 +155,39 @@ function takeHold(files: LibraryFiles, closers: Closer[]): void {
   restoreWaiting(files.person);
 }
 
-function writing(file: string, light: InstalledModel, heavy: ChosenModel['heavy']): WriteThreadOptions {
-  return {
-    file,
-    lightModel: light.key,
-    heavyModel: heavy.key,
-    heavyCode: `${heavy.key}#${HEAVY_CODE_VERSION}`,
-    heavyCodeBytes: HEAVY_CODE_BYTES,
-    heavyDimensions: heavy.manifest.dimensions,
-  };
+/** The model before the chosen one, while that takes its place; one that is gone or damaged cannot be asked any more. */
+async function leavingModel(
+  models: string,
+  person: PersonStore,
+  heavy: InstalledModel,
+): Promise<InstalledModel | undefined> {
+  const name = readLeavingModel(person);
+  if (name === undefined || name === heavy.manifest.name) return undefined;
+  return verifiedHeavyModel(models, name).catch(() => undefined);
+}
+
+type PoolOptions = Omit<InferencePoolOptions, 'spawn' | 'hasRoom'>;
+
+function startPool(
+  { spawn, hasRoom, closers }: Pick<OpenOptions, 'spawn' | 'hasRoom' | 'closers'>,
+  options: PoolOptions,
+): InferencePool {
+  const pool = new InferencePool({ spawn, ...options, ...(hasRoom !== undefined && { hasRoom }) });
+  closers.push(() => pool.close());
+  return pool;
+}
+
+/** It is asked for the vector of a question, and for nothing else. */
+function askedAlone({ folder }: InstalledModel): PoolOptions {
+  return { modelFolder: folder, processes: 1, background: 1 };
+}
+
+function toldModel({ key, manifest }: InstalledModel): ToldModel {
+  return { key, dimensions: manifest.dimensions };
+}
+
+function toldReader(model: InstalledModel): ToldReader {
+  return { ...toldModel(model), calibration: model.manifest.calibration ?? DEEP_CALIBRATION };
 }
 
 function sharesOf(person: PersonStore, processes: number, background: number): OpenLibrary['shares'] {

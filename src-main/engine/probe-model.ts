@@ -64,10 +64,11 @@ function whenLate(): Promise<never> {
   });
 }
 
-function unusable(why: string): InklingError {
+/** Why a model was refused, with what would do. */
+export function unusable(why: string): InklingError {
   return new InklingError('MODEL_UNUSABLE', {
     cause: `The model cannot be used: ${why}`,
     remedy:
-      'Give an ONNX encoder with a last_hidden_state that reads at least 256 tokens, in one file, with its tokenizer.json.',
+      'Give an ONNX encoder that takes input_ids and attention_mask and gives a last_hidden_state, in one file, with its tokenizer.json.',
   });
 }

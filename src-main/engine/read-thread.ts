@@ -15,14 +15,19 @@ import { LabelNames, type ToldLabel } from '../search/label-names.ts';
 import type { CompleteRequest } from '../search/searcher.ts';
 import type { RankingWeights } from '../search/ranking-weights.ts';
 import type { Calibration } from '../search/fusion.ts';
+import type { HeavySpace } from '../search/coded-space.ts';
+import type { ReadConnection } from '../storage/connection.ts';
 import { tellDamage } from '../storage/damage.ts';
 import { markOf } from '../storage/document-marks.ts';
 import { documentAt } from '../storage/documents.ts';
 import { LibraryReader, type ShallowRequest } from '../storage/library-reader.ts';
+import type { AllCodes } from '../storage/library-writer.ts';
+import { findModel } from '../storage/models.ts';
 import { digestIndex } from '../storage/digest.ts';
 import { countPictured, documentsPictured, nextPictured } from '../storage/recognition.ts';
 import { PassageReader } from '../storage/passage-reader.ts';
 import { ResidentCodes, type SharedCodes } from '../storage/resident-codes.ts';
+import type { ToldModel } from './write-thread.ts';
 
 /** Entry of a thread that answers from a connection of its own and never waits for the writer. */
 interface Opened {
@@ -54,16 +59,30 @@ const opened = (): Opened => {
 
 export interface ReadThreadOptions {
   readonly file: string;
-  readonly codes: { readonly light: SharedCodes; readonly heavy: SharedCodes };
+  readonly codes: AllCodes;
   /** Which of the areas beside the codes is this thread's. */
   readonly scanner: number;
   readonly lightModelFolder: string;
   readonly lightModel: string;
-  readonly heavyModel: string;
-  readonly heavyDimensions: number;
-  /** Bounds of the heavy model's similarities. */
-  readonly deepCalibration: Calibration;
+  readonly heavy: ToldReader;
+  /** The model whose place it takes; undefined where no change goes on. */
+  readonly leaving: ToldReader | undefined;
+  /** Bounds of the heavy model's late interaction; null where they are not known. */
   readonly lateCalibration: Calibration | null;
+}
+
+/** A heavy model as a read thread is told of it. */
+export interface ToldReader extends ToldModel {
+  /** Bounds of its similarities. */
+  readonly calibration: Calibration;
+}
+
+function spaceOf(connection: ReadConnection, { key, dimensions }: ToldModel, codes: SharedCodes): HeavySpace {
+  return {
+    vectorModel: findModel(connection, key),
+    resident: new ResidentCodes(codes),
+    coder: new HeavyCoder(dimensions),
+  };
 }
 
 function digest(): string {
@@ -78,22 +97,24 @@ const readHandlers = {
     scanner,
     lightModelFolder,
     lightModel,
-    heavyModel,
-    ...heavy
+    heavy,
+    leaving,
+    lateCalibration,
   }: ReadThreadOptions): true => {
     indexFile = file;
-    const heavyResident = new ResidentCodes(codes.heavy);
     const reader = new LibraryReader(file, {
       light: lightModel,
-      heavy: heavyModel,
-      heavyCodes: heavyResident,
+      heavy: heavy.key,
+      heavyCodes: new ResidentCodes(codes.heavy),
     });
+    const { connection } = reader;
     const library = {
-      connection: reader.connection,
+      connection,
       texts: reader.texts,
-      passages: new PassageReader(reader.connection, reader.texts),
+      passages: new PassageReader(connection, reader.texts),
       resident: new ResidentCodes(codes.light),
-      heavyResident,
+      heavy: spaceOf(connection, heavy, codes.heavy),
+      leaving: leaving && codes.leaving ? spaceOf(connection, leaving, codes.leaving) : null,
       scanner,
       rootPath,
       muted: () => [...roots.values()].flatMap(({ id, meaning }) => (meaning ? [] : [id])),
@@ -101,13 +122,11 @@ const readHandlers = {
       isOfType: (format: string | null, name: string, type: string) => isOfType(type, name, format),
       labels: () => labels,
       now: () => new Date(),
-      deepCalibration: heavy.deepCalibration,
-      lateCalibration: heavy.lateCalibration,
+      deepCalibration: heavy.calibration,
+      leavingCalibration: leaving?.calibration ?? heavy.calibration,
+      lateCalibration,
     };
-    state = {
-      reader,
-      answers: new Answers(library, loadLightModel(lightModelFolder), new HeavyCoder(heavy.heavyDimensions)),
-    };
+    state = { reader, answers: new Answers(library, loadLightModel(lightModelFolder)) };
     return true;
   },
   roots: ({ roots: told }: { readonly roots: readonly ToldRoot[] }): true => {
@@ -135,8 +154,7 @@ const readHandlers = {
       const document = documentAt(connection, root, path);
       return document === undefined ? null : markOf(connection, document, rootPath(root));
     }),
-  verify: (request: Omit<VerifyRequest, 'heavyModel'>) =>
-    opened().answers.verify({ ...request, heavyModel: opened().reader.heavyModel }),
+  verify: (request: VerifyRequest) => opened().answers.verify(request),
   deep: (request: DeepRequest) => opened().answers.deep(request),
   closest: (request: { readonly search: number }) => opened().answers.closest(request),
   closely: (request: CloselyRequest) => opened().answers.closely(request),

@@ -15,6 +15,8 @@ import type { KeepVectors } from './vector-keeper.ts';
 export interface SearchesOptions {
   readonly readers: Readers;
   readonly inference: Inference;
+  /** The model before, while the one that reads now takes its place; null where no change goes on. */
+  readonly leaving: Pick<Inference, 'embedQuery'> | null;
   /** Undefined where vectors made for a query are not kept. */
   readonly keep: KeepVectors | undefined;
   /** Leaves stored vectors aside: every query starts from the same library. */
@@ -102,10 +104,20 @@ export class Searches {
   #early({ mode, query }: SearchRequest, signal: AbortSignal): EarlyVector | null {
     const { meaning } = parseTyped(query);
     if (mode === 'lexical' || mode === 'light' || meaning === '') return null;
-    const vector = this.#options.inference.embed(meaning, 'query', signal);
-    // Whoever wants it hears of a failure; nobody may.
-    vector.catch(() => undefined);
-    return { meaning, vector };
+    return { meaning, vectors: this.#vectorsOf(meaning, signal) };
+  }
+
+  /** By every model that has read passages. */
+  #vectorsOf(meaning: string, signal: AbortSignal): Promise<QueryVectors> {
+    const { inference, leaving } = this.#options;
+    // The one that reads now answers without it.
+    const before = leaving?.embedQuery(meaning, signal).catch(() => null) ?? null;
+    const vectors = inference
+      .embedQuery(meaning, signal)
+      .then(async (query) => ({ query, before: await before }));
+    // Whoever wants them hears of a failure; nobody may.
+    vectors.catch(() => undefined);
+    return vectors;
   }
 
   #lightRequest(search: number, request: SearchRequest): Parameters<ReadCalls['light']>[0] {
@@ -121,10 +133,10 @@ export class Searches {
 
   /** What is worth reading closely, once the query's heavy vector is known. */
   #verify(calls: ReadCalls, { search, light, early, signal }: VerifyContext): Promise<Verification> {
-    const { inference, ignoreStored } = this.#options;
+    const { ignoreStored } = this.#options;
     const isEarly = early !== null && early.meaning === light.meaning;
-    const vector = isEarly ? early.vector : inference.embed(light.meaning, 'query', signal);
-    const verification = vector.then((query) => calls.verify({ search, query, ignoreStored }));
+    const vectors = isEarly ? early.vectors : this.#vectorsOf(light.meaning, signal);
+    const verification = vectors.then((made) => calls.verify({ search, ...made, ignoreStored }));
     // Whoever waits for it hears of a failure; nobody may.
     verification.catch(() => undefined);
     return verification;
@@ -210,7 +222,13 @@ function vectorsOf(readings: readonly (ReadPassage & Reading)[]): { passage: num
 
 interface EarlyVector {
   readonly meaning: string;
-  readonly vector: Promise<Int8Array>;
+  readonly vectors: Promise<QueryVectors>;
+}
+
+/** A question as the model that reads now sees it, and as the one before does where that answers too. */
+interface QueryVectors {
+  readonly query: Int8Array;
+  readonly before: Int8Array | null;
 }
 
 interface VerifyContext {

@@ -92,6 +92,16 @@ export function writeHeavyModel(person: PersonStore, name: string): void {
   person.changeSetting('heavyModel', name);
 }
 
+/** The name of the model before the chosen one, until all it read is read anew; undefined where no change goes on. */
+export function readLeavingModel(person: PersonStore): string | undefined {
+  return person.setting('leavingModel');
+}
+
+export function writeLeavingModel(person: PersonStore, name: string | undefined): void {
+  if (name === undefined) person.dropSetting('leavingModel');
+  else person.changeSetting('leavingModel', name);
+}
+
 /** Those chosen whose data is still installed. */
 function languages(stored: string | undefined): string[] {
   const installed = installedLanguages();

@@ -15,12 +15,13 @@ interface KeptSearchesParts {
 
 /** Saved searches over an open library; they search as people do, but nothing takes it for a question. */
 export function startKeptSearches(
-  { person, readers, writer, inference, chosen }: OpenLibrary,
+  { person, readers, writer, inference, leaving, chosen }: OpenLibrary,
   { library, history, ephemeral }: KeptSearchesParts,
 ): KeptSearches {
   const searches = new Searches({
     readers,
     inference,
+    leaving: leaving?.inference ?? null,
     keep: ephemeral ? undefined : vectorKeeper(writer),
     ignoreStored: ephemeral,
     timeless: false,

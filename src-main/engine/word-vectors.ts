@@ -6,10 +6,10 @@ const MOST_KEPT = 20_000;
 
 /** What the heavy model makes of labels' words; each is read once. */
 export class HeavyWords {
-  readonly #inference: Pick<Inference, 'embed'>;
+  readonly #inference: Pick<Inference, 'embedQuery'>;
   readonly #known = new Map<string, Promise<Int8Array>>();
 
-  constructor(inference: Pick<Inference, 'embed'>) {
+  constructor(inference: Pick<Inference, 'embedQuery'>) {
     this.#inference = inference;
   }
 
@@ -27,7 +27,7 @@ export class HeavyWords {
     const known = this.#known.get(text);
     if (known !== undefined) return known;
     if (this.#known.size >= MOST_KEPT) this.#known.clear();
-    const made = this.#inference.embed(text, 'query');
+    const made = this.#inference.embedQuery(text);
     this.#known.set(text, made);
     made.catch(() => this.#known.delete(text));
     return made;

@@ -2,9 +2,9 @@ import { serveCalls } from '../lib/calls.ts';
 import { threadPort } from '../lib/ports.ts';
 import { standBack } from '../lib/priority.ts';
 import { tellDamage } from '../storage/damage.ts';
-import { HeavyCoder } from '../embed/heavy/heavy-coder.ts';
+import { HEAVY_CODE_BYTES, HEAVY_CODE_VERSION, HeavyCoder } from '../embed/heavy/heavy-coder.ts';
 import { Labeller } from '../topics/labeller.ts';
-import { LibraryWriter, type WriterOptions } from '../storage/library-writer.ts';
+import { LibraryWriter, type StoredModel } from '../storage/library-writer.ts';
 
 /** Entry of the one thread that writes index.db. */
 let writer: LibraryWriter | undefined;
@@ -20,18 +20,34 @@ type FirstOf<Call> = Call extends (argument: infer Value) => unknown ? Value : n
 type Argument<Name extends keyof LibraryWriter> = FirstOf<LibraryWriter[Name]>;
 type Told<Name extends keyof LibraryWriter['annotations']> = FirstOf<LibraryWriter['annotations'][Name]>;
 
+/** A heavy model as the thread is told of it. */
+export interface ToldModel {
+  readonly key: string;
+  readonly dimensions: number;
+}
+
 /** What of a writer's options crosses to its thread, and what the rest is made of. */
-export interface WriteThreadOptions extends Omit<WriterOptions, 'codeOf' | 'labelsOf'> {
-  readonly heavyDimensions: number;
+export interface WriteThreadOptions {
+  readonly file: string;
+  readonly lightModel: string;
+  readonly heavy: ToldModel;
+  /** Undefined where no change of model goes on. */
+  readonly leaving: ToldModel | undefined;
+}
+
+function storedModel({ key, dimensions }: ToldModel): StoredModel {
+  const coder = new HeavyCoder(dimensions);
+  return { model: key, code: `${key}#${HEAVY_CODE_VERSION}`, codeOf: (vector) => coder.code(vector) };
 }
 
 const writeHandlers = {
-  open: ({ heavyDimensions, ...options }: WriteThreadOptions) => {
+  open: ({ heavy, leaving, ...options }: WriteThreadOptions) => {
     file = options.file;
-    const coder = new HeavyCoder(heavyDimensions);
     writer = new LibraryWriter({
       ...options,
-      codeOf: (vector) => coder.code(vector),
+      heavy: storedModel(heavy),
+      leaving: leaving && storedModel(leaving),
+      heavyCodeBytes: HEAVY_CODE_BYTES,
       labelsOf: (document) => labeller.labelsOf(document),
     });
     return { codes: writer.codes };
@@ -65,6 +81,7 @@ const writeHandlers = {
   keepMap: (argument: Told<'keepMap'>) => opened().annotations.keepMap(argument),
   forget: (argument: Argument<'forget'>) => opened().forget(argument),
   dropModel: (argument: Argument<'dropModel'>) => opened().dropModel(argument),
+  dropOtherModels: () => opened().dropOtherModels(),
   repost: () => opened().repost(),
   settle: () => opened().settle(),
   compact: () => opened().compact(),

@@ -165,13 +165,12 @@ function engineCalls(engine: Engine, host: EngineHost) {
       return { stopping: true as const };
     }),
     doctor: calls.doctor.handler(({ input }) => engine.doctor(input.digest)),
-    models: calls.models.handler(async () => ({ models: await engine.models() })),
+    models: calls.models.handler(() => engine.models()),
     importModel: calls.importModel.handler(({ input, signal }) => engine.importModel(input, heard(signal))),
-    useModel: calls.useModel.handler(async ({ input }) => {
-      const used = await engine.useModel(input.name);
-      if (used.restarting) host.restart();
-      return used;
-    }),
+    fetchModel: calls.fetchModel.handler(({ input, signal }) =>
+      iterate(engine.fetchModel(input, heard(signal))),
+    ),
+    useModel: calls.useModel.handler(({ input }) => engine.useModel(input.name)),
     settings: calls.settings.handler(() => engine.settings()),
     change: calls.change.handler(({ input }) => engine.changeSettings(given<Settings>(input))),
     computer: calls.computer.handler(({ input }) => {

@@ -1,9 +1,15 @@
 import type { SearchResult, Span } from '../contract/index.ts';
-import type { HeavyCoder } from '../embed/heavy/heavy-coder.ts';
 import type { LightModel } from '../embed/light/light-model.ts';
 import { unitOf } from '../lib/vector.ts';
 import type { ReadPassage } from '../storage/embedded-passage.ts';
-import { vectorOfPassage } from '../storage/vectors.ts';
+import {
+  askedOf,
+  movedToward,
+  NO_UNITS,
+  verifiedBy,
+  type AskedVectors,
+  type KnownUnits,
+} from './asked-vectors.ts';
 import type { Correction } from './corrections.ts';
 import { matchesOf, type Matches } from './matching.ts';
 import { shownMatches, type ShownMatch } from './matching-shown.ts';
@@ -18,14 +24,13 @@ import { RANKING_WEIGHTS, type RankingWeights } from './ranking-weights.ts';
 import { rankFound, type Found } from './found.ts';
 import type { Proposal } from './query/complete.ts';
 import { Searcher, type CompleteRequest, type SearchLibrary } from './searcher.ts';
+import { StoredUnits } from './stored-units.ts';
 import {
   bestPassages,
   CLOSEST_PASSAGES,
   passagesToVerify,
   readClosely,
   STORED_PASSAGES,
-  verified,
-  withFeedback,
 } from './verification.ts';
 
 export interface LightRequest extends PresentOptions {
@@ -79,8 +84,8 @@ export interface VerifyRequest {
   readonly search: number;
   /** The heavy vector of the query. */
   readonly query: Int8Array;
-  /** The heavy model whose stored vectors may serve. */
-  readonly heavyModel: number;
+  /** That of the model before, while a change goes on; null where it could not be had. */
+  readonly before: Int8Array | null;
   /** Leaves stored vectors aside: for measurements. */
   readonly ignoreStored: boolean;
 }
@@ -108,22 +113,24 @@ export interface CloselyRequest {
 interface Pending {
   readonly found: Found;
   readonly options: PresentOptions;
-  /** The query's heavy vector, of unit length; null until it is known. */
-  readonly asked: Float32Array | null;
-  /** Vectors of candidates, of unit length. */
-  readonly units: ReadonlyMap<number, Float32Array>;
+  /** The query's heavy vectors; null until they are known. */
+  readonly asked: AskedVectors | null;
+  /** Vectors of candidates. */
+  readonly units: KnownUnits;
 }
 
 /** Answers of one read thread, kept between their stages. */
 export class Answers {
   readonly #library: SearchLibrary;
   readonly #searcher: Searcher;
+  readonly #stored: StoredUnits;
   readonly #pending = new Map<number, Pending>();
   #weights = RANKING_WEIGHTS;
 
-  constructor(library: SearchLibrary, model: LightModel, coder: HeavyCoder) {
+  constructor(library: SearchLibrary, model: LightModel) {
     this.#library = library;
-    this.#searcher = new Searcher(library, model, coder);
+    this.#searcher = new Searcher(library, model);
+    this.#stored = new StoredUnits(library);
   }
 
   /** Reads what every answer needs. */
@@ -169,16 +176,23 @@ export class Answers {
     const pending = this.#pending.get(request.search);
     if (pending === undefined) return { fresh: [], stored: 0 };
     return this.#read(() => {
-      const found = request.ignoreStored ? pending.found : this.#searcher.near(pending.found, request.query);
+      const asked = this.#asked(request);
+      const found = request.ignoreStored ? pending.found : this.#searcher.near(pending.found, asked);
       const chosen = this.#chosen(pending.found);
       const ranked = rankFound(found, 'deep');
       const units = request.ignoreStored
-        ? new Map<number, Float32Array>()
-        : this.#stored([...chosen, ...this.#coded(ranked)], request);
-      this.#pending.set(request.search, { ...pending, found, units, asked: unitOf(request.query) });
-      const fresh = chosen.filter((id) => !units.has(id)).flatMap((id) => this.#searcher.read(id) ?? []);
-      return { fresh, stored: units.size };
+        ? NO_UNITS
+        : this.#stored.of([...chosen, ...this.#coded(ranked)], asked.before !== null);
+      this.#pending.set(request.search, { ...pending, found, units, asked });
+      const known = new Set([...units.now.keys(), ...units.before.keys()]);
+      const fresh = chosen.filter((id) => !known.has(id)).flatMap((id) => this.#searcher.read(id) ?? []);
+      return { fresh, stored: known.size };
     });
+  }
+
+  #asked({ query, before }: VerifyRequest): AskedVectors {
+    if (before === null) return askedOf(query, null);
+    return askedOf(query, before, this.#stored.likening({ now: unitOf(query), before: unitOf(before) }));
   }
 
   /**
@@ -186,8 +200,7 @@ export class Answers {
    * places of all others (measured with half stored: three quarters of the first ten, and 0.03 nDCG lost).
    */
   #chosen(found: Found): number[] {
-    const { live } = this.#library.heavyResident;
-    const unknown = found.candidates.filter(({ passage }) => live[passage] !== 1).length;
+    const unknown = found.candidates.filter(({ passage }) => !this.#searcher.isRead(passage)).length;
     const isKnown = unknown <= FEW_UNKNOWN * found.candidates.length;
     const candidates = isKnown ? found.candidates : this.#searcher.comparisons.compared(found);
     return passagesToVerify(this.#heard(rankFound(found, 'deep', candidates)));
@@ -203,20 +216,11 @@ export class Answers {
 
   /** The best passages that have a heavy code: what is stored costs little to verify. */
   #coded(ranked: readonly RankedContent[]): number[] {
-    const { live } = this.#library.heavyResident;
     return bestPassages(
-      this.#heard(ranked).flatMap((content) => content.passages.filter(({ passage }) => live[passage] === 1)),
+      this.#heard(ranked).flatMap(({ passages }) =>
+        passages.filter(({ passage }) => this.#searcher.isRead(passage)),
+      ),
       STORED_PASSAGES,
-    );
-  }
-
-  #stored(passages: readonly number[], { heavyModel }: VerifyRequest): Map<number, Float32Array> {
-    const { connection } = this.#library;
-    return new Map(
-      [...new Set(passages)].flatMap((id): [number, Float32Array][] => {
-        const vector = vectorOfPassage(connection, heavyModel, id);
-        return vector === undefined ? [] : [[id, unitOf(vector)]];
-      }),
     );
   }
 
@@ -254,7 +258,8 @@ export class Answers {
     const pending = this.#pending.get(search);
     if (pending === undefined) return undefined;
     const fresh = vectors.map(({ passage, vector }): [number, Float32Array] => [passage, unitOf(vector)]);
-    const known: Pending = { ...pending, units: new Map([...pending.units, ...fresh]) };
+    const units = { ...pending.units, now: new Map([...pending.units.now, ...fresh]) };
+    const known: Pending = { ...pending, units };
     this.#pending.set(search, known);
     return known;
   }
@@ -298,7 +303,7 @@ export class Answers {
     const { results, total } = present(found, ranked, this.#library, request);
     if (found.readable === 0) return { ...told, results, total, meaning: '', verifiable: 0 };
     const verify = passagesToVerify(this.#heard(ranked));
-    this.#pending.set(request.search, { found, options: request, asked: null, units: new Map() });
+    this.#pending.set(request.search, { found, options: request, asked: null, units: NO_UNITS });
     return {
       ...told,
       results,
@@ -322,7 +327,7 @@ export class Answers {
 /** The candidates by their vectors, the query moved toward its best answers (dense feedback). Pure. */
 function verifiedAgain({ found, asked, units }: Pending): Candidate[] {
   if (asked === null) return [...found.candidates];
-  const first = rankFound(found, 'deep', verified(found.candidates, asked, units));
+  const first = rankFound(found, 'deep', verifiedBy(found.candidates, asked, units));
   const { feedback } = found.weights;
-  return verified(found.candidates, withFeedback(asked, first, { vectors: units, feedback }), units);
+  return verifiedBy(found.candidates, movedToward(asked, first, { units, feedback }), units);
 }

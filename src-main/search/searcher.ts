@@ -1,4 +1,3 @@
-import type { HeavyCoder } from '../embed/heavy/heavy-coder.ts';
 import { CodeScorer } from '../embed/light/code-distance.ts';
 import { LightEmbedder } from '../embed/light/light-embedder.ts';
 import type { LightModel } from '../embed/light/light-model.ts';
@@ -12,13 +11,16 @@ import type { PassageReader } from '../storage/passage-reader.ts';
 import { countNames } from '../storage/postings.ts';
 import type { ResidentCodes } from '../storage/resident-codes.ts';
 import type { TextReader } from '../storage/text-blocks.ts';
+import type { AskedVectors } from './asked-vectors.ts';
 import { coarseCandidates, type CoarseHit } from './coarse.ts';
+import { CodedSpace, type CodedAnswer, type HeavySpace } from './coded-space.ts';
 import { Comparisons } from './comparisons.ts';
 import { Corrector } from './corrections.ts';
 import { Filtering, type Allowance, type FilterContext } from './filter.ts';
 import type { Calibration, Candidate } from './fusion.ts';
 import type { Found } from './found.ts';
 import type { LabelNames } from './label-names.ts';
+import { liken } from './likening.ts';
 import { libraryValues } from './library-values.ts';
 import { lexicalCandidates, type LexicalAnswer } from './lexical.ts';
 import { namedDocuments, type NamedDocument } from './names.ts';
@@ -41,8 +43,10 @@ export interface SearchLibrary {
   readonly texts: TextReader;
   readonly passages: PassageReader;
   readonly resident: ResidentCodes;
-  /** Codes of the passages whose heavy vector is stored. */
-  readonly heavyResident: ResidentCodes;
+  /** The passages whose heavy vector is stored. */
+  readonly heavy: HeavySpace;
+  /** The passages that only the model before has read; null where no change of model goes on. */
+  readonly leaving: HeavySpace | null;
   /** Which of the areas beside the codes its scans work in; no two threads share one. */
   readonly scanner: number;
   readonly rootPath: RootPath;
@@ -55,8 +59,9 @@ export interface SearchLibrary {
   readonly labels: () => LabelNames;
   /** What day it is: last-month is another one tomorrow. */
   readonly now: () => Date;
-  /** Bounds of the heavy model's similarities. */
+  /** Bounds of the heavy model's similarities, and of those of the one before. */
   readonly deepCalibration: Calibration;
+  readonly leavingCalibration: Calibration;
   /** Bounds of its late interaction; null where they are not known. */
   readonly lateCalibration: Calibration | null;
 }
@@ -67,9 +72,6 @@ const UNREAD = { deep: Number.NaN, late: Number.NaN, near: 0, echo: 0 } as const
 const MOST_UNREADABLE = 0.5;
 /** A letter of another script than the models were taught. */
 const FOREIGN = /[\p{L}--\p{Script=Latin}]/v;
-
-/** The cosine to a vector's signs is this share of the cosine to the vector, √(2/π), for lanes as of a normal law. */
-const SIGN_SHARE = 0.798;
 
 export interface FindOptions {
   /** Words alone, no meaning. */
@@ -99,22 +101,22 @@ export class Searcher {
   readonly #muting: Muting;
   readonly #sums: TermSums;
   readonly #scan: CodeScan;
-  readonly #heavyScan: CodeScan;
-  readonly #coder: HeavyCoder;
+  readonly #coded: CodedSpace;
+  readonly #codedBefore: CodedSpace | null;
   readonly #corrector: Corrector;
   /** Of the words of candidates. */
   readonly comparisons: Comparisons;
   #allowance: Allowance | null = null;
 
-  constructor(library: SearchLibrary, model: LightModel, coder: HeavyCoder) {
+  constructor(library: SearchLibrary, model: LightModel) {
     this.#library = library;
-    this.#coder = coder;
     this.#paths = new PathIndex(library.connection, library.rootPath);
     this.#table = new DocumentTable(library.connection);
     this.#muting = new Muting(library, this.#table);
     this.#sums = new TermSums(library.connection);
     this.#scan = new CodeScan(library.resident, library.scanner);
-    this.#heavyScan = new CodeScan(library.heavyResident, library.scanner);
+    this.#coded = new CodedSpace(library.heavy, library.scanner);
+    this.#codedBefore = library.leaving && new CodedSpace(library.leaving, library.scanner);
     this.#model = model;
     this.#tokenizer = new LightTokenizer(model);
     this.comparisons = new Comparisons(
@@ -216,36 +218,48 @@ export class Searcher {
     return row === undefined ? undefined : embeddedPassage(row, passages.body(row));
   }
 
+  /** Whether a heavy vector of a passage is stored, of the model that reads now or of the one before. */
+  isRead(passage: number): boolean {
+    const { heavy, leaving } = this.#library;
+    return heavy.resident.live[passage] === 1 || leaving?.resident.live[passage] === 1;
+  }
+
   /**
    * What was found, with every passage's likely heavy similarity where its code is there, and the passages that only
    * their heavy codes bring.
    */
-  near(found: Found, vector: Int8Array): Found {
-    const { heavyResident, passages } = this.#library;
-    if (heavyResident.used === 0) return found;
-    const query = this.#coder.project(vector);
-    const scorer = new CodeScorer(query, null);
-    const hits = coarseCandidates(
-      { code: this.#coder.codeOf(query), scorer },
-      heavyResident,
-      this.#heavyScan,
-      {
-        limit: found.weights.candidates.heavy,
-        allowed: this.#muting.heard(found.allowance?.passages ?? null),
-      },
-    );
+  near(found: Found, asked: AskedVectors): Found {
+    const likely = this.#likely(found, asked);
     const known = new Set(found.candidates.map((candidate) => candidate.passage));
-    const brought = hits.flatMap(({ passage }) => {
-      const content = known.has(passage) ? undefined : passages.contentOf(passage);
+    const brought = likely.passages.flatMap((passage) => {
+      const content = known.has(passage) ? undefined : this.#library.passages.contentOf(passage);
       if (content === undefined) return [];
       return [{ passage, content, lexical: 0, light: found.lightOf(passage), ...UNREAD }];
     });
-    const candidates = [...found.candidates, ...brought].map((candidate) =>
-      heavyResident.live[candidate.passage] === 1 && !this.isMuted(candidate.passage)
-        ? { ...candidate, deep: scorer.scoreAt(heavyResident.codes, candidate.passage) / SIGN_SHARE }
-        : candidate,
-    );
+    const candidates = [...found.candidates, ...brought].map((candidate) => {
+      const deep = this.isMuted(candidate.passage) ? null : likely.similarityOf(candidate.passage);
+      return deep === null ? candidate : { ...candidate, deep };
+    });
     return { ...found, candidates };
+  }
+
+  /** What heavy codes say: those of the model that reads now, and of the one before where only that has read. */
+  #likely({ weights, allowance }: Found, { now, before }: AskedVectors): CodedAnswer {
+    const options = {
+      limit: weights.candidates.heavy,
+      allowed: this.#muting.heard(allowance?.passages ?? null),
+    };
+    const answer = this.#coded.ask(now, options);
+    if (before === null || this.#codedBefore === null) return answer;
+    const earlier = this.#codedBefore.ask(before.vector, options);
+    const earlierOf = (passage: number): number | null => {
+      const similarity = earlier.similarityOf(passage);
+      return similarity === null ? null : liken(similarity, before.likening);
+    };
+    return {
+      passages: [...new Set([...answer.passages, ...earlier.passages])],
+      similarityOf: (passage) => answer.similarityOf(passage) ?? earlierOf(passage),
+    };
   }
 
   #lexical(

@@ -1,5 +1,6 @@
 import { innerProduct, unitOf } from '../lib/vector.ts';
 import type { Candidate, RankedContent, RankedPassage } from './fusion.ts';
+import { liken, SAME, type Likening } from './likening.ts';
 
 /** Passages read closely for one query. */
 export const VERIFIED_PASSAGES = 64;
@@ -37,15 +38,18 @@ export function readClosely(
   });
 }
 
-/** Candidates with the cosines of their vectors; those without one keep what they had. */
+/** Candidates with what the cosines of their vectors stand for; those without one keep what they had. */
 export function verified(
   candidates: readonly Candidate[],
   query: Float32Array,
   vectors: ReadonlyMap<number, Float32Array>,
+  likening: Likening = SAME,
 ): Candidate[] {
   return candidates.map((candidate) => {
     const vector = vectors.get(candidate.passage);
-    return vector === undefined ? candidate : { ...candidate, deep: innerProduct(query, vector) };
+    return vector === undefined
+      ? candidate
+      : { ...candidate, deep: liken(innerProduct(query, vector), likening) };
   });
 }
 

@@ -13,6 +13,8 @@ export interface HeavyCodesOptions {
   readonly outdated: readonly number[];
   readonly resident: ResidentCodes;
   readonly codeOf: (vector: Int8Array) => Uint8Array;
+  /** Codes of the model that this one takes the place of: each goes as this model's comes. */
+  readonly leaving?: HeavyCodes | undefined;
 }
 
 interface OutdatedPage {
@@ -52,17 +54,27 @@ export class HeavyCodes {
 
   /** New passages whose text was embedded before, as those of an edited file that did not change. */
   adopt(first: number, hashes: Uint8Array): void {
-    const { connection, vectorModel, resident } = this.#options;
-    if (resident.used === 0 && this.#changes.size === 0) return;
-    for (let index = 0; index * HASH_BYTES < hashes.length; index += 1) {
-      const hash = hashes.subarray(index * HASH_BYTES, (index + 1) * HASH_BYTES);
-      const vector = readVector(connection, vectorModel, hash);
-      if (vector !== undefined) this.put(first + index, vector);
-    }
+    if (this.#isEmpty) return;
+    for (let index = 0; index * HASH_BYTES < hashes.length; index += 1)
+      this.#adopt(first + index, hashes.subarray(index * HASH_BYTES, (index + 1) * HASH_BYTES));
+  }
+
+  get #isEmpty(): boolean {
+    const { resident, leaving } = this.#options;
+    return resident.used === 0 && this.#changes.size === 0 && (leaving === undefined || leaving.#isEmpty);
+  }
+
+  #adopt(place: number, hash: Uint8Array): void {
+    const { connection, vectorModel, leaving } = this.#options;
+    const vector = readVector(connection, vectorModel, hash);
+    if (vector !== undefined) this.put(place, vector);
+    else if (leaving !== undefined) leaving.#adopt(place, hash);
   }
 
   clear(first: number, count: number): void {
-    const { live } = this.#options.resident;
+    const { leaving, resident } = this.#options;
+    if (leaving !== undefined) leaving.#clearAll(first, count);
+    const { live } = resident;
     for (let place = first; place < first + count; place += 1) {
       if (live[place] !== 1) continue;
       this.#pages.clear(place, 1);
@@ -70,23 +82,37 @@ export class HeavyCodes {
     }
   }
 
+  /** Those too that another model has codes of, whose own are durable still. */
+  #clearAll(first: number, count: number): void {
+    if (first >= this.#options.resident.used) return;
+    this.#pages.clear(first, count);
+    for (let place = first; place < first + count; place += 1) this.#changes.set(place, null);
+  }
+
   /** Before the transaction ends. */
   flush(): void {
+    this.#options.leaving?.flush();
     this.#pages.flush();
   }
 
   /** After it succeeded. */
   publish(): void {
-    const { resident } = this.#options;
+    const { resident, leaving } = this.#options;
+    leaving?.publish();
     for (const [place, code] of this.#changes) {
       if (code === null) resident.clear(place, 1);
-      else resident.put(place, code);
+      else {
+        resident.put(place, code);
+        // What is durable of it stays until all of it goes: it is what two models are compared by.
+        if (leaving !== undefined) leaving.#options.resident.clear(place, 1);
+      }
     }
     this.#changes.clear();
   }
 
   /** After it failed. */
   discard(): void {
+    this.#options.leaving?.discard();
     this.#pages.discard();
     this.#changes.clear();
   }
@@ -113,8 +139,17 @@ export class HeavyCodes {
 
   /** Reads the durable pages. A place without a code holds zeros, which no vector gives. */
   load(connection: ReadConnection): void {
-    const { codeModel, resident } = this.#options;
+    const { codeModel, resident, leaving } = this.#options;
     for (const { firstPassage, codes } of readCodePages(connection, codeModel))
       resident.putPage(firstPassage, codes);
+    if (leaving === undefined) return;
+    leaving.load(connection);
+    leaving.#retire(resident);
+  }
+
+  /** Lets go of those that another model has codes of. */
+  #retire({ live, used }: ResidentCodes): void {
+    for (let place = 0; place < used; place += 1)
+      if (live[place] === 1) this.#options.resident.clear(place, 1);
   }
 }

@@ -21,6 +21,7 @@ import {
 import { IndexWriter, type ReadOutcome } from './index-writer.ts';
 import { migrate } from './migrate.ts';
 import { findModel } from './models.ts';
+import { codeModels, dropModels, modelNumber, otherModels } from './stored-models.ts';
 import { indexMigrations } from './migrations/index-database.ts';
 import { countUnposted, postAnew } from './posting-writer.ts';
 import { refreshPassageLengths } from './passage-lengths.ts';
@@ -31,17 +32,30 @@ import type { LabelsOf } from './document-vector-writer.ts';
 import { ResidentCodes, type SharedCodes } from './resident-codes.ts';
 import type { PassageVector } from './vectors.ts';
 
+/** A heavy model as its vectors are stored: under what, and what their codes are stored under and made by. */
+export interface StoredModel {
+  readonly model: string;
+  readonly code: string;
+  readonly codeOf: (vector: Int8Array) => Uint8Array;
+}
+
 export interface WriterOptions {
   /** Path of index.db. */
   readonly file: string;
   readonly lightModel: string;
-  readonly heavyModel: string;
-  /** What the codes of its vectors are stored under, their bytes, and how one is made. */
-  readonly heavyCode: string;
+  readonly heavy: StoredModel;
+  /** The one whose place it takes, while that is going on. */
+  readonly leaving?: StoredModel | undefined;
   readonly heavyCodeBytes: number;
-  readonly codeOf: (vector: Int8Array) => Uint8Array;
   /** Asked of every document that is stored or was read closely; left out: none is labelled. */
   readonly labelsOf?: LabelsOf;
+}
+
+/** Codes in memory that threads share. */
+export interface AllCodes {
+  readonly light: SharedCodes;
+  readonly heavy: SharedCodes;
+  readonly leaving: SharedCodes | null;
 }
 
 /** What a look has met, in one parcel. */
@@ -64,33 +78,31 @@ export class LibraryWriter {
   readonly #index: IndexWriter;
   readonly #resident = new ResidentCodes();
   readonly #heavyResident: ResidentCodes;
+  readonly #leavingResident: ResidentCodes | null;
+  readonly #lightModel: number;
   readonly #heavyModel: number;
   readonly #heavy: HeavyCodes;
   /** Writes what is told of contents once they are stored. */
   readonly annotations: AnnotationWriter;
 
   /** @throws InklingError LIBRARY_NEWER, LIBRARY_UNREADABLE */
-  constructor({ file, lightModel, heavyModel, heavyCode, heavyCodeBytes, codeOf, labelsOf }: WriterOptions) {
+  constructor({ file, lightModel, heavy: stored, leaving, heavyCodeBytes, labelsOf }: WriterOptions) {
     this.#file = file;
     this.#heavyResident = ResidentCodes.ofWidth(heavyCodeBytes);
+    this.#leavingResident = leaving === undefined ? null : ResidentCodes.ofWidth(heavyCodeBytes);
     this.#connection = openForWriting(file, { durable: false });
     migrate(this.#connection, indexMigrations);
     const light = modelNumber(this.#connection, lightModel);
-    this.#heavyModel = modelNumber(this.#connection, heavyModel);
+    this.#lightModel = light;
+    this.#heavyModel = modelNumber(this.#connection, stored.model);
     this.#passingThrough((connection) => {
       loadCodes(connection, light, this.#resident);
     });
     this.#documents = new DocumentWriter(this.#connection);
     this.annotations = new AnnotationWriter(this.#connection);
-    const codeModel = modelNumber(this.#connection, heavyCode);
-    const heavy = new HeavyCodes({
-      connection: this.#connection,
-      vectorModel: this.#heavyModel,
-      codeModel,
-      outdated: outdatedCodes(this.#connection, heavyModel).filter((model) => model !== codeModel),
-      resident: this.#heavyResident,
-      codeOf,
-    });
+    const leavingCodes =
+      leaving && this.#leavingResident ? this.#codesOf(leaving, this.#leavingResident) : undefined;
+    const heavy = this.#codesOf(stored, this.#heavyResident, leavingCodes);
     this.#heavy = heavy;
     this.#index = new IndexWriter({
       connection: this.#connection,
@@ -101,9 +113,26 @@ export class LibraryWriter {
     });
   }
 
-  /** Codes of every passage, and of those whose heavy vector is stored. */
-  get codes(): { readonly light: SharedCodes; readonly heavy: SharedCodes } {
-    return { light: this.#resident.shared, heavy: this.#heavyResident.shared };
+  #codesOf({ model, code, codeOf }: StoredModel, resident: ResidentCodes, leaving?: HeavyCodes): HeavyCodes {
+    const codeModel = modelNumber(this.#connection, code);
+    return new HeavyCodes({
+      connection: this.#connection,
+      vectorModel: modelNumber(this.#connection, model),
+      codeModel,
+      outdated: codeModels(this.#connection, model).filter((number) => number !== codeModel),
+      resident,
+      codeOf,
+      leaving,
+    });
+  }
+
+  /**
+   * Codes of every passage, of those whose heavy vector is stored, and of those that only the model before this one
+   * has read.
+   */
+  get codes(): AllCodes {
+    const leaving = this.#leavingResident?.shared ?? null;
+    return { light: this.#resident.shared, heavy: this.#heavyResident.shared, leaving };
   }
 
   /** Reads the codes of stored vectors: to be called once, before anything is counted by them. First lists go without. */
@@ -215,19 +244,17 @@ export class LibraryWriter {
 
   /** Takes out what was stored by a model that nothing reads with any more, and gives its space back. */
   dropModel({ name }: { readonly name: string }): void {
-    const stored = outdatedCodes(this.#connection, name);
-    const model = storedModel(this.#connection, name);
-    if (model === undefined) return;
-    this.#connection.transaction(() => {
-      this.#connection.prepare<[number], never>('DELETE FROM vectors WHERE model = ?').run(model);
-      this.#connection
-        .prepare<[number], never>(
-          'UPDATE document_vectors SET heavy = NULL, heavy_model = NULL WHERE heavy_model = ?',
-        )
-        .run(model);
-      const dropCodes = this.#connection.prepare<[number], never>('DELETE FROM code_pages WHERE model = ?');
-      for (const codes of stored) dropCodes.run(codes);
-    });
+    if (findModel(this.#connection, name) !== 0) this.#drop([name]);
+  }
+
+  /** The same of every heavy model but the one that reads now; after a kill it is done again. */
+  dropOtherModels(): void {
+    const others = otherModels(this.#connection, [this.#lightModel, this.#heavyModel]);
+    if (others.length > 0) this.#drop(others);
+  }
+
+  #drop(models: readonly string[]): void {
+    this.#connection.transaction(() => dropModels(this.#connection, models));
     this.#connection.exec('VACUUM');
     this.#connection.pragma('wal_checkpoint(TRUNCATE)');
   }
@@ -256,27 +283,6 @@ export class LibraryWriter {
   close(): void {
     this.#connection.closeWhole();
   }
-}
-
-/** The number a model's codes and vectors are stored under; a name holds its version, so another one starts anew. */
-function modelNumber(connection: WriteConnection, name: string): number {
-  connection
-    .prepare<[string], never>('INSERT INTO models (name) VALUES (?) ON CONFLICT (name) DO NOTHING')
-    .run(name);
-  return findModel(connection, name);
-}
-
-function storedModel(connection: WriteConnection, name: string): number | undefined {
-  return connection.prepare<[string], { id: number }>('SELECT id FROM models WHERE name = ?').get(name)?.id;
-}
-
-/** The numbers under which codes of a model's vectors are stored, of any version: a name is the model's, #, version. */
-function outdatedCodes(connection: WriteConnection, heavyModel: string): number[] {
-  return connection
-    .prepare<[], { id: number; name: string }>('SELECT id, name FROM models')
-    .all()
-    .filter(({ name }) => name.startsWith(`${heavyModel}#`))
-    .map(({ id }) => id);
 }
 
 function loadCodes(connection: ReadConnection, model: number, resident: ResidentCodes): void {

@@ -1,7 +1,7 @@
 import { askAgain } from '../api/ask-again.ts';
 import type { Client } from '../api/client.ts';
 import { failureText, toFailure, failureOf, type Failure } from '../api/failure.ts';
-import type { Model, Settings } from '../api/types.ts';
+import type { CatalogueModel, Model, ModelChange, ModelImport, Settings } from '../api/types.ts';
 
 export type Theme = Settings['theme'];
 export type Pace = Settings['pace'];
@@ -13,6 +13,10 @@ export type Recognition = Settings['recognition'];
 export class SettingsState {
   values = $state.raw<Settings | null>(null);
   models = $state.raw<readonly Model[]>([]);
+  /** Models that a person may bring. */
+  catalogue = $state.raw<readonly CatalogueModel[]>([]);
+  /** One model taking the place of another; null where none does. */
+  modelChange = $state.raw<ModelChange | null>(null);
   /** Codes of the languages whose words can be recognised in pictures. */
   languages = $state.raw<readonly string[]>([]);
   failure = $state.raw<Failure | null>(null);
@@ -31,7 +35,10 @@ export class SettingsState {
 
   async loadModels(): Promise<void> {
     await this.#try(async () => {
-      this.models = (await askAgain(() => this.#client.engine.models())).models;
+      const { models, catalogue, change } = await askAgain(() => this.#client.engine.models());
+      this.models = models;
+      this.catalogue = catalogue;
+      this.modelChange = change;
     });
   }
 
@@ -42,11 +49,11 @@ export class SettingsState {
   }
 
   /** Answers why it could not be imported; it belongs beside the field. */
-  importModel(folder: string): Promise<string | undefined> {
-    return this.#refusal(() => this.#client.engine.importModel({ folder }));
+  importModel(folder: string, said: Omit<ModelImport, 'folder'> = {}): Promise<string | undefined> {
+    return this.#refusal(() => this.#client.engine.importModel({ folder, ...said }));
   }
 
-  /** The engine starts anew with it where it is another one. */
+  /** Search goes on with both until the new one has read everything. */
   async useModel(name: string): Promise<void> {
     await this.#try(async () => {
       await this.#client.engine.useModel({ name });

@@ -14,6 +14,10 @@ test('models are asked once for the same, whoever asks, and again where they fai
       asked.push(text);
       return asked.length === 1 ? Promise.reject(new Error('broken')) : Promise.resolve(Int8Array.of(7));
     },
+    embedQuery: (text) => {
+      asked.push(`? ${text}`);
+      return Promise.resolve(Int8Array.of(8));
+    },
     read: ({ query, text }) => {
       asked.push(`${query}: ${text}`);
       return Promise.resolve({ vector: Int8Array.of(7), late: 0.5, answer: null });
@@ -24,8 +28,10 @@ test('models are asked once for the same, whoever asks, and again where they fai
   await expect(one.embed('bees', 'query')).rejects.toThrow('broken');
   await one.embed('bees', 'query');
   await other.embed('bees', 'query');
+  // A question of the same words is another thing.
+  for (const asking of [one, other]) expect(await asking.embedQuery('bees')).toEqual(Int8Array.of(8));
   for (const query of ['who', 'where', 'who']) await other.read({ query, text: 'bees', bodyStart: 0 });
-  expect(asked).toEqual(['bees', 'bees', 'who: bees', 'where: bees']);
+  expect(asked).toEqual(['bees', 'bees', '? bees', 'who: bees', 'where: bees']);
 });
 
 test('vectors kept in a file are there for the next run, but for one that was cut off', async () => {

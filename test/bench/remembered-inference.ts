@@ -27,6 +27,14 @@ export class RememberedInference {
           return vector;
         });
       },
+      embedQuery: (text, signal) => {
+        const key = keyOf('query', text);
+        return remembered(this.#vectors, key, async () => {
+          const vector = await models.embedQuery(text, signal);
+          this.#keep(key, vector);
+          return vector;
+        });
+      },
       read: (request, signal) =>
         remembered(this.#readings, keyOf(...partsOf(request)), () => models.read(request, signal)),
     };

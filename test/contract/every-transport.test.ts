@@ -198,13 +198,12 @@ describe.each([
     expect(transport.seen.stops).toBe(1);
   });
 
-  test('another model is answered before the engine starts anew, the same one ends nothing', async () => {
+  test('another model is chosen without an end of the engine', async () => {
     await using transport = await open();
     const { engine } = transport.client;
-    expect(await engine.useModel({ name: 'used' })).toMatchObject({ restarting: false });
-    expect(transport.seen.restarts).toBe(0);
-    expect(await engine.useModel({ name: 'e5' })).toMatchObject({ model: { name: 'e5' }, restarting: true });
-    expect(transport.seen).toMatchObject({ restarts: 1, stops: 0 });
+    expect(await engine.useModel({ name: 'used' })).toMatchObject({ changed: false });
+    expect(await engine.useModel({ name: 'e5' })).toMatchObject({ model: { name: 'e5' }, changed: true });
+    expect(transport.seen).toMatchObject({ restarts: 0, stops: 0 });
   });
 
   test('many calls at once do not mix', async () => {

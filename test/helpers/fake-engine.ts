@@ -4,6 +4,7 @@ import type {
   HeldPassword,
   Computer,
   Model,
+  ModelFetch,
   ModelImport,
   Progress,
   SearchResult,
@@ -167,7 +168,7 @@ export class FakeEngine extends FakeSimilar implements Engine {
   }
 
   async models() {
-    return [];
+    return { models: [], catalogue: [], change: null };
   }
 
   async importModel({ folder: path, name = path.slice(1) }: ModelImport) {
@@ -175,9 +176,15 @@ export class FakeEngine extends FakeSimilar implements Engine {
     return model(name, false);
   }
 
+  async *fetchModel({ name }: ModelFetch, signal: AbortSignal) {
+    yield { file: 'model.onnx', done: 1, total: 2, model: null };
+    if (name === 'slow') await sleep(60_000, undefined, { signal }).finally(() => this.ended.push('fetch'));
+    yield { file: 'model.onnx', done: 2, total: 2, model: model(name, false) };
+  }
+
   /** `used` reads closely already. */
   async useModel(name: string) {
-    return { model: model(name, true), restarting: name !== 'used' };
+    return { model: model(name, true), changed: name !== 'used' };
   }
 
   async settings() {
@@ -217,8 +224,8 @@ function progress(): Progress {
 }
 
 function model(name: string, inUse: boolean): Model {
-  const facts = { dimensions: 384, licence: 'unknown', source: 'imported', bytes: 34_700_000, files: [] };
-  return { name, kind: 'heavy', ...facts, inUse };
+  const facts = { dimensions: 384, licence: 'unknown', source: 'imported', languages: [] };
+  return { name, kind: 'heavy', ...facts, bytes: 34_700_000, files: [], inUse };
 }
 
 function stage(name: SearchStage['stage'], request: SearchRequest, final: boolean): SearchStage {

@@ -2,7 +2,6 @@ import type { implement } from '@orpc/server';
 
 import type { contract, Settings, SimilarDocument } from '../../src-main/contract/index.ts';
 import { passage, resultOf, type FakeDocument } from './fake-answers.ts';
-import { MODELS } from './scripted-data.ts';
 import type { ScriptedEngine } from './scripted-engine.ts';
 import type { ScriptedTopics } from './scripted-topics.ts';
 
@@ -15,8 +14,9 @@ export function engineCalls(os: ReturnType<typeof implement<typeof contract>>, e
     leave: os.engine.leave.handler(() => ({ ending: false })),
     stop: os.engine.stop.handler(() => ({ stopping: true as const })),
     doctor: os.engine.doctor.handler(() => ({ checks: [], digest: null })),
-    models: os.engine.models.handler(() => ({ models: MODELS })),
+    models: os.engine.models.handler(() => engine.models),
     importModel: os.engine.importModel.handler(() => refuseModels()),
+    fetchModel: os.engine.fetchModel.handler(() => refuseModels()),
     useModel: os.engine.useModel.handler(() => refuseModels()),
     settings: os.engine.settings.handler(() => engine.settings),
     change: os.engine.change.handler(({ input }) => {

@@ -1,4 +1,4 @@
-import type { FileError, Model } from '../../src-main/contract/index.ts';
+import type { CatalogueModel, FileError, Model } from '../../src-main/contract/index.ts';
 import { HOME } from './fake-answers.ts';
 
 export const ERRORS: FileError[] = [
@@ -35,6 +35,7 @@ export const MODELS: Model[] = [
     dimensions: 384,
     licence: 'Apache-2.0',
     source: 'sentence-transformers/all-MiniLM-L6-v2',
+    languages: ['en'],
     bytes: 22_900_000,
     files: [{ name: 'model.onnx', sha256: '0123456789abcdef'.repeat(4) }],
     inUse: true,
@@ -45,8 +46,40 @@ export const MODELS: Model[] = [
     dimensions: 256,
     licence: 'MIT',
     source: 'made for Inkling',
+    languages: ['en'],
     bytes: 7_900_000,
     files: [{ name: 'model.onnx', sha256: '0123456789abcdef'.repeat(4) }],
     inUse: true,
+  },
+];
+
+export const CATALOGUE: CatalogueModel[] = [
+  {
+    name: 'minilm-l6-v2',
+    repository: 'Xenova/all-MiniLM-L6-v2',
+    licence: 'Apache-2.0',
+    megabytes: 24,
+    languages: ['en'],
+    dimensions: 384,
+    pooling: 'mean',
+    queryPrefix: '',
+    passagePrefix: '',
+    maxTokens: 256,
+    about: 'The one that comes with Inkling: small and fast.',
+    here: true,
+  },
+  {
+    name: 'multilingual-e5-small',
+    repository: 'Xenova/multilingual-e5-small',
+    licence: 'MIT',
+    megabytes: 136,
+    languages: ['de', 'en', 'es', 'fr', 'it', 'ja', 'zh'],
+    dimensions: 384,
+    pooling: 'mean',
+    queryPrefix: 'query: ',
+    passagePrefix: 'passage: ',
+    maxTokens: 512,
+    about: 'For documents in other languages than English.',
+    here: false,
   },
 ];

@@ -5,6 +5,7 @@ import type {
   Completion,
   FileError,
   Folder,
+  ModelList,
   Notice,
   PauseEnd,
   PictureInput,
@@ -16,6 +17,7 @@ import type {
 import type { Picture } from '../../src-main/engine/index.ts';
 import { DEFAULT_SETTINGS } from '../../src-main/engine/settings.ts';
 import { deepResults, DOCUMENTS, HOME, lightResults, stageOf } from './fake-answers.ts';
+import { CATALOGUE, MODELS } from './scripted-data.ts';
 import { documentCalls, drawnPage, unknown } from './scripted-documents.ts';
 import { keepingCalls, ScriptedKeeping } from './scripted-keeping.ts';
 import { ScriptedSearches, searchesCalls } from './scripted-searches.ts';
@@ -38,6 +40,7 @@ export class ScriptedEngine {
   /** Paths of files that cannot be read a second time either. */
   readonly stubborn = new Set<string>();
   hasKeychain = false;
+  models: ModelList = { models: MODELS, catalogue: CATALOGUE, change: null };
   readonly unlocked: { keep: boolean; opened: boolean }[] = [];
   notices: Notice[] = [];
   documents = DOCUMENTS;

@@ -30,10 +30,8 @@ export const codeOfVector = (vector: Int8Array): Uint8Array => digestOf(vector.j
 export const writerOptions = (file: string): WriterOptions => ({
   file,
   lightModel: 'light@1',
-  heavyModel: 'heavy@1',
-  heavyCode: 'heavy@1#1',
+  heavy: { model: 'heavy@1', code: 'heavy@1#1', codeOf: codeOfVector },
   heavyCodeBytes: HEAVY_CODE_BYTES,
-  codeOf: codeOfVector,
 });
 
 /** What a made content may say beside its passages. */

@@ -37,20 +37,24 @@ export class CloseReader {
 
   async read({ query, text, bodyStart }: CloseRequest): Promise<CloseReading> {
     const asked = await this.#vectorsOf(query);
-    const states = await this.#model.states(text);
+    const prefix = this.#model.prefixOf('passage');
+    const states = await this.#model.states(prefix + text);
     const likeness = new Likeness(asked, tokenVectors(states.lanes, states.dimensions));
     return {
       vector: this.#model.pooled(states),
       late: likeness.late(),
-      answer: this.#answer(likeness, text, bodyStart),
+      answer: this.#answer(likeness, prefix + text, prefix.length + bodyStart),
     };
   }
 
   #vectorsOf(text: string): Promise<TokenVectors> {
     if (this.#query?.text !== text) {
+      const prefix = this.#model.prefixOf('query');
       const vectors = this.#model
-        .states(text)
-        .then(({ lanes, dimensions }) => tokenVectors(lanes, dimensions));
+        .states(prefix + text)
+        .then(({ lanes, dimensions }) =>
+          withoutFirst(tokenVectors(lanes, dimensions), this.#model.countTokens(prefix)),
+        );
       this.#query = { text, vectors };
     }
     return this.#query.vectors;
@@ -83,4 +87,9 @@ export class CloseReader {
     });
     return to < count ? [] : ranges;
   }
+}
+
+/** What every question begins with asks for nothing. */
+function withoutFirst({ lanes, dimensions }: TokenVectors, tokens: number): TokenVectors {
+  return { lanes: lanes.subarray(tokens * dimensions), dimensions };
 }

@@ -19,9 +19,6 @@ const SESSION: InferenceSession.SessionOptions = {
   enableMemPattern: false,
 };
 
-/** [CLS] and [SEP]. */
-const MARKS_AROUND = 2;
-
 /** Largest magnitude of an int8 lane. */
 const INT8_MOST = 127;
 
@@ -31,44 +28,66 @@ export interface TokenStates {
   readonly dimensions: number;
 }
 
+/** What a text is to the model, which may have been taught to tell the two by how they begin. */
+export type Role = 'query' | 'passage';
+
+/** Inputs an encoder may have; one that wants more cannot be run. */
+const INPUTS: readonly string[] = ['input_ids', 'attention_mask', 'token_type_ids'];
+/** The output that holds a state of every token: as most name it, and as sentence-transformers does. */
+const STATES = ['last_hidden_state', 'token_embeddings'] as const;
+
 /** A transformer that turns texts into vectors. Its `embed` blocks the thread while it runs. */
 export class HeavyModel {
   readonly manifest: ModelManifest;
   readonly #session: InferenceSession;
   readonly #tokenizer: Tokenizer;
+  /** Tokens that stand around every text, such as [CLS] and [SEP]. */
+  readonly #marksAround: number;
 
   private constructor(manifest: ModelManifest, session: InferenceSession, tokenizer: Tokenizer) {
     this.manifest = manifest;
     this.#session = session;
     this.#tokenizer = tokenizer;
+    this.#marksAround = tokenizer.encode('').ids.length;
   }
 
-  /** Verifies every checksum, then makes the session. @throws InklingError MODEL_MISSING, MODEL_CORRUPT */
+  /**
+   * Verifies every checksum, then makes the session.
+   * @throws InklingError MODEL_MISSING, MODEL_CORRUPT; an Error where its inputs or outputs are not an encoder's
+   */
   static async load(folder: string): Promise<HeavyModel> {
     const manifest = readManifest(folder);
     await verifyModel(folder, manifest);
     const json: unknown = JSON.parse(readFileSync(join(folder, 'tokenizer.json'), 'utf8'));
     const tokenizer = new Tokenizer(withoutPadding(json), {});
     const session = await InferenceSession.create(join(folder, 'model.onnx'), SESSION);
+    requireEncoder(session);
     return new HeavyModel(manifest, session, tokenizer);
   }
 
   /** The pooled vector of a text, scaled so that its largest lane is ±127; direction alone counts. */
-  async embed(text: string): Promise<Int8Array> {
-    return this.pooled(await this.states(text));
+  async embed(text: string, role: Role = 'passage'): Promise<Int8Array> {
+    return this.pooled(await this.states(this.prefixOf(role) + text));
+  }
+
+  /** What the model wants to stand before a text. */
+  prefixOf(role: Role): string {
+    return role === 'query' ? this.manifest.queryPrefix : this.manifest.passagePrefix;
   }
 
   /** One vector of the states of a text, as `embed` gives it. */
   pooled(states: TokenStates): Int8Array {
-    return quantise(this.manifest.pooling === 'cls' ? firstOf(states) : meanOf(states));
+    const { dimensions } = this.manifest;
+    const vector = pool(states, this.manifest.pooling);
+    return quantise(dimensions > 0 && dimensions < vector.length ? vector.subarray(0, dimensions) : vector);
   }
 
   /** Tokens of a text, the marks around it aside. */
   countTokens(text: string): number {
-    return text === '' ? 0 : this.#tokenizer.encode(text).ids.length - MARKS_AROUND;
+    return text === '' ? 0 : this.#tokenizer.encode(text).ids.length - this.#marksAround;
   }
 
-  /** The last hidden state of every token, [CLS] and [SEP] included. */
+  /** The last hidden state of every token, [CLS] and [SEP] included; of the text as it is, without a prefix. */
   async states(text: string): Promise<TokenStates> {
     const ids = this.#encode(text);
     const length = ids.length;
@@ -82,9 +101,14 @@ export class HeavyModel {
     const output = await this.#session.run(
       Object.fromEntries(known.map(([name, values]) => [name, new Tensor('int64', values, [1, length])])),
     );
-    const lanes = output['last_hidden_state']?.data;
-    if (!(lanes instanceof Float32Array)) throw new Error('the model gave no last_hidden_state');
-    return { lanes, dimensions: lanes.length / length };
+    const states = output[statesOf(this.#session)];
+    if (!(states?.data instanceof Float32Array))
+      throw new Error('the model gave no states as 32-bit numbers');
+    if (states.dims.length !== 3 || states.dims[1] !== length)
+      throw new Error(
+        `the model gave ${states.dims.join(' × ')} numbers, not a state of each of ${length} tokens`,
+      );
+    return { lanes: states.data, dimensions: states.data.length / length };
   }
 
   async release(): Promise<void> {
@@ -107,8 +131,22 @@ function withoutPadding(json: unknown): object {
   return typeof json === 'object' && json !== null ? { ...json, padding: null, truncation: null } : {};
 }
 
-function firstOf({ lanes, dimensions }: TokenStates): Float32Array {
-  return lanes.subarray(0, dimensions);
+/** @throws Error where a session wants what is not given, or gives no states */
+function requireEncoder(session: InferenceSession): void {
+  const unknown = session.inputNames.filter((name) => !INPUTS.includes(name));
+  if (unknown.length > 0) throw new Error(`it wants ${unknown.join(' and ')}, which no plain encoder does`);
+  if (statesOf(session) === '')
+    throw new Error(`it has no ${STATES.join(' or ')} among its outputs: ${session.outputNames.join(', ')}`);
+}
+
+function statesOf({ outputNames }: InferenceSession): string {
+  return STATES.find((name) => outputNames.includes(name)) ?? '';
+}
+
+function pool(states: TokenStates, pooling: ModelManifest['pooling']): Float32Array {
+  const { lanes, dimensions } = states;
+  if (pooling === 'cls') return lanes.subarray(0, dimensions);
+  return pooling === 'last' ? lanes.subarray(lanes.length - dimensions) : meanOf(states);
 }
 
 /** Not divided by their number: direction alone counts. */
@@ -122,9 +160,10 @@ function meanOf({ lanes, dimensions }: TokenStates): Float32Array {
   return mean;
 }
 
-/** Pure: int8 lanes in proportion, the largest at full scale; a zero vector stays zero. */
+/** Pure: int8 lanes in proportion, the largest at full scale; a zero vector stays zero. @throws Error for lanes that are no numbers */
 export function quantise(vector: Float32Array): Int8Array {
   const most = vector.reduce((greatest, lane) => Math.max(greatest, Math.abs(lane)), 0);
+  if (!Number.isFinite(most)) throw new Error('the model gave values that are no numbers');
   const scale = most === 0 ? 0 : INT8_MOST / most;
   return Int8Array.from(vector, (lane) => Math.round(lane * scale));
 }

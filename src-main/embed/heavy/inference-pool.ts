@@ -44,7 +44,7 @@ const REST_MILLISECONDS = 2_000;
 const IDLE_MILLISECONDS = 120_000;
 
 /** What is asked of the models. */
-export type Inference = Pick<InferencePool, 'embed' | 'read'>;
+export type Inference = Pick<InferencePool, 'embed' | 'embedQuery' | 'read'>;
 
 /** Transformer processes, started when first needed, replaced when they die, ended when idle. */
 export class InferencePool {
@@ -63,9 +63,14 @@ export class InferencePool {
     this.#options = options;
   }
 
-  /** The vector of a text. @throws InklingError MODEL_MISSING, MODEL_CORRUPT, INFERENCE_FAILED; the signal's reason. */
+  /** The vector of a passage, or of a text that is compared with passages as one of them. @throws InklingError MODEL_MISSING, MODEL_CORRUPT, INFERENCE_FAILED; the signal's reason. */
   embed(text: string, urgency: Urgency, signal?: AbortSignal): Promise<Int8Array> {
     return this.#ask((calls) => calls.embed({ text }), urgency, signal);
+  }
+
+  /** The vector of a question, which some models were taught to tell from a passage. Throws as `embed` does. */
+  embedQuery(text: string, signal?: AbortSignal): Promise<Int8Array> {
+    return this.#ask((calls) => calls.embedQuery({ text }), 'query', signal);
   }
 
   /** What a passage says to a query, token by token. Throws as `embed` does. */

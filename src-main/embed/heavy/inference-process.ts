@@ -27,6 +27,10 @@ const inferenceHandlers = {
     if (model === undefined) throw new Error('no model is loaded');
     return (await model).embed(text);
   },
+  embedQuery: async ({ text }: { readonly text: string }): Promise<Int8Array> => {
+    if (model === undefined) throw new Error('no model is loaded');
+    return (await model).embed(text, 'query');
+  },
   read: async (request: CloseRequest): Promise<CloseReading> => {
     if (reader === undefined) throw new Error('no model is loaded');
     return (await reader).read(request);

@@ -57,10 +57,12 @@ function openWriter(library: string, heavy: InstalledModel): LibraryWriter {
   return new LibraryWriter({
     file: join(library, 'index.db'),
     lightModel: lightModel().key,
-    heavyModel: heavy.key,
-    heavyCode: `${heavy.key}#${HEAVY_CODE_VERSION}`,
+    heavy: {
+      model: heavy.key,
+      code: `${heavy.key}#${HEAVY_CODE_VERSION}`,
+      codeOf: (vector) => coder.code(vector),
+    },
     heavyCodeBytes: HEAVY_CODE_BYTES,
-    codeOf: (vector) => coder.code(vector),
   });
 }
 

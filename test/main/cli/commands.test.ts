@@ -7,6 +7,7 @@ import {
   forgetOutputSchema,
   indexOutputSchema,
   modelImportOutputSchema,
+  catalogueOutputSchema,
   modelsOutputSchema,
   modelUseOutputSchema,
   pauseOutputSchema,
@@ -54,6 +55,8 @@ describe('--json', () => {
     ['models list', modelsOutputSchema, ['models', 'list']],
     ['models import', modelImportOutputSchema, ['models', 'import', '/e5']],
     ['models use', modelUseOutputSchema, ['models', 'use', 'used']],
+    ['models fetch', modelImportOutputSchema, ['models', 'fetch', 'e5']],
+    ['models catalogue', catalogueOutputSchema, ['models', 'catalogue']],
     ['retry', retryOutputSchema, ['retry', '/papers/a.pdf']],
     ['pause', pauseOutputSchema, ['pause', '/papers']],
     ['resume', pauseOutputSchema, ['resume']],
@@ -179,7 +182,7 @@ describe('models', () => {
     const { code, out } = await run('models', 'import', '/e5', '--name', 'e5-small');
     expect(code).toBe(0);
     expect(out.split('\n')).toEqual([
-      '  e5-small: heavy, 384 dimensions, 34.7 MB, unknown, imported',
+      '  e5-small: heavy, 384 dimensions, 34.7 MB, unknown, languages unknown, imported',
       'Read closely with it: inkling models use e5-small',
     ]);
   });
@@ -189,7 +192,14 @@ describe('models', () => {
     expect([code, err]).toEqual([1, 'The folder is not there. [FOLDER_MISSING]\nCheck how it is spelt.']);
   });
 
-  test('use ends the engine and says so; where nothing changes it stays', async () => {
+  test('fetch shows how far it is, and tells what came', async () => {
+    const { code, out, err } = await run('models', 'fetch', 'e5-small');
+    expect(code).toBe(0);
+    expect(out).toContain('inkling models use e5-small');
+    expect(err).toContain('model.onnx: 1 bytes of 2 bytes');
+  });
+
+  test('use says that search goes on, and the engine stays', async () => {
     await using other = await fakeLibrary();
     const use = async (name: string) => {
       const terminal = fakeTerminal();
@@ -200,9 +210,9 @@ describe('models', () => {
     expect(await other.connection.client.library.status()).toMatchObject({ passages: 7 });
     expect(await use('e5')).toEqual({
       code: 0,
-      out: [expect.stringMatching(/^e5 reads closely from now on; /)],
+      out: [expect.stringMatching(/^e5 reads from now on\. Search goes on meanwhile/)],
     });
-    expect(await other.connection.ended).toBe('lost');
+    expect(await other.connection.client.library.status()).toMatchObject({ passages: 7 });
   });
 });
 
@@ -219,6 +229,7 @@ describe('usage', () => {
     [['index'], "Missing required argument 'folder'"],
     [['models', 'import'], "Missing required argument 'dir'"],
     [['models', 'import', '/e5', '--pooling', 'max'], 'mean, cls'],
+    [['models', 'import', '/e5', '--dims', 'few'], 'whole number'],
     [['models', 'use'], "Missing required argument 'name'"],
     [['forget'], "Missing required argument 'folder'"],
   ])('%j is wrong: exit code 2, and nothing on standard output', async (argv, cause) => {

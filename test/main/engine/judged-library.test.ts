@@ -30,6 +30,10 @@ function notingModel(): Inference & { readonly asked: string[] } {
       asked.push(text);
       return Promise.resolve(vectorOf(text));
     },
+    embedQuery: (text) => {
+      asked.push(text);
+      return Promise.resolve(vectorOf(text));
+    },
     read: ({ text }) => Promise.resolve({ vector: vectorOf(text), late: 0, answer: null }),
   };
 }

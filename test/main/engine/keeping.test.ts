@@ -229,7 +229,7 @@ test('an imported model is removed with what lies of it in the library', async (
   const folder = join(import.meta.dirname, '../../../resources/models/minilm-l6-v2');
   const imported = await engine.importModel({ folder, name: 'own', pooling: 'mean' }, NEVER);
   expect(await engine.removeModel('own')).toBe(imported.bytes);
-  expect((await engine.models()).map(({ name }) => name)).not.toContain('own');
+  expect((await engine.models()).models.map(({ name }) => name)).not.toContain('own');
   expect(existsSync(join(library, 'models', 'own'))).toBe(false);
 }, 60_000);
 

@@ -15,11 +15,11 @@ test('a crash moves the connection to a new engine', async () => {
   await staying.ended;
 });
 
-test('an engine that ends to start anew, as for another model, moves the connection too', async () => {
+test('an engine that ends to start anew, as after a restored backup, moves the connection too', async () => {
   await using library = await fakeLibrary();
   const staying = await stayConnected({ library: library.path, host: 'test', entry: FAKE_ENGINE });
   const { pid } = staying;
-  expect(await staying.client.engine.useModel({ name: 'e5' })).toMatchObject({ restarting: true });
+  expect(await staying.client.keeping.erase({ confirm: 'erase everything' })).toEqual({ restarting: true });
   await waitUntil(() => staying.pid !== pid);
   expect(await staying.client.library.status()).toMatchObject({ passages: 7 });
   await staying.client.engine.stop();

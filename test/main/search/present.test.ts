@@ -7,6 +7,7 @@ import { RANKING_WEIGHTS } from '../../../src-main/search/ranking-weights.ts';
 import { parseQuery } from '../../../src-main/search/query/parse.ts';
 import type { Found } from '../../../src-main/search/found.ts';
 import { LabelNames } from '../../../src-main/search/label-names.ts';
+import { HeavyCoder } from '../../../src-main/embed/heavy/heavy-coder.ts';
 import type { SearchLibrary } from '../../../src-main/search/searcher.ts';
 import { assignLabel } from '../../../src-main/storage/document-labels.ts';
 import { storedLibrary } from '../../helpers/stored-library.ts';
@@ -69,7 +70,10 @@ function shown(
     isConnected: () => true,
     isOfType: () => true,
     labels: () => new LabelNames(LABELS),
+    heavy: { vectorModel: 0, resident: library.heavyResident, coder: new HeavyCoder(8) },
+    leaving: null,
     deepCalibration: calibration,
+    leavingCalibration: calibration,
     lateCalibration: null,
   };
   return present(found, ranked, reading, { limit, passages: 3 });

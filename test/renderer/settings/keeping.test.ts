@@ -4,6 +4,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { App } from '../../../src-renderer/app.svelte.ts';
 import { COMMANDS, commandOf, keySheet } from '../../../src-renderer/commands.ts';
 import { dress } from '../../../src-renderer/lib/dress.ts';
+import ModelRows from '../../../src-renderer/settings/ModelRows.svelte';
 import ModelRow from '../../../src-renderer/settings/ModelRow.svelte';
 import PrivacyRows from '../../../src-renderer/settings/PrivacyRows.svelte';
 import { onKey } from '../../../src-renderer/shell-keys.ts';
@@ -42,6 +43,33 @@ test('only an imported model that is not in use can be removed', () => {
   expect(screen.queryByRole('button', { name: /Remove/ })).toBeNull();
   void rerender({ model: { ...own, source: 'imported', inUse: true }, ...props });
   expect(screen.queryByRole('button', { name: /Remove/ })).toBeNull();
+});
+
+test('models say their languages, and a change how far it is; the one that still answers is not removed', async () => {
+  const { app, engine } = await opened();
+  const [own, light] = MODELS;
+  if (own === undefined || light === undefined) throw new Error('no model');
+  const imported = { ...own, name: 'mine', source: 'imported', languages: ['de', 'fr'], inUse: true };
+  const change = { from: 'minilm-l6-v2', to: 'mine', done: 30, total: 120 };
+  engine.models = { ...engine.models, models: [{ ...own, inUse: false }, imported, light], change };
+  await app.settings.loadModels();
+  render(ModelRows, { app });
+  expect(screen.getByText(/German and French/)).toBeTruthy();
+  const bar = screen.getByRole('progressbar', { name: 'mine takes the place of minilm-l6-v2' });
+  expect(bar.getAttribute('aria-valuenow')).toBe('25');
+  expect(screen.getByText('still answering')).toBeTruthy();
+  expect(screen.getByRole('button', { name: 'Use minilm-l6-v2' })).toBeTruthy();
+  expect(screen.queryByRole('button', { name: /^Remove/ })).toBeNull();
+});
+
+test('the catalogue lists what is not there yet, with the command that fetches it', async () => {
+  const { app } = await opened();
+  await app.settings.loadModels();
+  render(ModelRows, { app });
+  const entry = screen.getByText('multilingual-e5-small').closest('li');
+  expect(entry?.textContent).toMatch(/7 languages.*About 136 MB.*licence MIT/s);
+  expect(screen.queryAllByText('minilm-l6-v2')).toHaveLength(1);
+  expect(screen.getByRole('button', { name: /fetches multilingual-e5-small/ })).toBeTruthy();
 });
 
 test('the way the page looks is said on its root', () => {
