@@ -49,7 +49,8 @@ export class ModelHub implements AsyncDisposable {
     const range = from === 0 ? {} : { 'content-range': `bytes ${from}-${file.length - 1}/${file.length}` };
     response.writeHead(from === 0 ? 200 : 206, { etag, 'content-length': rest.length, ...range });
     if (method === 'HEAD') return void response.end();
-    if ((this.options.cuts ?? 0) === 0) return void (this.options.isDead ? response.destroy() : response.end(rest));
+    if ((this.options.cuts ?? 0) === 0)
+      return void (this.options.isDead ? response.destroy() : response.end(rest));
     this.options.cuts = (this.options.cuts ?? 0) - 1;
     response.write(rest.subarray(0, Math.ceil(rest.length / 2)), () => response.destroy());
   }

@@ -15,9 +15,9 @@ export function engineCalls(os: ReturnType<typeof implement<typeof contract>>, e
     stop: os.engine.stop.handler(() => ({ stopping: true as const })),
     doctor: os.engine.doctor.handler(() => ({ checks: [], digest: null })),
     models: os.engine.models.handler(() => engine.models),
-    importModel: os.engine.importModel.handler(() => refuseModels()),
-    fetchModel: os.engine.fetchModel.handler(() => refuseModels()),
-    useModel: os.engine.useModel.handler(() => refuseModels()),
+    importModel: os.engine.importModel.handler(({ input }) => engine.importModel(input)),
+    fetchModel: os.engine.fetchModel.handler(() => refuseFetching()),
+    useModel: os.engine.useModel.handler(({ input }) => engine.useModel(input.name)),
     settings: os.engine.settings.handler(() => engine.settings),
     change: os.engine.change.handler(({ input }) => {
       const given = Object.fromEntries(
@@ -71,7 +71,7 @@ function similarTo(document: FakeDocument): SimilarDocument {
   return { document: result, score, nearness: 'alike', deep: true, here: there, there };
 }
 
-/** Models are chosen in the terminal. */
-function refuseModels(): never {
-  throw new Error('the page imports and chooses no models');
+/** Models are fetched in the terminal. */
+function refuseFetching(): never {
+  throw new Error('the page fetches no models');
 }

@@ -5,6 +5,8 @@ import type {
   Completion,
   FileError,
   Folder,
+  Model,
+  ModelImport,
   ModelList,
   Notice,
   PauseEnd,
@@ -61,6 +63,30 @@ export class ScriptedEngine {
   askedAsTyped = false;
   script: Script = this.#plainScript.bind(this);
   #deepGate: (() => void)[] = [];
+
+  importModel({ folder, languages = [] }: ModelImport): Model {
+    const name = folder.split('/').at(-1) ?? '';
+    if (name === 'broken')
+      throw new ORPCError('MODEL_UNUSABLE', {
+        data: { code: 'MODEL_UNUSABLE', cause: 'It is no encoder.', remedy: 'Give another one.' },
+      });
+    const [first] = MODELS;
+    if (first === undefined) throw new Error('no model');
+    const model = { ...first, name, languages, licence: 'unknown', source: 'imported', inUse: false };
+    this.models = { ...this.models, models: [...this.models.models, model] };
+    return model;
+  }
+
+  useModel(name: string): { model: Model; changed: boolean } {
+    const from = this.models.models.find(({ kind, inUse }) => kind === 'heavy' && inUse)?.name ?? '';
+    const models = this.models.models.map((model) =>
+      model.kind === 'heavy' ? { ...model, inUse: model.name === name } : model,
+    );
+    this.models = { ...this.models, models, change: { from, to: name, done: 41_300, total: 226_000 } };
+    const model = models.find((one) => one.name === name);
+    if (model === undefined) throw new Error(`no model ${name}`);
+    return { model, changed: name !== from };
+  }
   #changed: (() => void)[] = [];
 
   /** While held, every search waits before its close reading. */

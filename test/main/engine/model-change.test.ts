@@ -21,7 +21,9 @@ const SLOW_MILLISECONDS = 90_000;
 
 const modelsStored = (bench: EngineBench): string[] =>
   bench
-    .rows<{ name: string }>('SELECT DISTINCT name FROM vectors JOIN models ON models.id = model ORDER BY name')
+    .rows<{ name: string }>(
+      'SELECT DISTINCT name FROM vectors JOIN models ON models.id = model ORDER BY name',
+    )
     .map(({ name }) => name.replace(/@.*/, ''));
 
 /** Read by the program's own model; another one is there. */

@@ -76,14 +76,18 @@ describe('what stands beside a model', () => {
         pooling_mode_cls_token: true,
         pooling_mode_mean_tokens: false,
       }),
-      'config_sentence_transformers.json': JSON.stringify({ prompts: { query: 'ask: ', document: 'told: ' } }),
+      'config_sentence_transformers.json': JSON.stringify({
+        prompts: { query: 'ask: ', document: 'told: ' },
+      }),
       'sentence_bert_config.json': JSON.stringify({ max_seq_length: 128 }),
     };
     const made = await tinyModel(join(folder.path, 'told'), MEANINGS, { files });
     const told = { pooling: 'cls', queryPrefix: 'ask: ', passagePrefix: 'told: ', maxTokens: 128 };
     expect(describeImport({ folder: made, name: 'told' }, 'imported')).toMatchObject(told);
     const said = { pooling: 'last', queryPrefix: '', dimensions: 16, languages: ['fi'] } as const;
-    expect(describeImport({ folder: made, name: 'bge-m3', ...said, languages: ['fi'] }, 'imported')).toMatchObject({
+    expect(
+      describeImport({ folder: made, name: 'bge-m3', ...said, languages: ['fi'] }, 'imported'),
+    ).toMatchObject({
       ...told,
       ...said,
       licence: 'MIT',
