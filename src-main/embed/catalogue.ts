@@ -76,7 +76,7 @@ export const CATALOGUE: readonly CatalogueModel[] = [
     passagePrefix: '',
     normalised: true,
     maxTokens: 512,
-    about: 'English; takes twice the time of the one that comes with Inkling.',
+    about: 'Takes twice the time of the one that comes with Inkling.',
   },
   {
     name: 'e5-small-v2',
@@ -90,7 +90,7 @@ export const CATALOGUE: readonly CatalogueModel[] = [
     ...E5,
     normalised: true,
     maxTokens: 512,
-    about: 'English; tells questions from passages.',
+    about: 'Tells questions from passages; takes twice the time of the one that comes with Inkling.',
   },
   {
     name: 'multilingual-e5-small',
@@ -118,7 +118,7 @@ export const CATALOGUE: readonly CatalogueModel[] = [
     ...PLAIN,
     normalised: false,
     maxTokens: 128,
-    about: 'Fifty languages; best with short texts.',
+    about: 'Best with short texts.',
   },
   {
     name: 'snowflake-arctic-embed-xs',
@@ -133,7 +133,7 @@ export const CATALOGUE: readonly CatalogueModel[] = [
     passagePrefix: '',
     normalised: true,
     maxTokens: 512,
-    about: 'English; as small and fast as the one that comes with Inkling, made for search.',
+    about: 'As small and fast as the one that comes with Inkling, made for search.',
   },
   {
     name: 'snowflake-arctic-embed-s',
@@ -148,7 +148,7 @@ export const CATALOGUE: readonly CatalogueModel[] = [
     passagePrefix: '',
     normalised: true,
     maxTokens: 512,
-    about: 'English, made for search; takes twice the time of the one that comes with Inkling.',
+    about: 'Made for search; takes twice the time of the one that comes with Inkling.',
   },
   {
     name: 'bge-m3',
@@ -162,7 +162,7 @@ export const CATALOGUE: readonly CatalogueModel[] = [
     ...PLAIN,
     normalised: true,
     maxTokens: 8192,
-    about: 'A hundred languages, large: for a computer with time and memory to spare.',
+    about: 'Large: for a computer with time and memory to spare.',
   },
 ];
 

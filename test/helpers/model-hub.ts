@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 /** What a hub offers, by path, and how it behaves. */
 export interface HubOptions {
   readonly files: Map<string, Buffer>;
-  /** How many answers are cut after half of what is left. */
+  /** How many answers stop after half of what is left, until they are cut. */
   cuts?: number;
   /** Once they are cut, every answer ends before its first byte. */
   isDead?: boolean;
@@ -19,6 +19,8 @@ export class ModelHub implements AsyncDisposable {
   /** Path and range of every answer. */
   readonly asked: string[] = [];
   readonly options: HubOptions;
+  /** The answer that waits to be cut: the bytes of its file that are on their way, and what cuts it. */
+  held: { readonly sent: number; readonly cut: () => void } | null = null;
   readonly #server = createServer((request, response) => this.#answer(request, response));
 
   private constructor(options: HubOptions) {
@@ -52,7 +54,9 @@ export class ModelHub implements AsyncDisposable {
     if ((this.options.cuts ?? 0) === 0)
       return void (this.options.isDead ? response.destroy() : response.end(rest));
     this.options.cuts = (this.options.cuts ?? 0) - 1;
-    response.write(rest.subarray(0, Math.ceil(rest.length / 2)), () => response.destroy());
+    const half = Math.ceil(rest.length / 2);
+    response.write(rest.subarray(0, half));
+    this.held = { sent: from + half, cut: () => response.destroy() };
   }
 
   /** As a computer that is away. */

@@ -68,6 +68,7 @@ export class ScriptedEngine {
     const name = folder.split('/').at(-1) ?? '';
     if (name === 'broken')
       throw new ORPCError('MODEL_UNUSABLE', {
+        status: 400,
         data: { code: 'MODEL_UNUSABLE', cause: 'It is no encoder.', remedy: 'Give another one.' },
       });
     const [first] = MODELS;

@@ -67,7 +67,7 @@ test('the catalogue lists what is not there yet, with the command that fetches i
   await app.settings.loadModels();
   render(ModelRows, { app });
   const entry = screen.getByText('multilingual-e5-small').closest('li');
-  expect(entry?.textContent).toMatch(/7 languages.*About 136 MB.*licence MIT/s);
+  expect(entry?.textContent).toMatch(/7 languages.*About 136 MB.*licence\s+MIT/s);
   expect(screen.queryAllByText('minilm-l6-v2')).toHaveLength(1);
   expect(screen.getByRole('button', { name: /fetches multilingual-e5-small/ })).toBeTruthy();
 });
