@@ -5,8 +5,8 @@ import { packageRoot } from './entry.ts';
 import { Instance, Memory, Module } from './web-assembly.ts';
 import { unit } from './vector.ts';
 
-/** A function of the kernel; its parameters stand in the source. */
-type Score = (...numbers: readonly number[]) => void;
+/** Functions of the kernel; their parameters stand in the source. */
+type Kernel = Readonly<Record<'score' | 'scoreFour' | 'sum', (...numbers: readonly number[]) => void>>;
 
 const PAGE = 65_536;
 const FLOAT_BYTES = 4;
@@ -15,9 +15,8 @@ const DIMENSIONS_AT_ONCE = 16;
 /** A query's largest value: the sums of 1,024 products with int8 stay below 2³¹. */
 const QUERY_RANGE = 1_023;
 const ROW_RANGE = 127;
-/** Vectors compared at once, a block of rows at a time that stays in the processor's cache: memory is what takes the time. */
+/** Vectors compared at once: each row is read and widened once for all of them. */
 const VECTORS_AT_ONCE = 4;
-const BLOCK_BYTES = 131_072;
 /** Documents whose mean counts as much as no centre at all: of few, the mean is a subject and not the language. */
 const CENTRED_HALFWAY = 10;
 
@@ -42,7 +41,12 @@ export class DocumentSpace {
   readonly #scales: Float32Array;
   readonly #queries: Int16Array[];
   readonly #scores: Float32Array[];
-  readonly #run: (queries: number) => void;
+  readonly #factors: Float32Array;
+  readonly #places: Uint32Array;
+  readonly #weights: Float32Array;
+  readonly #sum: Float32Array;
+  readonly #kernel: Kernel;
+  readonly #at: Places;
   readonly #width: number;
 
   constructor({ dimensions, rows }: DocumentVectors) {
@@ -52,26 +56,19 @@ export class DocumentSpace {
     const width = Math.ceil(dimensions / DIMENSIONS_AT_ONCE) * DIMENSIONS_AT_ONCE;
     this.#width = width;
     const at = placesOf(this.count, width);
+    this.#at = at;
     const memory = new Memory({ initial: Math.ceil(at.end / PAGE) });
-    this.#rows = new Int8Array(memory.buffer, at.rows, this.count * width);
-    this.#scales = new Float32Array(memory.buffer, at.scales, this.count);
-    this.#queries = at.queries.map((from) => new Int16Array(memory.buffer, from, width));
-    this.#scores = at.scores.map((from) => new Float32Array(memory.buffer, from, this.count));
+    const { buffer } = memory;
+    this.#rows = new Int8Array(buffer, at.rows, this.count * width);
+    this.#scales = new Float32Array(buffer, at.scales, this.count);
+    this.#queries = at.queries.map((from) => new Int16Array(buffer, from, width));
+    this.#scores = at.scores.map((from) => new Float32Array(buffer, from, this.count));
+    this.#factors = new Float32Array(buffer, at.factors, VECTORS_AT_ONCE);
+    this.#places = new Uint32Array(buffer, at.places, this.count);
+    this.#weights = new Float32Array(buffer, at.weights, this.count);
+    this.#sum = new Float32Array(buffer, at.sum, dimensions);
     const kernel = Uint8Array.from(readFileSync(join(packageRoot(), 'resources/wasm/dense-scores.wasm')));
-    const score = new Instance(new Module(kernel), { env: { memory } }).exports['score'] as Score;
-    const block = Math.ceil(BLOCK_BYTES / width);
-    this.#run = (queries) => {
-      for (let row = 0; row < this.count; row += block)
-        for (let query = 0; query < queries; query++)
-          score(
-            at.rows + row * width,
-            at.scales + row * FLOAT_BYTES,
-            Math.min(block, this.count - row),
-            width,
-            at.queries[query]!,
-            at.scores[query]! + row * FLOAT_BYTES,
-          );
-    };
+    this.#kernel = new Instance(new Module(kernel), { env: { memory } }).exports as unknown as Kernel;
     this.#fill(rows, width);
   }
 
@@ -98,6 +95,15 @@ export class DocumentSpace {
     for (let column = 0; column < sum.length; column++) sum[column]! += scaled * rows[from + column]!;
   }
 
+  /** The sum of some documents, each once, times its weight; their order decides the last bits. */
+  sumOf(rows: readonly number[], weights: readonly number[]): Float32Array {
+    const { scales, rows: from, places, weights: weighed, sum } = this.#at;
+    this.#places.set(rows);
+    this.#weights.set(weights);
+    this.#kernel.sum(from, scales, this.#width, places, weighed, rows.length, sum);
+    return this.#sum.slice();
+  }
+
   /** Cosines of every document with a centred unit vector; good until the next call. */
   scores(vector: Float32Array): Float32Array {
     this.#compare([vector]);
@@ -114,12 +120,27 @@ export class DocumentSpace {
   }
 
   #compare(vectors: readonly Float32Array[]): void {
-    const steps = vectors.map((vector, place) => rounded(vector, this.#queries[place]!));
-    this.#run(vectors.length);
-    steps.forEach((step, place) => {
-      const scores = this.#scores[place]!;
-      for (let index = 0; index < this.count; index++) scores[index]! /= step;
+    vectors.forEach((vector, place) => {
+      this.#factors[place] = 1 / rounded(vector, this.#queries[place]!);
     });
+    const { rows, scales, queries, factors, scores } = this.#at;
+    const [first, second] = scores as [number, number];
+    if (vectors.length === VECTORS_AT_ONCE)
+      this.#kernel.scoreFour(
+        rows,
+        scales,
+        this.count,
+        this.#width,
+        queries[0]!,
+        factors,
+        first,
+        second - first,
+      );
+    else
+      vectors.forEach((_, place) => {
+        const [query, factor, into] = [queries[place]!, this.#factors[place]!, scores[place]!];
+        this.#kernel.score(rows, scales, this.count, this.#width, query, factor, into);
+      });
   }
 
   /** `into`, the vector that stands in `vectors` from a place on away from the mean, of length 1. */
@@ -159,9 +180,14 @@ function rounded(vector: Float32Array, into: Int16Array): number {
   return step;
 }
 
+/** Bytes. */
 interface Places {
   readonly queries: readonly number[];
   readonly scores: readonly number[];
+  readonly factors: number;
+  readonly sum: number;
+  readonly places: number;
+  readonly weights: number;
   readonly scales: number;
   readonly rows: number;
   readonly end: number;
@@ -170,13 +196,21 @@ interface Places {
 /** Where everything lies in the kernel's memory, each part at a multiple of 16 bytes. */
 function placesOf(count: number, width: number): Places {
   const floats = Math.ceil(count / 4) * 4 * FLOAT_BYTES;
-  const places = Array.from({ length: VECTORS_AT_ONCE }, (_, place) => place);
-  const scales = VECTORS_AT_ONCE * width * 2;
+  const each = Array.from({ length: VECTORS_AT_ONCE }, (_, place) => place);
+  const factors = VECTORS_AT_ONCE * width * 2;
+  const sum = factors + VECTORS_AT_ONCE * FLOAT_BYTES;
+  const places = sum + width * FLOAT_BYTES;
+  const weights = places + floats;
+  const scales = weights + floats;
   const scores = scales + floats;
   const rows = scores + VECTORS_AT_ONCE * floats;
   return {
-    queries: places.map((place) => place * width * 2),
-    scores: places.map((place) => scores + place * floats),
+    queries: each.map((place) => place * width * 2),
+    scores: each.map((place) => scores + place * floats),
+    factors,
+    sum,
+    places,
+    weights,
     scales,
     rows,
     end: rows + count * width,

@@ -7,7 +7,7 @@ import { inverseFrequency, saturationOf } from './bm25.ts';
 import { rankFound, type Found } from './found.ts';
 import type { Candidate } from './fusion.ts';
 import { NearWords, type WeighedWord } from './near-words.ts';
-import { tellingWords } from './telling-words.ts';
+import { tellingWords } from '../lib/text/telling-words.ts';
 import { bestPassages } from './verification.ts';
 import { wordFeedback } from './word-feedback.ts';
 

@@ -8,7 +8,7 @@ import type { Allowance } from './filter.ts';
 import type { Found } from './found.ts';
 import { unitsOf, type Unit } from './query/units.ts';
 import type { SearchLibrary } from './searcher.ts';
-import { tellingTerms } from './telling-words.ts';
+import { tellingTerms } from '../lib/text/telling-words.ts';
 
 /** Which documents stand for a question whatever its ranking: those that hold all of it. */
 export interface Matches {

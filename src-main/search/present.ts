@@ -10,7 +10,7 @@ import { marksOf, type Marked } from '../lib/text/marks.ts';
 import type { NamedDocument } from './names.ts';
 import type { Found } from './found.ts';
 import type { SearchLibrary } from './searcher.ts';
-import { tellingTerms } from './telling-words.ts';
+import { tellingTerms } from '../lib/text/telling-words.ts';
 
 export interface PresentOptions {
   readonly limit: number;

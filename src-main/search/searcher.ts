@@ -34,7 +34,7 @@ import { PathIndex, type RootPath } from './path-index.ts';
 import { Muting } from './muting.ts';
 import type { RankingWeights } from './ranking-weights.ts';
 import { readableShare } from './semantic-share.ts';
-import { withoutGrammar } from './telling-words.ts';
+import { withoutGrammar } from '../lib/text/telling-words.ts';
 import { TermSums } from './term-sums.ts';
 
 /** What searching needs of a library; reads only. */

@@ -1,7 +1,7 @@
 import { indexableText } from '../lib/text/indexable.ts';
 import { terms } from '../lib/text/tokens.ts';
 import { termScore, type Saturation } from './bm25.ts';
-import { tellingTerms } from './telling-words.ts';
+import { tellingTerms } from '../lib/text/telling-words.ts';
 
 /** A passage with how well it answers by all that is known. */
 export interface FeedbackPassage {

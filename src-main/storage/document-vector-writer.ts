@@ -3,6 +3,7 @@ import type { WriteConnection } from './connection.ts';
 import { worthDeepening } from './deepening.ts';
 import type { HeavyCodes } from './heavy-codes.ts';
 import type { ResidentCodes } from './resident-codes.ts';
+import { TextReader } from './text-blocks.ts';
 import { vectorsOfPassages } from './vectors.ts';
 
 /** A document as labels see it. */
@@ -11,6 +12,8 @@ export interface LabelledDocument {
   readonly light: Int8Array;
   /** Null until it was read closely. */
   readonly heavy: Int8Array | null;
+  /** What it begins with, so many UTF-16 units at the most. */
+  readonly beginning: (most: number) => string;
 }
 
 /** The labels a document gets, and how much it is theirs. */
@@ -49,9 +52,11 @@ export class DocumentVectorWriter {
   /** Contents up to here have the vectors they can have. */
   #filled = 0;
   #changes = 0;
+  readonly #texts: TextReader;
 
   constructor(options: DocumentVectorOptions) {
     this.#options = options;
+    this.#texts = new TextReader(options.connection);
   }
 
   /** How often vectors came, changed or left since this was made. */
@@ -60,10 +65,11 @@ export class DocumentVectorWriter {
   }
 
   /** A content was stored; vectors of its passages may be known from others. */
-  add(content: PlacedContent, light: Int8Array): void {
+  add(content: PlacedContent, light: Int8Array, text: string): void {
     if (content.passages === 0) return;
     this.#insertLight(content.id, light);
-    this.#label(content, light, this.#keepHeavy(content));
+    const heavy = this.#keepHeavy(content);
+    this.#label(content.id, { hash: content.hash, light, heavy, beginning: (most) => text.slice(0, most) });
   }
 
   remove(content: number): void {
@@ -78,7 +84,7 @@ export class DocumentVectorWriter {
     for (const content of contents.values()) {
       if (!this.#isDeep(content)) continue;
       const light = this.#light(content);
-      this.#label(content, light, this.#keepHeavy(content));
+      this.#labelStored(content, light, this.#keepHeavy(content));
     }
   }
 
@@ -105,7 +111,7 @@ export class DocumentVectorWriter {
   #fill(content: PlacedContent, isNew: boolean): number {
     if (isNew) this.#light(content);
     const heavy = this.#keepHeavy(content);
-    if (isNew || heavy !== null) this.#label(content, this.#light(content), heavy);
+    if (isNew || heavy !== null) this.#labelStored(content, this.#light(content), heavy);
     return (isNew ? content.passages : 0) + (heavy === null ? 0 : content.passages);
   }
 
@@ -159,12 +165,22 @@ export class DocumentVectorWriter {
     return vector;
   }
 
-  #label({ id, hash }: PlacedContent, light: Int8Array, heavy: Int8Array | null): void {
+  #labelStored({ id, hash }: PlacedContent, light: Int8Array, heavy: Int8Array | null): void {
+    const beginning = (most: number): string => this.#texts.read(id, 0, most);
+    this.#label(id, { hash, light, heavy, beginning });
+  }
+
+  #label(content: number, document: LabelledDocument): void {
     const { labelsOf } = this.#options;
     if (labelsOf === undefined) return;
-    this.#run('DELETE FROM document_labels WHERE content = ?', id);
-    for (const { label, score } of labelsOf({ hash: Uint8Array.from(hash), light, heavy }))
-      this.#run('INSERT INTO document_labels (label, content, score) VALUES (?, ?, ?)', label, id, score);
+    this.#run('DELETE FROM document_labels WHERE content = ?', content);
+    for (const { label, score } of labelsOf({ ...document, hash: Uint8Array.from(document.hash) }))
+      this.#run(
+        'INSERT INTO document_labels (label, content, score) VALUES (?, ?, ?)',
+        label,
+        content,
+        score,
+      );
   }
 
   /** The content that a passage makes its heavy vector of. */

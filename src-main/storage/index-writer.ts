@@ -193,6 +193,7 @@ export class IndexWriter {
     this.#documents.add(
       { id, hash, first, passages: passages.starts.length, dataLike: Number(dataLike) },
       light,
+      content.text,
     );
     placed.push({ first, codes: content.passages.codes });
     this.#nextPassage += content.passages.starts.length;

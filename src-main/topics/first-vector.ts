@@ -46,8 +46,10 @@ export function firstVectors(
   });
   return seeds.map((seed, place) => {
     const core = cores[place]!;
-    const sum = new Float32Array(space.dimensions);
-    for (const row of core) space.addRow(row, 1, sum);
+    const sum = space.sumOf(
+      core,
+      core.map(() => 1),
+    );
     return { vector: core.length === 0 ? starts[place]! : judged(space, seed, unit(sum)), core };
   });
 }

@@ -2,6 +2,7 @@ import { fitBackground, type Background } from './background.ts';
 import { Contest } from './contest.ts';
 import type { DocumentSpace } from '../lib/document-space.ts';
 import { firstVectors, moved, raise, type LabelSeed } from './first-vector.ts';
+import type { Assigned, WordEvidence, WordGauge } from './word-evidence.ts';
 
 /** A label in one space. */
 export interface FittedLabel {
@@ -12,8 +13,10 @@ export interface FittedLabel {
   readonly core: readonly number[];
   /** Whether the documents it gathers are no longer those of its words; the vector before it drifted is kept. */
   readonly drifted: boolean;
-  /** Cosines of all documents; null where they are not kept. */
+  /** Cosines of all documents, with what words add; null where they are not kept. */
   readonly scores: Float32Array | null;
+  /** What words add; null where documents are compared by meaning alone. */
+  readonly words: WordGauge | null;
 }
 
 /** A label by itself, before others contend for its documents: it stays until the label or the documents change. */
@@ -62,9 +65,12 @@ export class LabelFitter {
   #refined = new Map<StartedLabel, Refined>();
   #last: readonly StartedLabel[] = [];
   #fitted: readonly FittedLabel[] = [];
+  readonly #words: WordEvidence | null;
 
-  constructor(space: DocumentSpace) {
+  /** @param words of the documents of the space, where they are to count beside their vectors */
+  constructor(space: DocumentSpace, words: WordEvidence | null = null) {
     this.#space = space;
+    this.#words = words;
   }
 
   start(seeds: readonly LabelSeed[]): StartedLabel[] {
@@ -96,25 +102,37 @@ export class LabelFitter {
     const refined = this.#refine(labels, this.#assigned(labels));
     this.#refined = new Map(labels.map((label, index) => [label, refined[index]!]));
     const held = this.#coreHeld(labels, refined);
-    return labels.map((label, index) =>
+    const fitted = labels.map((label, index) =>
       held[index]! < CORE_HELD ? driftedLabel(label) : fittedLabel(label, refined[index]!),
     );
+    return this.#words === null || !this.#isKept(labels.length - 1)
+      ? fitted
+      : this.#withWords(labels, fitted, this.#words);
   }
 
   /** For each label the sum of the documents nearest to it, each by how far it lies above what else it could be. */
   #assigned(labels: readonly StartedLabel[]): Float32Array[] {
-    const space = this.#space;
-    const { best, top, second } = this.#contest(labels);
-    const sums = labels.map(() => new Float32Array(space.dimensions));
-    const lines = labels.map(
-      ({ standing: { background } }) => background.location + background.scale * MOVING,
+    const lines = labels.map(({ standing: { background } }) => movingLine(background));
+    return assignedTo(this.#contest(labels), lines).map(({ rows, margins }) =>
+      this.#space.sumOf(rows, margins),
     );
-    for (let document = 0; labels.length > 0 && document < space.count; document++) {
-      const label = best[document]!;
-      const margin = top[document]! - Math.max(second[document]!, lines[label]!);
-      if (margin > 0) space.addRow(document, margin, sums[label]!);
-    }
-    return sums;
+  }
+
+  /** With what the words of the documents that labels gather by meaning say for others. */
+  #withWords(
+    labels: readonly StartedLabel[],
+    fitted: readonly FittedLabel[],
+    words: WordEvidence,
+  ): FittedLabel[] {
+    const cosines = fitted.map(({ scores, vector }) => scores ?? this.#space.scores(vector).slice());
+    const contest = new Contest(this.#space.count);
+    for (const scores of cosines) contest.enter(scores);
+    const lines = fitted.map(({ background }) => movingLine(background));
+    return words.add(cosines, assignedTo(contest, lines)).map(({ scores, gauge }, index) => {
+      const { seed, core } = labels[index]!;
+      const standing = standingOf(scores, fitted[index]!.vector, core);
+      return { ...fitted[index]!, background: withLine(standing, core, seed), scores, words: gauge };
+    });
   }
 
   #contest(labels: readonly StartedLabel[]): Contest {
@@ -174,6 +192,24 @@ export class LabelFitter {
   }
 }
 
+/** From where on a document may move a label. */
+function movingLine({ location, scale }: Background): number {
+  return location + scale * MOVING;
+}
+
+/** For each label the documents nearest to it, each by how far it lies above its line and every other label. */
+function assignedTo({ best, top, second }: Contest, lines: readonly number[]): Assigned[] {
+  const assigned = lines.map((): { rows: number[]; margins: number[] } => ({ rows: [], margins: [] }));
+  for (let row = 0; lines.length > 0 && row < best.length; row++) {
+    const label = best[row]!;
+    const margin = top[row]! - Math.max(second[row]!, lines[label]!);
+    if (margin <= 0) continue;
+    assigned[label]!.rows.push(row);
+    assigned[label]!.margins.push(margin);
+  }
+  return assigned;
+}
+
 function standingOf(scores: Float32Array, vector: Float32Array, core: readonly number[]): Standing {
   return { vector, background: fitBackground(scores), ofCore: scoresAt(scores, core) };
 }
@@ -191,12 +227,19 @@ function raised(scores: Float32Array, spoken: LabelSeed['spoken']): Float32Array
 
 function fittedLabel({ seed, core }: StartedLabel, { standing, scores }: Refined): FittedLabel {
   const { vector } = standing;
-  return { vector, background: withLine(standing, core, seed), core, drifted: false, scores };
+  return { vector, background: withLine(standing, core, seed), core, drifted: false, scores, words: null };
 }
 
 function driftedLabel({ seed, core, standing }: StartedLabel): FittedLabel {
   const { vector } = standing;
-  return { vector, background: withLine(standing, core, seed), core, drifted: true, scores: null };
+  return {
+    vector,
+    background: withLine(standing, core, seed),
+    core,
+    drifted: true,
+    scores: null,
+    words: null,
+  };
 }
 
 /**

@@ -1,5 +1,6 @@
 import { lengthOf } from '../lib/vector.ts';
 import type { FittedLabel } from './fit-labels.ts';
+import { wordsAdd, type WordGauge } from './word-evidence.ts';
 
 /** A label in one space, as plain data: what scores a document that was not there when the label was fitted. */
 export interface Gauge {
@@ -8,10 +9,14 @@ export interface Gauge {
   /** Of a cosine: the line, and what one step on the scale of scores is. */
   readonly line: number;
   readonly scale: number;
+  /** What a document's words add to its cosine; null where they do not count. */
+  readonly words: WordGauge | null;
 }
 
+const NOTHING_SAID: ReadonlySet<string> = new Set();
+
 export function gaugeOf(label: FittedLabel, centre: Float32Array): Gauge {
-  return { centre, vector: label.vector, ...measureOf(label) };
+  return { centre, vector: label.vector, words: label.words, ...measureOf(label) };
 }
 
 export function measureOf({ background }: FittedLabel): Pick<Gauge, 'line' | 'scale'> {
@@ -24,8 +29,15 @@ export function scoreOf(cosine: number, { line, scale }: Pick<Gauge, 'line' | 's
   return 1 / (1 + Math.exp((line - cosine) / scale));
 }
 
-/** The score of a document's vector of any length, 0…1. */
-export function gauge(document: ArrayLike<number>, measure: Gauge): number {
+/**
+ * The score of a document's vector of any length, 0…1.
+ * @param said its terms
+ */
+export function gauge(
+  document: ArrayLike<number>,
+  measure: Gauge,
+  said: ReadonlySet<string> = NOTHING_SAID,
+): number {
   const { centre, vector } = measure;
   const length = lengthOf(document) || 1;
   let [product, square] = [0, 0];
@@ -34,5 +46,6 @@ export function gauge(document: ArrayLike<number>, measure: Gauge): number {
     product += value * vector[column]!;
     square += value * value;
   }
-  return scoreOf(square > 0 ? product / Math.sqrt(square) : 0, measure);
+  const cosine = square > 0 ? product / Math.sqrt(square) : 0;
+  return scoreOf(measure.words === null ? cosine : cosine + wordsAdd(said, measure.words), measure);
 }

@@ -1,4 +1,5 @@
-import { gauge } from './gauge.ts';
+import { SAID_FIRST, saidTerms } from './document-terms.ts';
+import { gauge, type Gauge } from './gauge.ts';
 import type { TopicGauge } from './topic-library.ts';
 
 /** What decides whether a document carries a label. */
@@ -15,6 +16,8 @@ export interface NewDocument {
   readonly light: Int8Array;
   /** Null until it was read closely. */
   readonly heavy: Int8Array | null;
+  /** What it begins with, so many UTF-16 units at the most. */
+  readonly beginning: (most: number) => string;
 }
 
 /** Labels documents as they come, by the measures of the last fit. */
@@ -28,11 +31,14 @@ export class Labeller {
     }));
   }
 
-  labelsOf({ hash, light, heavy }: NewDocument): { label: number; score: number }[] {
+  labelsOf({ hash, light, heavy, beginning }: NewDocument): { label: number; score: number }[] {
     const key = keyOf(hash);
+    let said: ReadonlySet<string> | null = null;
+    const lightly = (measure: Gauge): number =>
+      gauge(light, measure, measure.words === null ? undefined : (said ??= saidTerms(beginning(SAID_FIRST))));
     return this.#rules.flatMap(({ rule: { gauge: measure, threshold }, verdicts }) => {
       const isDeep = heavy !== null && measure.heavy !== null;
-      const score = isDeep ? gauge(heavy, measure.heavy) : gauge(light, measure.light);
+      const score = isDeep ? gauge(heavy, measure.heavy) : lightly(measure.light);
       return (verdicts.get(key) ?? score >= threshold) ? [{ label: measure.id, score }] : [];
     });
   }

@@ -1,3 +1,4 @@
+import { saysSomething } from '../lib/text/telling-words.ts';
 import type { WordVectors } from './label.ts';
 
 /** Above this share of pieces without meaning a word has none for a model. */
@@ -17,10 +18,12 @@ export interface WordKnowledge {
 
 /**
  * A label's words without those that lead nowhere: letters that are no word and stand in no document would lead to
- * whatever lies nearest to noise. Pure.
+ * whatever lies nearest to noise, and "a" or "the" to whatever holds most sentences. Pure.
  */
 export function sayingWords(label: WordsOfLabel, { holding, unreadable }: WordKnowledge): WordsOfLabel {
-  const says = label.words.map((word) => unreadable(word) <= MOST_UNREADABLE || holding(word) > 0);
+  const says = label.words.map(
+    (word) => saysSomething(word) && (unreadable(word) <= MOST_UNREADABLE || holding(word) > 0),
+  );
   if (!says.includes(false)) return label;
   const { heavy } = label;
   return {

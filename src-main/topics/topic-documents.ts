@@ -2,7 +2,6 @@ import type { ReadConnection } from '../storage/connection.ts';
 import { documentsOfContent, readDocument } from '../storage/documents.ts';
 import { readContent } from '../storage/passages.ts';
 import type { TextReader } from '../storage/text-blocks.ts';
-import { READ_OF_A_DOCUMENT } from './distinctive-words.ts';
 import type { FolderPlace } from './found-labels.ts';
 
 /** Where a content's first document lies. */
@@ -52,8 +51,13 @@ export function placeOfContent(connection: ReadConnection, content: number): Doc
   return { root, path, file: holder?.path ?? path, modified };
 }
 
-/** What a document begins with. */
-export function beginningOf(connection: ReadConnection, texts: TextReader, content: number): string {
+/** What a document begins with, so many UTF-16 units at the most. */
+export function beginningOf(
+  connection: ReadConnection,
+  texts: TextReader,
+  content: number,
+  most: number,
+): string {
   const length = readContent(connection, content)?.length ?? 0;
-  return texts.read(content, 0, Math.min(length, READ_OF_A_DOCUMENT));
+  return texts.read(content, 0, Math.min(length, most));
 }

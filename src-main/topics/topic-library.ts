@@ -2,10 +2,12 @@ import { isDeepStrictEqual } from 'node:util';
 
 import type { DocumentVectors } from '../lib/document-space.ts';
 import { DocumentSpace } from '../lib/document-space.ts';
+import type { DocumentTerms } from './document-terms.ts';
 import type { Spoken } from './first-vector.ts';
 import { LabelFitter, type FittedLabel, type StartedLabel } from './fit-labels.ts';
 import { gaugeOf, measureOf, scoreOf, type Gauge } from './gauge.ts';
 import type { LabelDefinition } from './label.ts';
+import { WordEvidence } from './word-evidence.ts';
 import { wordShares, wordVector } from './word-vector.ts';
 
 /** Vectors of every document: a light one each, and a heavy one of those that were read closely. */
@@ -16,6 +18,8 @@ export interface LibraryVectors {
   readonly heavy: DocumentVectors;
   /** For each content its row among the heavy ones, or −1. */
   readonly heavyRow: Int32Array;
+  /** What documents say, by row: counts as long as most have no heavy vector. Null where they are too many to be read. */
+  readonly terms: (() => DocumentTerms) | null;
 }
 
 /** A label fitted to the documents there are. */
@@ -70,14 +74,15 @@ export class TopicLibrary {
   readonly #heavyFitter: LabelFitter | null;
   #started: readonly Started[] = [];
 
-  constructor({ contents, light, heavy, heavyRow }: LibraryVectors) {
+  constructor({ contents, light, heavy, heavyRow, terms }: LibraryVectors) {
     this.contents = contents;
     this.#light = new DocumentSpace(light);
     const closelyRead = heavy.dimensions === 0 ? 0 : heavy.rows.length / heavy.dimensions;
     const isEnough = closelyRead > 0 && closelyRead >= contents.length * ENOUGH_HEAVY;
     this.#heavy = isEnough ? new DocumentSpace(heavy) : null;
     this.#heavyRow = heavyRow;
-    this.#lightFitter = new LabelFitter(this.#light);
+    const words = isEnough || terms === null ? null : new WordEvidence(terms());
+    this.#lightFitter = new LabelFitter(this.#light, words);
     this.#heavyFitter = this.#heavy === null ? null : new LabelFitter(this.#heavy);
   }
 

@@ -8,7 +8,8 @@ import { findModel } from '../storage/models.ts';
 import { readContent } from '../storage/passages.ts';
 import { passageFrequency } from '../storage/postings.ts';
 import { TextReader } from '../storage/text-blocks.ts';
-import { distinctiveWords, type DistinctiveWord } from './distinctive-words.ts';
+import { distinctiveWords, READ_OF_A_DOCUMENT, type DistinctiveWord } from './distinctive-words.ts';
+import { KnownTerms, SAID_FIRST } from './document-terms.ts';
 import { evidenceOf } from './evidence.ts';
 import { foundOf } from './found-of.ts';
 import type {
@@ -24,6 +25,7 @@ import { groupsOf } from './groups.ts';
 import { carriers, rankedRows, thresholdOf, verdictOf, type LabelState } from './label-state.ts';
 import { isNearLine, type LabelDefinition } from './label.ts';
 import { loadDocuments, type Loaded } from './load-documents.ts';
+import { nameGroups } from './name-groups.ts';
 import { sayingWords } from './saying-words.ts';
 import { sizeOffsets } from './size-offsets.ts';
 import type { SpokenWords } from './spoken.ts';
@@ -65,6 +67,9 @@ export class Topics {
   readonly #heavyDimensions: number;
   readonly #embedLight: (text: string) => Float32Array;
   readonly #unreadable: (text: string) => number;
+  readonly #terms = new KnownTerms((content) =>
+    beginningOf(this.#connection, this.#texts, content, SAID_FIRST),
+  );
   #loaded: Loaded | null = null;
   #edition = -1;
   #states: readonly LabelState[] = [];
@@ -151,7 +156,7 @@ export class Topics {
     const own = new Set(state.given.words.flatMap((word) => terms(indexableText(word))));
     const { spoken } = this.#load();
     return this.#distinctiveOf(state)
-      .filter(({ term }) => !own.has(term))
+      .filter(({ terms: said }) => said.every((term) => !own.has(term)))
       .slice(0, limit)
       .map(({ word }) => ({ word, documents: spoken.count(word) }));
   }
@@ -165,12 +170,16 @@ export class Topics {
     const { library, spoken } = this.#load();
     const rows = within === null ? this.#unlabelledRows(library) : this.#rowsWithin(library, within);
     const places = library.placesOf(rows);
-    return groupsOf(library.space, places, limit).flatMap((group) => {
-      const documents = library.rowsAt(group.rows);
-      const words = this.#wordsOf(documents, spoken).slice(0, WORDS_OF_A_GROUP);
+    const groups = groupsOf(library.space, places, limit).map((group) => library.rowsAt(group.rows));
+    const names = nameGroups(
+      groups.map((documents) => this.#wordsOf(documents, spoken)),
+      WORDS_OF_A_GROUP,
+    );
+    return groups.flatMap((documents, group) => {
+      const words = names[group] ?? [];
       if (words.length === 0) return [];
       return {
-        words: words.map(({ word }) => word),
+        words,
         documents: documents.length,
         examples: documents.slice(0, EXAMPLES_OF_A_GROUP).flatMap((row) => this.#placeOf(row) ?? []),
       };
@@ -214,7 +223,10 @@ export class Topics {
 
   #load(): Loaded {
     if (this.#loaded !== null) return this.#loaded;
-    this.#loaded = loadDocuments(this.#connection, this.#heavyModel, this.#heavyDimensions);
+    this.#loaded = loadDocuments(this.#connection, this.#terms, {
+      model: this.#heavyModel,
+      dimensions: this.#heavyDimensions,
+    });
     return this.#loaded;
   }
 
@@ -281,7 +293,7 @@ export class Topics {
     return evidenceOf(
       content,
       this.#load().library.gauge(state.topic),
-      new Set([...own, ...found.map(({ term }) => term)]),
+      new Set([...own, ...found.flatMap(({ terms: said }) => said)]),
       {
         connection: this.#connection,
         texts: this.#texts,
@@ -306,9 +318,10 @@ export class Topics {
     const { library } = this.#load();
     const texts = rows
       .slice(0, READ_FOR_WORDS)
-      .map((row) => beginningOf(this.#connection, this.#texts, library.contents[row]!));
-    return distinctiveWords(texts, library.contents.length, (term) =>
-      spoken.atMost(passageFrequency(this.#connection, term)),
-    );
+      .map((row) => beginningOf(this.#connection, this.#texts, library.contents[row]!, READ_OF_A_DOCUMENT));
+    return distinctiveWords(texts, library.contents.length, {
+      atMost: (term) => spoken.atMost(passageFrequency(this.#connection, term)),
+      exactly: (word) => spoken.count(word),
+    });
   }
 }

@@ -119,6 +119,7 @@ function measureAdded({ light, heavy }: MadeVectors, { labels }: Fitted): number
         hash: new Uint8Array([index]),
         light: light.subarray(index * LIGHT, (index + 1) * LIGHT),
         heavy: heavy.subarray(index * HEAVY, (index + 1) * HEAVY),
+        beginning: () => textOf(index),
       }),
     ),
   );

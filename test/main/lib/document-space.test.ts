@@ -34,6 +34,20 @@ it('scores as plain cosines with vectors taken from the mean do', () => {
   );
 });
 
+it('scores and sums several at once as one after the other', () => {
+  const rows = rowsAround([axis(20, 1), axis(20, 2), axis(20, 3)], { each: 7, spread: 0.8 });
+  const space = new DocumentSpace({ dimensions: 20, rows });
+  const vectors = Array.from({ length: 7 }, (_, place) => space.centred(axis(20, place)));
+  const found: Float32Array[] = [];
+  space.scoresOf(vectors, (scores) => found.push(scores.slice()));
+  expect(found).toEqual(vectors.map((vector) => space.scores(vector).slice()));
+  const sum = new Float32Array(20);
+  space.addRow(3, 0.5, sum);
+  space.addRow(11, 2, sum);
+  space.sumOf([3, 11], [0.5, 2]).forEach((value, column) => expect(value).toBeCloseTo(sum[column]!, 5));
+  expect(space.sumOf([], [])).toEqual(new Float32Array(20));
+});
+
 it('takes the mean of many documents away, and of few only a part', () => {
   const many = new DocumentSpace({
     dimensions: 4,

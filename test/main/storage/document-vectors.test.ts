@@ -200,7 +200,8 @@ describe('labels', () => {
     const content = contentOf(['one', 'two']);
     index.store([{ document: library.see('a.md'), content }]);
     const { hash, light } = content;
-    expect(asked).toEqual([{ hash, light, heavy: null }]);
+    expect(asked).toEqual([{ hash, light, heavy: null, beginning: expect.any(Function) as unknown }]);
+    expect(asked[0]!.beginning(6)).toBe('one\n\nt');
     expect(labelled(library)).toEqual([
       { label: 4, content: 1, score: 0.25 },
       { label: 5, content: 1, score: 0.5 },
@@ -208,7 +209,8 @@ describe('labels', () => {
     keep(library, 1, 'one', index);
     expect(asked).toHaveLength(1);
     keep(library, 2, 'two', index);
-    expect(asked[1]).toEqual({ hash, light, heavy: meanOf(['one', 'two'].map(vectorOf)) });
+    expect(asked[1]).toMatchObject({ hash, light, heavy: meanOf(['one', 'two'].map(vectorOf)) });
+    expect(asked[1]!.beginning(6)).toBe('one\n\nt');
     expect(labelled(library)).toEqual([{ label: 6, content: 1, score: 0.75 }]);
     library.drop('a.md');
     index.sweep();

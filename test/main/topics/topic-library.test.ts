@@ -31,6 +31,7 @@ function library(): TopicLibrary {
     light: { dimensions: LIGHT, rows: rows(LIGHT) },
     heavy: { dimensions: HEAVY, rows: Int8Array.from(heavy) },
     heavyRow,
+    terms: null,
   });
 }
 

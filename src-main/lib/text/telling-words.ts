@@ -1,4 +1,4 @@
-import { terms } from '../lib/text/tokens.ts';
+import { terms } from './tokens.ts';
 
 /**
  * English words that hold a sentence together and say nothing of what it is about: articles, pronouns, prepositions,
@@ -10,6 +10,17 @@ const GRAMMAR = `a an the this that these those and or but if then than so as of
   am is are was were be been being do does did doing done have has had having can could should would shall must
   not no nor there here some any all both each other such only own same too very just also`;
 const GRAMMAR_TERMS: ReadonlySet<string> = new Set(terms(GRAMMAR));
+
+/** Whether a term is of a word that holds sentences together. */
+export function isGrammar(term: string): boolean {
+  return GRAMMAR_TERMS.has(term);
+}
+
+/** Whether a person's word says something by itself: capitals alone are a name ("IT", "WHO"). */
+export function saysSomething(word: string): boolean {
+  const isName = word.length > 1 && word === word.toUpperCase();
+  return isName || terms(word).some((term) => !GRAMMAR_TERMS.has(term));
+}
 
 /** The terms worth marking where they are found; all of them where nothing else was asked. */
 export function tellingTerms(queryTerms: readonly string[]): Set<string> {

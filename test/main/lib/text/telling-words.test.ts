@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 
-import { terms } from '../../../src-main/lib/text/tokens.ts';
-import { tellingTerms, withoutGrammar } from '../../../src-main/search/telling-words.ts';
+import { terms } from '../../../../src-main/lib/text/tokens.ts';
+import { tellingTerms, withoutGrammar } from '../../../../src-main/lib/text/telling-words.ts';
 
 test.each([
   ['how do we decide how long a project should take', ['decid', 'long', 'project', 'take']],
