@@ -1,3 +1,4 @@
+import { functionWords } from '../lib/text/function-words.ts';
 import { isGrammar } from '../lib/text/telling-words.ts';
 import { tokens, type Token } from '../lib/text/tokens.ts';
 
@@ -7,6 +8,12 @@ export interface DistinctiveWord {
   readonly terms: readonly string[];
   readonly word: string;
   readonly weight: number;
+}
+
+/** What a document begins with, and its language as a two-letter code, '' where it is not told. */
+export interface Beginning {
+  readonly text: string;
+  readonly language: string;
 }
 
 /** UTF-16 units read of a document: it says first what it is about. */
@@ -44,7 +51,7 @@ interface Counted {
  * counts). Two words that mostly stand together are one.
  */
 export function distinctiveWords(
-  texts: readonly string[],
+  texts: readonly Beginning[],
   documents: number,
   holding: Holding,
 ): DistinctiveWord[] {
@@ -88,14 +95,15 @@ function withoutRepeats(words: readonly DistinctiveWord[]): DistinctiveWord[] {
   });
 }
 
-function countWords(texts: readonly string[]): Map<string, Counted> {
+function countWords(texts: readonly Beginning[]): Map<string, Counted> {
   const counted = new Map<string, Counted>();
-  for (const whole of texts) {
+  for (const { text: whole, language } of texts) {
     const text = whole.slice(0, READ_OF_A_DOCUMENT);
+    const empty = functionWords(language);
     const seen = new Set<string>();
     let before: Token | null = null;
     for (const token of tokens(text)) {
-      const isWhole = isTelling(text, token);
+      const isWhole = isTelling(text, token, empty);
       if (isWhole) count(counted, seen, text, [token]);
       if (isWhole && before !== null && /^[ \n]$/u.test(text.slice(before.end, token.start)))
         count(counted, seen, text, [before, token]);
@@ -122,9 +130,10 @@ function count(
 }
 
 /** Whether a word stands there whole, as words of a language do, and says something. */
-function isTelling(text: string, { term, start, end }: Token): boolean {
+function isTelling(text: string, { term, start, end }: Token, empty: ReadonlySet<string>): boolean {
   const form = text.slice(start, end);
   if (form.length < SHORTEST || !WORD.test(form) || isGrammar(term)) return false;
+  if (empty.has(form.toLowerCase())) return false;
   return BEFORE.test(text.charAt(start - 1)) && AFTER.test(text.slice(end, end + LOOKED_AFTER));
 }
 

@@ -44,6 +44,15 @@ export interface Fitted {
   readonly rank: number | null;
 }
 
+/** Which documents of a label are wanted. */
+export interface RankRequest {
+  readonly id: number;
+  readonly offset: number;
+  readonly limit: number;
+  /** Leaves passages out. */
+  readonly brief: boolean;
+}
+
 /** A document under a label. */
 export interface RankedDocument {
   readonly root: number;

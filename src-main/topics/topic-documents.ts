@@ -51,6 +51,14 @@ export function placeOfContent(connection: ReadConnection, content: number): Doc
   return { root, path, file: holder?.path ?? path, modified };
 }
 
+/** The language a content was told to have, as a two-letter code; '' where none is told. */
+export function languageOfContent(connection: ReadConnection, content: number): string {
+  const row = connection
+    .prepare<[number], { language: string | null }>('SELECT language FROM contents WHERE id = ?')
+    .get(content);
+  return row?.language ?? '';
+}
+
 /** What a document begins with, so many UTF-16 units at the most. */
 export function beginningOf(
   connection: ReadConnection,

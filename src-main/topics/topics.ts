@@ -6,9 +6,8 @@ import { terms } from '../lib/text/tokens.ts';
 import { openForReading, type ReadConnection } from '../storage/connection.ts';
 import { findModel } from '../storage/models.ts';
 import { readContent } from '../storage/passages.ts';
-import { passageFrequency } from '../storage/postings.ts';
 import { TextReader } from '../storage/text-blocks.ts';
-import { distinctiveWords, READ_OF_A_DOCUMENT, type DistinctiveWord } from './distinctive-words.ts';
+import type { DistinctiveWord } from './distinctive-words.ts';
 import { KnownTerms, SAID_FIRST } from './document-terms.ts';
 import { evidenceOf } from './evidence.ts';
 import { foundOf } from './found-of.ts';
@@ -18,14 +17,13 @@ import type {
   FolderPlace,
   GivenLabel,
   Ranked,
+  RankRequest,
   RankedDocument,
   UnlabelledDocument,
 } from './found-labels.ts';
-import { groupsOf } from './groups.ts';
 import { carriers, rankedRows, thresholdOf, verdictOf, type LabelState } from './label-state.ts';
 import { isNearLine, type LabelDefinition } from './label.ts';
 import { loadDocuments, type Loaded } from './load-documents.ts';
-import { nameGroups } from './name-groups.ts';
 import { sayingWords } from './saying-words.ts';
 import { sizeOffsets } from './size-offsets.ts';
 import type { SpokenWords } from './spoken.ts';
@@ -38,6 +36,7 @@ import {
   type DocumentPlace,
 } from './topic-documents.ts';
 import type { TopicLibrary } from './topic-library.ts';
+import { namedGroups, wordsOf, type WordSource } from './words-of.ts';
 
 export interface TopicsOptions {
   /** Path of index.db. */
@@ -51,10 +50,6 @@ export interface TopicsOptions {
 const HISTOGRAM = 100;
 /** Documents that take half a second and more to read. */
 const MANY = 20_000;
-/** Documents whose words are compared with those of all others. */
-const READ_FOR_WORDS = 60;
-/** A group is named by so many words. */
-const WORDS_OF_A_GROUP = 3;
 const EXAMPLES_OF_A_GROUP = 3;
 /** The words marked in a passage beside the label's own. */
 const MARKED_WORDS = 20;
@@ -109,17 +104,7 @@ export class Topics {
   }
 
   /** Documents of a label, best first; those the person put in stand first, those put out last. */
-  rank({
-    id,
-    offset,
-    limit,
-    brief,
-  }: {
-    readonly id: number;
-    readonly offset: number;
-    readonly limit: number;
-    readonly brief: boolean;
-  }): Ranked {
+  rank({ id, offset, limit, brief }: RankRequest): Ranked {
     const state = this.#stateOf(id);
     if (state === undefined) return { documents: [], total: 0, histogram: [] };
     const { library } = this.#load();
@@ -167,23 +152,13 @@ export class Topics {
     documents: number;
     examples: { root: number; path: string }[];
   }[] {
-    const { library, spoken } = this.#load();
+    const { library } = this.#load();
     const rows = within === null ? this.#unlabelledRows(library) : this.#rowsWithin(library, within);
-    const places = library.placesOf(rows);
-    const groups = groupsOf(library.space, places, limit).map((group) => library.rowsAt(group.rows));
-    const names = nameGroups(
-      groups.map((documents) => this.#wordsOf(documents, spoken)),
-      WORDS_OF_A_GROUP,
-    );
-    return groups.flatMap((documents, group) => {
-      const words = names[group] ?? [];
-      if (words.length === 0) return [];
-      return {
-        words,
-        documents: documents.length,
-        examples: documents.slice(0, EXAMPLES_OF_A_GROUP).flatMap((row) => this.#placeOf(row) ?? []),
-      };
-    });
+    return namedGroups(rows, limit, this.#wordSource()).map((group) => ({
+      words: [...group.words],
+      documents: group.rows.length,
+      examples: group.rows.slice(0, EXAMPLES_OF_A_GROUP).flatMap((row) => this.#placeOf(row) ?? []),
+    }));
   }
 
   /**
@@ -303,25 +278,17 @@ export class Topics {
     );
   }
 
+  #wordSource(): WordSource {
+    return { connection: this.#connection, texts: this.#texts, ...this.#load() };
+  }
+
   #distinctiveOf(state: LabelState): readonly DistinctiveWord[] {
     const known = this.#distinctive.get(state.given.id);
     if (known !== undefined) return known;
-    const { library, spoken } = this.#load();
+    const { library } = this.#load();
     const { rows } = carriers(state, library);
-    const words = this.#wordsOf(rows.length > 0 ? rows : library.core(state.topic), spoken);
+    const words = wordsOf(rows.length > 0 ? rows : library.core(state.topic), this.#wordSource());
     this.#distinctive.set(state.given.id, words);
     return words;
-  }
-
-  /** Words of the first documents of a list. */
-  #wordsOf(rows: readonly number[], spoken: SpokenWords): DistinctiveWord[] {
-    const { library } = this.#load();
-    const texts = rows
-      .slice(0, READ_FOR_WORDS)
-      .map((row) => beginningOf(this.#connection, this.#texts, library.contents[row]!, READ_OF_A_DOCUMENT));
-    return distinctiveWords(texts, library.contents.length, {
-      atMost: (term) => spoken.atMost(passageFrequency(this.#connection, term)),
-      exactly: (word) => spoken.count(word),
-    });
   }
 }

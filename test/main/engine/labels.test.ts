@@ -131,6 +131,12 @@ describe('labels of a library', () => {
     expect((await shown(bench, many, 5)).every(({ name }) => name.startsWith('lease'))).toBe(true);
   });
 
+  it('of a word that only holds sentences together have nothing to go by', async () => {
+    await using bench = await EngineBench.read(FILES);
+    const label = await bench.engine.saveLabel({ ...BREAD, words: ['a'] });
+    expect(label).toMatchObject({ documents: 0, health: { kind: 'empty' } });
+  });
+
   it('are refused where they cannot be', async () => {
     await using bench = await EngineBench.read(FILES);
     const label = await bench.engine.saveLabel(BREAD);

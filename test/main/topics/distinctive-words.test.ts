@@ -4,8 +4,9 @@ import { distinctiveWords, type Holding } from '../../../src-main/topics/distinc
 
 const RARE: Holding = { atMost: () => 0, exactly: () => 0 };
 
-function named(texts: readonly string[], holding: Holding = RARE): string[] {
-  return distinctiveWords(texts, 1_000, holding).map(({ word }) => word);
+function named(texts: readonly string[], holding: Holding = RARE, language = 'en'): string[] {
+  const beginnings = texts.map((text) => ({ text, language }));
+  return distinctiveWords(beginnings, 1_000, holding).map(({ word }) => word);
 }
 
 describe('words that tell some texts from others', () => {
@@ -30,6 +31,11 @@ describe('words that tell some texts from others', () => {
     const text =
       "They don't read https://www.example.org/page or my_value; the well-known bees, however, isn't x.length.";
     expect(named([text, text])).toEqual(['bees', 'however', 'read']);
+  });
+
+  it('are none that hold sentences of their language together', () => {
+    const text = 'Der Hund und die Katze';
+    expect(named([text, text], RARE, 'de')).toEqual(['hund', 'katze']);
   });
 
   it('stand as they mostly do', () => {
