@@ -136,7 +136,7 @@ async function measure(name: string, set: LabelledSet, floors: Floors | null): P
         value: heavy.micro - light.micro,
         unit: '',
         ...(floors !== null && { bound: { most: LIGHT_BEHIND } }),
-        isQuality: false,
+        isQuality: true,
       },
     ];
   });
