@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 
 import { readVersion } from '../rpc/version.ts';
+import { agentsCommand } from './agents.ts';
 import { unlessBrokenOff } from './broken-off.ts';
 import { backupCommand, restoreCommand } from './backup.ts';
 import { doctorCommand } from './doctor.ts';
@@ -55,6 +56,7 @@ const COMMANDS = [
   eraseCommand,
   doctorCommand,
   modelsCommand,
+  agentsCommand,
   stopCommand,
   evalCommand,
   helpCommand,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { agentsContract } from './agents.ts';
 import { documentContract } from './document.ts';
 import { engineContract } from './engine.ts';
 import { keepingContract } from './keeping.ts';
@@ -18,6 +19,7 @@ export const contract = {
   topics: topicsContract,
   similar: similarContract,
   keeping: keepingContract,
+  agents: agentsContract,
   engine: engineContract,
 };
 
@@ -27,6 +29,7 @@ export const errorDataSchema = z.object({ code: z.string(), cause: z.string(), r
 export type Contract = typeof contract;
 export type ErrorData = z.infer<typeof errorDataSchema>;
 
+export * from './agents.ts';
 export * from './document.ts';
 export * from './engine.ts';
 export * from './keeping.ts';

@@ -14,6 +14,8 @@ export const folderSchema = z.object({
   patterns: z.string(),
   /** False: words and names alone find it, and nothing of it is deepened. */
   meaning: z.boolean(),
+  /** Open to AI agents: they may search and read it. */
+  agents: z.boolean(),
   /** Files found by name. */
   files: z.int(),
   /** Files that words and light meaning find. */

@@ -71,6 +71,11 @@ export const eraseOutputSchema = z.object({ erased: z.literal(true) });
 
 export const modelRemoveOutputSchema = z.object({ bytes: z.int() });
 
+/** Folders, and whether AI agents may see them. */
+export const agentsOutputSchema = z.object({
+  folders: z.array(z.object({ path: z.string(), allowed: z.boolean() })),
+});
+
 export const forgetOutputSchema = z.object({ documents: z.int() });
 
 export const retryOutputSchema = z.object({ read: z.literal(true) });
@@ -141,6 +146,7 @@ export type CatalogueOutput = z.infer<typeof catalogueOutputSchema>;
 export type ModelsOutput = z.infer<typeof modelsOutputSchema>;
 export type ModelImportOutput = z.infer<typeof modelImportOutputSchema>;
 export type ModelUseOutput = z.infer<typeof modelUseOutputSchema>;
+export type AgentsOutput = z.infer<typeof agentsOutputSchema>;
 export type RetryOutput = z.infer<typeof retryOutputSchema>;
 export type UnlockOutput = z.infer<typeof unlockOutputSchema>;
 export type BackupOutput = z.infer<typeof backupOutputSchema>;

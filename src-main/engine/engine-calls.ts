@@ -2,6 +2,7 @@ import type { Settings } from '../contract/index.ts';
 import { installedLanguages } from '../files/recognition-data.ts';
 import type { ExtractPool } from '../indexing/extract-pool.ts';
 import type { Spawn } from '../lib/processes.ts';
+import { Agents, type AgentsCalls } from './agents.ts';
 import type { AskedHistory } from './asked-history.ts';
 import type { Describing } from './describing.ts';
 import { examine } from './doctor.ts';
@@ -70,6 +71,7 @@ export function engineCalls(parts: EngineParts): Engine {
     ...searchesCalls(parts.kept, parts.history),
     ...findingCalls(parts.finding),
     ...keepingCalls(parts.keeping.keeping),
+    ...agentsCalls(parts),
     ...showingCalls(parts.showing, { library, readers }),
     search: (request, signal) => {
       inference.giveWay();
@@ -131,6 +133,22 @@ function unlockCalls({
     unlock: (request) => unlocking.unlock(request),
     canKeepPasswords: () => Promise.resolve(passwords.canKeep),
     offerKeychain: (kept, signal) => unlocking.offerKeychain(kept, signal),
+  };
+}
+
+function agentsCalls({ open, library, searches, finding, kept }: EngineParts): AgentsCalls {
+  const beside: Pick<Searches, 'run'> = {
+    run: (request, signal) => kept.recounting.beside(searches.run(request, signal)),
+  };
+  const agents = new Agents({ ...open, library, searches: beside, finding });
+  return {
+    allowAgents: (path, allowed) => agents.allowAgents(path, allowed),
+    agentSearch: (request, signal) => agents.agentSearch(request, signal),
+    agentRead: (request) => agents.agentRead(request),
+    agentSimilar: (request, signal) => agents.agentSimilar(request, signal),
+    agentTopics: () => agents.agentTopics(),
+    agentTopic: (request) => agents.agentTopic(request),
+    agentStatus: () => agents.agentStatus(),
   };
 }
 

@@ -50,6 +50,7 @@ import type { Desktop } from '../lib/desktop.ts';
 import type { Spawn } from '../lib/processes.ts';
 import type { ReadOthersLoad } from './computer.ts';
 import type { PageRequest, SimilarRequest } from './finding.ts';
+import type { AgentsCalls } from './agents.ts';
 import type { KeepingCalls } from './keeping.ts';
 import type { OnBattery } from './power.ts';
 import type { DocumentPageRequest, Picture } from './previews.ts';
@@ -77,6 +78,8 @@ export interface SearchRequest {
   readonly passages: number;
   /** Misspelt words are searched as they are. */
   readonly asTyped: boolean;
+  /** Folders whose documents alone may be seen, by id, and leave any trace in the answer; all where it is not given. */
+  readonly roots?: readonly number[];
 }
 
 export interface LabelRequest {
@@ -95,7 +98,7 @@ export interface MatchesPage {
 }
 
 /** One library's engine: everything the contract offers, in plain calls. Every call may throw InklingError. */
-export interface Engine extends KeepingCalls {
+export interface Engine extends KeepingCalls, AgentsCalls {
   /** Stages of one answer; ends early when the signal aborts. */
   search(request: SearchRequest, signal: AbortSignal): AsyncIterable<SearchStage>;
   /** What a query may go on with at its caret. */

@@ -30,10 +30,13 @@ export interface SimilarRequest extends PageRequest {
   readonly path: string;
   readonly passage?: string | undefined;
   readonly page?: number | undefined;
+  /** Folders whose documents alone may be found, by id; all where it is not given. */
+  readonly roots?: readonly number[];
 }
 
 interface PassagesRequest extends PageRequest {
   readonly passages: AskedPassages;
+  readonly roots: readonly number[] | null;
   readonly signal: AbortSignal;
 }
 
@@ -87,36 +90,45 @@ export class Finding {
 
   async similar(request: SimilarRequest, signal: AbortSignal): Promise<Similar> {
     const { path, passage, page } = request;
+    const roots = request.roots ?? null;
     const passages = passage !== undefined ? { words: passage } : page !== undefined ? { page } : null;
     const { found, total, notes } =
       passages === null
-        ? await this.#similarDocuments(path, request)
-        : await this.#similarPassages(path, { ...request, passages, signal });
+        ? await this.#similarDocuments(path, { ...request, roots })
+        : await this.#similarPassages(path, { ...request, roots, passages, signal });
     const results = found.map(({ document, here, there, ...likeness }) => {
       return { ...likeness, document: this.#viewed(document), here: plain(here), there: plain(there) };
     });
     const isLight = notes.length === 0 && results.some(({ deep }) => !deep);
-    return { results, total, notes: [...this.#notes(), ...notes, ...(isLight ? [LIGHT_ONLY] : [])] };
+    // The library's own notes tell of all of it.
+    const own = roots === null ? this.#notes() : [];
+    return { results, total, notes: [...own, ...notes, ...(isLight ? [LIGHT_ONLY] : [])] };
   }
 
-  async #similarDocuments(path: string, { offset, limit }: PageRequest): Promise<FoundAlike> {
+  async #similarDocuments(
+    path: string,
+    { offset, limit, roots }: PageRequest & { readonly roots: readonly number[] | null },
+  ): Promise<FoundAlike> {
     const { calls } = await this.#options.thread();
-    return { ...(await calls.similar({ place: this.#place(path), page: { offset, limit } })), notes: [] };
+    return {
+      ...(await calls.similar({ place: this.#place(path), page: { offset, limit }, roots })),
+      notes: [],
+    };
   }
 
   async #similarPassages(
     path: string,
-    { passages: asked, offset, limit, signal }: PassagesRequest,
+    { passages: asked, offset, limit, roots, signal }: PassagesRequest,
   ): Promise<FoundAlike> {
     const { calls } = await this.#options.thread();
-    const alike = await calls.alike({ place: this.#place(path), passages: asked });
+    const alike = await calls.alike({ place: this.#place(path), passages: asked, roots });
     const { passages, notes } = await this.#options.comparing.order({
       calls,
       passages: alike,
       text: null,
       signal,
     });
-    const found = await calls.describeAlike({ passages: passages.slice(offset, offset + limit) });
+    const found = await calls.describeAlike({ passages: passages.slice(offset, offset + limit), roots });
     return { found, total: alike.length, notes };
   }
 

@@ -50,6 +50,16 @@ export class FolderRules {
     return standing.folder(root);
   }
 
+  /**
+   * Opens a folder to agents, or closes it; it holds from the next thing they ask.
+   * @throws InklingError FOLDER_UNKNOWN
+   */
+  async allowAgents(typed: string, allowed: boolean): Promise<Folder> {
+    const { person, roots, standing } = this.#options;
+    person.allowAgents(roots.named(typed).id, allowed);
+    return standing.folder(roots.named(typed));
+  }
+
   /** Kept over restarts; what changed meanwhile is noticed when it is resumed. */
   async pause(typed: string, paused: boolean): Promise<Folder> {
     const { person, indexer, deepener, roots, lookout, standing, work } = this.#options;

@@ -18,6 +18,7 @@ import type { Calibration } from '../search/fusion.ts';
 import type { HeavySpace } from '../search/coded-space.ts';
 import type { ReadConnection } from '../storage/connection.ts';
 import { tellDamage } from '../storage/damage.ts';
+import { labelledSeen, labelsSeen, type LabelledRequest } from '../storage/seen-documents.ts';
 import { markOf } from '../storage/document-marks.ts';
 import { documentAt } from '../storage/documents.ts';
 import { LibraryReader, type ShallowRequest } from '../storage/library-reader.ts';
@@ -177,6 +178,9 @@ const readHandlers = {
   },
   text: ({ root, path, start, length }: { root: number; path: string; start: number; length: number }) =>
     opened().reader.text(root, path, start, length),
+  labelsSeen: ({ roots: seen }: { readonly roots: readonly number[] }) =>
+    labelsSeen(opened().reader.connection, seen),
+  labelledSeen: (request: LabelledRequest) => labelledSeen(opened().reader.connection, request),
   fileAt: ({ root, path }: { readonly root: number; readonly path: string }) =>
     opened().reader.fileAt(root, path),
   check: () => opened().reader.check(),

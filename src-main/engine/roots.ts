@@ -82,6 +82,8 @@ export class Roots {
       const folder = relative(root.path, inner.path).split(sep).join('/');
       await writer.adopt({ from: inner.id, to: root.id, folder });
       this.#inherit(root.id, patternsWithin(inner.patterns, folder));
+      // What agents may not see they do not see as a part of another folder either.
+      if (!inner.agents) person.allowAgents(root.id, false);
       person.removeRoot(inner.id);
     }
   }

@@ -75,7 +75,8 @@ export class Searches {
           notes: [
             ...emptyNote(light),
             ...errorNotes(light),
-            ...this.#options.notes(),
+            // They tell of the whole library.
+            ...(request.roots === undefined ? this.#options.notes() : []),
             ...foreignNote(light),
             ...labelNotes(light),
             ...undescribedNote(light),
@@ -128,6 +129,7 @@ export class Searches {
       passages: request.passages,
       lexicalOnly: request.mode === 'lexical',
       asTyped: request.asTyped,
+      roots: request.roots ?? null,
     };
   }
 

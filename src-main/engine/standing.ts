@@ -95,6 +95,7 @@ export class Standing {
       paused: root.paused,
       patterns: root.patterns,
       meaning: root.meaning,
+      agents: root.agents,
       live: this.#options.isLive(root.id),
       files,
       searchable: files - (count?.waiting ?? 0),

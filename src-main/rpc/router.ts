@@ -4,7 +4,9 @@ import { contract } from '../contract/index.ts';
 import type { Settings } from '../contract/index.ts';
 import type { Engine } from '../engine/index.ts';
 import { InklingError } from '../lib/errors.ts';
+import { agentsCalls } from './agents-calls.ts';
 import { given } from './given.ts';
+import { heard } from './heard.ts';
 import { keepingCalls } from './keeping-calls.ts';
 import { aborted } from '../lib/until-aborted.ts';
 
@@ -63,6 +65,7 @@ export function createRouter(engine: Engine, host: EngineHost) {
     searches: searchesCalls(engine),
     similar: similarCalls(engine),
     keeping: keepingCalls(engine, host),
+    agents: agentsCalls(engine),
     engine: engineCalls(engine, host),
   };
 }
@@ -197,9 +200,4 @@ async function* attendance(host: EngineHost, signal: AbortSignal) {
 /** oRPC takes generators only; `yield*` hands `return` on, so the engine's own finally runs. */
 async function* iterate<T>(source: AsyncIterable<T>): AsyncGenerator<T, void, void> {
   yield* source;
-}
-
-/** Every transport here gives a signal; a caller without one never aborts. */
-function heard(signal: AbortSignal | undefined): AbortSignal {
-  return signal ?? new AbortController().signal;
 }

@@ -39,6 +39,8 @@ export interface LightRequest extends PresentOptions {
   readonly query: string;
   readonly lexicalOnly: boolean;
   readonly asTyped: boolean;
+  /** Folders whose documents may be seen; null: all. */
+  readonly roots: readonly number[] | null;
 }
 
 /** What is to be verified. */
@@ -168,7 +170,12 @@ export class Answers {
   }
 
   #findWords(query: string): Found {
-    return this.#searcher.find(query, { lexicalOnly: true, asTyped: false, weights: this.#weights });
+    return this.#searcher.find(query, {
+      lexicalOnly: true,
+      asTyped: false,
+      roots: null,
+      weights: this.#weights,
+    });
   }
 
   /** Chooses what to verify now that the query's heavy vector is known; those that left since are missing. */
@@ -277,8 +284,8 @@ export class Answers {
   }
 
   #light(request: LightRequest): LightAnswer {
-    const { lexicalOnly, asTyped } = request;
-    const found = this.#searcher.find(request.query, { lexicalOnly, asTyped, weights: this.#weights });
+    const { query, lexicalOnly, asTyped, roots } = request;
+    const found = this.#searcher.find(query, { lexicalOnly, asTyped, roots, weights: this.#weights });
     const told = {
       corrections: found.corrections,
       isForeign: found.isForeign,
@@ -294,7 +301,7 @@ export class Answers {
       return {
         ...told,
         results,
-        total: found.allowance?.documents.size ?? 0,
+        total: hasFilters(found.query) ? (found.allowance?.documents.size ?? 0) : 0,
         meaning: '',
         verifiable: 0,
       };
@@ -313,14 +320,18 @@ export class Answers {
     };
   }
 
-  #undescribed({ query }: Found): number {
+  /** How many there are is said of the whole library alone. */
+  #undescribed({ query, scope }: Found): number {
     const asks = DESCRIBED_FILTERS.some((name) => valuesOf(query.parts, name).length > 0);
-    return asks ? countUndescribed(this.#library.connection) : 0;
+    return asks && scope === null ? countUndescribed(this.#library.connection) : 0;
   }
 
-  #unknownLabels({ query }: Found): string[] {
+  /** A label that no document carries which may be seen is as good as none. */
+  #unknownLabels(found: Found): string[] {
     const labels = this.#library.labels();
-    return valuesOf(query.parts, 'label').filter((name) => labels.named(name).length === 0);
+    return valuesOf(found.query.parts, 'label').filter(
+      (name) => !this.#searcher.isCarried(labels.named(name), found),
+    );
   }
 }
 

@@ -1,11 +1,10 @@
 import type { LightModel } from '../embed/light/light-model.ts';
 import type { LightTokenizer } from '../embed/light/light-tokenizer.ts';
 import { terms } from '../lib/text/tokens.ts';
-import type { ReadConnection } from '../storage/connection.ts';
-import { passageFrequency, readCollection } from '../storage/postings.ts';
 import { inverseFrequency, saturationOf } from './bm25.ts';
 import { rankFound, type Found } from './found.ts';
 import type { Candidate } from './fusion.ts';
+import type { KnownWords } from './known-words.ts';
 import { NearWords, type WeighedWord } from './near-words.ts';
 import { tellingWords } from '../lib/text/telling-words.ts';
 import { bestPassages } from './verification.ts';
@@ -20,17 +19,14 @@ const RARE = 20;
 
 /** Compares the words of the most promising candidates: what is too slow for all of them. */
 export class Comparisons {
-  readonly #connection: ReadConnection;
   readonly #near: NearWords;
   readonly #textOf: (passage: number) => string;
 
   /** @param textOf a passage's text with its title and heading; empty where it left */
   constructor(
-    connection: ReadConnection,
     { model, tokenizer }: { readonly model: LightModel; readonly tokenizer: LightTokenizer },
     textOf: (passage: number) => string,
   ) {
-    this.#connection = connection;
     this.#near = new NearWords(model, tokenizer);
     this.#textOf = textOf;
   }
@@ -41,7 +37,7 @@ export class Comparisons {
       rankFound(found, 'choice').flatMap(({ passages }) => passages),
       COMPARED_PASSAGES,
     );
-    this.#near.begin(this.#tellingWords(found.query.meaning));
+    this.#near.begin(weighedWords(found.query.meaning, found.known));
     const nearness = new Map(likely.map((id) => [id, this.#near.nearness(this.#textOf(id))]));
     return found.candidates.map((candidate) => {
       const near = nearness.get(candidate.passage);
@@ -51,8 +47,8 @@ export class Comparisons {
 
   /** The candidates with how much the best of them say what the very best say. */
   echoed(found: Found, candidates: readonly Candidate[]): Candidate[] {
-    const connection = this.#connection;
-    const { passages, averageLength } = readCollection(connection);
+    const { known } = found;
+    const { passages, averageLength } = known.collection;
     const best = rankFound(found, 'close', candidates)
       .flatMap((content) => content.passages.slice(0, 1))
       .slice(0, ECHOED_PASSAGES);
@@ -60,22 +56,21 @@ export class Comparisons {
       best.map(({ passage, score }) => ({ passage, score, text: this.#textOf(passage) })),
       {
         query: found.query.meaning,
-        weightOf: (term) => inverseFrequency(passageFrequency(connection, term), passages),
+        weightOf: (term) => inverseFrequency(known.frequency(term), passages),
         saturation: saturationOf(averageLength),
       },
     );
     return candidates.map((candidate) => ({ ...candidate, echo: echoes.get(candidate.passage) ?? 0 }));
   }
+}
 
-  /** Words that say something, weighed as by BM25; a misspelt one counts no more than a rare one. */
-  #tellingWords(text: string): WeighedWord[] {
-    const connection = this.#connection;
-    const { passages } = readCollection(connection);
-    return tellingWords(text).flatMap((word) => {
-      const [term] = terms(word);
-      if (term === undefined) return [];
-      const frequency = Math.max(RARE, passageFrequency(connection, term));
-      return [{ word, weight: inverseFrequency(frequency, Math.max(passages, RARE)) }];
-    });
-  }
+/** Words that say something, weighed as by BM25; a misspelt one counts no more than a rare one. */
+function weighedWords(text: string, known: KnownWords): WeighedWord[] {
+  const { passages } = known.collection;
+  return tellingWords(text).flatMap((word) => {
+    const [term] = terms(word);
+    if (term === undefined) return [];
+    const frequency = Math.max(RARE, known.frequency(term));
+    return [{ word, weight: inverseFrequency(frequency, Math.max(passages, RARE)) }];
+  });
 }

@@ -1,8 +1,8 @@
 import type { ReadConnection } from '../storage/connection.ts';
 import type { PassageReader } from '../storage/passage-reader.ts';
-import { nameFrequency, passageFrequency, passagesHolding } from '../storage/postings.ts';
 import { readVocabulary, vocabularyEdition, wordsOfTerm } from '../storage/vocabulary.ts';
 import { fold, terms } from '../lib/text/tokens.ts';
+import { wholeLibrary, type KnownWords } from './known-words.ts';
 import { phrase } from './query/units.ts';
 import type { ParsedQuery } from './query/parse.ts';
 import { isCodeLike } from './semantic-share.ts';
@@ -19,6 +19,12 @@ export interface CorrectedQuery {
   readonly corrections: readonly Correction[];
 }
 
+/** Where a word stands in a query, and what may be known of it. */
+interface WordPlace {
+  readonly known: KnownWords;
+  readonly isLast: boolean;
+}
+
 /** Letters alone, of scripts that spell: what cannot be misspelt is left out. */
 const SPELT = /^[[\p{L}\p{M}]--[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]]+$/v;
 const WORD = /[\p{L}\p{M}\p{N}]+/gu;
@@ -27,6 +33,7 @@ const WORD = /[\p{L}\p{M}\p{N}]+/gu;
 export class Corrector {
   readonly #connection: ReadConnection;
   readonly #passages: PassageReader;
+  readonly #whole: KnownWords;
   readonly #isWord: (word: string) => boolean;
   #speller: Speller | undefined;
   #edition = -1;
@@ -35,18 +42,19 @@ export class Corrector {
   constructor(connection: ReadConnection, passages: PassageReader, isWord: (word: string) => boolean) {
     this.#isWord = isWord;
     this.#connection = connection;
+    this.#whole = wholeLibrary(connection);
     this.#passages = passages;
   }
 
-  /** Quoted phrases and codes stay as they are: they are meant literally. */
-  correct(query: ParsedQuery): CorrectedQuery {
+  /** Quoted phrases and codes stay as they are: they are meant literally. Only known words are proposed. */
+  correct(query: ParsedQuery, known: KnownWords = this.#whole): CorrectedQuery {
     const last = query.words.at(-1);
     const found = new Map<string, string>();
     const corrected = new Map<string, string>();
     for (const word of query.words) {
       if (isCodeLike(word)) continue;
       const mended = word.replace(WORD, (part) => {
-        const to = this.#mend(part, word === last);
+        const to = this.#mend(part, { known, isLast: word === last });
         if (to !== undefined) found.set(part, to);
         return to ?? part;
       });
@@ -64,18 +72,23 @@ export class Corrector {
 
   /** What a word that stands nowhere may have been meant for. */
   meant(word: string): string | undefined {
-    return this.#mend(word, false);
+    return this.#mend(word, { known: this.#whole, isLast: false });
   }
 
-  #mend(word: string, isLast: boolean): string | undefined {
-    if (!SPELT.test(word) || !this.#isUnknown(word, isLast)) return undefined;
+  #mend(word: string, place: WordPlace): string | undefined {
+    if (!SPELT.test(word) || !this.#isUnknown(word, place)) return undefined;
+    const { known } = place;
     const typed = fold(word);
     const most = mostSlips(typed);
-    const term = nearestTerm(word, this.#ready());
+    const term = nearestTerm(
+      word,
+      this.#ready(),
+      known.isWhole ? undefined : (each) => known.frequency(each),
+    );
     if (term === undefined) return undefined;
     let nearest: string | undefined;
     let fewest = most + 1;
-    for (const form of wordsOfTerm(this.#connection, this.#passages, term)) {
+    for (const form of wordsOfTerm(this.#passages, term, known.places(term))) {
       const slips = slipsBetween(typed, fold(form), most);
       if (slips < fewest) [nearest, fewest] = [form, slips];
       if (fewest <= 1) break;
@@ -83,16 +96,16 @@ export class Corrector {
     return nearest;
   }
 
-  #isUnknown(word: string, isLast: boolean): boolean {
+  #isUnknown(word: string, { known, isLast }: WordPlace): boolean {
     const [term] = terms(word);
     if (term === undefined) return false;
-    const isMet = passageFrequency(this.#connection, term) > 0 || nameFrequency(this.#connection, term) > 0;
-    return !isMet && !this.#isWord(word) && !(isLast && this.#isBegun(word));
+    const isMet = known.frequency(term) > 0 || known.nameFrequency(term, phrase([word])) > 0;
+    return !isMet && !this.#isWord(word) && !(isLast && this.#isBegun(word, known));
   }
 
   /** The last word may be the beginning of a longer one, still being typed. To look is dear: every longer word is met. */
-  #isBegun(word: string): boolean {
-    return passagesHolding(this.#connection, `${phrase([word.toLowerCase()])} *`, 1).length > 0;
+  #isBegun(word: string, known: KnownWords): boolean {
+    return known.holding(`${phrase([word.toLowerCase()])} *`, 1).length > 0;
   }
 
   #ready(): Speller {

@@ -1,29 +1,14 @@
 import type { TextReader } from '../storage/text-blocks.ts';
+import { Documents, type Allowance } from './allowance.ts';
 import type { ParsedQuery } from './query/parse.ts';
 import { merged } from './query/merged.ts';
 import { printQuery } from './query/print.ts';
 import type { FilterName, QueryNode } from './query/syntax-tree.ts';
-import { placeIn, type DocumentTable } from './strict/document-table.ts';
 import { evaluateAll } from './strict/evaluate.ts';
 import { type LeafContext, selectFilter } from './strict/filter-leaves.ts';
 import { intersect, type Selection } from './strict/selection.ts';
 import { selectText } from './strict/text-leaves.ts';
 import type { TermSums } from './term-sums.ts';
-
-/** What the strict parts of a query leave over, known before anything is ranked. */
-export interface Allowance {
-  /** 1 for each passage that may be found, by id. */
-  readonly passages: Uint8Array;
-  readonly documents: AllowedDocuments;
-}
-
-/** Documents by id. */
-export interface AllowedDocuments {
-  readonly size: number;
-  has(document: number): boolean;
-  /** The newest first. */
-  newest(limit: number): number[];
-}
 
 export interface FilterContext extends LeafContext {
   readonly texts: TextReader;
@@ -94,31 +79,4 @@ function selectLeaf(
   context: FilterContext,
 ): Selection | null {
   return node.kind === 'filter' ? selectFilter(node, context) : selectText(node, context);
-}
-
-class Documents implements AllowedDocuments {
-  readonly size: number;
-  readonly #ids: Float64Array;
-  readonly #modified: () => Float64Array;
-  readonly #bytes: Uint8Array;
-
-  constructor(table: DocumentTable, bytes: Uint8Array) {
-    this.#bytes = bytes;
-    this.#ids = table.numbers('id');
-    this.#modified = () => table.numbers('modified');
-    this.size = bytes.reduce((sum, byte) => sum + byte, 0);
-  }
-
-  has(document: number): boolean {
-    return this.#bytes[placeIn(this.#ids, document)] === 1;
-  }
-
-  newest(limit: number): number[] {
-    const modified = this.#modified();
-    const places = [...this.#bytes.keys()].filter((place) => this.#bytes[place] === 1);
-    return places
-      .toSorted((left, right) => modified[right]! - modified[left]! || left - right)
-      .slice(0, limit)
-      .map((place) => this.#ids[place]!);
-  }
 }

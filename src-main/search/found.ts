@@ -1,12 +1,14 @@
 import type { Stage } from '../contract/index.ts';
 import { LIGHT_CALIBRATION } from './calibration.ts';
 import type { Correction } from './corrections.ts';
-import type { Allowance } from './filter.ts';
+import type { Allowance } from './allowance.ts';
 import { rank, type Calibration, type Candidate, type RankedContent } from './fusion.ts';
+import type { KnownWords } from './known-words.ts';
 import type { LexicalAnswer } from './lexical.ts';
 import type { NamedDocument } from './names.ts';
 import type { ParsedQuery } from './query/parse.ts';
 import type { RankingWeights } from './ranking-weights.ts';
+import type { Scope } from './scope.ts';
 import { semanticShare } from './semantic-share.ts';
 
 /** Candidates of one query and all that is known of them. */
@@ -15,6 +17,10 @@ export interface Found {
   readonly lexical: LexicalAnswer | null;
   readonly named: readonly NamedDocument[];
   readonly allowance: Allowance | null;
+  /** The part of the library that may be seen; null: all of it. */
+  readonly scope: Scope | null;
+  /** What may be known of words. */
+  readonly known: KnownWords;
   /** The light similarity of any passage. */
   readonly lightOf: (passage: number) => number;
   readonly candidates: readonly Candidate[];

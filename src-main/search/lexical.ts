@@ -1,13 +1,7 @@
 import type { ReadConnection } from '../storage/connection.ts';
-import {
-  matchPassages,
-  passageFrequency,
-  passagesHolding,
-  readCollection,
-  type Collection,
-  type Posting,
-} from '../storage/postings.ts';
+import { matchPassages, type Collection, type Posting } from '../storage/postings.ts';
 import { inverseFrequency, mostTermScore } from './bm25.ts';
+import { wholeLibrary, type KnownWords } from './known-words.ts';
 import { prefixUnit, unitsOf, type Unit } from './query/units.ts';
 import type { TermSums } from './term-sums.ts';
 
@@ -32,6 +26,8 @@ export interface LexicalOptions {
   readonly sums: TermSums;
   /** 1 for each passage that may be found. */
   readonly allowed: Uint8Array;
+  /** What may be known of words: all of it where it is not given. */
+  readonly known?: KnownWords;
 }
 
 export interface LexicalAnswer {
@@ -46,15 +42,15 @@ export interface LexicalAnswer {
 /** Candidates by words: what FTS5's plain OR would find, whatever the number of passages. */
 export function lexicalCandidates(
   connection: ReadConnection,
-  words: readonly string[],
-  { limit, head, sums, allowed }: LexicalOptions,
+  asked: readonly string[],
+  { limit, head, sums, allowed, known: words = wholeLibrary(connection) }: LexicalOptions,
 ): LexicalAnswer {
   sums.begin();
-  const collection = readCollection(connection);
-  const units = weighUnits(connection, collection, words);
+  const { collection } = words;
+  const units = weighUnits(words, collection, asked);
   const known = withoutWeightless(units.filter(isSingle), collection);
   const expressions = units.filter((unit) => !isSingle(unit));
-  const scored = expressions.map((unit) => scoreExpression(connection, unit, head));
+  const scored = expressions.map((unit) => scoreExpression(connection, unit, { head, words }));
   sums.clear({ averageLength: collection.averageLength, head, allowed, most: mostOf(known, scored) });
   for (const scores of scored) sums.addScores(scores);
   addTerms(sums, known, limit);
@@ -97,11 +93,19 @@ function withoutWeightless(units: readonly WeighedUnit[], { passages }: Collecti
   return known.toSorted((left, right) => left.frequency - right.frequency).slice(0, 1);
 }
 
-/** FTS5's own scores of an expression; where it finds too many, those who begin so count once, compounds not at all. */
-function scoreExpression(connection: ReadConnection, unit: WeighedUnit, head: number): Posting[] {
+/**
+ * FTS5's own scores of an expression; where it finds too many, those who begin so count once, compounds not at all. FTS5
+ * counts over the whole library: where not all of it may be seen, each that is found counts once.
+ */
+function scoreExpression(
+  connection: ReadConnection,
+  unit: WeighedUnit,
+  { head, words }: { readonly head: number; readonly words: KnownWords },
+): Posting[] {
   if (unit.beginning === null && unit.frequency > EXPRESSION_BUDGET) return [];
-  const found = passagesHolding(connection, unit.expression, EXPRESSION_BUDGET);
-  if (found.length === EXPRESSION_BUDGET) return found.map((id) => ({ id, score: worth(unit) }));
+  const found = words.holding(unit.expression, EXPRESSION_BUDGET);
+  if (found.length === EXPRESSION_BUDGET || !words.isWhole)
+    return found.map((id) => ({ id, score: worth(unit) }));
   return matchPassages(connection, asOftenAsSaid(unit), { among: found, limit: -1, head });
 }
 
@@ -124,28 +128,27 @@ export function repeats(unit: Unit): number {
   return Math.round(1 + Math.log(unit.count));
 }
 
-function weighUnits(
-  connection: ReadConnection,
-  collection: Collection,
-  words: readonly string[],
-): WeighedUnit[] {
-  const units = unitsOf(words).map((unit) => weigh(connection, collection, unit));
+function weighUnits(known: KnownWords, collection: Collection, words: readonly string[]): WeighedUnit[] {
+  const units = unitsOf(words).map((unit) => weigh(known, collection, unit));
   const last = words.at(-1);
   const typed = last === undefined ? undefined : prefixUnit(last);
-  if (typed === undefined || !isBeingTyped(units, typed)) return units;
+  if (typed === undefined || !isBeingTyped(units, typed, known)) return units;
   // A half-typed word has no weight of its own yet; it counts like a rare one.
   const weight = inverseFrequency(1, collection.passages);
   return [...units.filter((unit) => unit.terms[0] !== typed.terms[0]), { ...typed, frequency: 0, weight }];
 }
 
-/** The only word, or one no passage holds, may be the beginning of another. */
-function isBeingTyped(units: readonly WeighedUnit[], typed: Unit): boolean {
+/**
+ * The only word, or one no passage holds, may be the beginning of another. Who may not see all is no person at a keyboard:
+ * what stands there as it is given was meant so.
+ */
+function isBeingTyped(units: readonly WeighedUnit[], typed: Unit, { isWhole }: KnownWords): boolean {
   const known = units.find((unit) => unit.terms.length === 1 && unit.terms[0] === typed.terms[0]);
-  return units.length === 1 || known?.frequency === 0;
+  return (units.length === 1 && isWhole) || known?.frequency === 0;
 }
 
-function weigh(connection: ReadConnection, { passages }: Collection, unit: Unit): WeighedUnit {
-  const frequency = Math.min(...unit.terms.map((term) => passageFrequency(connection, term)));
+function weigh(known: KnownWords, { passages }: Collection, unit: Unit): WeighedUnit {
+  const frequency = Math.min(...unit.terms.map((term) => known.frequency(term)));
   return { ...unit, frequency, weight: inverseFrequency(frequency, passages) };
 }
 

@@ -4,7 +4,7 @@ import { markOf, nextPassage, type DocumentMark } from '../storage/document-mark
 import { documentsOfContent, readDocument, type DocumentRow } from '../storage/documents.ts';
 import { contentOfPassage, readContent, type ContentRow } from '../storage/passages.ts';
 import { countNames, namesHolding, passageFrequency, passagesHolding } from '../storage/postings.ts';
-import type { Allowance } from './filter.ts';
+import type { Allowance } from './allowance.ts';
 import type { Found } from './found.ts';
 import { unitsOf, type Unit } from './query/units.ts';
 import type { SearchLibrary } from './searcher.ts';

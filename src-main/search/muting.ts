@@ -1,7 +1,11 @@
+import type { Scope } from './scope.ts';
 import type { SearchLibrary } from './searcher.ts';
 import type { DocumentTable } from './strict/document-table.ts';
 
-/** Which passages a person wants found by words and names alone: those of which no copy lies in another folder. */
+/**
+ * Which passages a person wants found by words and names alone: those of which no copy lies in another folder that may be
+ * seen.
+ */
 export class Muting {
   readonly #library: Pick<SearchLibrary, 'muted' | 'resident'>;
   readonly #table: DocumentTable;
@@ -14,7 +18,7 @@ export class Muting {
   }
 
   /** To be called inside a snapshot, before a search; costs nothing where no folder is muted. */
-  begin(): void {
+  begin(scope: Scope | null): void {
     const roots = this.#library.muted();
     if (roots.length === 0) {
       this.#muted = null;
@@ -23,10 +27,10 @@ export class Muting {
     }
     this.#table.begin();
     const { used } = this.#library.resident;
-    const key = `${roots.join()} ${used} ${this.#table.edition}`;
+    const key = `${roots.join()} ${used} ${this.#table.edition} ${scope?.key ?? ''}`;
     if (key === this.#key) return;
     this.#key = key;
-    this.#muted = this.#mutedBy(new Set(roots), used);
+    this.#muted = this.#mutedBy(new Set(roots), used, scope?.documents.bytes ?? null);
   }
 
   isMuted(passage: number): boolean {
@@ -41,11 +45,11 @@ export class Muting {
     return allowed.map((isAllowed, passage) => (isAllowed === 1 && muted[passage] !== 1 ? 1 : 0));
   }
 
-  #mutedBy(roots: ReadonlySet<number>, used: number): Uint8Array {
+  #mutedBy(roots: ReadonlySet<number>, used: number, seen: Uint8Array | null): Uint8Array {
     const inside = this.#table.where('root', (root) => roots.has(root));
     const passages = this.#table.passagesOf(inside, used);
     const elsewhere = this.#table.passagesOf(
-      inside.map((isInside) => 1 - isInside),
+      inside.map((isInside, place) => (isInside === 0 && seen?.[place] !== 0 ? 1 : 0)),
       used,
     );
     return passages.map((isInside, passage) => (isInside === 1 && elsewhere[passage] !== 1 ? 1 : 0));

@@ -3,8 +3,9 @@ import { indexableName, indexableText } from '../lib/text/indexable.ts';
 import { terms } from '../lib/text/tokens.ts';
 import type { ReadConnection } from '../storage/connection.ts';
 import { readDocument, type DocumentRow } from '../storage/documents.ts';
-import { matchNames, nameFrequency } from '../storage/postings.ts';
+import { matchNames } from '../storage/postings.ts';
 import { inverseFrequency } from './bm25.ts';
+import { wholeLibrary, type KnownWords } from './known-words.ts';
 import { unitsOf, type Unit } from './query/units.ts';
 import { isCodeLike } from './semantic-share.ts';
 
@@ -32,25 +33,29 @@ const FOLDER_SHARE = 0.4;
 export function namedDocuments(
   connection: ReadConnection,
   words: readonly string[],
-  options: { readonly total: number; readonly filtered: boolean },
+  {
+    total,
+    filtered,
+    known = wholeLibrary(connection),
+  }: { readonly total: number; readonly filtered: boolean; readonly known?: KnownWords },
 ): NamedDocument[] {
   const units = unitsOf(words)
     .filter((unit) => unit.terms.length === 1)
-    .map((unit) => ({ ...unit, frequency: nameFrequency(connection, unit.terms[0] ?? '') }));
+    .map((unit) => ({ ...unit, frequency: known.nameFrequency(unit.terms[0] ?? '', unit.expression) }));
   if (units.length === 0) return [];
   const weights = new Map(
-    units.map(({ terms: [term = ''], frequency }) => [
-      term,
-      inverseFrequency(frequency, Math.max(options.total, 2)),
-    ]),
+    units.map(({ terms: [term = ''], frequency }) => [term, inverseFrequency(frequency, Math.max(total, 2))]),
   );
   const codes = new Set(words.filter(isCodeLike).map((word) => keyOf(terms(indexableText(word)))));
   const expression = [...withinBudget(units), ...beginnings(units)].join(' OR ');
-  return matchNames(connection, expression, MOST_NAMED, options.filtered)
+  // FTS5 chooses by what it knows of all names: where not all may be seen, it must not choose.
+  const most = known.isWhole ? MOST_NAMED : NAMES_BUDGET;
+  return matchNames(connection, expression, most, filtered)
     .flatMap((posting) => readDocument(connection, posting.id) ?? [])
     .map((document) => scoreName(document, weights, codes))
     .filter((named) => named.score >= LEAST_SCORE)
-    .toSorted((left, right) => right.score - left.score || left.document.id - right.document.id);
+    .toSorted((left, right) => right.score - left.score || left.document.id - right.document.id)
+    .slice(0, MOST_NAMED);
 }
 
 interface NameUnit extends Unit {

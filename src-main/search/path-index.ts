@@ -78,6 +78,13 @@ export class PathIndex {
     return this.#endings;
   }
 
+  /** Whether the name of a document ends so, of those that may be seen or, for null, of all. */
+  hasEnding(ending: string, seen: { has(document: number): boolean } | null): boolean {
+    return this.endings().some(
+      (one, place) => one === ending && (seen === null || seen.has(this.#documents[place] ?? 0)),
+    );
+  }
+
   /** Folders that hold documents, with how many, the fullest first. */
   folders(): { readonly path: string; readonly documents: number }[] {
     this.#follow();

@@ -6,9 +6,9 @@ import { unreadableShare } from '../embed/light/readability.ts';
 import { TokenBuffer } from '../embed/light/token-buffer.ts';
 import { CodeScan } from '../storage/code-scan.ts';
 import type { ReadConnection } from '../storage/connection.ts';
+import { contentsLabelled } from '../storage/document-labels.ts';
 import { embeddedPassage, type ReadPassage } from '../storage/embedded-passage.ts';
 import type { PassageReader } from '../storage/passage-reader.ts';
-import { countNames } from '../storage/postings.ts';
 import type { ResidentCodes } from '../storage/resident-codes.ts';
 import type { TextReader } from '../storage/text-blocks.ts';
 import type { AskedVectors } from './asked-vectors.ts';
@@ -16,9 +16,11 @@ import { coarseCandidates, type CoarseHit } from './coarse.ts';
 import { CodedSpace, type CodedAnswer, type HeavySpace } from './coded-space.ts';
 import { Comparisons } from './comparisons.ts';
 import { Corrector } from './corrections.ts';
-import { Filtering, type Allowance, type FilterContext } from './filter.ts';
+import type { Allowance } from './allowance.ts';
+import { Filtering, type FilterContext } from './filter.ts';
 import type { Calibration, Candidate } from './fusion.ts';
 import type { Found } from './found.ts';
+import { ScopedWords, wholeLibrary, type KnownWords } from './known-words.ts';
 import type { LabelNames } from './label-names.ts';
 import { liken } from './likening.ts';
 import { libraryValues } from './library-values.ts';
@@ -33,6 +35,7 @@ import { DocumentTable } from './strict/document-table.ts';
 import { PathIndex, type RootPath } from './path-index.ts';
 import { Muting } from './muting.ts';
 import type { RankingWeights } from './ranking-weights.ts';
+import { Scopes, withinScope, type Scope } from './scope.ts';
 import { readableShare } from './semantic-share.ts';
 import { withoutGrammar } from '../lib/text/telling-words.ts';
 import { TermSums } from './term-sums.ts';
@@ -79,6 +82,14 @@ export interface FindOptions {
   /** Misspelt words too. */
   readonly asTyped: boolean;
   readonly weights: RankingWeights;
+  /** Folders whose documents may be seen; null: all. */
+  readonly roots: readonly number[] | null;
+}
+
+/** What of the library a search sees, and what it may know of words. */
+interface View {
+  readonly scope: Scope | null;
+  readonly known: KnownWords;
 }
 
 export interface CompleteRequest {
@@ -106,7 +117,10 @@ export class Searcher {
   readonly #corrector: Corrector;
   /** Of the words of candidates. */
   readonly comparisons: Comparisons;
+  readonly #scopes: Scopes;
+  readonly #whole: View;
   #allowance: Allowance | null = null;
+  #view: View;
 
   constructor(library: SearchLibrary, model: LightModel) {
     this.#library = library;
@@ -114,13 +128,15 @@ export class Searcher {
     this.#table = new DocumentTable(library.connection);
     this.#muting = new Muting(library, this.#table);
     this.#sums = new TermSums(library.connection);
+    this.#scopes = new Scopes(this.#table);
+    this.#whole = { scope: null, known: wholeLibrary(library.connection) };
+    this.#view = this.#whole;
     this.#scan = new CodeScan(library.resident, library.scanner);
     this.#coded = new CodedSpace(library.heavy, library.scanner);
     this.#codedBefore = library.leaving && new CodedSpace(library.leaving, library.scanner);
     this.#model = model;
     this.#tokenizer = new LightTokenizer(model);
     this.comparisons = new Comparisons(
-      library.connection,
       { model, tokenizer: this.#tokenizer },
       (passage) => this.read(passage)?.text ?? '',
     );
@@ -148,19 +164,21 @@ export class Searcher {
   }
 
   find(text: string, options: FindOptions): Found {
-    const typed = parseTyped(text, { isType: (type) => this.#paths.endings().includes(endingNamed(type)) });
+    const { scope, known } = this.#viewOf(options.roots);
+    const seen = scope?.documents ?? null;
+    const typed = parseTyped(text, { isType: (type) => this.#paths.hasEnding(endingNamed(type), seen) });
     const { query, corrections } = options.asTyped
       ? { query: typed, corrections: [] }
-      : this.#corrector.correct(typed);
-    const allowance = hasFilters(query) ? this.#allow(query) : null;
-    this.#muting.begin();
+      : this.#corrector.correct(typed, known);
+    const allowance = this.#allow(query, scope);
+    this.#muting.begin(scope);
     this.#allowance = allowance;
     const words = [
       ...query.words,
       ...query.required,
       ...query.phrases.flatMap((phrase) => phrase.split(/\s+/)),
     ];
-    const lexical = words.length === 0 ? null : this.#lexical(words, allowance, options.weights);
+    const lexical = words.length === 0 ? null : this.#lexical(words, { allowance, known }, options.weights);
     const coarse =
       query.meaning === '' || options.lexicalOnly
         ? null
@@ -171,8 +189,10 @@ export class Searcher {
     return {
       query,
       lexical,
-      named: this.#named([...query.words, ...query.required], allowance),
+      named: this.#named([...query.words, ...query.required], { allowance, known }),
       allowance,
+      scope,
+      known,
       corrections,
       lightOf: coarse?.similarityOf ?? (() => 0),
       candidates: this.#candidates(lexical, readable === 0 ? null : coarse),
@@ -192,7 +212,29 @@ export class Searcher {
     return completeQuery(query, { caret, limit, valuesOf });
   }
 
-  #allow(query: ParsedQuery): Allowance {
+  /** Whether a document that may be seen carries one of some labels. */
+  isCarried(labels: readonly number[], { scope }: Found): boolean {
+    if (scope === null) return labels.length > 0;
+    const carriers = this.#table.ofContents(contentsLabelled(this.#library.connection, labels));
+    return carriers.some((carries, place) => carries === 1 && scope.documents.bytes[place] === 1);
+  }
+
+  /** The last part that was looked at is kept with what was counted in it. */
+  #viewOf(roots: readonly number[] | null): View {
+    if (roots === null) return this.#whole;
+    const { connection, resident } = this.#library;
+    const scope = this.#scopes.of(roots, resident.used);
+    if (this.#view.scope !== scope)
+      this.#view = { scope, known: new ScopedWords(connection, this.#sums, scope) };
+    return this.#view;
+  }
+
+  #allow(query: ParsedQuery, scope: Scope | null): Allowance | null {
+    const asked = hasFilters(query) ? this.#filtered(query) : null;
+    return scope === null ? asked : withinScope(asked, scope);
+  }
+
+  #filtered(query: ParsedQuery): Allowance {
     return this.#filtering.allow(query, {
       ...this.#library,
       used: this.#library.resident.used,
@@ -229,6 +271,8 @@ export class Searcher {
    * their heavy codes bring.
    */
   near(found: Found, asked: AskedVectors): Found {
+    // Another search may have looked at another part since.
+    this.#muting.begin(found.scope);
     const likely = this.#likely(found, asked);
     const known = new Set(found.candidates.map((candidate) => candidate.passage));
     const brought = likely.passages.flatMap((passage) => {
@@ -264,7 +308,7 @@ export class Searcher {
 
   #lexical(
     words: readonly string[],
-    allowance: Allowance | null,
+    { allowance, known }: Allowed,
     { candidates, head }: RankingWeights,
   ): LexicalAnswer {
     const { connection, resident } = this.#library;
@@ -272,6 +316,7 @@ export class Searcher {
       sums: this.#sums,
       limit: candidates.words,
       head,
+      known,
       allowed: allowance?.passages ?? resident.live.subarray(0, resident.used),
     });
   }
@@ -296,9 +341,9 @@ export class Searcher {
     };
   }
 
-  #named(words: readonly string[], allowance: Allowance | null): NamedDocument[] {
-    const { connection } = this.#library;
-    return namedDocuments(connection, words, { total: countNames(connection), filtered: allowance !== null });
+  #named(words: readonly string[], { allowance, known }: Allowed): NamedDocument[] {
+    const filtered = allowance !== null;
+    return namedDocuments(this.#library.connection, words, { total: known.names, filtered, known });
   }
 
   #candidates(lexical: LexicalAnswer | null, coarse: CoarseFound | null): Candidate[] {
@@ -311,6 +356,12 @@ export class Searcher {
       return [{ passage, content, lexical: score, light, ...UNREAD }];
     });
   }
+}
+
+/** What may be found, and what may be known of words. */
+interface Allowed {
+  readonly allowance: Allowance | null;
+  readonly known: KnownWords;
 }
 
 interface CoarseFound {

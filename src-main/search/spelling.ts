@@ -1,5 +1,5 @@
 import { fold, terms } from '../lib/text/tokens.ts';
-import type { Vocabulary } from '../storage/vocabulary.ts';
+import { LEAST_PASSAGES, type Vocabulary } from '../storage/vocabulary.ts';
 
 /** A vocabulary made ready to be compared with. */
 export interface Speller {
@@ -27,8 +27,13 @@ export function makeSpeller(vocabulary: Vocabulary): Speller {
  * The term a word most likely meant: one or two slips away (a letter wrong, missing, too many, or two exchanged;
  * Damerau 1964, as optimal string alignment), the more frequent the likelier. Compared as typed and by its stem,
  * for the postings hold stems.
+ * @param frequency passages a term counts in, where not all of the library may be seen
  */
-export function nearestTerm(word: string, { vocabulary, letters }: Speller): string | undefined {
+export function nearestTerm(
+  word: string,
+  { vocabulary, letters }: Speller,
+  frequency?: (term: string) => number,
+): string | undefined {
   const typed = fold(word);
   if (typed.length < LEAST_CORRECTED) return undefined;
   const most = mostSlips(typed);
@@ -56,8 +61,10 @@ export function nearestTerm(word: string, { vocabulary, letters }: Speller): str
     }
     if (slips > allowed) continue;
     const term = vocabulary.termAt(index);
+    const passages = frequency?.(term) ?? vocabulary.passages[index] ?? 1;
+    if (passages < LEAST_PASSAGES) continue;
     const first = isSameFirst ? 0 : FIRST_LETTER_COST;
-    const score = Math.log(vocabulary.passages[index] ?? 1) - SLIP_COST * slips - first;
+    const score = Math.log(passages) - SLIP_COST * slips - first;
     if (score > bestScore) [best, bestScore] = [term, score];
   }
   return best;

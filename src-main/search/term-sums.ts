@@ -7,7 +7,7 @@ import { Instance, Memory, Module, type WebAssemblyMemory } from '../lib/web-ass
 import type { ReadConnection } from '../storage/connection.ts';
 import { Doclists } from '../storage/doclists.ts';
 import { PassageLengths } from '../storage/passage-lengths.ts';
-import type { Posting } from '../storage/postings.ts';
+import type { Collection, Posting } from '../storage/postings.ts';
 import { mostTermScore, saturationOf, type Saturation } from './bm25.ts';
 
 /** A function of the kernel (build/wasm/term-sums.as); its parameters stand in the source. */
@@ -141,6 +141,18 @@ export class TermSums {
     for (let passage = first; passage < end && passage < holding.length; passage += 1)
       if (sums[passage]! > 0) holding[passage] = 1;
     return holding;
+  }
+
+  /** What BM25 needs to know of some passages; the others are as if they were not there. */
+  collectionOf(among: Uint8Array): Collection {
+    const { values } = this.#lengths;
+    let [passages, terms] = [0, 0];
+    for (let passage = 0; passage < among.length; passage += 1) {
+      if (among[passage] !== 1) continue;
+      passages += 1;
+      terms += values[passage] ?? 0;
+    }
+    return { passages, averageLength: terms === 0 ? 1 : terms / passages };
   }
 
   /** A sum that at least `count` passages reach, nearly the greatest such; 0 where there are fewer. */

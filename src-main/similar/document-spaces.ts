@@ -33,16 +33,22 @@ export class DocumentSpaces {
     return this.#current().vectors.contents.length;
   }
 
-  /** Contents whose vectors are nearest to a content's, nearest first; of both kinds where both are known. */
-  nearest(content: number, limit: number): number[] {
+  /**
+   * Contents whose vectors are nearest to a content's, nearest first; of both kinds where both are known.
+   * @param seen contents that may be found; null: all
+   */
+  nearest(content: number, limit: number, seen: ReadonlySet<number> | null = null): number[] {
     const { vectors, light, heavy, rowOfHeavy } = this.#current();
     const own = this.#vectorsOf(content);
     if (own === undefined) return [];
-    const byLight = best(light.scores(light.centred(new Int8Array(own.light))), limit);
+    const isSeen = (row: number): boolean => seen === null || seen.has(vectors.contents[row]!);
+    const byLight = best(light.scores(light.centred(new Int8Array(own.light))), limit, isSeen);
     const byHeavy =
       heavy === null || own.heavy === null
         ? []
-        : best(heavy.scores(heavy.centred(new Int8Array(own.heavy))), limit).map((row) => rowOfHeavy[row]!);
+        : best(heavy.scores(heavy.centred(new Int8Array(own.heavy))), limit, (row) =>
+            isSeen(rowOfHeavy[row]!),
+          ).map((row) => rowOfHeavy[row]!);
     const rows = byHeavy.length === 0 ? byLight : [...byHeavy, ...byLight];
     return [...new Set(rows)].map((row) => vectors.contents[row]!);
   }
@@ -90,11 +96,12 @@ export class DocumentSpaces {
   }
 }
 
-/** Places of the greatest scores, the greatest first. */
-function best(scores: Float32Array, limit: number): number[] {
+/** Places of the greatest scores of those that may be found, the greatest first. */
+function best(scores: Float32Array, limit: number, isSeen: (row: number) => boolean): number[] {
+  for (let row = 0; row < scores.length; row += 1) if (!isSeen(row)) scores[row] = Number.NEGATIVE_INFINITY;
   const least = scores.toSorted().at(-limit) ?? Number.NEGATIVE_INFINITY;
   return Array.from(scores.keys())
-    .filter((row) => scores[row]! >= least)
+    .filter((row) => scores[row]! >= least && scores[row]! > Number.NEGATIVE_INFINITY)
     .toSorted((left, right) => scores[right]! - scores[left]! || left - right)
     .slice(0, limit);
 }

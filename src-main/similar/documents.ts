@@ -3,7 +3,8 @@ import { unknownDocument } from '../lib/unknown-document.ts';
 import type { Excerpt } from '../lib/text/excerpt.ts';
 import type { Mark } from '../lib/text/marks.ts';
 import type { ReadConnection } from '../storage/connection.ts';
-import { documentAt, documentsOfContent, readDocument, type DocumentRow } from '../storage/documents.ts';
+import { documentAt, readDocument, type DocumentRow } from '../storage/documents.ts';
+import { documentsSeen } from '../storage/seen-documents.ts';
 import { readContent, readPassage, type ContentRow, type PassageRow } from '../storage/passages.ts';
 
 /** Where a document lies. */
@@ -26,15 +27,25 @@ export interface HeldDocument extends Place {
   readonly copies: readonly Place[];
 }
 
+/** Roots whose documents alone are found; null: all. */
+export type Roots = readonly number[] | null;
+
 /** A page of a longer list. */
 export interface PageOf {
   readonly offset: number;
   readonly limit: number;
 }
 
-/** Null where the documents of a content left. */
-export function heldDocument(connection: ReadConnection, content: number): HeldDocument | null {
-  const [first, ...others] = documentsOfContent(connection, content);
+/**
+ * Null where the documents of a content left.
+ * @param roots where they may lie; null: anywhere
+ */
+export function heldDocument(
+  connection: ReadConnection,
+  content: number,
+  roots: Roots = null,
+): HeldDocument | null {
+  const [first, ...others] = documentsSeen(connection, content, roots);
   const read = readContent(connection, content);
   if (first === undefined || read === undefined) return null;
   const { title, format } = read;

@@ -2,7 +2,8 @@ import type { Excerpt } from '../lib/text/excerpt.ts';
 import { readContent, readPassage, type ContentRow } from '../storage/passages.ts';
 import { CodeLikeness, type Likeness } from './code-likeness.ts';
 import { DocumentSpaces } from './document-spaces.ts';
-import { excerptOf, hashOf, heldDocument, type HeldDocument, type PageOf } from './documents.ts';
+import { contentsSeen } from '../storage/seen-documents.ts';
+import { excerptOf, hashOf, heldDocument, type HeldDocument, type PageOf, type Roots } from './documents.ts';
 import { LikenessScale, nearnessOf, type Nearness } from './likeness-scale.ts';
 import { isNear, resemblance, shinglesOf } from './shingles.ts';
 import type { SimilarLibrary } from './similar-library.ts';
@@ -63,20 +64,21 @@ export class SimilarDocuments {
     this.#heavy = new CodeLikeness(library.heavy);
   }
 
-  find(asked: ContentRow, { offset, limit }: PageOf): SimilarPage {
-    const ranked = this.#ranked(asked);
+  find(asked: ContentRow, { offset, limit }: PageOf, roots: Roots): SimilarPage {
+    const ranked = this.#ranked(asked, roots);
     const shown = ranked.slice(offset, offset + limit);
     const own = lazily(() => shinglesOf(this.#textOf(asked)));
     return {
-      found: shown.flatMap((one) => this.#described(one, own) ?? []),
+      found: shown.flatMap((one) => this.#described(one, { own, roots }) ?? []),
       total: ranked.length,
     };
   }
 
-  #ranked(asked: ContentRow): Ranked[] {
+  #ranked(asked: ContentRow, roots: Roots): Ranked[] {
+    const seen = roots === null ? null : contentsSeen(this.#library.connection, roots);
     const hash = hashOf(this.#library.connection, asked.id);
     return this.#spaces
-      .nearest(asked.id, COMPARED_CLOSELY + 1)
+      .nearest(asked.id, COMPARED_CLOSELY + 1, seen)
       .filter((content) => content !== asked.id && hashOf(this.#library.connection, content) !== hash)
       .flatMap((content) => readContent(this.#library.connection, content) ?? [])
       .map((content) => this.#compared(asked, content))
@@ -93,8 +95,11 @@ export class SimilarDocuments {
     return { content, likeness, deep, score: (scale ?? scales.light).scoreOf(likeness.score) };
   }
 
-  #described({ content, score, deep, likeness }: Ranked, own: () => Uint32Array): SimilarDocument[] {
-    const document = heldDocument(this.#library.connection, content.id);
+  #described(
+    { content, score, deep, likeness }: Ranked,
+    { own, roots }: { readonly own: () => Uint32Array; readonly roots: Roots },
+  ): SimilarDocument[] {
+    const document = heldDocument(this.#library.connection, content.id, roots);
     const [here, there] = [this.#excerpt(likeness.left), this.#excerpt(likeness.right)];
     if (document === null || here === null || there === null) return [];
     const isSame = score >= WORTH_READING && isNear(resemblance(own(), shinglesOf(this.#textOf(content))));

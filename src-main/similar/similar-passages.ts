@@ -6,7 +6,8 @@ import { contentOfPassage, readPassage, type ContentRow, type PassageRow } from 
 import { align, wordsOf } from './alignment.ts';
 import type { AlikePassage, ComparedPassage } from './close-order.ts';
 import { CodeLikeness } from './code-likeness.ts';
-import { excerptOf, hashOf, heldDocument } from './documents.ts';
+import { passagesSeen } from '../storage/seen-documents.ts';
+import { excerptOf, hashOf, heldDocument, type Roots } from './documents.ts';
 import { LikenessScale, nearnessOf } from './likeness-scale.ts';
 import { quotationOf } from './quotation.ts';
 import type { SimilarDocument } from './similar-documents.ts';
@@ -37,7 +38,9 @@ export class SimilarPassages {
    * The passage of each other document that is most like one of those asked for, best first.
    * @throws InklingError PASSAGE_NOT_FOUND
    */
-  find(asked: ContentRow, which: AskedPassages): AlikePassage[] {
+  find(asked: ContentRow, which: AskedPassages, roots: Roots): AlikePassage[] {
+    const { connection, light: codes } = this.#library;
+    const seen = roots === null ? null : passagesSeen(connection, roots, codes.used);
     const passages = 'page' in which ? this.#onPage(asked, which.page) : this.#holding(asked, which.words);
     const best = new Map<number, AlikePassage>();
     for (const here of passages) {
@@ -45,7 +48,7 @@ export class SimilarPassages {
         here * this.#library.light.width,
         (here + 1) * this.#library.light.width,
       );
-      for (const there of this.#scan.nearest(Uint8Array.from(code), NEAREST, null)) {
+      for (const there of this.#scan.nearest(Uint8Array.from(code), NEAREST, seen)) {
         const content = contentOfPassage(this.#library.connection, there)?.id;
         if (content === undefined || content === asked.id) continue;
         const light = this.#likeness.cosine(here, there);
@@ -60,22 +63,22 @@ export class SimilarPassages {
       .map(([, alike]) => alike);
   }
 
-  describe(passages: readonly ComparedPassage[]): SimilarDocument[] {
+  describe(passages: readonly ComparedPassage[], roots: Roots): SimilarDocument[] {
     const scales = { light: scaleOf(this.#library.light), deep: scaleOf(this.#library.heavy) };
     return passages.flatMap(({ passage, here, light, deep }) => {
       const byLight = scales.light.scoreOf(light);
       const score = deep === null ? byLight : (byLight + scales.deep.scoreOf(deep)) / 2;
-      return this.#described(passage, here, { score, deep: deep !== null }) ?? [];
+      return this.#described(passage, here, { score, deep: deep !== null, roots }) ?? [];
     });
   }
 
   #described(
     passage: number,
     here: number | null,
-    how: Pick<SimilarDocument, 'score' | 'deep'>,
+    { roots, ...how }: Pick<SimilarDocument, 'score' | 'deep'> & { readonly roots: Roots },
   ): SimilarDocument | null {
     const content = contentOfPassage(this.#library.connection, passage)?.id;
-    const document = content === undefined ? null : heldDocument(this.#library.connection, content);
+    const document = content === undefined ? null : heldDocument(this.#library.connection, content, roots);
     const own = here === null ? null : this.#excerpt(here);
     const other = this.#excerpt(passage);
     if (document === null || own === null || other === null) return null;

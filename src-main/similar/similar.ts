@@ -9,7 +9,7 @@ import { ResidentCodes, type SharedCodes } from '../storage/resident-codes.ts';
 import { countSketched, type StoredSketch } from '../storage/sketches.ts';
 import { TextReader } from '../storage/text-blocks.ts';
 import { differenceOf, type DifferencePart } from './difference.ts';
-import { contentAt, type PageOf, type Place } from './documents.ts';
+import { contentAt, type PageOf, type Place, type Roots } from './documents.ts';
 import { Duplicates, type DuplicatesPage } from './duplicates.ts';
 import type { AlikePassage, ComparedPassage } from './close-order.ts';
 import { knownVectors, type KnownVectors } from './known-vectors.ts';
@@ -31,6 +31,16 @@ export interface SimilarOptions {
   readonly lightModelFolder: string;
   readonly heavyModel: string;
   readonly heavyDimensions: number;
+}
+
+export interface SimilarRequest {
+  readonly place: Place;
+  readonly page: PageOf;
+  readonly roots: Roots;
+}
+
+export interface AlikeRequest extends Omit<SimilarRequest, 'page'> {
+  readonly passages: AskedPassages;
 }
 
 export interface Difference {
@@ -86,17 +96,23 @@ export class Similar {
   }
 
   /** @throws InklingError DOCUMENT_UNKNOWN, DOCUMENT_NOT_READ, DOCUMENT_WITHOUT_TEXT */
-  similar({ place, page }: { readonly place: Place; readonly page: PageOf }): SimilarPage {
-    return this.#look(() => this.#documents.find(contentAt(this.#library.connection, place), page));
+  similar({ place, page, roots }: SimilarRequest): SimilarPage {
+    return this.#look(() => this.#documents.find(contentAt(this.#library.connection, place), page, roots));
   }
 
   /** @throws InklingError as `similar`; PASSAGE_NOT_FOUND */
-  alike({ place, passages }: { readonly place: Place; readonly passages: AskedPassages }): AlikePassage[] {
-    return this.#look(() => this.#passages.find(contentAt(this.#library.connection, place), passages));
+  alike({ place, passages, roots }: AlikeRequest): AlikePassage[] {
+    return this.#look(() => this.#passages.find(contentAt(this.#library.connection, place), passages, roots));
   }
 
-  describeAlike({ passages }: { readonly passages: readonly ComparedPassage[] }): SimilarDocument[] {
-    return this.#look(() => this.#passages.describe(passages));
+  describeAlike({
+    passages,
+    roots,
+  }: {
+    readonly passages: readonly ComparedPassage[];
+    readonly roots: Roots;
+  }): SimilarDocument[] {
+    return this.#look(() => this.#passages.describe(passages, roots));
   }
 
   /** What is stored of passages' heavy vectors, and what the others are made of. */

@@ -16,14 +16,17 @@ export interface Root {
   readonly patterns: string;
   /** False where words and names alone shall find it. */
   readonly meaning: boolean;
+  /** Whether AI agents may see it. */
+  readonly agents: boolean;
 }
 
-interface RootRow extends Omit<Root, 'paused' | 'meaning'> {
+interface RootRow extends Omit<Root, 'paused' | 'meaning' | 'agents'> {
   readonly paused: number;
   readonly meaning: number;
+  readonly agents: number;
 }
 
-const ROOT_COLUMNS = 'id, path, paused, patterns, meaning';
+const ROOT_COLUMNS = 'id, path, paused, patterns, meaning, agents';
 
 /** Several changes in a row, as of one page of settings, are copied once. */
 const COPY_AFTER_MILLISECONDS = 1_000;
@@ -92,6 +95,12 @@ export class PersonStore {
   ruleRoot(id: number, { patterns, meaning }: Pick<Root, 'patterns' | 'meaning'>): void {
     this.#roots = null;
     this.#change('UPDATE roots SET patterns = ?, meaning = ? WHERE id = ?', patterns, Number(meaning), id);
+  }
+
+  /** Opens a root to agents, or closes it. */
+  allowAgents(id: number, allowed: boolean): void {
+    this.#roots = null;
+    this.#change('UPDATE roots SET agents = ? WHERE id = ?', Number(allowed), id);
   }
 
   /** Forgets the root; nothing of its path stays in the file or beside it. */
@@ -177,6 +186,6 @@ export class PersonStore {
   }
 }
 
-function parseRoot({ paused, meaning, ...root }: RootRow): Root {
-  return { ...root, paused: paused === 1, meaning: meaning === 1 };
+function parseRoot({ paused, meaning, agents, ...root }: RootRow): Root {
+  return { ...root, paused: paused === 1, meaning: meaning === 1, agents: agents === 1 };
 }

@@ -43,7 +43,7 @@ export class Vocabulary {
 
 const COMPRESSION = { params: { [constants.ZSTD_c_compressionLevel]: 6 } };
 /** A word met once may be misspelt itself. */
-const LEAST_PASSAGES = 2;
+export const LEAST_PASSAGES = 2;
 const SHORTEST = 3;
 const LONGEST = 24;
 
@@ -85,20 +85,26 @@ export function readVocabulary(connection: ReadConnection): Vocabulary {
 const PLACES = 100;
 const MOST_READ = 16;
 
-/**
- * Words as they stand in texts, lower case, of which the postings keep one stem; read passage by passage, so that
- * whoever has found theirs may stop.
- */
-export function* wordsOfTerm(
-  connection: ReadConnection,
-  passages: PassageReader,
-  term: string,
-): Generator<string> {
+/** A few of the passages a stemmed term stands in. */
+export function placesOfTerm(connection: ReadConnection, term: string): number[] {
   const places = connection
     .prepare<[string, number], number>('SELECT doc FROM posting_places WHERE term = ? LIMIT ?')
     .pluck()
     .all(term, PLACES);
-  for (const place of [...new Set(places)].slice(0, MOST_READ)) {
+  return [...new Set(places)];
+}
+
+/**
+ * Words as they stand in texts, lower case, of which the postings keep one stem; read passage by passage, so that
+ * whoever has found theirs may stop.
+ * @param places passages the term stands in
+ */
+export function* wordsOfTerm(
+  passages: PassageReader,
+  term: string,
+  places: readonly number[],
+): Generator<string> {
+  for (const place of places.slice(0, MOST_READ)) {
     const row = passages.row(place);
     if (row === undefined) continue;
     const text = indexableText([row.title, row.heading, passages.body(row)].join('\n')).toLowerCase();

@@ -210,6 +210,14 @@ export class Library {
     });
   }
 
+  /** Whether AI agents may search and read a folder. */
+  async allowAgents({ path }: Folder, allowed: boolean): Promise<void> {
+    await this.#act(async () => {
+      await this.#client.agents.allow({ path, allowed });
+      return `${baseName(path)} is ${allowed ? 'open to' : 'closed to'} AI tools.`;
+    });
+  }
+
   async dismiss(code: string): Promise<void> {
     await this.#act(async () => {
       await this.#client.library.dismiss({ code });

@@ -15,7 +15,7 @@ import type {
 import type { Engine, SearchRequest } from '../../src-main/engine/index.ts';
 import { DEFAULT_SETTINGS } from '../../src-main/engine/settings.ts';
 import { InklingError } from '../../src-main/lib/errors.ts';
-import { folder } from './fake-keeping.ts';
+import { folder } from './fake-folder.ts';
 import { FakeSimilar } from './fake-similar.ts';
 
 /** An engine in memory: the folder `/missing` is not there, the query `fail` fails after its first list. */

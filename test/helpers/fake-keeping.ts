@@ -1,4 +1,5 @@
 import type { FolderRule, Licence, Storage } from '../../src-main/contract/index.ts';
+import { folder } from './fake-folder.ts';
 import { FakeTopics } from './fake-topics.ts';
 
 /** The calls that look after a library, in memory. */
@@ -49,22 +50,4 @@ export class FakeKeeping extends FakeTopics {
   async suggestions(limit: number) {
     return ['How do I cancel the lease?', 'Tenants’ handbook 2023'].slice(0, limit);
   }
-}
-
-/** A folder that has been read. */
-export function folder(path: string) {
-  return {
-    path,
-    connected: true,
-    live: true,
-    paused: false,
-    patterns: '',
-    meaning: true,
-    files: 3,
-    searchable: 3,
-    passages: 7,
-    deepenable: 7,
-    deepened: 0,
-    lookedOver: 1,
-  };
 }

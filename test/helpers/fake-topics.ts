@@ -9,9 +9,10 @@ import type {
   Verdict,
 } from '../../src-main/contract/index.ts';
 import { InklingError } from '../../src-main/lib/errors.ts';
+import { FakeAgents } from './fake-agents.ts';
 
 /** Labels in memory: they gather no document. */
-export class FakeTopics {
+export class FakeTopics extends FakeAgents {
   readonly #labels: Label[] = [];
 
   async topics(): Promise<Topics> {

@@ -32,6 +32,28 @@ export function engineCalls(os: ReturnType<typeof implement<typeof contract>>, e
   };
 }
 
+/** What agents ask is not the page's to ask; it opens folders to them. */
+export function agentsCalls(os: ReturnType<typeof implement<typeof contract>>, engine: ScriptedEngine) {
+  return {
+    allow: os.agents.allow.handler(({ input: { path, allowed } }) => {
+      engine.folders = engine.folders.map((folder) =>
+        folder.path === path ? { ...folder, agents: allowed } : folder,
+      );
+      return engine.folders.find((folder) => folder.path === path) ?? refuseAgents();
+    }),
+    search: os.agents.search.handler(() => refuseAgents()),
+    read: os.agents.read.handler(() => refuseAgents()),
+    similar: os.agents.similar.handler(() => refuseAgents()),
+    topics: os.agents.topics.handler(() => refuseAgents()),
+    topic: os.agents.topic.handler(() => refuseAgents()),
+    status: os.agents.status.handler(() => refuseAgents()),
+  };
+}
+
+function refuseAgents(): never {
+  throw new Error('the page is no agent');
+}
+
 /** Of what is found from a document the page asks for documents like one. */
 export function similarCalls(os: ReturnType<typeof implement<typeof contract>>, engine: ScriptedEngine) {
   return {

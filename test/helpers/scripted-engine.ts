@@ -23,7 +23,7 @@ import { CATALOGUE, MODELS } from './scripted-data.ts';
 import { documentCalls, drawnPage, unknown } from './scripted-documents.ts';
 import { keepingCalls, ScriptedKeeping } from './scripted-keeping.ts';
 import { ScriptedSearches, searchesCalls } from './scripted-searches.ts';
-import { engineCalls, similarCalls, topicsCalls } from './scripted-calls.ts';
+import { agentsCalls, engineCalls, similarCalls, topicsCalls } from './scripted-calls.ts';
 import { ScriptedTopics } from './scripted-topics.ts';
 
 type Pause = Progress['pause'];
@@ -108,6 +108,7 @@ export class ScriptedEngine {
       connected: true,
       live: true,
       paused: false,
+      agents: false,
       patterns: '',
       meaning: true,
       files,
@@ -272,6 +273,7 @@ export class ScriptedEngine {
       topics: topicsCalls(os, this.topics),
       searches: searchesCalls(os, this.searches),
       keeping: keepingCalls(os, this.keeping),
+      agents: agentsCalls(os, this),
       engine: engineCalls(os, this),
     });
   }

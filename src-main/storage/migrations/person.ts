@@ -102,4 +102,9 @@ export const personMigrations: readonly Migration[] = [
       ALTER TABLE roots ADD COLUMN meaning INTEGER NOT NULL DEFAULT 1 CHECK (meaning IN (0, 1));
     `,
   },
+  {
+    slug: '0006-open-to-agents',
+    // Nothing is open until the person says so.
+    sql: `ALTER TABLE roots ADD COLUMN agents INTEGER NOT NULL DEFAULT 0 CHECK (agents IN (0, 1));`,
+  },
 ];

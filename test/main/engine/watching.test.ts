@@ -8,7 +8,7 @@ import { watchFolder, type StartWatch, type WatchListener } from '../../../src-m
 import { EngineBench } from '../../helpers/engine-bench.ts';
 import { waitUntil } from '../../helpers/wait-until.ts';
 
-const ROOT = { id: 1, path: '/papers', paused: false, patterns: '', meaning: true };
+const ROOT = { id: 1, path: '/papers', paused: false, patterns: '', meaning: true, agents: false };
 
 /** Watching whose system is played by the test. */
 function played(start?: StartWatch) {

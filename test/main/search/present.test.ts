@@ -6,6 +6,7 @@ import { present } from '../../../src-main/search/present.ts';
 import { RANKING_WEIGHTS } from '../../../src-main/search/ranking-weights.ts';
 import { parseQuery } from '../../../src-main/search/query/parse.ts';
 import type { Found } from '../../../src-main/search/found.ts';
+import { wholeLibrary } from '../../../src-main/search/known-words.ts';
 import { LabelNames } from '../../../src-main/search/label-names.ts';
 import { HeavyCoder } from '../../../src-main/embed/heavy/heavy-coder.ts';
 import type { SearchLibrary } from '../../../src-main/search/searcher.ts';
@@ -44,6 +45,8 @@ function shown(
     lexical: null,
     named,
     allowance: null,
+    scope: null,
+    known: wholeLibrary(library.connection),
     corrections: [],
     lightOf: () => 0,
     candidates,

@@ -43,12 +43,13 @@ const ROWS: Readonly<Record<string, readonly string[]>> = {
      INSERT INTO saved_searches (name, query, saved) VALUES ('tax', 'tax 2023', 4);`,
     `INSERT INTO labels (name, key, colour, made) VALUES ('Bees', 'bees', 1, 5);`,
     `INSERT INTO asked_queries (query, at) VALUES ('where do bees winter', 6);`,
+    `UPDATE roots SET patterns = '*.tmp', meaning = 0;`,
   ],
 };
 const SCHEMAS = { index: indexMigrations, person: personMigrations } as const;
 
 const NEXT: Migration = {
-  slug: '0006-colour',
+  slug: '0007-colour',
   sql: `ALTER TABLE roots ADD COLUMN colour TEXT NOT NULL DEFAULT 'none'`,
 };
 
@@ -124,11 +125,20 @@ describe('a migration', () => {
     ]);
   });
 
+  it('opens no folder to agents', async () => {
+    await using made = await database();
+    const before = personMigrations.findIndex(({ slug }) => slug === '0006-open-to-agents');
+    migrate(made.connection, personMigrations.slice(0, before));
+    made.connection.exec(ROWS['person']?.[0] ?? '');
+    migrate(made.connection, personMigrations);
+    expect(new PersonStore(made.connection).roots()).toMatchObject([{ path: '/home/ada', agents: false }]);
+  });
+
   it('that fails leaves the version and the rows before it', async () => {
     await using made = await database();
     migrate(made.connection, personMigrations);
     new PersonStore(made.connection).addRoot('/papers');
-    const broken = { slug: '0005-broken', sql: 'DELETE FROM roots; INSERT INTO nowhere VALUES (1)' };
+    const broken = { slug: '0007-broken', sql: 'DELETE FROM roots; INSERT INTO nowhere VALUES (1)' };
     expect(() => {
       migrate(made.connection, [...personMigrations, broken]);
     }).toThrow('nowhere');
@@ -142,7 +152,7 @@ describe('a migration', () => {
     const copy = (version: number) => void asked.push(version);
     migrate(made.connection, personMigrations, copy);
     expect(asked).toEqual([]);
-    const last = { slug: '0006-note', sql: 'ALTER TABLE roots ADD COLUMN note TEXT' };
+    const last = { slug: '0008-note', sql: 'ALTER TABLE roots ADD COLUMN note TEXT' };
     migrate(made.connection, [...personMigrations, NEXT, last], copy);
     migrate(made.connection, [...personMigrations, NEXT, last], copy);
     expect(asked).toEqual([personMigrations.length]);

@@ -208,6 +208,7 @@ describe('progress', () => {
       connected: true,
       live: true,
       paused: false,
+      agents: false,
       patterns: '',
       meaning: true,
       files: 10,

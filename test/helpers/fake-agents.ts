@@ -1,0 +1,44 @@
+import type {
+  AgentReadRequest,
+  AgentSearchRequest,
+  AgentTopicRequest,
+} from '../../src-main/contract/index.ts';
+import { folder } from './fake-folder.ts';
+
+const DOCUMENT = { path: '/papers/flat.md', title: 'Flat', format: 'md', modified: 1 };
+const PASSAGE = { text: 'three months notice', page: null, heading: null, start: 0, end: 19 };
+
+/** What agents ask of an engine in memory; every folder is open. */
+export class FakeAgents {
+  async allowAgents(path: string, allowed: boolean) {
+    return { ...folder(path), agents: allowed };
+  }
+
+  async agentSearch({ query }: AgentSearchRequest) {
+    const result = { ...DOCUMENT, recognised: false, labels: [], alsoAt: [], passages: [PASSAGE] };
+    return { meaning: query, total: 1, corrections: [], notes: [], results: [result], next: null };
+  }
+
+  async agentRead({ start }: AgentReadRequest) {
+    return { ...DOCUMENT, recognised: false, length: 19, start, text: PASSAGE.text, places: [], next: null };
+  }
+
+  async agentSimilar() {
+    return {
+      results: [{ ...DOCUMENT, nearness: 'alike' as const, here: PASSAGE, there: PASSAGE }],
+      next: null,
+    };
+  }
+
+  async agentTopics() {
+    return { topics: [{ name: 'Tenancy', documents: 1 }] };
+  }
+
+  async agentTopic({ name }: AgentTopicRequest) {
+    return { name, total: 1, results: [DOCUMENT], next: null };
+  }
+
+  async agentStatus() {
+    return { folders: [{ path: '/papers', connected: true, files: 2, searchable: 2, passages: 7 }] };
+  }
+}
