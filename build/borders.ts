@@ -65,6 +65,11 @@ export const DOORS: readonly Door[] = [
     instead: 'Electron has one door: take what you need as an argument that src-main/electron passes in.',
   },
   {
+    folder: 'mcp',
+    packages: ['@modelcontextprotocol/sdk'],
+    instead: 'Agents have one door: add a tool in src-main/mcp/tools.ts.',
+  },
+  {
     folder: 'cli',
     packages: ['commander', 'cli-progress'],
     instead: 'The terminal belongs to src-main/cli: return data and let the command print it.',
@@ -124,8 +129,8 @@ export const LAYERS: readonly Layer[] = [
   { folder: 'electron', ...HOST },
   { folder: 'web', ...HOST },
   { folder: 'mcp', ...HOST },
-  // The one host that knows another: the command `open` starts the page.
-  { folder: 'cli', ...HOST, imports: [...HOST.imports, 'web'] },
+  // The one host that knows others: its commands start the page, and what listens for agents and scripts.
+  { folder: 'cli', ...HOST, imports: [...HOST.imports, 'web', 'mcp'] },
 ];
 
 export const HOSTS: readonly string[] = ['electron', 'web', 'cli', 'mcp'];

@@ -14,6 +14,7 @@ import { forgetCommand } from './forget.ts';
 import { helpCommand } from './help.ts';
 import { historyCommand } from './history.ts';
 import { indexCommand } from './index-folders.ts';
+import { mcpCommand } from './mcp.ts';
 import { modelsCommand } from './models.ts';
 import { openCommand } from './open.ts';
 import { pauseCommand, resumeCommand } from './pause.ts';
@@ -57,6 +58,7 @@ const COMMANDS = [
   doctorCommand,
   modelsCommand,
   agentsCommand,
+  mcpCommand,
   stopCommand,
   evalCommand,
   helpCommand,

@@ -32,14 +32,38 @@ const BEARER = /^Bearer ([\w-]{1,128})$/;
  *                                             → rpc:   the same, and a token; a picture is asked for so too
  */
 export function judge(asked: Asked, grounds: Grounds): Verdict {
-  const { host, origin } = asked.headers;
-  if (!isOurs(host, grounds.port)) return refused(403, 'HOST_REFUSED');
-  if (origin !== undefined && origin !== `http://${host}`) return refused(403, 'ORIGIN_REFUSED');
-  const [path = ''] = (asked.target ?? '').split('?', 1);
-  if (!path.startsWith('/')) return refused(400, 'TARGET_REFUSED');
+  const path = pathOf(asked);
+  const stranger = judgeSender(asked, grounds);
+  if (stranger !== null) return stranger;
   if (path === TOKEN_PATH) return judgeCall(asked) ?? { kind: 'token', path };
   if (!isCall(path)) return judgePage(asked, path);
   return judgeCall(asked) ?? judgeToken(asked, grounds) ?? { kind: 'rpc', path };
+}
+
+const READING: ReadonlySet<string | undefined> = new Set(['GET', 'HEAD', 'DELETE']);
+
+/**
+ * The same for programs of the person's, which were given a token for good: nothing is answered without it.
+ * @returns `rpc` for whatever may be answered
+ */
+export function judgeProgram(asked: Asked, grounds: Grounds): Verdict {
+  const refusal =
+    judgeSender(asked, grounds) ??
+    judgeBearer(asked, grounds) ??
+    (READING.has(asked.method) ? null : judgeCall(asked));
+  return refusal ?? { kind: 'rpc', path: pathOf(asked) };
+}
+
+/** A name that was rebound to this machine, a page of another site. */
+function judgeSender(asked: Asked, { port }: Grounds): Verdict | null {
+  const { host, origin } = asked.headers;
+  if (!isOurs(host, port)) return refused(403, 'HOST_REFUSED');
+  if (origin !== undefined && origin !== `http://${host}`) return refused(403, 'ORIGIN_REFUSED');
+  return pathOf(asked).startsWith('/') ? null : refused(400, 'TARGET_REFUSED');
+}
+
+function pathOf({ target }: Asked): string {
+  return (target ?? '').split('?', 1)[0] ?? '';
 }
 
 function isOurs(host: unknown, port: number): host is string {
@@ -66,8 +90,13 @@ function judgeCall({ method, headers }: Asked): Verdict | null {
   return Number(headers['content-length']) <= BODY_BYTES ? null : refused(413, 'BODY_TOO_LARGE');
 }
 
-function judgeToken({ target, headers }: Asked, { accepts }: Grounds): Verdict | null {
+function judgeToken(asked: Asked, grounds: Grounds): Verdict | null {
+  const { target } = asked;
   if (target !== PICTURE_PATH && !RPC_PATH.test(target ?? '')) return refused(404, 'CALL_UNKNOWN');
+  return judgeBearer(asked, grounds);
+}
+
+function judgeBearer({ headers }: Asked, { accepts }: Grounds): Verdict | null {
   const [, token] = BEARER.exec(String(headers['authorization'] ?? '')) ?? [];
   return token !== undefined && accepts(token) ? null : refused(401, 'TOKEN_REQUIRED');
 }

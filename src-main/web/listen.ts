@@ -1,18 +1,16 @@
 import { createServer } from 'node:http';
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { json } from 'node:stream/consumers';
 
 import { z } from 'zod';
 
 import { answerJson, answerRefusal, writeHead } from './answer.ts';
 import { judge } from './guard.ts';
+import { closeServer, listenOnLoopback, LOOPBACK } from './loopback.ts';
 import { forward } from './proxy.ts';
 import { readPage } from './static-files.ts';
 import type { PageFiles } from './static-files.ts';
 import { Tokens } from './token.ts';
-
-/** Never 0.0.0.0 and never a name: other machines cannot reach it. */
-const LOOPBACK = '127.0.0.1';
 
 export interface WebOptions {
   /** The engine's socket, asked anew for every call: an engine may be replaced while the page is open. */
@@ -40,9 +38,9 @@ interface Desk {
 export async function startWeb({ connection, page }: WebOptions): Promise<Web> {
   const desk = { connection, files: await readPage(page), tokens: new Tokens() };
   const server = createServer((request, response) => answer(request, response, desk));
-  const port = await listen(server);
+  const port = await listenOnLoopback(server);
   const newUrl = () => `http://${LOOPBACK}:${port}/#${desk.tokens.newCode()}`;
-  return { url: newUrl(), newUrl, close: () => close(server) };
+  return { url: newUrl(), newUrl, close: () => closeServer(server) };
 }
 
 function answer(request: IncomingMessage, response: ServerResponse, desk: Desk): void {
@@ -73,20 +71,4 @@ async function answerToken(
   const token = asked.success ? tokens.exchange(asked.data.code) : null;
   if (token === null) answerRefusal(response, 401, 'CODE_USED');
   else answerJson(response, 200, { token });
-}
-
-function listen(server: Server): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject).listen(0, LOOPBACK, () => {
-      const address = server.address();
-      resolve(typeof address === 'object' && address ? address.port : 0);
-    });
-  });
-}
-
-function close(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
-  });
 }

@@ -40,6 +40,25 @@ export class Tokens {
   }
 }
 
+/** A token of many uses, for programs of the person's: they cannot come by a code. */
+export class ProgramToken {
+  readonly text: string;
+  readonly #known: Buffer;
+
+  constructor(text: string) {
+    this.text = text;
+    this.#known = digest(text);
+  }
+
+  static make(): ProgramToken {
+    return new ProgramToken(secret());
+  }
+
+  accepts(token: string): boolean {
+    return timingSafeEqual(this.#known, digest(token));
+  }
+}
+
 function secret(): string {
   return randomBytes(SECRET_BYTES).toString('base64url');
 }

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { waitUntil } from './wait-until.ts';
 import type { Surroundings } from './without-network.ts';
 
-const CLI = fileURLToPath(new URL('../../src-main/cli/index.ts', import.meta.url));
+export const CLI = fileURLToPath(new URL('../../src-main/cli/index.ts', import.meta.url));
 
 /** Milliseconds until it must be ready. */
 const PATIENCE = 30_000;
@@ -55,6 +55,37 @@ export async function openedBy(command: readonly string[]) {
     return ended;
   };
   return { url, pid: child.pid ?? 0, ended, end };
+}
+
+/** A command that goes on until it is ended, and what it has printed so far. */
+export function inklingRunning(...argv: string[]) {
+  const child = run(commandOf(argv));
+  const said = { out: '', err: '' };
+  child.stdout?.on('data', (chunk: Buffer) => (said.out += chunk.toString()));
+  child.stderr?.on('data', (chunk: Buffer) => (said.err += chunk.toString()));
+  const ended = once(child, 'exit').then(([code]) => code as number | null);
+  const end = async (signal: NodeJS.Signals = 'SIGINT') => {
+    child.kill(signal);
+    return ended;
+  };
+  return {
+    said,
+    end,
+    /** Waits until so much stands on standard output. */
+    until: (isThere: (said: { out: string; err: string }) => boolean) =>
+      waitUntil(() => isThere(said) || child.exitCode !== null, PATIENCE),
+    [Symbol.asyncDispose]: async () => {
+      if (child.exitCode === null && child.signalCode === null) await end('SIGKILL');
+    },
+  };
+}
+
+/** `inkling serve` or `inkling mcp --http`, once it listens. */
+export async function inklingListening(...argv: string[]) {
+  const running = inklingRunning(...argv, '--json');
+  await running.until(({ out }) => out.includes('\n'));
+  const { url, token } = JSON.parse(running.said.out) as { url: string; token: string };
+  return { ...running, url, token };
 }
 
 function commandOf(argv: readonly string[]): readonly string[] {

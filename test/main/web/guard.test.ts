@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { judge } from '../../../src-main/web/guard.ts';
+import { judge, judgeProgram } from '../../../src-main/web/guard.ts';
 
 const PORT = 4321;
 const TOKEN = 'the-token';
@@ -111,3 +111,30 @@ function spoiltCalls() {
 function mapValues<T>(values: Record<string, string>, map: (value: string) => T): Record<string, T> {
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, map(value)]));
 }
+
+describe('a program of the person’s', () => {
+  const ASKED = { ...CALL, target: '/search?x=1', headers: { ...CALL.headers, origin: undefined } };
+  const asked = (change: { method?: string; headers?: Record<string, string | undefined> }) =>
+    judgeProgram({ ...ASKED, ...change, headers: { ...ASKED.headers, ...change.headers } }, grounds);
+  const bodiless = { 'content-type': undefined, 'content-length': undefined };
+
+  test('is let in with the token, wherever it asks', () => {
+    expect(asked({})).toEqual({ kind: 'rpc', path: '/search' });
+    for (const method of ['GET', 'HEAD', 'DELETE'])
+      expect(asked({ method, headers: bodiless }).kind).toBe('rpc');
+  });
+
+  test.each([
+    [{ headers: { host: 'inkling.example:4321' } }, 403, 'HOST_REFUSED'],
+    [{ headers: { origin: 'http://evil.example' } }, 403, 'ORIGIN_REFUSED'],
+    [{ headers: { authorization: undefined } }, 401, 'TOKEN_REQUIRED'],
+    [{ method: 'GET', headers: { authorization: 'Bearer other' } }, 401, 'TOKEN_REQUIRED'],
+    [{ headers: { 'sec-fetch-site': 'cross-site' } }, 403, 'SITE_REFUSED'],
+    [{ headers: { 'content-type': 'text/plain' } }, 415, 'TYPE_REFUSED'],
+    [{ headers: { 'content-length': '1048577' } }, 413, 'BODY_TOO_LARGE'],
+    [{ headers: { 'content-length': undefined } }, 411, 'LENGTH_REQUIRED'],
+    [{ method: 'PUT' }, 405, 'METHOD_REFUSED'],
+  ])('is refused for %j', (change, status, code) => {
+    expect(asked(change)).toEqual({ kind: 'refused', status, code });
+  });
+});
