@@ -22,6 +22,7 @@ import { quotesCommand } from './quotes.ts';
 import { retryCommand } from './retry.ts';
 import { searchCommand } from './search.ts';
 import { searchesCommand } from './searches.ts';
+import { serveCommand } from './serve.ts';
 import { similarCommand } from './similar.ts';
 import { statusCommand } from './status.ts';
 import { stopCommand } from './stop.ts';
@@ -59,6 +60,7 @@ const COMMANDS = [
   modelsCommand,
   agentsCommand,
   mcpCommand,
+  serveCommand,
   stopCommand,
   evalCommand,
   helpCommand,
