@@ -29,6 +29,7 @@ import { stopCommand } from './stop.ts';
 import type { Terminal } from './terminal.ts';
 import { topicsCommand } from './topics.ts';
 import { unlockCommand } from './unlock.ts';
+import { watchCommand } from './watch.ts';
 import { whereCommand } from './where.ts';
 
 const EXIT_DONE = 0;
@@ -40,6 +41,7 @@ const COMMANDS = [
   indexCommand,
   searchCommand,
   searchesCommand,
+  watchCommand,
   historyCommand,
   similarCommand,
   whereCommand,

@@ -18,6 +18,17 @@ export const newsOutputSchema = z.object({
   news: z.array(z.object({ name: z.string(), documents: z.array(matchSchema.omit({ file: true })) })),
 });
 
+/** A line of `inkling watch --json`. */
+export const watchOutputSchema = matchSchema.pick({
+  path: true,
+  title: true,
+  format: true,
+  size: true,
+  modified: true,
+  by: true,
+  quote: true,
+});
+
 export const exportOutputSchema = z.object({
   /** What was written. */
   path: z.string(),
@@ -35,5 +46,6 @@ export const erasedOutputSchema = z.object({ queries: z.int() });
 export type SavedSearchesOutput = z.infer<typeof savedSearchesOutputSchema>;
 export type MatchesOutput = z.infer<typeof matchesOutputSchema>;
 export type NewsOutput = z.infer<typeof newsOutputSchema>;
+export type WatchOutput = z.infer<typeof watchOutputSchema>;
 export type ExportOutput = z.infer<typeof exportOutputSchema>;
 export type HistoryOutput = z.infer<typeof historyOutputSchema>;
