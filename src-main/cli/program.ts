@@ -4,6 +4,7 @@ import { readVersion } from '../rpc/version.ts';
 import { agentsCommand } from './agents.ts';
 import { unlessBrokenOff } from './broken-off.ts';
 import { backupCommand, restoreCommand } from './backup.ts';
+import { completionsCommand } from './completions.ts';
 import { doctorCommand } from './doctor.ts';
 import { duplicatesCommand } from './duplicates.ts';
 import { eraseCommand } from './erase.ts';
@@ -65,6 +66,7 @@ const COMMANDS = [
   serveCommand,
   stopCommand,
   evalCommand,
+  completionsCommand,
   helpCommand,
 ];
 

@@ -36,6 +36,8 @@ export function searchCommand(terminal: Terminal): Command {
       ['inkling search "how do I cancel the lease"', 'by meaning and by word'],
       ['inkling search \'"three months" -draft type:pdf\'', 'a phrase, without a word, of one format'],
       ['inkling search -n 3 --json bees', 'three results as JSON'],
+      [`inkling search --json bees | jq -r '.results[].path'`, 'the paths alone'],
+      [`inkling search --json bees | jq -r '.results[0].passages[0].text'`, 'the passage that answers best'],
       ['inkling search bees --export bees.csv', `the best ${MOST_RESULTS} as a table`],
       ['inkling search \'lease path:"Tax 2023" date:last-month\'', 'in some folders, of some time'],
       ['inkling search -- -draft', 'a query that begins with -'],
