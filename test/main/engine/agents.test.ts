@@ -153,9 +153,11 @@ describe('a closed folder', () => {
         asTyped: false,
       } as const;
       const [answer] = await collect(bench.engine.search(request, NEVER));
-      return (answer?.results ?? []).flatMap(({ path, alsoAt }) => {
+      const open = (answer?.results ?? []).flatMap(({ path, alsoAt }) => {
         return [path, ...alsoAt].find((one) => one.startsWith(bench.path('open/'))) ?? [];
       });
+      // Where filters alone are asked for, every copy is a result of its own.
+      return [...new Set(open)];
     };
     for (const path of await openOf('Illness')) await bench.engine.judge(illness.id, path, 'not');
     expect(await openOf('Illness')).toEqual([]);
