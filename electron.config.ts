@@ -34,5 +34,6 @@ export default defineConfig({
       },
     },
   },
-  renderer: page,
+  // electron-vite would ship the page unminified.
+  renderer: { ...page, build: { ...page.build, minify: true } },
 });
