@@ -126,7 +126,8 @@ export const LAYERS: readonly Layer[] = [
     imports: ['contract', 'engine', 'lib'],
     instead: 'rpc imports the contract and engine/index.ts: add what is missing to the Engine interface.',
   },
-  { folder: 'electron', ...HOST },
+  // The installed app is the terminal's program too.
+  { folder: 'electron', ...HOST, imports: [...HOST.imports, 'cli'] },
   { folder: 'web', ...HOST },
   { folder: 'mcp', ...HOST },
   // The one host that knows others: its commands start the page, and what listens for agents and scripts.

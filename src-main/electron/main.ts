@@ -18,6 +18,7 @@ import { libraryPath } from '../rpc/library-path.ts';
 import { ENGINE_PORT } from './engine-port.ts';
 import { followComputer } from './follow-computer.ts';
 import { Keychain, lendKeychain } from './keychain.ts';
+import { runInTerminal, typedCommand } from './run-in-terminal.ts';
 import { spawnUtility } from './spawn-utility.ts';
 
 const PRELOAD = fileURLToPath(new URL('../../preload/preload.cjs', import.meta.url));
@@ -93,4 +94,6 @@ async function openShell(spawn: Spawn): Promise<void> {
 }
 
 // Not awaited here: Electron is ready only after its entry has been read to the end.
-void app.whenReady().then(() => openShell(spawnUtility));
+const typed = typedCommand(process.argv);
+if (typed === null) void app.whenReady().then(() => openShell(spawnUtility));
+else void runInTerminal(app, typed);

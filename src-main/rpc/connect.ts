@@ -35,6 +35,18 @@ export interface Connection {
   close(): Promise<void>;
 }
 
+/** How this process starts an engine where none runs. */
+let start: typeof startEngine = startEngine;
+
+/** For a host that is no Node and cannot run one: decided once, before it connects. Answers how to undo it. */
+export function startEnginesBy(starter: typeof startEngine): () => void {
+  const before = start;
+  start = starter;
+  return () => {
+    start = before;
+  };
+}
+
 /**
  * Finds the engine of a library or starts it; two hosts that start at once end at one engine, for the library's
  * lock lets only one begin.
@@ -46,7 +58,7 @@ export async function connectEngine(options: ConnectOptions): Promise<Connection
     const connection = await connectRunning(options, deadline);
     if (connection) return connection;
     if (options.startNone) throw notRunning();
-    const outcome = await startEngine(options, deadline);
+    const outcome = await start(options, deadline);
     if (outcome instanceof InklingError) throw outcome;
     const winner = outcome === 'occupied' ? await connectWinner(options, deadline) : null;
     if (winner) return winner;
