@@ -26,13 +26,13 @@ function readJson(path) {
 const ARGUMENTS = ['ci', '--loglevel=error'];
 
 /** npm by the script that runs us where npm does, since Windows cannot spawn `npm` without a shell. */
-function npmCommand(environment) {
+export function npmCommand(environment, npmArguments) {
   const script = environment['npm_execpath'];
   if (script?.endsWith('.js')) {
     // Not our own Node where it lies in node_modules: `npm ci` empties that folder first.
-    return { command: environment['npm_node_execpath'] ?? process.execPath, args: [script, ...ARGUMENTS] };
+    return { command: environment['npm_node_execpath'] ?? process.execPath, args: [script, ...npmArguments] };
   }
-  return { command: 'npm', args: ARGUMENTS, shell: process.platform === 'win32' };
+  return { command: 'npm', args: npmArguments, shell: process.platform === 'win32' };
 }
 
 /** Installs where something is missing; resolves to whether it had to. */
@@ -42,7 +42,7 @@ export async function ensureInstalled(root) {
   const installed = readJson(join(root, 'node_modules', '.package-lock.json'));
   if (installed && isInstalled(lock, installed)) return false;
   console.error('inkling: installing packages (npm ci) …');
-  const { command, args, shell = false } = npmCommand(process.env);
+  const { command, args, shell = false } = npmCommand(process.env, ARGUMENTS);
   const code = await run(command, args, { cwd: root, shell }).catch((error) => {
     throw new SetupError(`npm could not be started (${error.message}); install npm 11 or newer.`);
   });

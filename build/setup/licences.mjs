@@ -8,11 +8,7 @@ const IMPORTED = /from '((?:@[\w.-]+\/)?[\w.-]+)/g;
 
 /** Collects the licences of everything that is shipped into one file; resolves to how many there are. */
 export function collectLicences(root, file = join(root, 'out', 'licences.json')) {
-  const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
-  const shipped = shippedFolders(packages, pagePackages(root)).filter((folder) =>
-    existsSync(join(root, folder, 'package.json')),
-  );
-  const licences = shipped.map((folder) => licenceOf(join(root, folder)));
+  const licences = shippedFolders(root).map((folder) => licenceOf(join(root, folder)));
   const byName = new Map(licences.map((licence) => [`${licence.name}@${licence.version}`, licence]));
   const sorted = [...byName.values()].sort((left, right) => (left.name < right.name ? -1 : 1));
   mkdirSync(dirname(file), { recursive: true });
@@ -20,21 +16,32 @@ export function collectLicences(root, file = join(root, 'out', 'licences.json'))
   return sorted.length;
 }
 
-/** Folders of node_modules that are needed to run, or of which the page is made. */
-function shippedFolders(packages, page) {
-  const shipped = new Set(
-    Object.entries(packages)
-      .filter(([folder, { dev, devOptional }]) => folder !== '' && dev !== true && devOptional !== true)
-      .map(([folder]) => folder),
-  );
+/** Installed folders of node_modules that are needed to run, or of which the page is made. */
+function shippedFolders(root) {
+  const packages = lockedPackages(root);
+  const needed = Object.entries(packages)
+    .filter(([folder, { dev, devOptional }]) => folder !== '' && dev !== true && devOptional !== true)
+    .map(([folder]) => folder);
+  const all = new Set([...needed, ...pageFolders(root)]);
+  return [...all].filter((folder) => existsSync(join(root, folder, 'package.json')));
+}
+
+/** Folders of node_modules of which the page's own script is made. */
+export function pageFolders(root) {
+  const packages = lockedPackages(root);
+  const folders = new Set();
   const add = (name) => {
     const folder = `node_modules/${name}`;
-    if (packages[folder] === undefined || shipped.has(folder)) return;
-    shipped.add(folder);
+    if (packages[folder] === undefined || folders.has(folder)) return;
+    folders.add(folder);
     Object.keys(packages[folder].dependencies ?? {}).forEach(add);
   };
-  page.forEach(add);
-  return [...shipped];
+  pagePackages(root).forEach(add);
+  return [...folders];
+}
+
+function lockedPackages(root) {
+  return JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages;
 }
 
 function pagePackages(root) {
@@ -46,7 +53,8 @@ function pagePackages(root) {
   return [...new Set(names)].filter((name) => !name.startsWith('.'));
 }
 
-function licenceOf(folder) {
+/** Name, version, licence and its text of the package in a folder. */
+export function licenceOf(folder) {
   const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   const texts = readdirSync(folder)
     .filter((file) => LICENCE.test(file))

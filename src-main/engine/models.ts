@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import type { Model } from '../contract/index.ts';
 import { readManifest, verifyModel, type ModelManifest } from '../embed/manifest.ts';
-import { packageRoot } from '../lib/entry.ts';
+import { onDisk, packageRoot } from '../lib/entry.ts';
 import { InklingError, normaliseError } from '../lib/errors.ts';
 
 /** A model that comes with the program or was imported into a library. */
@@ -23,7 +23,8 @@ export interface ChosenModel {
 /** Files that make a heavy model. */
 export const HEAVY_FILES = ['model.onnx', 'tokenizer.json'] as const;
 
-const BUILT_IN = join(packageRoot(), 'resources', 'models');
+/** ONNX Runtime opens them itself. */
+const BUILT_IN = onDisk(join(packageRoot(), 'resources', 'models'));
 const LIGHT = 'inkling-light';
 const HEAVY = 'minilm-l6-v2';
 

@@ -17,3 +17,11 @@ export function packageRoot(): string {
   }
   return folder;
 }
+
+/**
+ * Where a file of the program lies for who opens it without Electron's help: native code and other programs see no
+ * archive, and find what they need beside it. Outside a packaged app it is the path itself.
+ */
+export function onDisk(path: string): string {
+  return path.replace(/([\\/]app\.asar)(?=[\\/])/, '$1.unpacked');
+}

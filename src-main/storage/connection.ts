@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 
 import Database from 'better-sqlite3';
-import * as sqliteVec from 'sqlite-vec';
+import { getLoadablePath } from 'sqlite-vec';
 
+import { onDisk } from '../lib/entry.ts';
 import { InklingError } from '../lib/errors.ts';
 
 declare const writes: unique symbol;
@@ -144,7 +145,8 @@ export function isFull(thrown: unknown): boolean {
 function open(file: string, options: { readonly: boolean }): Database.Database {
   try {
     const database = new Database(file, { readonly: options.readonly, timeout: 5_000 });
-    sqliteVec.load(database);
+    // SQLite opens it itself.
+    database.loadExtension(onDisk(getLoadablePath()));
     return database;
   } catch (thrown) {
     throw new InklingError('LIBRARY_UNREADABLE', {

@@ -44,12 +44,7 @@ async function measure(): Promise<Row[]> {
     const queries = asTyped(readQuestions(QUESTIONS), Number(values.queries));
     const answers = await measureAnswers(browser, opened.url, queries);
     await opened.end('SIGINT');
-    return [
-      ...answers,
-      ...(await measureList(browser)),
-      ...(await measureMap(browser)),
-      await scriptBytes(),
-    ];
+    return [...answers, ...(await measureList(browser)), ...(await measureMap(browser)), await scriptBytes()];
   } finally {
     await browser.close();
     await endEngine(library);
