@@ -13,6 +13,7 @@ export default defineConfig({
       outDir: 'out/main',
       externalizeDeps: true,
       rolldownOptions: {
+        checks: page.build?.rolldownOptions?.checks ?? {},
         input: ['src-main/electron/main.ts', 'src-main/cli/index.ts', ...globSync(STARTED_BY_URL)],
         // One file stays one file: an entry finds the others beside it, in a checkout and here.
         output: {

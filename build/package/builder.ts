@@ -36,7 +36,8 @@ export function builderConfiguration(packaging: Packaging): Configuration {
     productName: NAME,
     copyright: 'MIT licence; the licences of its libraries are in licences.txt',
     directories: { app, output, buildResources: beside },
-    files: ['**/*', 'node_modules/**/*'],
+    // Of node_modules electron-builder takes nothing unless it is told of it by itself.
+    files: ['**/*', { from: 'node_modules', to: 'node_modules' }],
     asar: { smartUnpack: false },
     asarUnpack: UNPACKED,
     extraResources: [
@@ -48,8 +49,8 @@ export function builderConfiguration(packaging: Packaging): Configuration {
       { from: join(beside, 'licences.txt'), to: 'licences.txt' },
     ],
     artifactName: '${productName}-${version}-${os}-${arch}.${ext}',
-    // Every native part comes compiled.
-    npmRebuild: false,
+    // What is in node_modules was chosen already, and every native part of it comes compiled.
+    beforeBuild: () => Promise.resolve(false),
     electronVersion: packaging.electronVersion,
     ...(packaging.electron === null ? {} : { electronDist: packaging.electron }),
     protocols: [{ name: NAME, schemes: ['inkling'] }],

@@ -8,6 +8,8 @@ interface Component {
   readonly 'bom-ref': string;
   readonly name: string;
   readonly version: string;
+  readonly scope?: string;
+  readonly properties?: readonly { readonly name: string; readonly value: string }[];
 }
 
 /** What we touch of a CycloneDX bill of materials; the rest goes through as npm wrote it. */
@@ -18,8 +20,11 @@ export interface BillOfMaterials {
   readonly dependencies: readonly { readonly ref: string; readonly dependsOn: readonly string[] }[];
 }
 
+const NAME = 'inkling';
 /** Electron is in every package, though no file of node_modules is. */
 const ALWAYS = 'electron';
+/** By it npm marks what our package.json calls development's: the page is made of such. */
+const DEVELOPMENT = 'cdx:npm:package:development';
 
 /** The bill of what a package holds, by npm's own of everything installed. @throws SetupError where npm cannot make it */
 export async function makeBill(root: string, parts: readonly Part[]): Promise<BillOfMaterials> {
@@ -33,12 +38,21 @@ export async function makeBill(root: string, parts: readonly Part[]): Promise<Bi
 /** The same bill without what is not in the package. */
 export function keepOnly(bill: BillOfMaterials, parts: readonly Part[]): BillOfMaterials {
   const kept = new Set(parts.map(keyOf));
-  const components = bill.components.filter((part) => part.name === ALWAYS || kept.has(keyOf(part)));
-  const refs = new Set([bill.metadata.component['bom-ref'], ...components.map((part) => part['bom-ref'])]);
+  const components = bill.components
+    .filter((part) => part.name === ALWAYS || kept.has(keyOf(part)))
+    .map(asShipped);
+  // npm calls it by its folder.
+  const component = { ...bill.metadata.component, name: NAME };
+  const refs = new Set([component['bom-ref'], ...components.map((part) => part['bom-ref'])]);
   const dependencies = bill.dependencies
     .filter(({ ref }) => refs.has(ref))
     .map(({ ref, dependsOn }) => ({ ref, dependsOn: dependsOn.filter((other) => refs.has(other)) }));
-  return { ...bill, components, dependencies };
+  return { ...bill, metadata: { ...bill.metadata, component }, components, dependencies };
+}
+
+function asShipped(part: Component): Component {
+  const properties = (part.properties ?? []).filter(({ name }) => name !== DEVELOPMENT);
+  return { ...part, scope: 'required', properties };
 }
 
 /** Parsed JSON enters here; npm may warn before it. */

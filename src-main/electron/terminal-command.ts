@@ -33,10 +33,21 @@ export function planTerminalCommand(app: InstalledApp): TerminalCommand {
     file: posix.join(folder, 'inkling'),
     // An AppImage lies at its resources only while it runs.
     content: image
-      ? { kind: 'script', text: `#!/bin/sh\n# ${MARK}\nexec ${quoted(image)} --cli "$@"\n` }
+      ? { kind: 'script', text: startsImage(image) }
       : { kind: 'link', target: posix.join(app.resources, 'bin', 'inkling') },
     isOnPath: isAmong(app.environment['PATH'] ?? '', ':', folder),
   };
+}
+
+/** As resources/bin/inkling does for an app that stays where it is: without a display Electron comes up without one. */
+function startsImage(image: string): string {
+  return [
+    '#!/bin/sh',
+    `# ${MARK}`,
+    'headless=',
+    '[ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ] || headless=--ozone-platform=headless',
+    `exec ${quoted(image)} $headless --cli "$@"\n`,
+  ].join('\n');
 }
 
 /** Windows lets nobody make links unasked, and has a folder of its own for commands of one person. */

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { getCurrentFuseWire } from '@electron/fuses';
 
 import { FUSES } from '../../build/package/fuses.ts';
-import { executableName, packageApp } from '../../build/package/package-app.ts';
+import { executableName, packageApp, resourcesFolder } from '../../build/package/package-app.ts';
 import { targetOf } from '../../build/package/targets.ts';
 import type { Target } from '../../build/package/targets.ts';
 import { packedFiles } from '../../build/package/tree.ts';
@@ -27,7 +27,7 @@ const NODE = process.execPath;
  */
 const target = targetOf(process.platform, process.arch);
 const packaged = await packageApp({ root: ROOT, target, onlyFolder: true, electron: null });
-const resources = join(packaged, process.platform === 'darwin' ? 'Resources' : 'resources');
+const resources = resourcesFolder(packaged, target);
 const faults = [
   ...treeFaults(packedFiles(join(resources, 'app.asar')), { target, development: developmentFolders() }),
   ...fuseFaults(await getCurrentFuseWire(fuseHolder(packaged, target)), FUSES),
@@ -49,7 +49,7 @@ async function journeyFaults(place: string, scratch: string): Promise<string[]> 
     place: join(scratch, 'packed'),
     trace,
     extra: [
-      [NODE, join(import.meta.dirname, 'package', 'recognise.ts'), app, picture].map(word).join(' ') +
+      [NODE, join(import.meta.dirname, 'package', 'recognise-process.ts'), app, picture].map(word).join(' ') +
         ` > ${word(recognised)}`,
     ],
   });

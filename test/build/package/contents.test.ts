@@ -78,11 +78,17 @@ describe('the parts of a package', () => {
   });
 
   it('are what is left of the bill of everything installed', () => {
-    const component = (name: string) => ({ 'bom-ref': `${name}@1`, name, version: '1', licenses: [] });
+    const component = (name: string) => ({
+      'bom-ref': `${name}@1`,
+      name,
+      version: '1',
+      scope: 'optional',
+      properties: [{ name: 'cdx:npm:package:development', value: 'true' }],
+    });
     const bill = keepOnly(
       {
         bomFormat: 'CycloneDX',
-        metadata: { component: component('inkling') },
+        metadata: { component: { ...component('inkling'), name: 'some-folder' } },
         components: ['zod', 'vitest', 'electron'].map(component),
         dependencies: [
           { ref: 'inkling@1', dependsOn: ['zod@1', 'vitest@1'] },
@@ -92,6 +98,10 @@ describe('the parts of a package', () => {
       [{ name: 'zod', version: '1', licence: 'MIT', text: '' }],
     );
     expect(bill.components.map(({ name }) => name)).toEqual(['zod', 'electron']);
+    expect(bill.components).toEqual(
+      bill.components.map((part) => ({ ...part, scope: 'required', properties: [] })),
+    );
+    expect(bill.metadata.component.name).toBe('inkling');
     expect(bill.dependencies).toEqual([{ ref: 'inkling@1', dependsOn: ['zod@1'] }]);
   });
 });

@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 
 import type { Recognition } from '../../../src-main/files/recognise.ts';
 
-/** node recognise.ts APP PICTURE: the words that the recognition of that app finds in a picture, in every language it has. */
+/** node recognise-process.ts APP PICTURE: the words that the recognition of that app finds in a picture, in every language it has. */
 const [app = '', picture = ''] = process.argv.slice(2);
 const load = (file: string): Promise<unknown> => import(pathToFileURL(join(app, file)).href);
 const { Recognition: Recogniser } = (await load('out/main/files/recognise.js')) as {
