@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+
+import { packageRoot } from '../../lib/entry.ts';
 import { InklingError } from '../../lib/errors.ts';
 import { PieceTrie } from './piece-trie.ts';
 import { parseLightManifest, type LightManifest } from './light-manifest.ts';
@@ -30,8 +32,8 @@ export interface LightModel extends KernelTable {
   readonly unreadable: Uint8Array;
 }
 
-/** Where the kernel stands relative to a model's folder, in the sources and in a packaged app alike. */
-const KERNEL = '../../wasm/light-sums.wasm';
+/** Code of ours, whichever model it serves: a packaged app's models lie elsewhere. */
+const KERNEL = join('resources', 'wasm', 'light-sums.wasm');
 
 /** Loads `manifest.json` and the files it names, each verified by its sha256; throws MODEL_CORRUPT. */
 export function loadLightModel(directory: string): LightModel {
@@ -52,7 +54,7 @@ export function loadLightModel(directory: string): LightModel {
     scales: scales.subarray(0, dimensions),
     centre: scales.subarray(dimensions),
     vocabulary,
-    kernel: Uint8Array.from(readFile(directory, KERNEL)),
+    kernel: Uint8Array.from(readFile(packageRoot(), KERNEL)),
     trie: new PieceTrie(vocabulary),
     unknownId,
     signs: signIds(vocabulary, unknownId),
