@@ -37,8 +37,8 @@ const SHELL = ['out/preload/preload.cjs'];
 const READ_BY_LIBRARIES = [
   'node_modules/7z-wasm/7zz.wasm',
   'node_modules/@hyzyla/pdfium/dist/pdfium.wasm',
-  // Which of the three serves depends on the processor; only the LSTM engine is used.
-  'node_modules/tesseract.js-core/tesseract-core{,-simd,-relaxedsimd}-lstm.wasm',
+  // Which of the three serves depends on the processor. Tesseract.js asks for the smaller LSTM ones in browsers only.
+  'node_modules/tesseract.js-core/tesseract-core{,-simd,-relaxedsimd}.wasm',
   'node_modules/@tesseract.js-data/*/package.json',
   'node_modules/@tesseract.js-data/*/4.0.0_best_int/*.traineddata.gz',
 ];

@@ -26,7 +26,10 @@ export function openedBelow(app: string, folder: string): Opened {
   return { found, missed };
 }
 
+/** Where Node keeps what it compiled; there is nothing before a first start. */
+const COMPILED = 'node_modules/.cache';
+
 /** Files asked for in vain that a checkout has: they should have been in the package. */
 export function leftOut({ missed }: Opened, root: string): string[] {
-  return [...missed].filter((path) => existsSync(join(root, path))).toSorted();
+  return [...missed].filter((path) => !path.startsWith(COMPILED) && existsSync(join(root, path))).toSorted();
 }

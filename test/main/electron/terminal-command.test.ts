@@ -32,7 +32,9 @@ describe('the plan of the terminal command', () => {
     const { content } = planTerminalCommand(installed({ environment }));
     expect(content).toMatchObject({
       kind: 'script',
-      text: expect.stringContaining(`exec '/home/ada/Ada'\\''s apps/Inkling.AppImage' $headless --cli "$@"\n`),
+      text: expect.stringContaining(
+        `exec '/home/ada/Ada'\\''s apps/Inkling.AppImage' $headless --cli "$@"\n`,
+      ),
     });
   });
 
