@@ -64,8 +64,8 @@ async function traceLibraries(root: string): Promise<string[]> {
   const { fileList } = await nodeFileTrace(filesOf(root, ENTRIES), {
     base: root,
     conditions: ['node', 'import', 'default'],
-    // Electron brings it; of the package only its download would be found.
-    ignore: ['node_modules/electron/**'],
+    // Electron brings itself; the other is asked for by a library that does without it.
+    ignore: ['node_modules/electron/**', 'node_modules/supports-color/**'],
   });
   return [...fileList].map(posix).filter((file) => file.startsWith('node_modules/'));
 }

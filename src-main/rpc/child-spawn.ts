@@ -1,10 +1,10 @@
 import { fork } from 'node:child_process';
 import type { ChildProcess, Serializable } from 'node:child_process';
-import { sep } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { CONNECTION_ATTEMPT, countAttempt } from '../lib/connections.ts';
-import { entryBeside, packageRoot } from '../lib/entry.ts';
+import { entryBeside, onDisk, packageRoot } from '../lib/entry.ts';
 import type { ChildHandle, MessageChannelPort, SpawnOptions } from '../lib/processes.ts';
 import { HEAP_FLAGS } from './heap-flags.ts';
 
@@ -40,7 +40,14 @@ export function spawnChild(entry: URL, options: SpawnOptions = {}): ChildHandle 
 /** Node's permission model: whatever is not named here is refused. */
 function bounds({ isBounded, threads = false }: SpawnOptions): string[] {
   if (isBounded !== true) return [];
-  return ['--permission', `--allow-fs-read=${programFolder()}`, ...(threads ? ['--allow-worker'] : [])];
+  const readable = programFolders().map((folder) => `--allow-fs-read=${folder}`);
+  return ['--permission', ...readable, ...(threads ? ['--allow-worker'] : [])];
+}
+
+/** With the place of what an archive cannot hold, where there is one. */
+function programFolders(): string[] {
+  const folder = programFolder();
+  return [...new Set([folder, dirname(onDisk(join(folder, 'package.json')))])];
 }
 
 /** Where the program and its libraries lie: all of the outermost node_modules where it is installed in one. */

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Calls by which a program asks for a file, and the file. */
@@ -31,5 +31,9 @@ const COMPILED = 'node_modules/.cache';
 
 /** Files asked for in vain that a checkout has: they should have been in the package. */
 export function leftOut({ missed }: Opened, root: string): string[] {
-  return [...missed].filter((path) => !path.startsWith(COMPILED) && existsSync(join(root, path))).toSorted();
+  return [...missed].filter((path) => !path.startsWith(COMPILED) && isFile(join(root, path))).toSorted();
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 }
