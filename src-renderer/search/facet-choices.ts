@@ -17,7 +17,9 @@ export async function facetChoices(client: Client, { name }: Facet): Promise<Fac
     const query = `${name}:`;
     const { items } = await client.search.complete({ query, caret: query.length, limit: MOST });
     const years = name === 'date' ? earlierYears(new Date()).map((text) => ({ text, detail: '' })) : [];
-    return [...items, ...years].map(({ text, detail }) => choice(name, unquoted(text), detail));
+    const choices = [...items, ...years].map(({ text, detail }) => choice(name, unquoted(text), detail));
+    // Two folders of one name are one value, which means both.
+    return choices.filter(({ value }, at) => choices.findIndex((other) => other.value === value) === at);
   } catch {
     return [];
   }

@@ -27,12 +27,12 @@ const HOLD = 'ip link set lo up && echo ready && exec cat';
 export async function withoutNetwork(): Promise<Surroundings> {
   if (process.platform !== 'linux') return asUsual(`${process.platform} has no network namespaces`);
   const holder = spawn('unshare', ['--map-root-user', '--net', 'sh', '-c', HOLD]);
-  const failure = once(holder, 'error').then(([error]) => String(error));
-  const ended = once(holder, 'exit').then(async () => (await text(holder.stderr)).trim());
+  const ended = once(holder, 'exit')
+    .then(async () => (await text(holder.stderr)).trim())
+    // There is no such program.
+    .catch(String);
   const ready = once(holder.stdout, 'data').then(() => null);
-  // Whichever comes later, at the end, is no news.
-  for (const later of [failure, ended, ready]) later.catch(() => undefined);
-  const why = await Promise.race([ready, failure, ended]);
+  const why = await Promise.race([ready, ended]);
   if (why !== null) return asUsual(why);
   const enter = ['nsenter', `--target=${holder.pid}`, '--user', '--net', '--preserve-credentials', '--'];
   return cutOff(enter, async () => {

@@ -146,7 +146,8 @@ export class InferencePool {
     const isDeepening = this.#resting === undefined && this.#jobs.has('background');
     if (this.#jobs.has('query') || (isDeepening && !share.isLowest)) this.warm();
     if (isDeepening && share.isLowest) this.#startUpTo(share);
-    while (this.#runQuery() || (isDeepening && this.#runBackground(share)));
+    const runNext = (): boolean => this.#runQuery() || (isDeepening && this.#runBackground(share));
+    while (runNext());
     this.#rest();
   }
 
