@@ -23,7 +23,7 @@ export class Suggested {
   async askLabels(): Promise<void> {
     try {
       const { suggestions } = await askAgain(() => this.#client.topics.suggestLabels({}));
-      this.labels = suggestions;
+      this.labels = distinct(suggestions);
     } catch {
       // A label can be made without a suggestion.
       this.labels = [];
@@ -40,4 +40,10 @@ export class Suggested {
       // Words can be given without a suggestion.
     }
   }
+}
+
+/** Two groups of the same words would be the same label: the first, which is the clearer one, stands for both. */
+function distinct(suggestions: readonly LabelSuggestion[]): LabelSuggestion[] {
+  const wordsOf = ({ words }: LabelSuggestion): string => words.toSorted().join();
+  return [...Map.groupBy(suggestions, wordsOf).values()].flatMap(([first]) => first ?? []);
 }

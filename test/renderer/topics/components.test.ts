@@ -91,7 +91,11 @@ test('the threshold counts from the histogram while it moves', async () => {
 
 test('no label yet: what to do, and groups to start from', async () => {
   const { engine } = await open(({ topics }) => {
-    topics.suggestions = [{ words: ['notice', 'flat'], documents: 4, examples: ['/a/Lease.pdf'] }];
+    topics.suggestions = [
+      { words: ['notice', 'flat'], documents: 4, examples: ['/a/Lease.pdf'] },
+      // Another group that the same words would name.
+      { words: ['flat', 'notice'], documents: 3, examples: [] },
+    ];
   });
   screen.getByRole('heading', { name: 'Name a topic, give two or three words.' });
   await fireEvent.click(await screen.findByRole('button', { name: /^Notice, flat/ }));
