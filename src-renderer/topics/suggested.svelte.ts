@@ -44,6 +44,9 @@ export class Suggested {
 
 /** Two groups of the same words would be the same label: the first, which is the clearer one, stands for both. */
 function distinct(suggestions: readonly LabelSuggestion[]): LabelSuggestion[] {
-  const wordsOf = ({ words }: LabelSuggestion): string => words.toSorted().join();
-  return [...Map.groupBy(suggestions, wordsOf).values()].flatMap(([first]) => first ?? []);
+  return [...Map.groupBy(suggestions, inOneOrder).values()].flatMap(([first]) => first ?? []);
+}
+
+function inOneOrder({ words }: LabelSuggestion): string {
+  return words.toSorted().join();
 }
