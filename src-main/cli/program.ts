@@ -17,6 +17,7 @@ import { historyCommand } from './history.ts';
 import { indexCommand } from './index-folders.ts';
 import { mcpCommand } from './mcp.ts';
 import { modelsCommand } from './models.ts';
+import { moveCommand } from './move.ts';
 import { openCommand } from './open.ts';
 import { pauseCommand, resumeCommand } from './pause.ts';
 import { quotesCommand } from './quotes.ts';
@@ -58,6 +59,7 @@ const COMMANDS = [
   forgetCommand,
   backupCommand,
   restoreCommand,
+  moveCommand,
   eraseCommand,
   doctorCommand,
   modelsCommand,

@@ -80,6 +80,14 @@ export const keepingContract = {
   erase: oc
     .input(z.object({ confirm: z.literal('erase everything') }))
     .output(z.object({ restarting: z.literal(true) })),
+  /**
+   * Moves the library to a folder that is new or empty, in one that is there; the engine ends, copies and compares
+   * everything, and the next one finds it there. What fails is told as a notice, and nothing has changed. Errors:
+   * FOLDER_MISSING, MOVE_INTO_ITSELF, MOVE_TARGET_TAKEN, MOVE_NO_ROOM, LIBRARY_ON_NETWORK, LIBRARY_UNWRITABLE.
+   */
+  move: oc
+    .input(z.object({ folder: z.string().min(1) }))
+    .output(z.object({ library: z.string(), restarting: z.literal(true) })),
   /** Removes an imported model with what was stored by it. Errors: MODEL_UNKNOWN, MODEL_BUILT_IN, MODEL_IN_USE. */
   removeModel: oc.input(z.object({ name: z.string() })).output(z.object({ bytes: z.int() })),
   /** What this Inkling is, and how often it tried to reach another computer since it started. */

@@ -24,6 +24,8 @@ export const searchOutputSchema = z.object({
   milliseconds: z.number(),
   /** Documents found; `results` holds the first of them. */
   total: z.int(),
+  /** Of them those that answer by their words or their meaning. */
+  strong: z.int(),
   corrections: z.array(correctionSchema),
   meaning: z.string(),
   notes: z.array(searchNoteSchema),
@@ -34,6 +36,7 @@ export const searchOutputSchema = z.object({
       /** False while the drive of its folder is away. */
       connected: z.boolean(),
       score: z.number(),
+      weak: z.boolean(),
       passages: z.array(passageSchema.omit({ score: true })),
       reasons: z.array(reasonSchema),
       also_at: z.array(z.string()),
@@ -66,6 +69,9 @@ export const pauseOutputSchema = z.object({
 export const backupOutputSchema = z.object({ file: z.string(), bytes: z.int() });
 
 export const restoreOutputSchema = z.object({ restored: z.literal(true) });
+
+/** Where the library is now. */
+export const moveOutputSchema = z.object({ library: z.string() });
 
 export const eraseOutputSchema = z.object({ erased: z.literal(true) });
 
@@ -151,6 +157,7 @@ export type RetryOutput = z.infer<typeof retryOutputSchema>;
 export type UnlockOutput = z.infer<typeof unlockOutputSchema>;
 export type BackupOutput = z.infer<typeof backupOutputSchema>;
 export type RestoreOutput = z.infer<typeof restoreOutputSchema>;
+export type MoveOutput = z.infer<typeof moveOutputSchema>;
 export type EraseOutput = z.infer<typeof eraseOutputSchema>;
 export type ModelRemoveOutput = z.infer<typeof modelRemoveOutputSchema>;
 export type StopOutput = z.infer<typeof stopOutputSchema>;

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 
 import { MANIFEST } from '../embed/manifest.ts';
 import type { LibraryFiles } from '../storage/library-folder.ts';
@@ -9,6 +9,7 @@ import { DRAFT } from './import-model.ts';
 const MARK = 'library.erasing';
 /** Files of ours that hold what was read, made or logged; others in the folder are not Inkling's to delete. */
 const OURS = /^(person\.db|index\.db)([.-]|$)|^engine\.log$/;
+const LOG = 'engine.log';
 
 /** From now on the library is erased, by this engine's end or by the next one's start. */
 export function markErasing({ folder }: LibraryFiles): void {
@@ -19,10 +20,21 @@ export function markErasing({ folder }: LibraryFiles): void {
 export function eraseMarked(files: LibraryFiles): void {
   const mark = join(files.folder, MARK);
   if (!existsSync(mark)) return;
+  eraseFiles(files);
+  rmSync(mark, { force: true });
+}
+
+/** Deletes what Inkling stored in a library folder, and nothing else that lies there. */
+export function eraseFiles(files: LibraryFiles): void {
+  if (!existsSync(files.folder)) return;
   for (const name of readdirSync(files.folder))
     if (OURS.test(name)) rmSync(join(files.folder, name), { force: true });
   eraseModels(files.models);
-  rmSync(mark, { force: true });
+}
+
+/** Whether a path within a library folder is one of what the library is made of: databases, copies, models. */
+export function isLibraryFile(path: string): boolean {
+  return (OURS.test(path) && path !== LOG) || path.startsWith(`models${sep}`);
 }
 
 function eraseModels(models: string): void {

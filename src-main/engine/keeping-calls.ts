@@ -11,6 +11,8 @@ export function keepingCalls(keeping: Keeping): Pick<Engine, keyof KeepingCalls>
     backup: (folder, name) => keeping.backup(folder, name),
     restore: (file) => keeping.restore(file),
     erase: () => keeping.erase(),
+    move: (folder) => keeping.move(folder),
+    isMoving: () => keeping.isMoving(),
     removeModel: (name) => keeping.removeModel(name),
     about: () => keeping.about(),
     licences: () => keeping.licences(),

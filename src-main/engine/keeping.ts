@@ -9,6 +9,8 @@ import { freeBackupName, takeBackupIn, writeBackup, type Backup } from '../stora
 import { libraryUse } from '../storage/storage-use.ts';
 import { markErasing } from './erasing.ts';
 import { findFile } from './find-file.ts';
+import { prepareTarget } from './move-target.ts';
+import { markMoving } from './moving.ts';
 import { resolveFolder } from './folders.ts';
 import type { KeepingHandlers } from './keeping-thread.ts';
 import type { Library } from './library.ts';
@@ -31,6 +33,10 @@ export interface KeepingCalls {
   restore(file: string): Promise<void>;
   /** Once it is closed, nothing of the library is left. */
   erase(): Promise<void>;
+  /** Has it moved once it is closed, to a folder that is new or empty; resolves to that folder. */
+  move(folder: string): Promise<string>;
+  /** Whether it moves when it is closed, which takes its time. */
+  isMoving(): boolean;
   /** Resolves to the bytes its files took. */
   removeModel(name: string): Promise<number>;
   about(): { started: number; connections: number };
@@ -53,6 +59,7 @@ export interface KeepingOptions {
 export class Keeping implements KeepingCalls {
   readonly #options: KeepingOptions;
   readonly #started: number;
+  #isMoving = false;
   #measuring: Promise<Storage> | null = null;
 
   constructor(options: KeepingOptions) {
@@ -113,6 +120,18 @@ export class Keeping implements KeepingCalls {
     const { open, library } = this.#options;
     library.forgetPasswords();
     markErasing(open.files);
+  }
+
+  async move(typed: string): Promise<string> {
+    const { files } = this.#options.open;
+    const target = prepareTarget(files, typed);
+    markMoving(files, target);
+    this.#isMoving = true;
+    return target;
+  }
+
+  isMoving(): boolean {
+    return this.#isMoving;
   }
 
   async removeModel(name: string): Promise<number> {

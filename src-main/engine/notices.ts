@@ -9,6 +9,9 @@ const SETTING = 'notices';
 /** The damaged index is kept, until it is not. */
 export const SET_ASIDE = 'INDEX_SET_ASIDE';
 
+/** A move that failed. */
+const NOT_MOVED = 'LIBRARY_NOT_MOVED';
+
 /** What happened to the library and the person should know, until they say that they do. No path stands in it. */
 export class Notices {
   readonly #person: PersonStore;
@@ -80,6 +83,16 @@ export function indexRebuilt(since: number, time: number = Date.now()): Notice {
     code: 'INDEX_REBUILT',
     cause: `The index was found damaged on ${dateInWords(since)} and has been made anew from your files.`,
     remedy: 'Documents you gave a password for need it again. If it happens again, have the disk checked.',
+    time,
+  };
+}
+
+/** What the system said of a file may name it: the person asked for this folder. */
+export function notMoved(reason: string, time: number = Date.now()): Notice {
+  return {
+    code: NOT_MOVED,
+    cause: `The library was not moved: ${reason}`,
+    remedy: 'It is whole where it was. Move it again once that is mended, or to another folder.',
     time,
   };
 }

@@ -13,7 +13,8 @@ import { openPersonDatabase, recoverPerson } from '../storage/person-database.ts
 import { PersonStore } from '../storage/person.ts';
 import { eraseMarked } from './erasing.ts';
 import { sweepImports } from './import-model.ts';
-import { indexSetAside, Notices, personRestored } from './notices.ts';
+import { abandonMove, leaveFormer, moveMarked, requireHere, takeUnmoved } from './moving.ts';
+import { indexSetAside, notMoved, Notices, personRestored } from './notices.ts';
 import {
   chooseHeavyModel,
   lightModel,
@@ -90,6 +91,8 @@ async function openParts({ folder, spawn, hasRoom, closers }: OpenOptions): Prom
   const files = prepareLibraryFolder(folder);
   takeHold(files, closers);
   const { person, notices } = openPerson(files);
+  const unmoved = takeUnmoved(files);
+  if (unmoved !== null) notices.tell(notMoved(unmoved));
   closers.push(() => person.close());
   const aside = setAsideDamaged(files.index);
   if (aside !== null) notices.tell(indexSetAside(aside));
@@ -126,6 +129,7 @@ async function openParts({ folder, spawn, hasRoom, closers }: OpenOptions): Prom
   const shares = sharesOf(person, processes, background);
   const start = (of: PoolOptions): InferencePool => startPool({ spawn, hasRoom, closers }, of);
   const inference = start({ modelFolder: heavy.folder, processes, background, share: shares.deepening });
+  leaveFormer(files);
   return {
     files,
     notices,
@@ -147,8 +151,12 @@ async function openParts({ folder, spawn, hasRoom, closers }: OpenOptions): Prom
 
 /** Locks the library; what a person had erased or restored is done before anything of it is open. */
 function takeHold(files: LibraryFiles, closers: Closer[]): void {
+  requireHere(files);
   const lock = lockLibrary(files.lock);
   closers.push(() => lock.release());
+  // Moved with everything closed; a move that was broken off before that never was.
+  abandonMove(files);
+  closers.push(() => moveMarked(files));
   // Erased with everything closed; where an engine was killed before that, at the next start.
   eraseMarked(files);
   closers.push(() => eraseMarked(files));

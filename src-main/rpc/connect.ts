@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { InklingError } from '../lib/errors.ts';
 import { readAddress } from './address.ts';
 import type { Client } from './client.ts';
+import { presentPlace } from './library-path.ts';
 import { createSocketClient } from './socket-client.ts';
 import { engineNotStarted, startEngine } from './start-engine.ts';
 import type { StartOptions } from './start-engine.ts';
@@ -55,12 +56,14 @@ export function startEnginesBy(starter: typeof startEngine): () => void {
 export async function connectEngine(options: ConnectOptions): Promise<Connection> {
   const deadline = AbortSignal.timeout(START_MILLISECONDS);
   while (!deadline.aborted) {
-    const connection = await connectRunning(options, deadline);
+    // It may move while it is waited for.
+    const here = { ...options, library: presentPlace(options.library) };
+    const connection = await connectRunning(here, deadline);
     if (connection) return connection;
     if (options.startNone) throw notRunning();
-    const outcome = await start(options, deadline);
+    const outcome = await start(here, deadline);
     if (outcome instanceof InklingError) throw outcome;
-    const winner = outcome === 'occupied' ? await connectWinner(options, deadline) : null;
+    const winner = outcome === 'occupied' ? await connectWinner(here, deadline) : null;
     if (winner) return winner;
   }
   throw engineNotStarted('');

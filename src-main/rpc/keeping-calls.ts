@@ -26,6 +26,10 @@ export function keepingCalls(engine: Engine, host: EngineHost) {
     backup: calls.backup.handler(({ input }) => engine.backup(input.folder, input.name)),
     restore: calls.restore.handler(({ input }) => engine.restore(input.file).then(restarted)),
     erase: calls.erase.handler(() => engine.erase().then(restarted)),
+    move: calls.move.handler(async ({ input }) => ({
+      library: await engine.move(input.folder),
+      ...restarted(),
+    })),
     removeModel: calls.removeModel.handler(async ({ input }) => ({
       bytes: await engine.removeModel(input.name),
     })),

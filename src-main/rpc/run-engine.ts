@@ -10,6 +10,7 @@ import { spawnChild } from './child-spawn.ts';
 import { describeForLog } from './engine-log.ts';
 import { engineGone } from './errors.ts';
 import { MEMORY_ENVIRONMENT } from './heap-flags.ts';
+import { rememberArrival } from './library-path.ts';
 import { createRouter } from './router.ts';
 import type { EngineHost } from './router.ts';
 import { serveSocket } from './serve.ts';
@@ -24,6 +25,9 @@ const STOP_MILLISECONDS = 50;
 /** Databases that have not closed by then are left to the recovery of the next start. */
 const CLOSE_MILLISECONDS = 10_000;
 
+/** A library that was not copied by then stays where it is; hosts wait a little longer for the next engine. */
+const MOVE_MILLISECONDS = 170_000;
+
 const EXIT_FAILED = 1;
 /** Only this person may read what the process makes. */
 const UMASK = 0o077;
@@ -36,6 +40,7 @@ export async function runEngine(create: CreateEngine, argv: readonly string[]): 
   watchConnections();
   try {
     const options = parseArguments(argv);
+    rememberArrival(options.library);
     const engine = await create({ ...options, spawn: spawnChild });
     await serveUntilEnd(engine, options.library);
     process.exit(0);
@@ -69,7 +74,8 @@ async function serveUntilEnd(engine: Engine, library: string): Promise<void> {
   tell({ kind: 'ready' });
   await once(ending.signal, 'abort');
   attendance.close();
-  setTimeout(() => process.exit(EXIT_FAILED), CLOSE_MILLISECONDS).unref();
+  const limit = engine.isMoving() ? MOVE_MILLISECONDS : CLOSE_MILLISECONDS;
+  setTimeout(() => process.exit(EXIT_FAILED), limit).unref();
   await removeAddress(library, socket);
   await served.close();
   await engine.close();

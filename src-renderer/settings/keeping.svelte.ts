@@ -11,7 +11,9 @@ export interface About {
 
 /** An engine ends and the next one starts within a second; a large library takes its time. */
 const TURN_MS = 250;
-const MOST_TURNS = 60;
+const MOST_TURNS = 700;
+/** What is told of a move that failed. */
+const NOT_MOVED = 'LIBRARY_NOT_MOVED';
 
 /** What the library takes and how it is, what can be taken away and brought back. */
 export class Keeping {
@@ -101,15 +103,32 @@ export class Keeping {
     return this.#anew(erase, 'Everything is erased. Your documents are where they were.');
   }
 
+  /** Answers why it could not be moved. */
+  move(folder: string): Promise<string | undefined> {
+    const move = () => this.#client.keeping.move({ folder });
+    return this.#anew(move, `The library is in ${folder} now.`, async () => {
+      const { notices } = await this.#client.library.status();
+      const failed = notices.find(({ code }) => code === NOT_MOVED);
+      return failed === undefined ? undefined : failureText(failed);
+    });
+  }
+
   /** Does what ends the engine, and goes on with the next one. */
-  #anew(work: () => Promise<unknown>, done: string): Promise<string | undefined> {
-    return this.#refusal(async () => {
+  async #anew(
+    work: () => Promise<unknown>,
+    done: string,
+    failed: () => Promise<string | undefined> = async () => undefined,
+  ): Promise<string | undefined> {
+    let undone: string | undefined;
+    const refused = await this.#refusal(async () => {
       const { started } = await this.#client.keeping.about();
       await work();
       await this.#another(started);
       await this.#onAnew();
-      this.#tell(done);
+      undone = await failed();
+      if (undone === undefined) this.#tell(done);
     });
+    return refused ?? undone;
   }
 
   /** Resolves once an engine answers that was started at another time. */

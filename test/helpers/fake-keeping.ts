@@ -35,6 +35,14 @@ export class FakeKeeping extends FakeTopics {
     this.erased = true;
   }
 
+  async move(to: string) {
+    return to;
+  }
+
+  isMoving() {
+    return false;
+  }
+
   async removeModel() {
     return 34_700_000;
   }

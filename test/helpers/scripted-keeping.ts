@@ -15,6 +15,7 @@ export class ScriptedKeeping {
   readonly written: string[] = [];
   readonly restored: string[] = [];
   readonly removed: string[] = [];
+  library = '/home/ada/.local/share/inkling';
   isErased = false;
   suggestions = ['How much notice before I leave?', 'Tenancy agreement Lindenweg', 'Letter to Frau Albrecht'];
   readonly #engine: Turned;
@@ -92,6 +93,18 @@ export function keepingCalls(os: ReturnType<typeof implement<typeof contract>>, 
     erase: calls.erase.handler(() => {
       keeping.erase();
       return restarting;
+    }),
+    move: calls.move.handler(({ input }) => {
+      if (input.folder.endsWith('Papers'))
+        throw new ORPCError('BAD_REQUEST', {
+          data: {
+            code: 'MOVE_TARGET_TAKEN',
+            cause: `There is something in ${input.folder} already.`,
+            remedy: 'Name a new or an empty folder.',
+          },
+        });
+      keeping.library = input.folder;
+      return { library: input.folder, ...restarting };
     }),
     removeModel: calls.removeModel.handler(({ input }) => {
       keeping.removed.push(input.name);
