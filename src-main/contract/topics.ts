@@ -12,9 +12,9 @@ export const healthSchema = z.object({
   /**
    * `clear`: its documents stand apart. `overlaps`: many of them are another label's as well. `twin`: another label means
    * the same. `thin`: hardly any document is near. `drifted`: its documents led away from its words, which were followed.
-   * `empty`: nothing to find documents by.
+   * `vague`: one word and no example; `empty`: nothing to find documents by.
    */
-  kind: z.enum(['clear', 'overlaps', 'twin', 'thin', 'drifted', 'empty']),
+  kind: z.enum(['clear', 'overlaps', 'twin', 'thin', 'drifted', 'vague', 'empty']),
   /** The other label's name, where there is one. */
   other: z.string().nullable(),
   /** In words. */
@@ -125,6 +125,8 @@ export const labelSuggestionSchema = z.object({
   examples: z.array(z.string()),
 });
 
+const judgingsSchema = z.array(z.object({ path: z.string(), verdict: verdictSchema.nullable() })).max(1_000);
+
 export const topicsContract = {
   list: oc.output(topicsSchema),
   /** Makes a label or changes it, and answers it with its documents counted. */
@@ -150,6 +152,10 @@ export const topicsContract = {
   judge: oc
     .input(z.object({ id: z.int(), path: z.string(), verdict: verdictSchema.nullable() }))
     .output(labelSchema),
+  /** Says it of several at once; answers what stood before, which said again takes it back. */
+  judgeAll: oc
+    .input(z.object({ id: z.int(), judgings: judgingsSchema }))
+    .output(z.object({ label: labelSchema, before: judgingsSchema })),
   /** Takes back the last judgement that was not taken back yet; null where there is none. */
   undo: oc.output(z.object({ undone: z.object({ label: z.string(), path: z.string() }).nullable() })),
   /** Words that the label's documents hold and others hardly do. */
@@ -171,6 +177,7 @@ export const topicsContract = {
 };
 
 export type Verdict = z.infer<typeof verdictSchema>;
+export type Judgings = z.infer<typeof judgingsSchema>;
 export type LabelHealth = z.infer<typeof healthSchema>;
 export type Label = z.infer<typeof labelSchema>;
 export type LabelInput = z.infer<typeof labelInputSchema>;

@@ -20,6 +20,8 @@ function textOf(kind: Standing['kind'], other: string, share: number): string {
       return 'Hardly any document is near. Other words may find more.';
     case 'drifted':
       return 'What its documents share led away from its words; the words were followed.';
+    case 'vague':
+      return 'One word alone may mean many things: give it another, or a document that belongs.';
     case 'empty':
       return 'Nothing to go by: give it words that mean something, or a document that belongs.';
   }

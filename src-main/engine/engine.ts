@@ -8,11 +8,13 @@ import type {
   DocumentText,
   DocumentVersion,
   Duplicates,
+  Exported,
   FileError,
   Folder,
   HeldPassword,
   IndexReport,
   KeptPassword,
+  Judgings,
   Label,
   LabelInput,
   LabelSuggestion,
@@ -49,6 +51,7 @@ import type { StartWatch } from '../files/watch.ts';
 import type { Desktop } from '../lib/desktop.ts';
 import type { Spawn } from '../lib/processes.ts';
 import type { ReadOthersLoad } from './computer.ts';
+import type { TextExport } from './exporting.ts';
 import type { PageRequest, SimilarRequest } from './finding.ts';
 import type { AgentsCalls } from './agents.ts';
 import type { KeepingCalls } from './keeping.ts';
@@ -74,6 +77,8 @@ export interface EngineOptions {
 export interface SearchRequest {
   readonly query: string;
   readonly limit: number;
+  /** Documents passed over; left out: none. */
+  readonly offset?: number;
   readonly mode: SearchMode;
   readonly passages: number;
   /** Misspelt words are searched as they are. */
@@ -162,6 +167,8 @@ export interface Engine extends KeepingCalls, AgentsCalls {
   unlabelled(offset: number, limit: number): Promise<UnlabelledDocuments>;
   /** Null takes back what was said of the document. */
   judge(id: number, path: string, verdict: Verdict | null): Promise<Label>;
+  /** Several at once; `before` is what stood of each. */
+  judgeAll(id: number, judgings: Judgings): Promise<{ label: Label; before: Judgings }>;
   /** Takes back the last judgement; null where none is left. */
   undoJudgement(): Promise<{ label: string; path: string } | null>;
   suggestWords(id: number, limit: number): Promise<{ word: string; documents: number }[]>;
@@ -181,6 +188,10 @@ export interface Engine extends KeepingCalls, AgentsCalls {
   undoSearches(): Promise<Undone | null>;
   /** Every document that matches a query, a page at a time. */
   matches(query: string, page: MatchesPage): Promise<MatchList>;
+  /** A list as a text to save; documents that left since are missing. */
+  exportText(request: TextExport): Promise<{ text: string; documents: number }>;
+  /** Makes a folder with a link to the file of each. */
+  exportLinks(folder: string, documents: Exported): Promise<{ folder: string; files: number }>;
   /** What is new, of one saved search or, for null, of all that have any. */
   searchNews(id: number | null): Promise<SearchNews[]>;
   seeNews(id: number | null): Promise<SavedSearch[]>;

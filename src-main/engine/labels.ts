@@ -1,4 +1,5 @@
 import type {
+  Judgings,
   Label,
   LabelInput,
   LabelSuggestion,
@@ -18,7 +19,7 @@ import { unknownDocument } from '../lib/unknown-document.ts';
 import { givenLabels, giveLabels } from './give-labels.ts';
 import type { Readers } from './threads.ts';
 import type { TopicHandlers } from './topic-thread.ts';
-import { absolutePath, signOf, viewDocument, viewLabel } from './view-label.ts';
+import { absolutePath, signOf, verdictOf, viewDocument, viewLabel } from './view-label.ts';
 import type { HeavyWords } from './word-vectors.ts';
 import type { WriteHandlers } from './write-thread.ts';
 
@@ -152,9 +153,22 @@ export class Labels {
 
   /** @throws InklingError LABEL_UNKNOWN, DOCUMENT_UNKNOWN */
   async judge(id: number, path: string, verdict: Verdict | null): Promise<Label> {
-    const place = await this.#documentAt(path);
-    this.#store.judge({ label: id, ...place, verdict: verdict === null ? null : signOf(verdict) });
-    return this.#changed(id);
+    return (await this.judgeAll(id, [{ path, verdict }])).label;
+  }
+
+  /** One fit for all of them; `before` is what stood of each. */
+  async judgeAll(id: number, judgings: Judgings): Promise<{ label: Label; before: Judgings }> {
+    const places = await Promise.all(judgings.map(({ path }) => this.#documentAt(path)));
+    const said = places.map((place, index) => {
+      const verdict = judgings[index]?.verdict ?? null;
+      return { label: id, ...place, verdict: verdict === null ? null : signOf(verdict) };
+    });
+    const signs = this.#store.judge(...said);
+    const before = judgings.map(({ path }, index) => {
+      const sign = signs[index] ?? null;
+      return { path, verdict: sign === null ? null : verdictOf(sign) };
+    });
+    return { label: await this.#changed(id), before };
   }
 
   async undo(): Promise<{ label: string; path: string } | null> {

@@ -10,6 +10,7 @@ type TopicCalls = Pick<
   | 'showLabel'
   | 'unlabelled'
   | 'judge'
+  | 'judgeAll'
   | 'undoJudgement'
   | 'suggestWords'
   | 'suggestLabels'
@@ -30,6 +31,7 @@ export function topicCalls(
     showLabel: (request) => labels.show(request),
     unlabelled: (offset, limit) => labels.unlabelled(offset, limit),
     judge: (id, path, verdict) => changing(labels.judge(id, path, verdict)),
+    judgeAll: (id, judgings) => changing(labels.judgeAll(id, judgings)),
     undoJudgement: () => changing(labels.undo()),
     suggestWords: (id, limit) => labels.suggestWords(id, limit),
     suggestLabels: (folder, limit) => labels.suggestLabels(folder, limit),

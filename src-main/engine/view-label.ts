@@ -55,11 +55,16 @@ function exampleOf({ root, path, verdict }: StoredJudgement, present: boolean): 
   return {
     path: `${root}/${path}`,
     name: nameOfPath(path),
-    verdict: verdict === 1 ? 'belongs' : 'not',
+    verdict: verdictOf(verdict),
     present,
   };
 }
 
 export function signOf(verdict: Verdict): 1 | -1 {
   return verdict === 'belongs' ? 1 : -1;
+}
+
+/** What it stands for, in either direction. */
+export function verdictOf(sign: 1 | -1): Verdict {
+  return sign === 1 ? 'belongs' : 'not';
 }

@@ -98,6 +98,7 @@ function topicsCalls(engine: Engine) {
     show: topics.show.handler(({ input }) => engine.showLabel(input)),
     unlabelled: topics.unlabelled.handler(({ input }) => engine.unlabelled(input.offset, input.limit)),
     judge: topics.judge.handler(({ input }) => engine.judge(input.id, input.path, input.verdict)),
+    judgeAll: topics.judgeAll.handler(({ input }) => engine.judgeAll(input.id, input.judgings)),
     undo: topics.undo.handler(async () => ({ undone: await engine.undoJudgement() })),
     suggestWords: topics.suggestWords.handler(async ({ input }) => ({
       words: await engine.suggestWords(input.id, input.limit),
@@ -127,6 +128,8 @@ function searchesCalls(engine: Engine) {
     remove: calls.remove.handler(async ({ input }) => ({ searches: await engine.removeSearch(input.id) })),
     undo: calls.undo.handler(async () => ({ undone: await engine.undoSearches() })),
     matches: calls.matches.handler(({ input }) => engine.matches(input.query, input)),
+    export: calls.export.handler(({ input }) => engine.exportText(input)),
+    exportLinks: calls.exportLinks.handler(({ input }) => engine.exportLinks(input.folder, input.documents)),
     news: calls.news.handler(async ({ input }) => ({ news: await engine.searchNews(input.id ?? null) })),
     seen: calls.seen.handler(async ({ input }) => ({ searches: await engine.seeNews(input.id ?? null) })),
     asked: calls.asked.handler(async ({ input }) => ({ kept: await engine.asked(input.query) })),

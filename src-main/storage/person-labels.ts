@@ -130,12 +130,11 @@ export class PersonLabels {
 
   /**
    * Says of documents that they belong or do not, or takes back what stands. What stands already is not said again.
+   * Answers what stood before of each.
    * @throws InklingError LABEL_UNKNOWN
    */
-  judge(...judgings: readonly Judging[]): void {
-    this.#change((connection) => {
-      for (const judging of judgings) this.#say(connection, judging);
-    });
+  judge(...judgings: readonly Judging[]): Judging['verdict'][] {
+    return this.#change((connection) => judgings.map((judging) => this.#say(connection, judging)));
   }
 
   /** Takes back what was said last and was not taken back yet; what stood before it stands again. Null: nothing is left. */
@@ -153,16 +152,18 @@ export class PersonLabels {
     });
   }
 
-  #say(connection: WriteConnection, { label, root, path, hash, verdict }: Judging): void {
+  #say(connection: WriteConnection, { label, root, path, hash, verdict }: Judging): Judging['verdict'] {
     this.#require(label);
     const standing = this.#standing({ label, root, path });
     const isSame = verdict === null || (standing !== undefined && standing.hash.equals(hash));
-    if (isSame && (standing?.verdict ?? 0) === (verdict ?? 0)) return;
+    const before = standing?.verdict ?? 0;
+    if (isSame && before === (verdict ?? 0)) return before || null;
     connection
       .prepare<unknown[], never>(
         'INSERT INTO judgements (label, root, path, hash, verdict, at) VALUES (?, ?, ?, ?, ?, ?)',
       )
       .run(label, root, path, hash, verdict ?? 0, Date.now());
+    return before || null;
   }
 
   #standing({ label, root, path }: JudgedPlace): Said | undefined {

@@ -12,9 +12,10 @@ export function foundOf(
 ): Omit<Fitted, 'rank'> {
   const carried = states.map((state) => carriers(state, library));
   const stand = standings(
-    states.map(({ topic, isDefined }, index) => ({
+    states.map(({ given, judged, topic, isDefined }, index) => ({
       vector: (topic.heavy ?? topic.light).vector,
       isDefined,
+      isVague: given.words.length < 2 && ![...judged.values()].includes(true),
       drifted: (topic.heavy ?? topic.light).drifted,
       members: carried[index]!.rows,
     })),

@@ -5,7 +5,7 @@ import type { DocumentSpace } from '../lib/document-space.ts';
 
 /** How a label stands, before it is put into words. */
 export interface Standing {
-  readonly kind: 'clear' | 'overlaps' | 'twin' | 'thin' | 'drifted' | 'empty';
+  readonly kind: 'clear' | 'overlaps' | 'twin' | 'thin' | 'drifted' | 'vague' | 'empty';
   /** The index of the other label. */
   readonly other: number | null;
   /** Of `overlaps`: the share of its documents that the other has too. */
@@ -17,6 +17,8 @@ export interface StandingLabel {
   readonly vector: Float32Array;
   /** Whether it has a word or an example to be found by. */
   readonly isDefined: boolean;
+  /** It goes by one word and no example: what that word is near to may be anything. */
+  readonly isVague: boolean;
   readonly drifted: boolean;
   /** Rows of the documents that carry it. */
   readonly members: readonly number[];
@@ -42,7 +44,8 @@ export function standings(labels: readonly StandingLabel[]): Standing[] {
     const counts = shared[index]!;
     const most = counts.indexOf(Math.max(...counts));
     const share = counts[most]! / label.members.length;
-    return share >= OVERLAP ? { kind: 'overlaps', other: most, share } : plain('clear');
+    if (share >= OVERLAP) return { kind: 'overlaps', other: most, share };
+    return plain(label.isVague ? 'vague' : 'clear');
   });
 }
 

@@ -2,6 +2,7 @@ import type { Client } from '../api/client.ts';
 import { failureText, failureOf, type Failure } from '../api/failure.ts';
 import type { AskedQuery, Match, SavedSearch, Undone } from '../api/types.ts';
 import { follow } from '../library/follow.ts';
+import type { Tell, ToastOptions } from '../ui/toasts.svelte.ts';
 
 /** What is new of a saved search that was just opened. */
 export interface OpenedNews {
@@ -21,10 +22,10 @@ export class Kept {
   failure = $state.raw<Failure | null>(null);
 
   #client: Client;
-  #tell: (message: string) => void;
+  #tell: Tell;
   #following: AbortController | null = null;
 
-  constructor(client: Client, tell: (message: string) => void) {
+  constructor(client: Client, tell: Tell) {
     this.#client = client;
     this.#tell = tell;
   }
@@ -63,14 +64,15 @@ export class Kept {
       return;
     }
     await this.#change(() => this.#client.searches.remove({ id: known.id }));
-    if (this.failure === null) this.#tell(`${known.name} is no longer saved.`);
+    if (this.failure === null) this.#tell(`${known.name} is no longer saved.`, this.#undoable());
   }
 
   /** Answers whether it is saved. */
   async save(name: string, query: string, tell: boolean): Promise<boolean> {
     await this.#change(() => this.#client.searches.save({ name, query, tell }));
     if (this.failure !== null) return false;
-    this.#tell(`Saved as ${name}.`);
+    const saved = this.searches.find((search) => search.name === name);
+    this.#tell(`Saved as ${name}.`, saved && undoing(() => this.#unsave(saved)));
     return true;
   }
 
@@ -109,11 +111,14 @@ export class Kept {
     await this.loadHistory();
   }
 
-  /** One question, or all. */
+  /** One question, or all: those are brought back where they were erased, in Settings. */
   async erase(query?: string): Promise<void> {
     await this.#try(async () => {
       const { queries } = await this.#client.searches.erase(query === undefined ? {} : { query });
-      this.#tell(queries === 1 ? 'One question is erased.' : `${queries} questions are erased.`);
+      this.#tell(
+        queries === 1 ? 'One question is erased.' : `${queries} questions are erased.`,
+        query === undefined || queries === 0 ? {} : this.#undoable(),
+      );
     });
     await this.loadHistory();
   }
@@ -124,6 +129,15 @@ export class Kept {
       this.#tell(undoneText(undone));
     });
     await this.loadHistory();
+  }
+
+  async #unsave({ id, name }: SavedSearch): Promise<void> {
+    await this.#change(() => this.#client.searches.remove({ id }));
+    if (this.failure === null) this.#tell(`${name} is not saved.`);
+  }
+
+  #undoable(): ToastOptions {
+    return undoing(() => this.undo());
   }
 
   async #change(call: () => Promise<{ searches: SavedSearch[] }>): Promise<void> {
@@ -137,6 +151,11 @@ export class Kept {
     // The dialog says it beside the name.
     if (this.failure !== null && this.naming === null) this.#tell(failureText(this.failure));
   }
+}
+
+/** One such message at a time: the engine takes back what was done last. */
+function undoing(undo: () => Promise<void>): ToastOptions {
+  return { kind: 'kept', action: { name: 'Undo', run: () => void undo() } };
 }
 
 function undoneText(undone: Undone | null): string {

@@ -1,15 +1,7 @@
 import { failureText, toFailure } from '../api/failure.ts';
-import type { Label, SearchResult } from '../api/types.ts';
+import type { Judgings, Label, SearchResult } from '../api/types.ts';
 import type { App } from '../app.svelte.ts';
-import { download } from '../lib/download.ts';
 import { counted } from '../lib/format.ts';
-import { fileNameOf } from '../lib/label-list.ts';
-import { pickedAsCsv, pickedAsJson, pickedAsPaths } from '../lib/picked-list.ts';
-
-const TYPES = { csv: 'text/csv', json: 'application/json', txt: 'text/plain' } as const;
-
-/** Longer names are cut: some file systems refuse them. */
-const LONGEST_NAME = 60;
 
 /** Those that are chosen, in the order that is seen. */
 export function pickedResults({ search }: App): SearchResult[] {
@@ -24,26 +16,32 @@ export async function copyPicked(app: App): Promise<void> {
   await app.copy(paths, `${counted(results.length, 'path')} copied.`);
 }
 
-export function exportPicked(app: App, format: keyof typeof TYPES): void {
-  const results = pickedResults(app);
-  const query = app.search.answer?.query ?? '';
-  const text = {
-    csv: () => pickedAsCsv(results),
-    json: () => pickedAsJson(query, results),
-    txt: () => pickedAsPaths(results),
-  }[format]();
-  download(`${fileNameOf(query.slice(0, LONGEST_NAME))}.${format}`, TYPES[format], text);
-  app.tell(`${counted(results.length, 'document')} listed.`);
+/** Each becomes an example of the label, as if it were judged on the label's page. */
+export async function labelPicked(app: App, label: Pick<Label, 'id' | 'name'>): Promise<void> {
+  const judgings = pickedResults(app).map(({ path }) => ({ path, verdict: 'belongs' as const }));
+  const before = await judgeAll(app, label.id, judgings);
+  if (before === null) return;
+  const run = (): void => void takeBack(app, label, before);
+  app.tell(`${counted(judgings.length, 'document')} labelled ${label.name}.`, {
+    kind: `label ${label.id}`,
+    action: { name: 'Undo', run },
+  });
 }
 
-/** Each becomes an example of the label, as if it were judged on the label's page. */
-export async function labelPicked(app: App, { id, name }: Pick<Label, 'id' | 'name'>): Promise<void> {
-  const paths = pickedResults(app).map(({ path }) => path);
+/** What was said of them before stands again. */
+async function takeBack(app: App, { id, name }: Pick<Label, 'id' | 'name'>, before: Judgings): Promise<void> {
+  if ((await judgeAll(app, id, before)) !== null)
+    app.tell(`${counted(before.length, 'document')} as before, not labelled ${name}.`);
+}
+
+/** What stood before; null where it was not done, which is told. */
+async function judgeAll(app: App, id: number, judgings: Judgings): Promise<Judgings | null> {
   try {
-    for (const path of paths) await app.client.topics.judge({ id, path, verdict: 'belongs' });
-    app.tell(`${counted(paths.length, 'document')} labelled ${name}.`);
-    await app.search.renew();
+    const { before } = await app.client.topics.judgeAll({ id, judgings });
+    void app.search.renew();
+    return before;
   } catch (error) {
     app.tell(failureText(toFailure(error)));
+    return null;
   }
 }

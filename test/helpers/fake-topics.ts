@@ -1,4 +1,5 @@
 import type {
+  Judgings,
   Label,
   LabelInput,
   MappedDocument,
@@ -54,6 +55,11 @@ export class FakeTopics extends FakeAgents {
     const label = this.#label(id);
     label.examples = verdict === null ? [] : [{ path, name: path, verdict, present: true }];
     return label;
+  }
+
+  async judgeAll(id: number, judgings: Judgings) {
+    for (const { path, verdict } of judgings) await this.judge(id, path, verdict);
+    return { label: this.#label(id), before: judgings.map(({ path }) => ({ path, verdict: null })) };
   }
 
   async undoJudgement(): Promise<null> {

@@ -79,6 +79,7 @@ export function topicsCalls(os: ReturnType<typeof implement<typeof contract>>, t
     show: os.topics.show.handler(({ input }) => topics.show(input)),
     unlabelled: os.topics.unlabelled.handler(() => ({ documents: [], total: 0 })),
     judge: os.topics.judge.handler(({ input }) => topics.judge(input)),
+    judgeAll: os.topics.judgeAll.handler(({ input }) => topics.judgeAll(input)),
     undo: os.topics.undo.handler(() => topics.undo()),
     suggestWords: os.topics.suggestWords.handler(({ input }) => topics.suggestWords(input.id)),
     map: os.topics.map.handler(() => topics.map()),

@@ -1,6 +1,7 @@
 import { ORPCError } from '@orpc/server';
 
 import type {
+  Judgings,
   Label,
   LabelInput,
   LabelSuggestion,
@@ -124,6 +125,12 @@ export class ScriptedTopics {
     this.#undoable.push({ id, path, verdict: this.#verdict(id, path) });
     this.judged.push({ id, path, verdict });
     return this.#told(label);
+  }
+
+  judgeAll({ id, judgings }: { id: number; judgings: Judgings }): { label: Label; before: Judgings } {
+    const before = judgings.map(({ path }) => ({ path, verdict: this.#verdict(id, path) }));
+    for (const judging of judgings) this.judge({ id, ...judging });
+    return { label: this.#told(this.#labelOf(id)), before };
   }
 
   undo(): { undone: { label: string; path: string } | null } {

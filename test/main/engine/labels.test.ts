@@ -68,6 +68,27 @@ describe('labels of a library', () => {
     expect(marks.map(({ start, end }) => text.slice(start, end))).toEqual(['東京']);
   });
 
+  it('take several judgements at once, and tell what stood before', async () => {
+    await using bench = await EngineBench.read(FILES);
+    const made = await bench.engine.saveLabel(BREAD);
+    const { id } = made;
+    const [first, second] = (await shown(bench, made)).map(({ path }) => path);
+    if (first === undefined || second === undefined) throw new Error('two documents are ranked');
+    await bench.engine.judge(id, first, 'not');
+    const both = [first, second].map((path) => ({ path, verdict: 'belongs' as const }));
+    const { label, before } = await bench.engine.judgeAll(id, both);
+    expect(label.examples.map(({ verdict }) => verdict)).toEqual(['belongs', 'belongs']);
+    expect(before).toEqual([
+      { path: first, verdict: 'not' },
+      { path: second, verdict: null },
+    ]);
+    const again = await bench.engine.judgeAll(id, before);
+    expect(again.label.examples).toMatchObject([{ path: first, verdict: 'not' }]);
+    await expect(bench.engine.judgeAll(id, [{ path: '/nowhere', verdict: null }])).rejects.toMatchObject({
+      code: 'DOCUMENT_UNKNOWN',
+    });
+  });
+
   it('follow a judgement, keep it over a restart, and take it back', async () => {
     await using bench = await EngineBench.read(FILES);
     const label = await bench.engine.saveLabel(BREAD);

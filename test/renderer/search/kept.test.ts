@@ -158,3 +158,33 @@ test('the history is switched off, erased and brought back in Settings', async (
   expect(engine.searches.asked.map(({ query }) => query)).toEqual(['bees']);
   app.kept.stop();
 });
+
+test('saving a search and removing one are taken back from their messages', async () => {
+  const { engine, app } = await setUp();
+  const undo = () => app.toasts.act(app.toasts.items.at(-1) ?? { id: 0, text: 'no message' });
+  await app.kept.save('Rent', 'notice period', true);
+  undo();
+  await settled();
+  expect([engine.searches.saved, app.toasts.items.at(-1)?.text]).toEqual([[], 'Rent is not saved.']);
+  await app.kept.save('Rent', 'notice period', true);
+  await app.kept.toggle('notice period');
+  expect(app.toasts.items.map(({ text }) => text)).toEqual([
+    'Rent is not saved.',
+    'Rent is no longer saved.',
+  ]);
+  undo();
+  await settled();
+  expect(engine.searches.saved).toMatchObject([{ name: 'Rent', query: 'notice period' }]);
+  expect(app.toasts.items.at(-1)?.text).toBe('Rent is saved again.');
+  app.kept.stop();
+});
+
+test('one question that is erased can be brought back', async () => {
+  const { engine, app } = await setUp(({ searches }) => void searches.ask('bees'));
+  await app.kept.erase('bees');
+  expect(engine.searches.asked).toEqual([]);
+  app.toasts.act(app.toasts.items.at(-1) ?? { id: 0, text: 'no message' });
+  await settled();
+  expect(engine.searches.asked).toMatchObject([{ query: 'bees' }]);
+  app.kept.stop();
+});

@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+
+import { standings } from '../../../src-main/topics/health.ts';
+
+const label = (lane: number, more: object = {}) => ({
+  vector: Float32Array.from({ length: 3 }, (_, index) => Number(index === lane)),
+  isDefined: true,
+  isVague: false,
+  drifted: false,
+  members: [lane * 10, lane * 10 + 1, lane * 10 + 2],
+  ...more,
+});
+
+test('a label of one word and no example is not called clear, whatever it gathers', () => {
+  const kinds = standings([label(0), label(1, { isVague: true })]).map(({ kind }) => kind);
+  expect(kinds).toEqual(['clear', 'vague']);
+});
+
+test('what is wrong with it goes before that it is vague', () => {
+  const kinds = standings([
+    label(0, { isVague: true, members: [1] }),
+    label(1, { isVague: true, drifted: true }),
+    label(2, { isVague: true, isDefined: false }),
+  ]).map(({ kind }) => kind);
+  expect(kinds).toEqual(['thin', 'drifted', 'empty']);
+});
