@@ -12,7 +12,7 @@ import { Suggestions } from './search/suggestions.svelte.ts';
 import { Keeping } from './settings/keeping.svelte.ts';
 import { SettingsState } from './settings/settings.svelte.ts';
 import { Topics } from './topics/topics.svelte.ts';
-import { Toasts, type ToastOptions } from './ui/toasts.svelte.ts';
+import { Toasts, type Tell, type ToastOptions } from './ui/toasts.svelte.ts';
 
 export const PAGES = ['search', 'topics', 'library', 'settings'] as const;
 export type Page = (typeof PAGES)[number];
@@ -39,20 +39,20 @@ export class App {
 
   constructor(client: Client, pictures: Pictures = NO_PICTURES) {
     this.client = client;
-    this.library = new Library(client, this.announcer, () => void this.search.renew());
-    this.kept = new Kept(client, (message) => this.tell(message));
+    const tell: Tell = (message, options) => this.tell(message, options);
+    this.library = new Library(client, this.announcer, {
+      onLeave: () => void this.search.renew(),
+      tell,
+    });
+    this.kept = new Kept(client, tell);
     this.search = new Search(client, this.announcer, (query) => void this.kept.ask(query), pictures);
     this.library.onBack = () => void this.search.goOn();
     this.search.arrangement.roots = () => this.library.roots;
     this.query = new QueryField(this.search);
     this.suggestions = new Suggestions(client, this.kept);
-    this.topics = new Topics(client, this.announcer, (message, options) => this.tell(message, options));
+    this.topics = new Topics(client, this.announcer, tell);
     this.settings = new SettingsState(client);
-    this.keeping = new Keeping(
-      client,
-      (message) => this.tell(message),
-      () => this.renew(),
-    );
+    this.keeping = new Keeping(client, tell, () => this.renew());
   }
 
   async start(): Promise<void> {

@@ -16,7 +16,10 @@ import type { Announcer } from '../lib/announcer.svelte.ts';
 import { counted, percent } from '../lib/format.ts';
 import { baseName } from '../lib/place.ts';
 import { timeLeft, type TimeLeft } from '../lib/time-left.ts';
+import { Outside } from '../search/outside.svelte.ts';
+import type { Tell } from '../ui/toasts.svelte.ts';
 import { follow } from './follow.ts';
+import { Opening } from './opening.ts';
 import { Unlocking } from './unlocking.svelte.ts';
 
 /** Folder figures change with the progress, but need not be asked for at its pace. */
@@ -27,11 +30,15 @@ const SPOKEN = [25, 50, 75, 100];
 
 export type Pause = Progress['pause'];
 
-export interface Excluded {
-  path: string;
-  folder: string;
-  before: string;
+export interface LibraryOptions {
+  /** Hears that a folder left, by whomever it was forgotten. */
+  readonly onLeave?: () => void;
+  /** Shows a message, with what takes it back, and speaks it. */
+  readonly tell?: Tell;
 }
+
+/** One such message at a time: what it offers puts back the rules as they were before. */
+const LEFT_OUT = 'left-out';
 
 /** What the library holds and how far it has been read. */
 export class Library {
@@ -50,12 +57,12 @@ export class Library {
   /** Why the last thing the person asked for was not done. */
   refused = $state.raw<Failure | null>(null);
 
-  /** The file that was left out last, and the patterns of its folder before. */
-  excluded = $state.raw<Excluded | null>(null);
+  readonly opening: Opening;
 
   #client: Client;
   #announcer: Announcer;
   #onLeave: () => void;
+  #tell: Tell;
   #following: AbortController | null = null;
   #refreshing: ReturnType<typeof setTimeout> | null = null;
   #spoken = new Map<string, number>();
@@ -63,11 +70,16 @@ export class Library {
   /** Hears that the engine is back after it was gone. */
   onBack: () => void = () => {};
 
-  /** @param onLeave hears that a folder left, by whomever it was forgotten */
-  constructor(client: Client, announcer: Announcer, onLeave: () => void = () => {}) {
+  constructor(
+    client: Client,
+    announcer: Announcer,
+    { onLeave = () => {}, tell = () => {} }: LibraryOptions = {},
+  ) {
     this.#client = client;
     this.#announcer = announcer;
     this.#onLeave = onLeave;
+    this.#tell = tell;
+    this.opening = new Opening(new Outside(client, (message) => announcer.say(message)), tell);
   }
 
   get roots(): readonly string[] {
@@ -187,18 +199,20 @@ export class Library {
   /** Leaves one file out by a rule of its folder, until it is taken back. */
   async exclude(path: string): Promise<void> {
     await this.#act(async () => {
-      this.excluded = { path, ...(await this.#client.keeping.exclude({ path })) };
-      return `${baseName(path)} is left out.`;
+      const { folder, before } = await this.#client.keeping.exclude({ path });
+      const run = (): void => void this.#letIn(path, { path: folder, patterns: before });
+      this.#tell(`${baseName(path)} is left out by a rule of its folder.`, {
+        kind: LEFT_OUT,
+        action: { name: 'Undo', run },
+      });
+      return null;
     });
   }
 
-  async undoExclude(): Promise<void> {
-    const { excluded } = this;
-    if (excluded === null) return;
+  async #letIn(path: string, rule: { path: string; patterns: string }): Promise<void> {
     await this.#act(async () => {
-      await this.#client.keeping.rule({ path: excluded.folder, patterns: excluded.before });
-      this.excluded = null;
-      return `${baseName(excluded.path)} is no longer left out.`;
+      await this.#client.keeping.rule(rule);
+      return `${baseName(path)} is no longer left out.`;
     });
   }
 

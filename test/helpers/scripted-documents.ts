@@ -49,17 +49,22 @@ export function documentCalls(os: ReturnType<typeof implement<typeof contract>>,
       return { lines: starts.map((start, index) => ({ start, line: index * 2 + 1 })) };
     }),
     open: os.document.open.handler(({ input: { path, page } }) => {
-      find(engine, path);
+      requireFile(engine, path);
       if (engine.runnable.has(path)) throw programNotOpened();
       engine.opened.push(page === null ? path : `${path} at ${page}`);
       return { atPage: page !== null };
     }),
     showFolder: os.document.showFolder.handler(({ input: { path } }) => {
-      find(engine, path);
+      requireFile(engine, path);
       engine.opened.push(`folder of ${path}`);
       return { shown: true as const };
     }),
   };
+}
+
+/** Files that could not be read are there all the same. */
+function requireFile(engine: ScriptedEngine, path: string): void {
+  if (!engine.errors.some((error) => error.path === path)) find(engine, path);
 }
 
 /** A page of a quarter grey, as wide as it was asked for. */

@@ -10,6 +10,7 @@ import { healthWords } from '../../../src-renderer/library/health-words.ts';
 import HealthCard from '../../../src-renderer/library/HealthCard.svelte';
 import ProgressCard from '../../../src-renderer/library/ProgressCard.svelte';
 import StorageCard from '../../../src-renderer/library/StorageCard.svelte';
+import Toasts from '../../../src-renderer/ui/Toasts.svelte';
 import { clientOf } from '../../helpers/page-client.ts';
 import { library } from '../../helpers/page-scene.ts';
 import { ERRORS, MODELS } from '../../helpers/scripted-data.ts';
@@ -46,16 +47,32 @@ test('one reason is looked at alone', async () => {
 });
 
 test('a file is left out, and is back once that is taken back', async () => {
-  const { library: state, engine } = await opened();
-  render(ErrorTable, { library: state });
+  const { app, engine } = await opened();
+  render(ErrorTable, { library: app.library });
+  render(Toasts, { toasts: app.toasts });
   await fireEvent.click(screen.getByRole('button', { name: 'Leave out Vogel 1998.pdf' }));
   const undo = await screen.findByRole('button', { name: 'Undo' });
   expect(engine.errors).toHaveLength(ERRORS.length - 1);
   expect(engine.folders[1]?.patterns).toBe('/Old/Vogel 1998.pdf');
   await fireEvent.click(undo);
-  await vi.waitFor(() => expect(engine.errors).toHaveLength(ERRORS.length));
-  await vi.waitFor(() => expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull());
+  await screen.findByRole('button', { name: 'Leave out Vogel 1998.pdf' });
+  expect(engine.errors).toHaveLength(ERRORS.length);
+  expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();
   expect(engine.folders[1]?.patterns).toBe('');
+});
+
+test('a file is opened from the list; one that may run as a program is shown in its folder', async () => {
+  const { app, engine } = await opened();
+  render(ErrorTable, { library: app.library });
+  render(Toasts, { toasts: app.toasts });
+  const path = ERRORS.find((error) => error.path.endsWith('Vogel 1998.pdf'))?.path ?? '';
+  await fireEvent.click(screen.getByRole('button', { name: 'Open Vogel 1998.pdf' }));
+  await vi.waitFor(() => expect(engine.opened).toEqual([path]));
+  engine.runnable.add(path);
+  await fireEvent.click(screen.getByRole('button', { name: 'Open Vogel 1998.pdf' }));
+  await fireEvent.click(await screen.findByRole('button', { name: 'Show in folder' }));
+  await vi.waitFor(() => expect(engine.opened).toEqual([path, `folder of ${path}`]));
+  expect(app.toasts.items).toEqual([]);
 });
 
 test('a rule says what it would leave out before it is saved', async () => {

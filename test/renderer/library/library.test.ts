@@ -93,7 +93,7 @@ test('a folder that leaves is heard of, by whomever it was forgotten', async () 
   engine.addFolder(HOME);
   engine.addFolder('/home/ada/Papers');
   const left = vi.fn<() => void>();
-  const library = new Library(clientOf(engine), new Announcer(), left);
+  const library = new Library(clientOf(engine), new Announcer(), { onLeave: left });
   await library.refresh();
   engine.addFolder('/home/ada/Pictures');
   await library.refresh();
