@@ -71,6 +71,9 @@ export const searchNewsSchema = z.object({
   documents: z.array(matchSchema),
 });
 
+/** Documents of a list as it stands, each with where it says best what was asked. */
+const exportedSchema = z.array(matchSchema.pick({ path: true, by: true, quote: true })).max(1_000);
+
 export const searchesContract = {
   /** By name; `fresh` waits until everything is counted as the library is now. */
   list: oc.input(z.object({ fresh: z.boolean().default(false) })).output(searchesSchema),
@@ -97,6 +100,20 @@ export const searchesContract = {
       }),
     )
     .output(matchesSchema),
+  /** A list as the text of a file; documents that left since are missing. */
+  export: oc
+    .input(
+      z.object({
+        query: z.string().max(20_000),
+        format: z.enum(['csv', 'json', 'bib', 'md']),
+        documents: exportedSchema,
+      }),
+    )
+    .output(z.object({ text: z.string(), documents: z.int() })),
+  /** Makes a folder with a link to the file of each. Errors: FOLDER_MISSING, EXPORT_EXISTS, EXPORT_UNWRITABLE. */
+  exportLinks: oc
+    .input(z.object({ folder: z.string().min(1), documents: exportedSchema }))
+    .output(z.object({ folder: z.string(), files: z.int() })),
   /** What is new, of one saved search or of all that have any. */
   news: oc.input(z.object({ id: z.int().optional() })).output(z.object({ news: z.array(searchNewsSchema) })),
   /** What is new of one, or of all, was looked at. */
@@ -110,6 +127,7 @@ export const searchesContract = {
 };
 
 export type SavedSearch = z.infer<typeof savedSearchSchema>;
+export type Exported = z.infer<typeof exportedSchema>;
 export type Match = z.infer<typeof matchSchema>;
 export type MatchList = z.infer<typeof matchesSchema>;
 export type SearchNews = z.infer<typeof searchNewsSchema>;

@@ -1,12 +1,14 @@
-import type { Match, MatchList, SavedSearch, SearchNews, Undone } from '../contract/index.ts';
+import type { Exported, MatchList, SavedSearch, SearchNews, Undone } from '../contract/index.ts';
 import type { PersonSearches, StoredSearch } from '../storage/person-searches.ts';
 import type { PersonStore } from '../storage/person.ts';
 import type { AskedHistory } from './asked-history.ts';
 import type { MatchesPage } from './engine.ts';
-import type { CountableMatches, FoundMatch, Matching } from './matching.ts';
+import { exportFolder, exportText, type TextExport } from './exporting.ts';
+import type { CountableMatches, Matching } from './matching.ts';
 import { Feed } from './progress.ts';
 import { Recounting } from './recounting.ts';
 import { newsOf } from './search-news.ts';
+import { viewMatch } from './view-match.ts';
 
 export interface KeptSearchesOptions {
   readonly person: PersonStore;
@@ -112,6 +114,16 @@ export class KeptSearches {
     };
   }
 
+  /** A list as a text to save. */
+  exportText(request: TextExport): Promise<{ text: string; documents: number }> {
+    return exportText(this.#options.matching, request);
+  }
+
+  /** @throws InklingError FOLDER_MISSING, EXPORT_EXISTS, EXPORT_UNWRITABLE */
+  exportLinks(folder: string, documents: Exported): Promise<{ folder: string; files: number }> {
+    return exportFolder(this.#options.matching, folder, documents);
+  }
+
   /** @throws InklingError SAVED_SEARCH_UNKNOWN */
   async news(id: number | null): Promise<SearchNews[]> {
     const asked = id === null ? this.#store.all().filter(({ news }) => news > 0) : [this.#store.byId(id)];
@@ -192,17 +204,4 @@ function viewSearch({
     news,
     counted,
   };
-}
-
-function viewMatch(
-  {
-    document: _document,
-    mark: _mark,
-    place: _place,
-    passage: _passage,
-    ...match
-  }: Omit<Match, 'news'> & FoundMatch,
-  news: boolean,
-): Match {
-  return { ...match, news };
 }

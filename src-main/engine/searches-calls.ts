@@ -12,6 +12,8 @@ type SearchesCalls = Pick<
   | 'removeSearch'
   | 'undoSearches'
   | 'matches'
+  | 'exportText'
+  | 'exportLinks'
   | 'searchNews'
   | 'seeNews'
   | 'asked'
@@ -30,6 +32,8 @@ export function searchesCalls(kept: KeptSearches, history: AskedHistory): Search
     removeSearch: async (id) => kept.remove(id),
     undoSearches: async () => kept.undo(),
     matches: (query, page) => kept.matches(query, page),
+    exportText: (request) => kept.exportText(request),
+    exportLinks: (folder, documents) => kept.exportLinks(folder, documents),
     searchNews: (id) => kept.news(id),
     seeNews: async (id) => kept.seen(id),
     asked: async (query) => history.ask(query),

@@ -45,6 +45,14 @@ export class FakeSearches extends FakeKeeping {
     return { documents: [], total: 0, about: false, listed: 0 };
   }
 
+  async exportText({ documents }: { readonly documents: readonly unknown[] }) {
+    return { text: 'a list', documents: documents.length };
+  }
+
+  async exportLinks(folder: string, documents: readonly unknown[]) {
+    return { folder, files: documents.length };
+  }
+
   async searchNews(): Promise<SearchNews[]> {
     return [];
   }

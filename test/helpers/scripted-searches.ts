@@ -1,6 +1,6 @@
 import { ORPCError, type implement } from '@orpc/server';
 
-import type { contract, Match, SavedSearch, Undone } from '../../src-main/contract/index.ts';
+import type { contract, Exported, Match, SavedSearch, Undone } from '../../src-main/contract/index.ts';
 
 /** Saved searches and a history by script; tests turn the knobs. */
 export class ScriptedSearches {
@@ -10,7 +10,21 @@ export class ScriptedSearches {
   asked: { query: string; at: number }[] = [];
   erased: { query: string; at: number }[] = [];
   on = true;
+  #removed: SavedSearch | null = null;
   #wakers: (() => void)[] = [];
+
+  /** Lists that were made, and folders of links. */
+  readonly exported: { query: string; format: string; documents: Exported }[] = [];
+  readonly linked: string[] = [];
+
+  link(folder: string, files: number): { folder: string; files: number } {
+    if (this.linked.includes(folder)) {
+      const data = { code: 'EXPORT_EXISTS', cause: `${folder} is there already.`, remedy: 'Name another.' };
+      throw new ORPCError('BAD_REQUEST', { data });
+    }
+    this.linked.push(folder);
+    return { folder, files };
+  }
 
   add(name: string, query: string, more: Partial<SavedSearch> = {}): SavedSearch {
     const id = Math.max(0, ...this.saved.map((search) => search.id)) + 1;
@@ -51,7 +65,18 @@ export class ScriptedSearches {
     return this.erased.length;
   }
 
+  remove(id: number): void {
+    this.#removed = this.saved.find((search) => search.id === id) ?? null;
+    this.change(this.saved.filter((search) => search.id !== id));
+  }
+
   undo(): Undone | null {
+    const removed = this.#removed;
+    this.#removed = null;
+    if (removed !== null) {
+      this.change([...this.saved, removed]);
+      return { kind: 'remove', name: removed.name };
+    }
     const queries = this.erased.splice(0);
     this.asked = [...queries, ...this.asked];
     return queries.length === 0 ? null : { kind: 'erase', queries: queries.length };
@@ -89,11 +114,19 @@ export function searchesCalls(
     rename: os.rename.handler(({ input }) => changed(input.id, { name: input.name })),
     tell: os.tell.handler(({ input }) => changed(input.id, { tell: input.tell })),
     remove: os.remove.handler(({ input }) => {
-      searches.change(searches.saved.filter(({ id }) => id !== input.id));
+      searches.remove(input.id);
       return listed();
     }),
     undo: os.undo.handler(() => ({ undone: searches.undo() })),
     matches: os.matches.handler(() => ({ documents: [], total: 0, about: false, listed: 0 })),
+    export: os.export.handler(({ input }) => {
+      searches.exported.push(input);
+      return {
+        text: `${input.format}: ${input.documents.map(({ path }) => path).join(' ')}`,
+        documents: input.documents.length,
+      };
+    }),
+    exportLinks: os.exportLinks.handler(({ input }) => searches.link(input.folder, input.documents.length)),
     news: os.news.handler(({ input }) => ({
       news: searches.saved
         .filter(({ id }) => input.id === undefined || id === input.id)

@@ -3,27 +3,20 @@ import { extname } from 'node:path';
 
 import { Option } from 'commander';
 
-import type { ExportOutput, MatchesOutput } from '../../contract/index.ts';
+import type { ExportOutput } from '../../contract/index.ts';
 import { InklingError } from '../../lib/errors.ts';
+import type { ExportList } from '../../lib/export/export-list.ts';
+import { exportLinks } from '../../lib/export/links-export.ts';
+import { EXPORTED_TEXTS, TEXT_FORMATS } from '../../lib/export/texts.ts';
 import { givenPath } from '../common-options.ts';
-import { matchesOutput } from '../searches/match-output.ts';
-import { bibExport } from './bib-export.ts';
-import { csvExport } from './csv-export.ts';
-import { EXPORT_FORMATS, type ExportFormat, type ExportList } from './export-list.ts';
-import { exportLinks } from './links-export.ts';
-import { markdownExport } from './markdown-export.ts';
+
+const EXPORT_FORMATS = [...TEXT_FORMATS, 'links'] as const;
+type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 export interface ExportOptions {
   readonly format?: ExportFormat;
   readonly force?: boolean;
 }
-
-const TEXTS: Readonly<Record<Exclude<ExportFormat, 'links'>, (list: ExportList) => string>> = {
-  csv: csvExport,
-  json: (list) => `${JSON.stringify(matchesOutput(list) satisfies MatchesOutput, null, 2)}\n`,
-  bib: bibExport,
-  md: markdownExport,
-};
 
 export function formatOption(): Option {
   return new Option(
@@ -62,7 +55,7 @@ export function writeExport(list: ExportList, typed: string, options: ExportOpti
     const documents =
       format === 'links'
         ? exportLinks(list, path, { force, platform: process.platform })
-        : writeWhole(path, TEXTS[format](list), force, list.documents.length);
+        : writeWhole(path, EXPORTED_TEXTS[format](list), force, list.documents.length);
     return { path, documents, total: list.total };
   } catch (thrown) {
     throw thrown instanceof InklingError ? thrown : unwritable(path, thrown);

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 
 import type { ExportOutput, Match, MatchList } from '../../contract/index.ts';
+import type { ExportList } from '../../lib/export/export-list.ts';
 import type { Client } from '../../rpc/client.ts';
 import { command, withEngine, type CommonOptions } from '../common-options.ts';
 import {
@@ -10,7 +11,6 @@ import {
   writeExport,
   type ExportOptions,
 } from '../export/write-export.ts';
-import type { ExportList } from '../export/export-list.ts';
 import type { Terminal } from '../terminal.ts';
 import { printable } from '../text-width.ts';
 import { countText } from './match-output.ts';

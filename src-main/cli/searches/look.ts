@@ -1,11 +1,12 @@
 import { InvalidArgumentError, type Command } from 'commander';
 
 import type { MatchList, NewsOutput } from '../../contract/index.ts';
+import { jsonExport } from '../../lib/export/json-export.ts';
 import type { Client } from '../../rpc/client.ts';
 import { command, withEngine, type CommonOptions } from '../common-options.ts';
 import type { Terminal } from '../terminal.ts';
 import { printable } from '../text-width.ts';
-import { countText, matchesOutput, matchesText, newsOutput } from './match-output.ts';
+import { countText, matchesText, newsOutput } from './match-output.ts';
 import { named, printSearches } from './named-search.ts';
 
 const MOST_SHOWN = 200;
@@ -49,7 +50,7 @@ export function showCommand(terminal: Terminal): Command {
         const page = { query: search.query, limit: options.number };
         return { ...page, list: await client.searches.matches(page) };
       });
-      const output = matchesOutput({ query, ...list });
+      const output = jsonExport({ query, ...list });
       terminal.print(options.json ? JSON.stringify(output) : shownText(list, terminal));
     });
 }
@@ -88,7 +89,7 @@ async function caughtUp(client: Client): Promise<void> {
 }
 
 function shownText({ documents, total, about }: MatchList, terminal: Terminal): string {
-  const output = matchesOutput({ query: '', total, about, documents });
+  const output = jsonExport({ query: '', total, about, documents });
   const rest = documents.length < total ? `, ${documents.length} shown` : '';
   const lines = documents.length === 0 ? [] : [matchesText(output.documents, terminal)];
   return [...lines, terminal.dim(`${countText(total, about)}${rest}`)].join('\n');

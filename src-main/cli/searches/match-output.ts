@@ -4,21 +4,6 @@ import { fit, printable } from '../text-width.ts';
 
 const INDENT = '    ';
 
-/** A list of matches as `--json` prints it. */
-export function matchesOutput({
-  query,
-  total,
-  about,
-  documents,
-}: {
-  readonly query: string;
-  readonly total: number;
-  readonly about: boolean;
-  readonly documents: readonly Match[];
-}): MatchesOutput {
-  return { query, total, about, documents: documents.map(matchOutput) };
-}
-
 export function newsOutput(news: readonly SearchNews[]): NewsOutput {
   return {
     news: news.map(({ search: { name }, documents }) => ({ name, documents: documents.map(matchOutput) })),

@@ -4,7 +4,7 @@ import type { LabelledOutput, TopicDocument, UnlabelledOutput } from '../../cont
 import type { Client } from '../../rpc/client.ts';
 import { command, withEngine, type CommonOptions } from '../common-options.ts';
 import type { Terminal } from '../terminal.ts';
-import { csvLine } from '../csv.ts';
+import { csvLine } from '../../lib/text/csv-line.ts';
 import {
   documentOutput,
   labelledText,

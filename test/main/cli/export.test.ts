@@ -11,10 +11,10 @@ import { join } from 'node:path';
 
 import { describe, expect, test } from 'vitest';
 
-import { bibExport } from '../../../src-main/cli/export/bib-export.ts';
-import { csvExport } from '../../../src-main/cli/export/csv-export.ts';
-import { exportLinks } from '../../../src-main/cli/export/links-export.ts';
-import { markdownExport } from '../../../src-main/cli/export/markdown-export.ts';
+import { bibExport } from '../../../src-main/lib/export/bib-export.ts';
+import { csvExport } from '../../../src-main/lib/export/csv-export.ts';
+import { exportLinks } from '../../../src-main/lib/export/links-export.ts';
+import { markdownExport } from '../../../src-main/lib/export/markdown-export.ts';
 import { exportFormat, writeExport } from '../../../src-main/cli/export/write-export.ts';
 import { matchesOutputSchema, type Match } from '../../../src-main/contract/index.ts';
 import { temporaryFolder } from '../../helpers/temporary-folder.ts';

@@ -1,4 +1,4 @@
-import { csvLine } from '../csv.ts';
+import { csvLine } from '../text/csv-line.ts';
 import { dayOf, type ExportList } from './export-list.ts';
 
 const HEADER = [

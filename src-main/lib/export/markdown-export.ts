@@ -1,7 +1,6 @@
 import { pathToFileURL } from 'node:url';
 
-import type { Match } from '../../contract/index.ts';
-import { dayOf, type ExportList } from './export-list.ts';
+import { dayOf, type ExportedDocument, type ExportList } from './export-list.ts';
 
 /** A list to read: every document with the passage that was found in it. */
 export function markdownExport({ query, documents, total }: ExportList): string {
@@ -10,7 +9,7 @@ export function markdownExport({ query, documents, total }: ExportList): string 
   return `${head}${documents.map((document) => `\n${item(document)}\n`).join('')}`;
 }
 
-function item(document: Match): string {
+function item(document: ExportedDocument): string {
   const { title, author, quote, modified, file } = document;
   const place = [
     author === null ? '' : plain(author),

@@ -2,7 +2,7 @@ import { lstatSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'n
 import { basename, extname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-import { InklingError } from '../../lib/errors.ts';
+import { InklingError } from '../errors.ts';
 import type { ExportList } from './export-list.ts';
 
 /** Files of one name that are told apart by numbers. */

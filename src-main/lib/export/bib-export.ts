@@ -1,7 +1,6 @@
 import { pathToFileURL } from 'node:url';
 
-import type { Match } from '../../contract/index.ts';
-import type { ExportList } from './export-list.ts';
+import type { ExportedDocument, ExportList } from './export-list.ts';
 
 /** What TeX takes for a command, and how it is written to be read. */
 const SPECIAL: Readonly<Record<string, string>> = {
@@ -24,7 +23,7 @@ export function bibExport({ documents }: ExportList): string {
   return documents.map((document) => `${entry(document, keyOf(document, keys))}\n`).join('\n');
 }
 
-function entry(document: Match, key: string): string {
+function entry(document: ExportedDocument, key: string): string {
   const fields = [
     // Two braces: a title keeps its capitals.
     ['title', `{${escaped(document.title)}}`],
@@ -37,7 +36,7 @@ function entry(document: Match, key: string): string {
 }
 
 /** A URL has no braces; what is left of TeX's signs is known to `\url`. */
-function urlOf({ file }: Match): string {
+function urlOf({ file }: ExportedDocument): string {
   return pathToFileURL(file).href.replaceAll('{', '%7B').replaceAll('}', '%7D');
 }
 
@@ -59,7 +58,7 @@ function escaped(text: string): string {
 }
 
 /** The words of its title and its year, as no other entry has them. */
-function keyOf({ title, modified }: Match, keys: Map<string, number>): string {
+function keyOf({ title, modified }: ExportedDocument, keys: Map<string, number>): string {
   const words = title
     .normalize('NFKD')
     .toLowerCase()
