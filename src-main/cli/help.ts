@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 import { Command as CommandLine } from 'commander';
 
-import { InklingError } from '../lib/errors.ts';
 import type { Terminal } from './terminal.ts';
 
 /** `inkling help query`: what a query can say; of a command its own help, and without a topic that of all. */
@@ -17,11 +16,8 @@ export function helpCommand(terminal: Terminal): Command {
         return;
       }
       const asked = program?.commands.find((known) => known.name() === topic);
-      if (topic !== undefined && asked === undefined)
-        throw new InklingError('HELP_UNKNOWN', {
-          cause: `There is no help about ${topic}.`,
-          remedy: 'inkling help query explains queries; inkling help lists the commands.',
-        });
-      (asked ?? program)?.outputHelp();
+      // As if it were typed as a command: it is told which may be meant.
+      if (topic !== undefined && asked === undefined) await program?.parseAsync([topic], { from: 'user' });
+      else (asked ?? program)?.outputHelp();
     });
 }

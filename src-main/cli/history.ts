@@ -1,6 +1,7 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 
 import type { HistoryOutput } from '../contract/index.ts';
+import { commandGroup } from './command-group.ts';
 import { command, withEngine, type CommonOptions } from './common-options.ts';
 import { counted } from './numbers.ts';
 import type { Terminal } from './terminal.ts';
@@ -10,18 +11,15 @@ const EXAMPLES = `
 Kept in the library folder on this computer, at most 1,000 questions and one year; nowhere else.
 
 Examples:
-  inkling history list    what you asked, the newest first
+  inkling history         what you asked, the newest first
   inkling history off     keep nothing from now on
   inkling history clear   erase all of it, from copies too`;
 
 /** `inkling history …`: the questions a person asked. */
 export function historyCommand(terminal: Terminal): Command {
-  const history = new Command('history')
-    .description('The questions you asked: see them, erase them, or keep none.')
-    .addHelpText('after', EXAMPLES);
-  for (const create of [listCommand, onCommand, offCommand, eraseCommand, clearCommand])
-    history.addCommand(create(terminal));
-  return history;
+  const commands = [listCommand, onCommand, offCommand, eraseCommand, clearCommand];
+  const description = 'The questions you asked: see them, erase them, or keep none.';
+  return commandGroup({ name: 'history', description, help: EXAMPLES, commands }, terminal);
 }
 
 function listCommand(terminal: Terminal): Command {

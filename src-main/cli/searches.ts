@@ -1,5 +1,6 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 
+import { commandGroup } from './command-group.ts';
 import { exportCommand } from './searches/export.ts';
 import { changeCommand, removeCommand, renameCommand, saveCommand, undoCommand } from './searches/keep.ts';
 import { listCommand, newsCommand, showCommand } from './searches/look.ts';
@@ -29,10 +30,7 @@ Examples:
 
 /** `inkling searches …`: searches kept under names, what is new under them, and lists of what they find. */
 export function searchesCommand(terminal: Terminal): Command {
-  // Options belong to the commands below: one of the same name here would take them away.
-  const searches = new Command('searches')
-    .description('Searches saved under names, with what is new under them, and exports of what they find.')
-    .addHelpText('after', HELP);
-  for (const create of COMMANDS) searches.addCommand(create(terminal));
-  return searches;
+  const description =
+    'Searches saved under names, with what is new under them, and exports of what they find.';
+  return commandGroup({ name: 'searches', description, help: HELP, commands: COMMANDS }, terminal);
 }

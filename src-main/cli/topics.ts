@@ -1,5 +1,6 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 
+import { commandGroup } from './command-group.ts';
 import type { Terminal } from './terminal.ts';
 import { mapCommand } from './topics/map.ts';
 import { addCommand, changeCommand, removeCommand } from './topics/define.ts';
@@ -29,12 +30,7 @@ Examples:
 
 /** `inkling topics …`: labels of the person's own, and the documents that belong to them. */
 export function topicsCommand(terminal: Terminal): Command {
-  // Options belong to the commands below: one of the same name here would take them away.
-  const topics = new Command('topics')
-    .description(
-      'Labels of your own, and the documents that belong to them, each with the passage that shows it.',
-    )
-    .addHelpText('after', EXAMPLES);
-  for (const create of COMMANDS) topics.addCommand(create(terminal));
-  return topics;
+  const description =
+    'Labels of your own, and the documents that belong to them, each with the passage that shows it.';
+  return commandGroup({ name: 'topics', description, help: EXAMPLES, commands: COMMANDS }, terminal);
 }

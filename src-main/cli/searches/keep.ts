@@ -1,10 +1,11 @@
 import { Option, type Command } from 'commander';
 
-import type { SavedSearch, Undone } from '../../contract/index.ts';
+import type { SavedSearch, SearchNote, Undone } from '../../contract/index.ts';
 import { InklingError } from '../../lib/errors.ts';
 import type { Client } from '../../rpc/client.ts';
 import { command, withEngine, type CommonOptions } from '../common-options.ts';
 import { counted } from '../numbers.ts';
+import { faultLines } from '../query-faults.ts';
 import type { Terminal } from '../terminal.ts';
 import { printable } from '../text-width.ts';
 import { named, printSearches } from './named-search.ts';
@@ -48,14 +49,21 @@ export function saveCommand(terminal: Terminal): Command {
     .action(async (name: string, query: string, options: CommonOptions & { readonly alerts: boolean }) => {
       const searches = await withEngine(options, async ({ client }) => {
         await client.searches.save({ name: givenName(name), query: givenQuery(query), tell: options.alerts });
-        return client.searches.list({ fresh: true });
+        return { ...(await client.searches.list({ fresh: true })), faults: await faultsOf(client, query) };
       });
+      for (const line of faultLines(searches.faults, query, terminal)) terminal.note(line);
       printSearches(
         searches.searches.filter((search) => search.name === name.trim()),
         options,
         terminal,
       );
     });
+}
+
+/** What of a query cannot be read: it is saved all the same, and it is said. */
+async function faultsOf(client: Client, query: string): Promise<readonly SearchNote[]> {
+  for await (const { notes } of await client.search.run({ query, limit: 1, mode: 'lexical' })) return notes;
+  return [];
 }
 
 export function changeCommand(terminal: Terminal): Command {

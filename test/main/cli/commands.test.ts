@@ -45,6 +45,32 @@ test.each([['index'], ['forget'], ['pause'], ['unlock'], ['retry']])(
   },
 );
 
+describe('a group of commands', () => {
+  test.each([['topics'], ['searches'], ['history']])('%s alone lists what there is', async (name) => {
+    const [alone, listed] = [await run(name), await run(name, 'list')];
+    expect([alone.code, alone.out]).toEqual([0, listed.out]);
+    expect(JSON.parse((await run(name, '--json')).out)).toEqual(
+      JSON.parse((await run(name, 'list', '--json')).out),
+    );
+  });
+
+  test.each([
+    [['topics', 'lst'], 'list'],
+    [['searches', 'sav'], 'save'],
+    [['serch', 'bees'], 'search'],
+  ])('%j says which command may be meant', async (argv, meant) => {
+    const { code, err } = await run(...argv);
+    expect(code).toBe(2);
+    expect(err).toContain(`Did you mean ${meant}?`);
+  });
+
+  test('help of a command that is not there says which may be meant', async () => {
+    const terminal = fakeTerminal();
+    expect(await runCli(['help', 'serch'], terminal)).toBe(2);
+    expect(terminal.noted.join('\n')).toContain('Did you mean search?');
+  });
+});
+
 describe('--json', () => {
   test.each([
     ['status', statusOutputSchema, ['status']],

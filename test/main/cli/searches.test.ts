@@ -58,6 +58,9 @@ test(
     expect(undone.parse(await type('undo')).undone).toBeNull();
     expect((await searches('show', 'Ships')).err).toContain('[SAVED_SEARCH_UNKNOWN]');
     expect(listed.parse(await type('rename', 'Ferry', 'Boats')).searches).toMatchObject([{ name: 'Boats' }]);
+    const faulty = await searches('save', 'Faulty', 'ferry date:zzz');
+    expect([faulty.code, faulty.err]).toEqual([0, expect.stringContaining('This is no date.')]);
+    expect(listed.parse(await type('remove', 'Faulty')).searches).toHaveLength(1);
     expect((await searches('change', 'Boats')).err).toContain('[CHANGE_EMPTY]');
     expect((await searches('rename', 'Boats', ' ')).err).toContain('[SAVED_NAME_EMPTY]');
     expect((await searches('add', '', 'ferry')).err).toContain('[SAVED_NAME_EMPTY]');
