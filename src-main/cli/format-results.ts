@@ -1,6 +1,6 @@
 import { foldersOfPath } from '../lib/document-path.ts';
 import type { Reason, SearchResult, SearchStage } from '../contract/index.ts';
-import { duration } from './numbers.ts';
+import { count as number, duration } from './numbers.ts';
 import { faultLines } from './query-faults.ts';
 import { snippet } from './snippet.ts';
 import type { Style } from './terminal.ts';
@@ -14,11 +14,14 @@ export interface ResultSpace {
   readonly bold: Style;
   readonly dim: Style;
   readonly explain: boolean;
+  /** What neither words nor meaning make an answer is shown too. */
+  readonly weak: boolean;
   readonly query: string;
 }
 
 /** An answer for reading: rank, title, place, passage; reasons where asked for. */
-export function formatStage(stage: SearchStage, space: ResultSpace): string {
+export function formatStage(whole: SearchStage, space: ResultSpace): string {
+  const stage = space.weak ? whole : withoutWeak(whole);
   const notes = stage.notes.flatMap(({ text, place: span }) => (span === undefined ? printable(text) : []));
   const meaning = meaningLine(stage, space);
   const corrected = correctionLine(stage, space);
@@ -30,9 +33,20 @@ export function formatStage(stage: SearchStage, space: ResultSpace): string {
     ...corrected,
     ...results,
     ...notes,
-    ...adviceLine(stage),
+    ...weakLine(whole.total - stage.total),
+    ...adviceLine(whole),
     ...(isEmpty(stage) ? [] : [space.dim(`${foundWords(stage)}, ${stageWords(stage)}, ${time}`)]),
   ].join('\n');
+}
+
+function withoutWeak(stage: SearchStage): SearchStage {
+  return { ...stage, total: stage.strong, results: stage.results.filter(({ weak }) => !weak) };
+}
+
+function weakLine(count: number): string[] {
+  return count === 0
+    ? []
+    : [`${number(count)} weaker ${count === 1 ? 'match' : 'matches'} left out; --weak shows them.`];
 }
 
 /** Nothing was asked for: what helps is in the notes. */

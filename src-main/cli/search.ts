@@ -25,6 +25,7 @@ interface SearchOptions extends CommonOptions, ExportOptions {
   readonly mode: SearchMode;
   readonly explain?: boolean;
   readonly asTyped?: boolean;
+  readonly weak?: boolean;
   readonly export?: string;
 }
 
@@ -48,6 +49,7 @@ export function searchCommand(terminal: Terminal): Command {
     .option('-n, --number <count>', `documents to show, at most ${MOST_RESULTS}`, parseNumber, 10)
     .addOption(new Option('--mode <mode>', 'how closely to read').choices(SEARCH_MODES).default('close'))
     .option('--explain', 'say why each document is there')
+    .option('--weak', 'show weaker matches too: near in meaning, and not very')
     .option('--as-typed', 'search for misspelt words as they are')
     .option('--export <file>', `write the best ${MOST_RESULTS} to a file, or to a folder of links`)
     .addOption(formatOption())
@@ -98,19 +100,34 @@ async function stageText(
   { options, terminal }: { readonly options: SearchOptions; readonly terminal: Terminal },
 ): Promise<string> {
   const { formatStage } = await import('./format-results.ts');
-  return formatStage(stage, { ...terminal, explain: options.explain ?? false, query });
+  return formatStage(stage, {
+    ...terminal,
+    explain: options.explain ?? false,
+    weak: options.weak ?? false,
+    query,
+  });
 }
 
 export function searchOutput({
   stage,
   milliseconds,
   total,
+  strong,
   corrections,
   meaning,
   notes,
   results,
 }: SearchStage): SearchOutput {
-  return { stage, milliseconds, total, corrections, meaning, notes, results: results.map(resultOutput) };
+  return {
+    stage,
+    milliseconds,
+    total,
+    strong,
+    corrections,
+    meaning,
+    notes,
+    results: results.map(resultOutput),
+  };
 }
 
 function resultOutput({
@@ -118,6 +135,7 @@ function resultOutput({
   title,
   connected,
   score,
+  weak,
   passages,
   reasons,
   alsoAt,
@@ -131,7 +149,7 @@ function resultOutput({
     marks,
     answer,
   }));
-  return { path, title, connected, score, passages: shown, reasons, also_at: alsoAt };
+  return { path, title, connected, score, weak, passages: shown, reasons, also_at: alsoAt };
 }
 
 function parseNumber(text: string): number {

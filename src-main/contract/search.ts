@@ -50,6 +50,8 @@ export const searchResultSchema = z.object({
   score: z.number(),
   /** Best first; empty where only the name is known. */
   passages: z.array(passageSchema),
+  /** Neither by its words nor by its meaning an answer: merely nearer than others. */
+  weak: z.boolean(),
   /** Words of it were recognised in pictures; they may be misread. */
   recognised: z.boolean(),
   /** Labels it carries, by name. */
@@ -77,6 +79,8 @@ export const searchStageSchema = z.object({
   milliseconds: z.number(),
   /** Documents found; `results` holds the first of them. */
   total: z.int(),
+  /** Of them those that are not weak. */
+  strong: z.int(),
   /** Documents read closely so far, of those that will be. */
   closely: z.object({ done: z.int(), total: z.int() }),
   /** Words of the query that stand nowhere, and what was searched in their place. */
@@ -89,9 +93,14 @@ export const searchStageSchema = z.object({
   results: z.array(searchResultSchema),
 });
 
+/** Documents of one answer that can be listed, a page after the other. */
+export const MOST_LISTED = 1_000;
+
 export const searchInputSchema = z.object({
   query: z.string().max(20_000),
   limit: z.int().min(1).max(200).default(10),
+  /** Documents passed over: a further page of the list. */
+  offset: z.int().min(0).max(MOST_LISTED).default(0),
   mode: searchModeSchema.default('close'),
   /** Passages shown of one document. */
   passages: z.int().min(1).max(20).default(4),

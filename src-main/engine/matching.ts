@@ -1,4 +1,4 @@
-import type { Match, SearchResult, SearchStage } from '../contract/index.ts';
+import type { Exported, Match, SearchResult, SearchStage } from '../contract/index.ts';
 import { calibrated, type Calibration } from '../search/fusion.ts';
 import type { Matches } from '../search/matching.ts';
 import type { ShownMatch } from '../search/matching-shown.ts';
@@ -89,6 +89,20 @@ export class Matching {
     return found;
   }
 
+  /** Documents by what they are known by; those that left since are missing. */
+  async known(documents: Exported): Promise<FoundMatch[]> {
+    const { places, readers } = this.#options;
+    const located = documents.flatMap(({ path, ...match }) => {
+      const place = places.locate(path);
+      return place === undefined ? [] : [{ match, root: place.root, path: place.relative }];
+    });
+    const marks = await readers.calls.marksAt({ places: located.map(({ root, path }) => ({ root, path })) });
+    return located.flatMap(({ match }, index) => {
+      const mark = marks[index];
+      return mark === null || mark === undefined ? [] : [{ ...mark, ...match }];
+    });
+  }
+
   async show(query: string, found: readonly FoundMatch[]): Promise<(Omit<Match, 'news'> & FoundMatch)[]> {
     const documents = found.map(({ document }) => document);
     const shown = await this.#options.readers.calls.shownMatches({ query, documents });
@@ -124,34 +138,27 @@ export class Matching {
   }
 
   async #ranked(query: string, signal: AbortSignal): Promise<FoundMatches> {
-    const { results, total } = await this.#answer(query, { limit: MOST_RANKED, mode: 'close' }, signal);
-    const documents = await this.#marked(results);
-    return { query, documents, total, about: true };
+    const { results, strong } = await this.#answer(query, { limit: MOST_RANKED, mode: 'close' }, signal);
+    const documents = await this.#marked(results.filter(({ weak }) => !weak));
+    return { query, documents, total: strong, about: true };
   }
 
-  /** Results by what they are known by; those that left since are missing. */
-  async #marked(results: readonly SearchResult[]): Promise<FoundMatch[]> {
-    const { places, readers } = this.#options;
-    const located = results.flatMap((result) => {
-      const place = places.locate(result.path);
-      return place === undefined ? [] : [{ result, root: place.root, path: place.relative }];
-    });
-    const marks = await readers.calls.marksAt({ places: located.map(({ root, path }) => ({ root, path })) });
-    return located.flatMap(({ result }, index) => {
-      const mark = marks[index];
-      if (mark === null || mark === undefined) return [];
-      return [
-        { ...mark, by: hasWords(result) ? ('words' as const) : ('meaning' as const), quote: quoteOf(result) },
-      ];
-    });
+  #marked(results: readonly SearchResult[]): Promise<FoundMatch[]> {
+    return this.known(
+      results.map((result) => ({
+        path: result.path,
+        by: hasWords(result) ? ('words' as const) : ('meaning' as const),
+        quote: quoteOf(result),
+      })),
+    );
   }
 
   async #answer(
     query: string,
     { limit, mode }: Pick<SearchRequest, 'limit' | 'mode'>,
     signal: AbortSignal,
-  ): Promise<Pick<SearchStage, 'results' | 'total'>> {
-    let last: Pick<SearchStage, 'results' | 'total'> = { results: [], total: 0 };
+  ): Promise<Pick<SearchStage, 'results' | 'strong'>> {
+    let last: Pick<SearchStage, 'results' | 'strong'> = { results: [], strong: 0 };
     for await (const stage of this.#options.search(
       { query, limit, mode, passages: 1, asTyped: false },
       signal,

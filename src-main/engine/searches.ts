@@ -61,13 +61,14 @@ export class Searches {
     try {
       const light = await calls.light(this.#lightRequest(search, request));
       if (signal.aborted) return;
-      const stageOf: StageOf = (stage, final, results, more) => {
-        if (final) this.#options.answered?.(results);
+      const stageOf: StageOf = (stage, final, listed, more) => {
+        if (final) this.#options.answered?.(listed.results);
         return {
           stage,
           final,
           milliseconds: performance.now() - started,
-          total: light.total,
+          total: listed.total,
+          strong: listed.strong,
           closely: more?.closely ?? { done: 0, total: light.verifiable },
           corrections: [...light.corrections],
           meaning: light.inWords,
@@ -82,17 +83,17 @@ export class Searches {
             ...undescribedNote(light),
             ...(more?.notes ?? []),
           ],
-          results,
+          results: listed.results,
         };
       };
-      if (request.mode === 'lexical' || request.mode === 'light') yield stageOf('light', true, light.results);
+      if (request.mode === 'lexical' || request.mode === 'light') yield stageOf('light', true, light);
       else {
         // Begun before the first list is sent, so that neither waits for the other.
         const verification =
           light.verifiable === 0 ? null : this.#verify(calls, { search, light, early, signal });
-        yield stageOf('light', false, light.results);
+        yield stageOf('light', false, light);
         // Where nothing can be read closely the first list is the last one too, and says what was asked for.
-        if (verification === null) yield stageOf(request.mode, true, light.results);
+        if (verification === null) yield stageOf(request.mode, true, light);
         else yield* this.#closely(calls, { search, started, request, light, verification, signal, stageOf });
       }
     } finally {
@@ -126,6 +127,7 @@ export class Searches {
       search,
       query: request.query,
       limit: request.limit,
+      offset: request.offset ?? 0,
       passages: request.passages,
       lexicalOnly: request.mode === 'lexical',
       asTyped: request.asTyped,
@@ -167,7 +169,7 @@ export class Searches {
       yield stageOf('close', true, close, { closely: standing() });
     } catch (thrown) {
       if (!signal.aborted)
-        yield stageOf('light', true, light.results, { notes: [modelNote(normaliseError(thrown))] });
+        yield stageOf('light', true, light, { notes: [modelNote(normaliseError(thrown))] });
     } finally {
       this.#options.keep?.(reading?.soFar() ?? []);
     }
@@ -251,7 +253,7 @@ interface CloseContext extends Omit<VerifyContext, 'early'> {
 type StageOf = (
   stage: SearchStage['stage'],
   final: boolean,
-  results: SearchStage['results'],
+  listed: Pick<LightAnswer, 'results' | 'total' | 'strong'>,
   more?: { readonly closely?: SearchStage['closely']; readonly notes?: readonly SearchNote[] },
 ) => SearchStage;
 

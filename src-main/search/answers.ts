@@ -1,4 +1,4 @@
-import type { SearchResult, Span } from '../contract/index.ts';
+import type { Span } from '../contract/index.ts';
 import type { LightModel } from '../embed/light/light-model.ts';
 import { unitOf } from '../lib/vector.ts';
 import type { ReadPassage } from '../storage/embedded-passage.ts';
@@ -13,7 +13,7 @@ import {
 import type { Correction } from './corrections.ts';
 import { matchesOf, type Matches } from './matching.ts';
 import { shownMatches, type ShownMatch } from './matching-shown.ts';
-import { present, presentFiltered, type PresentOptions } from './present.ts';
+import { present, presentFiltered, type Listed, type PresentOptions } from './present.ts';
 import type { Candidate, RankedContent } from './fusion.ts';
 import { countUndescribed } from '../storage/document-columns.ts';
 import { describeQuery } from './query/describe.ts';
@@ -57,8 +57,7 @@ const DESCRIBED_FILTERS: readonly FilterName[] = ['date', 'lang', 'from', 'to', 
 /** Where no more of the candidates than this are without a heavy code, their words need not be compared. */
 const FEW_UNKNOWN = 0.1;
 
-export interface LightAnswer {
-  readonly results: SearchResult[];
+export interface LightAnswer extends Listed {
   readonly corrections: readonly Correction[];
   /** The models cannot read the language: words and names alone decide. */
   readonly isForeign: boolean;
@@ -74,13 +73,14 @@ export interface LightAnswer {
   readonly isEmpty: boolean;
   /** Documents whose dates, mail headers and languages are not known yet, where the query asks for such. */
   readonly undescribed: number;
-  /** Documents found, shown or not. */
-  readonly total: number;
   /** What meaning is compared with; empty where there is nothing to verify. */
   readonly meaning: string;
   /** How many passages are worth verifying. */
   readonly verifiable: number;
 }
+
+/** Of an answer that was dropped. */
+const NOTHING: Listed = { results: [], total: 0, strong: 0 };
 
 export interface VerifyRequest {
   readonly search: number;
@@ -231,12 +231,12 @@ export class Answers {
     );
   }
 
-  deep({ search, vectors }: DeepRequest): SearchResult[] {
+  deep({ search, vectors }: DeepRequest): Listed {
     const pending = this.#withVectors(search, vectors);
-    if (pending === undefined) return [];
+    if (pending === undefined) return NOTHING;
     const { found, options } = pending;
     const ranked = rankFound(found, 'deep', verifiedAgain(pending));
-    return this.#read(() => present(found, ranked, this.#library, options).results);
+    return this.#read(() => present(found, ranked, this.#library, options));
   }
 
   /** The passages worth reading token by token, most promising first. */
@@ -248,9 +248,9 @@ export class Answers {
     return this.#read(() => chosen.flatMap((id) => this.#searcher.read(id) ?? []));
   }
 
-  closely({ search, readings }: CloselyRequest): SearchResult[] {
+  closely({ search, readings }: CloselyRequest): Listed {
     const pending = this.#withVectors(search, readings);
-    if (pending === undefined) return [];
+    if (pending === undefined) return NOTHING;
     const { found, options } = pending;
     const byPassage = new Map(readings.map((reading) => [reading.passage, reading]));
     const read = readClosely(verifiedAgain(pending), byPassage);
@@ -258,7 +258,7 @@ export class Answers {
       rankFound(found, 'close', this.#searcher.comparisons.echoed(found, read)),
     );
     const answers = new Map(readings.map(({ passage, answer }) => [passage, answer]));
-    return this.#read(() => present(found, ranked, this.#library, { ...options, answers }).results);
+    return this.#read(() => present(found, ranked, this.#library, { ...options, answers }));
   }
 
   #withVectors(search: number, vectors: DeepRequest['vectors']): Pending | undefined {
@@ -298,23 +298,24 @@ export class Answers {
     };
     if (!hasText(found.query)) {
       const results = hasFilters(found.query) ? presentFiltered(found, this.#library, request) : [];
+      const total = hasFilters(found.query) ? (found.allowance?.documents.size ?? 0) : 0;
       return {
         ...told,
         results,
-        total: hasFilters(found.query) ? (found.allowance?.documents.size ?? 0) : 0,
+        total,
+        strong: total,
         meaning: '',
         verifiable: 0,
       };
     }
     const ranked = rankFound(found, 'light');
-    const { results, total } = present(found, ranked, this.#library, request);
-    if (found.readable === 0) return { ...told, results, total, meaning: '', verifiable: 0 };
+    const listed = present(found, ranked, this.#library, request);
+    if (found.readable === 0) return { ...told, ...listed, meaning: '', verifiable: 0 };
     const verify = passagesToVerify(this.#heard(ranked));
     this.#pending.set(request.search, { found, options: request, asked: null, units: NO_UNITS });
     return {
       ...told,
-      results,
-      total,
+      ...listed,
       meaning: found.query.meaning,
       verifiable: verify.length,
     };

@@ -24,6 +24,8 @@ export interface Found {
   /** The light similarity of any passage. */
   readonly lightOf: (passage: number) => number;
   readonly candidates: readonly Candidate[];
+  /** Of what the query's telling words weigh, how much each candidate passage holds of it, 0…1. */
+  readonly said: ReadonlyMap<number, number>;
   /** Words searched in place of misspelt ones; `query` holds them already. */
   readonly corrections: readonly Correction[];
   /** Share of the query that meaning can be made of, 0…1; 0 where words alone are asked for. */

@@ -35,6 +35,8 @@ export interface LexicalAnswer {
   readonly postings: readonly Posting[];
   /** Every unit of the query. */
   readonly units: readonly WeighedUnit[];
+  /** Passages that hold words which begin as the one being typed. */
+  readonly begun: ReadonlySet<number>;
   /** The most a passage could score. */
   readonly most: number;
 }
@@ -57,11 +59,20 @@ export function lexicalCandidates(
   return {
     postings: sums.best(limit),
     units,
+    begun: begunIn(expressions, scored),
     most: mostOf(
       units.filter((unit) => unit.terms.length === 1),
       [],
     ),
   };
+}
+
+function begunIn(
+  expressions: readonly WeighedUnit[],
+  scored: readonly (readonly Posting[])[],
+): ReadonlySet<number> {
+  const begun = scored.filter((_, index) => expressions[index]?.beginning !== null);
+  return new Set(begun.flatMap((postings) => postings.map(({ id }) => id)));
 }
 
 /** Adds terms, the weightiest first; passages that can no longer reach the best are passed over. */

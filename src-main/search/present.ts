@@ -11,13 +11,24 @@ import type { NamedDocument } from './names.ts';
 import type { Found } from './found.ts';
 import type { SearchLibrary } from './searcher.ts';
 import { tellingTerms } from '../lib/text/telling-words.ts';
+import { isStrong } from './strength.ts';
 
 export interface PresentOptions {
+  /** Documents passed over: a further page of the same list. */
+  readonly offset?: number;
   readonly limit: number;
   /** Passages shown of a document. */
   readonly passages: number;
   /** Of passages that were read closely: the sentence that answers best. */
   readonly answers?: ReadonlyMap<number, Span | null>;
+}
+
+/** A page of the list of all that was found. */
+export interface Listed {
+  readonly results: SearchResult[];
+  readonly total: number;
+  /** Of them those that answer by their words or their meaning. */
+  readonly strong: number;
 }
 
 /** A document on its way to the list. */
@@ -42,15 +53,24 @@ export function present(
   ranked: readonly RankedContent[],
   library: SearchLibrary,
   options: PresentOptions,
-): { readonly results: SearchResult[]; readonly total: number } {
+): Listed {
   const asked = indexableText(
     [...found.query.words, ...found.query.required, ...found.query.phrases].join(' '),
   );
   const queryTerms = tellingTerms(terms(asked));
   const view = new ResultView(found, library, { queryTerms, answers: options.answers });
   const all = entries(found, ranked);
-  const results = all.slice(0, options.limit).flatMap((entry) => view.result(entry, options.passages) ?? []);
-  return { results, total: all.length };
+  const { offset = 0, limit } = options;
+  const results = all.slice(offset, offset + limit).flatMap((entry) => {
+    const result = view.result(entry, options.passages);
+    return result === undefined ? [] : [{ ...result, weak: !isStrongEntry(entry, found) }];
+  });
+  return { results, total: all.length, strong: all.filter((entry) => isStrongEntry(entry, found)).length };
+}
+
+/** A name that was found is an answer. */
+function isStrongEntry({ ranked, named }: Entry, found: Found): boolean {
+  return named !== null || ranked === null || isStrong(ranked.passages, found);
 }
 
 /** Contents by words and meaning, raised by their names, and documents that only their names bring. */
@@ -130,6 +150,7 @@ class ResultView {
       modified: document.modified,
       score: entry.score,
       passages: shown,
+      weak: false,
       recognised: (content?.recognised ?? 0) > 0,
       labels: this.#labels(document),
       alsoAt: others.map((copy) => this.#absolute(copy)),
@@ -237,7 +258,8 @@ export function presentFiltered(
   options: PresentOptions,
 ): SearchResult[] {
   const view = new ResultView(found, library, { queryTerms: new Set(), answers: undefined });
-  return (found.allowance?.documents.newest(options.limit) ?? [])
+  const { offset = 0, limit } = options;
+  return (found.allowance?.documents.newest(offset + limit).slice(offset) ?? [])
     .flatMap((id) => readDocument(library.connection, id) ?? [])
     .flatMap(
       (document) => view.result({ score: 0, ranked: null, named: null, document }, options.passages) ?? [],

@@ -35,6 +35,7 @@ import { DocumentTable } from './strict/document-table.ts';
 import { PathIndex, type RootPath } from './path-index.ts';
 import { Muting } from './muting.ts';
 import type { RankingWeights } from './ranking-weights.ts';
+import { saidIn } from './said.ts';
 import { Scopes, withinScope, type Scope } from './scope.ts';
 import { readableShare } from './semantic-share.ts';
 import { withoutGrammar } from '../lib/text/telling-words.ts';
@@ -186,6 +187,7 @@ export class Searcher {
     // A code that stands nowhere may still mean something.
     const codes = lexical === null || lexical.postings.length === 0 ? [] : query.words;
     const readable = coarse === null ? 0 : readableShare(codes, coarse.unreadable);
+    const candidates = this.#candidates(lexical, readable === 0 ? null : coarse);
     return {
       query,
       lexical,
@@ -195,7 +197,8 @@ export class Searcher {
       known,
       corrections,
       lightOf: coarse?.similarityOf ?? (() => 0),
-      candidates: this.#candidates(lexical, readable === 0 ? null : coarse),
+      candidates,
+      said: readable === 0 ? new Map() : this.#said(candidates, lexical),
       readable,
       isForeign: coarse !== null && coarse.unreadable > MOST_UNREADABLE && FOREIGN.test(query.meaning),
       deepCalibration: this.#library.deepCalibration,
@@ -284,7 +287,14 @@ export class Searcher {
       const deep = this.isMuted(candidate.passage) ? null : likely.similarityOf(candidate.passage);
       return deep === null ? candidate : { ...candidate, deep };
     });
-    return { ...found, candidates };
+    this.#sums.begin();
+    const said = new Map([...found.said, ...this.#said(brought, found.lexical)]);
+    return { ...found, candidates, said };
+  }
+
+  #said(candidates: readonly Candidate[], lexical: LexicalAnswer | null): Map<number, number> {
+    const passages = candidates.map(({ passage }) => passage);
+    return lexical === null ? new Map() : saidIn(passages, lexical, this.#sums);
   }
 
   /** What heavy codes say: those of the model that reads now, and of the one before where only that has read. */

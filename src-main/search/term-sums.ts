@@ -54,6 +54,11 @@ export interface SumOptions {
   readonly most: number;
 }
 
+export interface WeighedTerm {
+  readonly term: string;
+  readonly weight: number;
+}
+
 /**
  * The BM25 of every passage, term after term over whole doclists: as FTS5 computes it, at a tenth of its time. Once
  * the terms that are left cannot lift a passage to the best, it is passed over (MaxScore; Turtle and Flood, Query
@@ -153,6 +158,19 @@ export class TermSums {
       terms += values[passage] ?? 0;
     }
     return { passages, averageLength: terms === 0 ? 1 : terms / passages };
+  }
+
+  /** Of the terms that single passages hold how much they weigh together. Begins anew: what was summed is gone. */
+  weightHeld(weighed: readonly WeighedTerm[], passages: readonly number[]): Map<number, number> {
+    const among = new Uint8Array(passages.reduce((most, passage) => Math.max(most, passage + 1), 0));
+    for (const passage of passages) among[passage] = 1;
+    this.clear({ averageLength: 1, head: 1, allowed: among, most: 1 });
+    // However often a term stands there, it counts whole.
+    this.#saturation = { base: 0, slope: 0 };
+    for (const { term, weight } of weighed) this.addTerm(term, weight, -1);
+    const sums = this.#sums();
+    const whole = mostTermScore(1);
+    return new Map(passages.map((passage) => [passage, (sums[passage] ?? 0) / whole]));
   }
 
   /** A sum that at least `count` passages reach, nearly the greatest such; 0 where there are fewer. */

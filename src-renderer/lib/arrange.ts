@@ -32,15 +32,28 @@ const FAMILY_NAMES: Readonly<Record<Family, string>> = {
   archive: 'Archives',
   text: 'Texts and others',
 };
+const WEAKER = 'Weaker matches';
 const NO_LABEL = 'No label';
 const DAY_MS = 86_400_000;
 
 /** Rows as they rank, put into an order and under heads; rows of one group keep their order. */
 export function arranged(rows: readonly Row[], arranging: Arranging): Item[] {
   const ordered = inOrder(rows, arranging.order);
-  if (arranging.grouping === 'none') return numbered([['', ordered]]);
+  if (arranging.grouping === 'none')
+    return numbered(arranging.order === 'best' ? withWeak(ordered) : [['', ordered]]);
   const groups = [...Map.groupBy(ordered, ({ result }) => groupOf(result, arranging))];
   return numbered(arranging.grouping === 'date' ? groups.toSorted(byNewest) : lastUnlabelled(groups));
+}
+
+/** What is merely nearer than others stands under a head of its own. */
+function withWeak(rows: readonly Row[]): Group[] {
+  const weak = rows.filter(({ result }) => result.weak);
+  return weak.length === 0
+    ? [['', rows]]
+    : [
+        ['', rows.filter(({ result }) => !result.weak)],
+        [WEAKER, weak],
+      ];
 }
 
 function inOrder(rows: readonly Row[], order: Order): readonly Row[] {

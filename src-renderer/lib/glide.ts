@@ -15,7 +15,7 @@ export function standing(list: HTMLElement, anchor: HTMLElement | null): Standin
   const active = document.activeElement;
   return {
     tops: new Map(rowsOf(list).map((row) => [row, row.getBoundingClientRect().top])),
-    focused: active instanceof HTMLElement && list.contains(active) ? active : null,
+    focused: active instanceof HTMLElement && rowList(list).contains(active) ? active : null,
     anchor,
     offset: anchor === null ? 0 : anchor.offsetTop - list.scrollTop,
     atTop: list.scrollTop === 0,
@@ -23,8 +23,12 @@ export function standing(list: HTMLElement, anchor: HTMLElement | null): Standin
 }
 
 /** A list that scrolls itself, or one in something that does. */
+function rowList(list: HTMLElement): HTMLElement {
+  return list.matches('ol') ? list : (list.querySelector('ol') ?? list);
+}
+
 function rowsOf(list: HTMLElement): Element[] {
-  return [...(list.matches('ol') ? list : (list.querySelector('ol') ?? list)).children];
+  return [...rowList(list).children];
 }
 
 /** Lets the rows glide from where they stood. A moved node loses the focus: it gets it back in the same tick. */

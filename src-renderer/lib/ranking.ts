@@ -3,6 +3,8 @@ import type { SearchResult } from '../api/types.ts';
 /** What a list can hold: its key is its path. */
 interface Placed {
   path: string;
+  /** Merely nearer than others. */
+  weak?: boolean;
 }
 
 /** A document in the list. Its place is its index; everything else belongs to the document. */
@@ -46,7 +48,7 @@ export function refined<Result extends Placed>(
 ): List<Result> {
   if (!held.frozen) return { rows: reordered(list.rows, results, held), better: null };
   const found = new Map(results.map((result) => [result.path, result]));
-  const rows = list.rows.map((row) => ({ ...row, result: found.get(row.result.path) ?? row.result }));
+  const rows = list.rows.map((row) => ({ ...row, result: inPlace(row.result, found.get(row.result.path)) }));
   return { rows, better: sameOrder(rows, results) ? null : results };
 }
 
@@ -86,9 +88,17 @@ export function withoutFormer<Result extends Placed>(
   return rows.length === list.rows.length ? list : { ...list, rows };
 }
 
+/** Without what is merely nearer than others, but for what is chosen. */
+export function withoutWeak<Result extends Placed>(
+  rows: readonly Row<Result>[],
+  held: Omit<Held, 'frozen'>,
+): readonly Row<Result>[] {
+  return rows.filter((row) => row.result.weak !== true || isHeld(row.result, held));
+}
+
 /** Documents of the answer, without one kept for the selection. */
-export function documentCount(list: List): number {
-  return list.rows.filter((row) => !row.former).length;
+export function documentCount(rows: readonly Row[]): number {
+  return rows.filter((row) => !row.former).length;
 }
 
 /** Did the first three change? Only then is a new order worth saying. */
@@ -117,6 +127,12 @@ function reordered<Result extends Placed>(
   return next;
 }
 
+/** What is folded away or not is part of the order. */
+function inPlace<Result extends Placed>(before: Result, now: Result | undefined): Result {
+  if (now === undefined) return before;
+  return before.weak === now.weak ? now : { ...now, weak: before.weak };
+}
+
 function isHeld({ path }: Placed, { selected, picked }: Omit<Held, 'frozen'>): boolean {
   return path === selected || picked?.has(path) === true;
 }
@@ -129,6 +145,9 @@ function risen(told: number, now: number): number {
 
 function sameOrder(rows: readonly Row<Placed>[], results: readonly Placed[]): boolean {
   return (
-    rows.length === results.length && rows.every((row, index) => row.result.path === results[index]?.path)
+    rows.length === results.length &&
+    rows.every(
+      ({ result }, index) => result.path === results[index]?.path && result.weak === results[index]?.weak,
+    )
   );
 }

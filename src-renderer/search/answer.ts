@@ -21,6 +21,8 @@ export interface Answer {
   firstMilliseconds: number;
   /** Documents found; the list holds the first of them. */
   total: number;
+  /** Of them those that answer by their words or their meaning. */
+  strong: number;
   /** Passages read closely, of those that will be. */
   closely: { done: number; total: number };
   corrections: readonly Correction[];

@@ -83,5 +83,5 @@ export class Near {
 /** As the preview takes it: with the passage that is most alike. */
 function asResult({ document, there, score }: SimilarDocument): SearchResult {
   const passages = [{ ...there, answer: null, score }];
-  return { ...document, score, passages, recognised: false, labels: [], reasons: [] };
+  return { ...document, score, passages, recognised: false, weak: false, labels: [], reasons: [] };
 }

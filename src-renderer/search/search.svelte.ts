@@ -9,7 +9,6 @@ import { counted } from '../lib/format.ts';
 import { Later } from '../lib/later.ts';
 import {
   calmed,
-  documentCount,
   extended,
   firstList,
   NO_ROWS,
@@ -20,9 +19,10 @@ import {
 import type { List, Row } from '../lib/ranking.ts';
 import type { Answer, Asked } from './answer.ts';
 import { Arrangement } from './arrangement.svelte.ts';
-import { askMore, MOST_LISTED } from './ask-more.ts';
+import { askMore } from './ask-more.ts';
 import { Asking } from './asking.ts';
 import { Hand } from '../lib/hand.ts';
+import { Listing } from './listing.svelte.ts';
 import { Near } from './near.svelte.ts';
 import { Outside } from './outside.svelte.ts';
 import { Picks } from './picks.svelte.ts';
@@ -54,7 +54,8 @@ export class Search {
   /** Under 720 px the preview is its own page. */
   previewOpen = $state(false);
   wide = $state(true);
-  readonly arrangement = new Arrangement(() => this.list.rows);
+  readonly listing = new Listing(() => ({ list: this.list, answer: this.answer, held: this.#held }));
+  readonly arrangement = new Arrangement(() => this.listing.rows);
   /** The row that the keyboard stands on. */
   readonly active: string | null = $derived.by(() => {
     const { paths } = this.arrangement;
@@ -103,16 +104,6 @@ export class Search {
 
   get blank(): boolean {
     return this.text.trim() === '';
-  }
-
-  get count(): number {
-    return documentCount(this.list);
-  }
-
-  /** How many more of the answer can be listed. */
-  get further(): number {
-    const { answer, count } = this;
-    return answer?.final === true ? Math.max(0, Math.min(answer.total, MOST_LISTED) - count) : 0;
   }
 
   /** Every key: the answer before is no longer wanted. */
@@ -223,15 +214,41 @@ export class Search {
 
   /** Lists more of the answer, behind what stands there. */
   async more(): Promise<void> {
-    const { answer } = this;
+    const { answer, listing } = this;
     const request = this.#request;
-    if (answer === null || request === null || this.extending) return;
+    if (answer === null || request === null || this.extending || listing.further === 0) return;
     this.extending = true;
-    const results = await askMore(this.#client, { ...answer, asTyped: this.#asTyped }, request.signal);
+    const { loaded: listed } = listing;
+    const results = await askMore(
+      this.#client,
+      { ...answer, asTyped: this.#asTyped, listed },
+      request.signal,
+    );
     this.extending = false;
     if (request !== this.#request) return;
     this.list = extended(this.list, results);
-    this.#announcer.say(`${counted(this.count, 'document')} listed.`);
+    // All of it is listed already: there is no more to wait for.
+    if (listing.loaded === listed) this.answer = listing.exhausted;
+    this.#sayListed();
+  }
+
+  /** Everything that can be listed, one page after the other. */
+  async listAll(): Promise<void> {
+    const { listing } = this;
+    for (let { loaded } = listing; listing.further > 0; { loaded } = listing) {
+      await this.more();
+      // Nobody answered.
+      if (listing.loaded === loaded) return;
+    }
+  }
+
+  toggleWeak(): void {
+    this.listing.weakShown = !this.listing.weakShown;
+    this.#sayListed();
+  }
+
+  #sayListed(): void {
+    this.#announcer.say(`${counted(this.listing.count, 'document')} listed.`);
   }
 
   rowOf(path: string | null): Row | undefined {
@@ -253,7 +270,13 @@ export class Search {
     this.answer = { ...standing, final, query: asked.query, mode: asked.mode, firstMilliseconds };
     this.preview.update(this.rowOf(this.selected)?.result);
     this.#calmLater();
-    const told = toldOf({ first: asked.first, before, after: this.list, total: stage.total });
+    const told = toldOf({
+      first: asked.first,
+      before,
+      after: this.list,
+      count: this.listing.count,
+      total: this.listing.total,
+    });
     if (!asked.silent && told !== null) this.#announcer.say(told);
     if (final) this.#finish(results, asked);
   }
@@ -261,6 +284,7 @@ export class Search {
   #begin(results: readonly SearchResult[]): void {
     this.list = firstList(results);
     this.reliefs = [];
+    if (this.#isOther) this.listing.weakShown = false;
     this.unfolded.clear();
     this.picks.keep(results.map(({ path }) => path));
     this.#showing.do(() => this.#showBest(), BEST_SHOWN_AFTER_MS);

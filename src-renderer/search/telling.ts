@@ -1,20 +1,20 @@
 import { countText } from '../lib/head.ts';
 import { titled } from '../lib/place.ts';
-import { documentCount, sameTop, type List } from '../lib/ranking.ts';
+import { sameTop, type List } from '../lib/ranking.ts';
 
 interface Told {
   readonly first: boolean;
   readonly before: List;
   readonly after: List;
-  /** Documents found. */
+  /** Documents listed, and found. */
+  readonly count: number;
   readonly total: number;
 }
 
 /** What whoever does not see the list hears of a change of it; null where it is not worth a word. */
-export function toldOf({ first, before, after, total }: Told): string | null {
+export function toldOf({ first, before, after, count, total }: Told): string | null {
   if (first) {
-    const listed = documentCount(after);
-    return listed === 0 ? 'No documents.' : `${countText(listed, total)}.`;
+    return count === 0 ? 'No documents.' : `${countText(count, total)}.`;
   }
   if (after.better !== null) return 'A better order is ready, press R.';
   const best = after.rows[0]?.result;

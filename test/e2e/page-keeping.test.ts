@@ -25,10 +25,13 @@ test('an unreadable file is tried again, left out, and let in again, by mouse', 
     .getByRole('status')
     .filter({ hasText: `${name} was tried again.` })
     .waitFor();
+  await page.getByRole('button', { name: `Open ${name}` }).click();
+  await expect.poll(() => engine.opened.map((path) => path.endsWith(name))).toEqual([true]);
   await page.getByRole('group', { name: 'Reasons' }).getByText('The file ends in the middle').click();
   expect(await page.getByRole('button', { name: /^Leave out ./ }).count()).toBe(1);
   await page.getByRole('button', { name: `Leave out ${name}` }).click();
-  await page.getByText(`${name} is left out by a rule of its folder.`).waitFor();
+  const toast = page.getByRole('region', { name: 'Messages' });
+  await toast.getByText(`${name} is left out by a rule of its folder.`).waitFor();
   expect(await page.getByRole('button', { name: `Try again: ${name}` }).count()).toBe(0);
   expect(await accessFaults(page)).toEqual([]);
   await page.getByRole('button', { name: 'Undo' }).click();
@@ -42,7 +45,8 @@ test('the same by keys alone, and nothing of the focus is lost', async () => {
   const { page, tab, host } = opened;
   await tabTo(button(page, 'Leave out Vogel 1998.pdf'));
   await page.keyboard.press('Enter');
-  await page.getByText('Vogel 1998.pdf is left out by a rule of its folder.').waitFor();
+  const toast = page.getByRole('region', { name: 'Messages' });
+  await toast.getByText('Vogel 1998.pdf is left out by a rule of its folder.').waitFor();
   await expect.poll(() => page.evaluate(() => document.activeElement?.matches('.card'))).toBe(true);
   await tabTo(button(page, 'Undo'));
   await page.keyboard.press('Enter');
@@ -129,6 +133,26 @@ test('a backup is saved and restored; what is none says so beside its field', as
   await page.getByRole('combobox').fill(engine.keeping.written[0] ?? '');
   await page.getByRole('button', { name: 'Restore', exact: true }).click();
   await expect.poll(() => engine.keeping.restored).toEqual(engine.keeping.written);
+});
+
+test('the library is moved to a folder that is new; one that is not empty is refused beside its field', async () => {
+  const engine = library();
+  await using opened = await openPage(browser, engine, { at: 'Settings' });
+  const { page, tab, host } = opened;
+  await page.getByRole('button', { name: 'Move …' }).click();
+  const folder = page.getByRole('dialog', { name: 'Move the library' }).getByRole('combobox');
+  await folder.fill('/home/ada/Papers');
+  await page.getByRole('button', { name: 'Move', exact: true }).click();
+  await page.getByText('There is something in /home/ada/Papers already.').waitFor();
+  expect(await accessFaults(page)).toEqual([]);
+  await folder.fill('/home/ada/Inkling');
+  await page.getByRole('button', { name: 'Move', exact: true }).click();
+  await page
+    .getByRole('region', { name: 'Messages' })
+    .getByText('The library is in /home/ada/Inkling now.')
+    .waitFor();
+  await page.getByText('in /home/ada/Inkling. It holds').waitFor();
+  expect((await brokenPromises(tab, host)).filter((broken) => !broken.includes('400'))).toEqual([]);
 });
 
 test('about names versions, licences and the connections that were counted', async () => {

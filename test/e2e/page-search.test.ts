@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { accessFaults, brokenPromises, launchBrowser } from '../helpers/browser-page.ts';
-import { DOCUMENTS, HOME, LEASE, stageOf } from '../helpers/fake-answers.ts';
+import { DOCUMENTS, HOME, LEASE, lightResults, stageOf } from '../helpers/fake-answers.ts';
 import { openPage } from '../helpers/open-page.ts';
 import {
   DEEP_ORDER,
@@ -227,6 +227,7 @@ test('a document of two million characters opens at its passage at once, and is 
       score: 1,
       passages: [passage],
       recognised: false,
+      weak: false,
       labels: [],
       alsoAt: [],
       reasons: [],
@@ -245,6 +246,34 @@ test('a document of two million characters opens at its passage at once, and is 
   await expect.poll(length).toBeGreaterThan(before + 100_000);
   await page.getByRole('button', { name: 'Earlier text' }).click();
   await expect.poll(length).toBeGreaterThan(before + 130_000);
+});
+
+test('by keys: weaker matches unfold behind the others, and the list goes out as BibTeX', async () => {
+  const engine = library();
+  engine.script = async function* () {
+    const results = lightResults().map((result, place) => ({ ...result, weak: place > 3 }));
+    yield stageOf('close', results, { final: true });
+  };
+  await using opened = await openPage(browser, engine);
+  const { page, tab, host } = opened;
+  await page.locator('#query').fill(QUERY);
+  await page.getByRole('heading', { name: '4 documents' }).waitFor();
+  expect(await accessFaults(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Show weaker matches' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: '7 documents' }).waitFor();
+  await page.getByRole('heading', { name: 'Weaker matches 3' }).waitFor();
+  expect(await page.evaluate(() => document.activeElement?.textContent?.trim())).toMatch(/^Hide/);
+  expect(await accessFaults(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Export the list' }).focus();
+  await page.keyboard.press('Enter');
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('menuitem', { name: 'BibTeX' }).press('Enter'),
+  ]);
+  expect(file.suggestedFilename()).toMatch(/\.bib$/);
+  expect(engine.searches.exported[0]?.documents).toHaveLength(7);
+  expect(await brokenPromises(tab, host)).toEqual([]);
 });
 
 test('reduced motion: nothing moves, nothing fades', async () => {

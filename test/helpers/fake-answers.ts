@@ -156,6 +156,7 @@ export function resultOf(document: FakeDocument, more: Partial<SearchResult> = {
     score: 0.5,
     passages: [best],
     recognised: false,
+    weak: false,
     labels: [],
     alsoAt: [],
     reasons: [
@@ -215,6 +216,7 @@ export function stageOf(
     final: false,
     milliseconds: 1,
     total: results.length,
+    strong: results.filter(({ weak }) => !weak).length,
     closely: { done: 0, total: 0 },
     corrections: [],
     meaning: '',

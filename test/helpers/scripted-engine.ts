@@ -29,7 +29,11 @@ import { ScriptedTopics } from './scripted-topics.ts';
 type Pause = Progress['pause'];
 
 /** What a search answers: its stages in order, each when its promise is kept. */
-export type Script = (query: string, signal: AbortSignal | undefined) => AsyncGenerator<SearchStage>;
+export type Script = (
+  query: string,
+  signal: AbortSignal | undefined,
+  page: { readonly offset: number; readonly limit: number },
+) => AsyncGenerator<SearchStage>;
 
 const FOLDERS = [HOME, `${HOME}/Flat`, '/home/ada/Papers', '/home/ada/Pictures'];
 
@@ -168,7 +172,7 @@ export class ScriptedEngine {
       vectors: this.deepened.done,
       pictured: { total: this.recognised.total, recognised: this.recognised.done },
       libraryBytes: 312_000_000,
-      library: '/home/ada/.local/share/inkling',
+      library: this.keeping.library,
       roots: this.folders,
       notices: this.notices,
     };
@@ -279,14 +283,14 @@ export class ScriptedEngine {
   }
 
   async *#search(
-    { query, asTyped }: { query: string; asTyped: boolean },
+    { query, asTyped, ...page }: { query: string; asTyped: boolean; offset: number; limit: number },
     signal: AbortSignal | undefined,
   ): AsyncGenerator<SearchStage> {
     this.askedAsTyped = asTyped;
     this.asked.push(query);
     let ended = false;
     try {
-      for await (const stage of this.script(query, signal)) {
+      for await (const stage of this.script(query, signal, page)) {
         yield stage;
         ended = stage.final;
       }

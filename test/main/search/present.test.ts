@@ -50,6 +50,7 @@ function shown(
     corrections: [],
     lightOf: () => 0,
     candidates,
+    said: new Map(candidates.map(({ passage }) => [passage, 1])),
     readable: 1,
     isForeign: false,
     deepCalibration: calibration,

@@ -26,6 +26,7 @@ function result(path: string, score = 0): SearchResult {
     score,
     passages: [],
     recognised: false,
+    weak: false,
     labels: [],
     alsoAt: [],
     reasons: [],
@@ -79,7 +80,7 @@ describe('nobody at the list', () => {
     const list = refined(firstList(results('abc')), results('xy'), { frozen: false, selected: 'b' });
     expect(order(list)).toBe('xby');
     expect(list.rows[1]?.former).toBe(true);
-    expect(documentCount(list)).toBe(2);
+    expect(documentCount(list.rows)).toBe(2);
     expect(order(withoutFormer(list, { selected: 'b' }))).toBe('xby');
     expect(order(withoutFormer(list, { selected: 'x' }))).toBe('xy');
   });

@@ -46,6 +46,7 @@ test('the head offers the better order while a hand is on the list', () => {
     milliseconds: 412,
     firstMilliseconds: 9,
     total: 8,
+    strong: 8,
     closely: { done: 64, total: 64 },
     corrections: [],
     notes: [],
