@@ -5,7 +5,7 @@ import type { PathIndex } from './path-index.ts';
 import type { LibraryValue } from './query/complete.ts';
 import type { ValueSource } from './query/filters.ts';
 import { languageWords } from './query/languages.ts';
-import { familyOf } from './query/types.ts';
+import { familyOf, wordsOfType } from './query/types.ts';
 import type { DocumentTable } from './strict/document-table.ts';
 
 export interface ValuesContext {
@@ -48,12 +48,17 @@ export function libraryValues(source: ValueSource, context: ValuesContext): Libr
   }
 }
 
-/** Families first, then the formats in them. */
+/** Families, each with the formats in it. */
 function types(table: DocumentTable): LibraryValue[] {
-  const formats = table.texts('format').filter((format) => format !== '');
-  const families = counted(formats.map(familyOf)).filter(({ text }) => text !== 'other');
-  const known = new Set(families.map(({ text }) => text));
-  return [...families, ...counted(formats).filter(({ text }) => !known.has(text))];
+  const held = table.texts('format').filter((format) => format !== '');
+  const formats = Map.groupBy(counted(held), ({ text }) => familyOf(text));
+  const families = counted(held.map(familyOf));
+  return families
+    .flatMap((family) => {
+      const inIt = (formats.get(family.text) ?? []).filter(({ text }) => text !== family.text);
+      return family.text === 'other' ? inIt : [family, ...inIt];
+    })
+    .map((value) => ({ ...value, meaning: wordsOfType(value.text) }));
 }
 
 /** By their own names, with where they lie. */

@@ -16,6 +16,18 @@ export function faultsOf(query: string, notes: readonly SearchNote[]): Fault[] {
   return [...byText].map(([text, all]) => ({ text, parts: cut(query, all) }));
 }
 
+/** The parts of a query that could not be read; none while it is another one than was answered. */
+export function faultyParts(
+  query: string,
+  answer: { readonly query: string; readonly notes: readonly SearchNote[] } | null,
+): string[] {
+  if (answer?.query !== query.trim()) return [];
+  const parts = answer.notes.flatMap(({ place }) =>
+    place ? [answer.query.slice(place.start, place.end)] : [],
+  );
+  return parts.filter((part) => part.trim() !== '');
+}
+
 /** What speaks of all of it. */
 export function placelessNotes(notes: readonly SearchNote[]): SearchNote[] {
   return notes.filter(({ place }) => place === undefined);

@@ -28,6 +28,9 @@ const CHUNK = 4000;
 /** A paragraph without an end is cut here. */
 const LONGEST_BLOCK = 6000;
 
+/** A passage of more of its document than this share is all of it. */
+const WHOLE = 0.9;
+
 interface Bounds {
   start: number;
   end: number;
@@ -43,8 +46,8 @@ interface Marking {
 /** Cuts a text into headings, page breaks and paragraphs, and these where the passage and its words begin and end. */
 export function layOut(text: DocumentText, passages: readonly Passage[], at: number): Chunk[] {
   const passage = passages[at];
-  const found = passage === undefined ? null : { start: passage.start, end: passage.end };
   const answer = passage === undefined ? null : answerOf(passage, text);
+  const found = passage === undefined ? null : foundOf(passage, answer, text);
   const marking: Marking = { text, found, answer, words: passages.flatMap((each) => wordsOf(each, text)) };
   const chunks: Chunk[] = [];
   let place = placeBefore(text);
@@ -59,6 +62,11 @@ export function layOut(text: DocumentText, passages: readonly Passage[], at: num
     add(chunks, blocks, bounds);
   }
   return chunks;
+}
+
+/** A mark over all that is there says nothing: of a passage that is the whole document its sentence alone is marked. */
+function foundOf({ start, end }: Passage, answer: Bounds | null, { length }: DocumentText): Bounds | null {
+  return end - start < WHOLE * length ? { start, end } : answer;
 }
 
 function placeBefore(text: DocumentText): { page: number | null; heading: string | null } {
