@@ -4,12 +4,11 @@ import { join } from 'node:path';
 
 import type { ModelImport, SearchMode, SearchStage } from '../contract/index.ts';
 import type { Inference } from '../embed/heavy/inference-pool.ts';
-import { loadLightModel } from '../embed/light/light-model.ts';
 import { Deepener, type Shallow } from '../indexing/deepener.ts';
-import { hashText, Preparer, type Cut } from '../indexing/prepare.ts';
+import type { Cut } from '../indexing/prepare.ts';
 import type { Spawn } from '../lib/processes.ts';
 import { RANKING_WEIGHTS, type RankingWeights } from '../search/ranking-weights.ts';
-import type { DataRecord, DataSet } from './data-set.ts';
+import type { DataSet } from './data-set.ts';
 import { drawnShare, isDrawn, type Draw } from './drawn-passages.ts';
 import { openForReading, type ReadConnection } from '../storage/connection.ts';
 import { readDocumentVectors } from '../storage/document-vectors.ts';
@@ -18,6 +17,7 @@ import { findModel } from '../storage/models.ts';
 import type { WordVectors } from '../topics/label.ts';
 import { Topics } from '../topics/topics.ts';
 import { importModel } from './import-model.ts';
+import { placeOf, RECORDS, RECORD_ROOTS, storeRecords } from './judged-records.ts';
 import { ModelPins } from './model-pins.ts';
 import { openLibrary, type OpenLibrary } from './open-library.ts';
 import { probeModel } from './probe-model.ts';
@@ -52,9 +52,6 @@ export interface Answered {
 /** Results asked for. */
 export const LISTED = 100;
 const TOLD_EVERY = 50;
-const RECORDS = '/records';
-const RECORD_ROOTS = [{ id: 1, path: RECORDS, connected: true, meaning: true }];
-const STORED_AT_ONCE = 500;
 
 interface Parts extends Pick<JudgedLibraryOptions, 'before'> {
   readonly open: OpenLibrary;
@@ -263,56 +260,6 @@ export class JudgedLibrary {
       .toSorted((left, right) => right.score - left.score || compare(left.ids[0] ?? '', right.ids[0] ?? ''))
       .flatMap(({ ids }) => ids.toSorted(compare));
   }
-}
-
-/** Answers the hashes of each record's passages. */
-async function storeRecords(
-  { writer, readers, light }: OpenLibrary,
-  records: readonly DataRecord[],
-  cut: Cut | undefined,
-): Promise<Map<string, Uint8Array>> {
-  const preparer = new Preparer(loadLightModel(light.folder), cut);
-  await readers.setRoots(RECORD_ROOTS);
-  const look = await writer.beginLook({ root: 1 });
-  const files = records.map((_, index) => ({ path: recordName(index), size: 0, modified: 0 }));
-  await writer.see({ root: 1, look, files, exclusions: [], problems: [], retry: false });
-  const waiting = await writer.waiting({ after: 0, limit: records.length });
-  const documentOf = new Map(waiting.map(({ path, document }) => [path, document]));
-  const hashes = new Map<string, Uint8Array>();
-  for (let from = 0; from < records.length; from += STORED_AT_ONCE) {
-    const outcomes = records.slice(from, from + STORED_AT_ONCE).map((record, offset) => {
-      const content = preparer.prepare(asContent(record));
-      hashes.set(record.id, content.passages.hashes);
-      return { document: documentOf.get(recordName(from + offset)) ?? 0, content };
-    });
-    await writer.store({ outcomes });
-  }
-  await writer.settle(undefined);
-  return hashes;
-}
-
-/** A name that no query asks for: files are found by name too. */
-function recordName(index: number): string {
-  return `r${index}x`;
-}
-
-/** The place of the record of a name. */
-function placeOf(name: string): number {
-  return Number(name.slice(1, -1));
-}
-
-function asContent({ id, title, text }: DataRecord): Parameters<Preparer['prepare']>[0] {
-  return {
-    format: 'text',
-    contentHash: hashText(`${id}\n${title}\n${text}`),
-    extraction: {
-      title: title === '' ? null : title,
-      blocks: text === '' ? [] : [{ text, heading: [], page: null }],
-      fields: {},
-      dataLike: false,
-      shortfall: null,
-    },
-  };
 }
 
 async function lastStage(
