@@ -3,6 +3,7 @@ import { join, sep } from 'node:path';
 
 import { MANIFEST } from '../embed/manifest.ts';
 import type { LibraryFiles } from '../storage/library-folder.ts';
+import { FETCHED } from './fetch-model.ts';
 import { DRAFT } from './import-model.ts';
 
 /** Stands in the folder from when it shall be erased until it is. */
@@ -40,7 +41,7 @@ export function isLibraryFile(path: string): boolean {
 function eraseModels(models: string): void {
   if (!existsSync(models)) return;
   for (const name of readdirSync(models)) {
-    const isOurs = name.startsWith(DRAFT) || existsSync(join(models, name, MANIFEST));
+    const isOurs = [DRAFT, FETCHED].some((start) => name.startsWith(start)) || existsSync(join(models, name, MANIFEST));
     if (isOurs) rmSync(join(models, name), { recursive: true, force: true });
   }
   if (readdirSync(models).length === 0) rmdirSync(models);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { createReadStream, createWriteStream, mkdirSync, statSync } from 'node:fs';
 import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -65,12 +65,6 @@ export async function importModel(request: ModelImport, options: ImportOptions):
   } finally {
     await rm(draft, { recursive: true, force: true });
   }
-}
-
-/** Removes what imports left that ended with their engine; call it with the library's lock in hand. */
-export async function sweepImports(models: string): Promise<void> {
-  const left = isFolder(models) ? readdirSync(models).filter((name) => name.startsWith(DRAFT)) : [];
-  await Promise.all(left.map((name) => rm(join(models, name), { recursive: true, force: true })));
 }
 
 /** A model's files by name, each with where it lies. */

@@ -12,7 +12,6 @@ import { PersonCopies } from '../storage/person-copies.ts';
 import { openPersonDatabase, recoverPerson } from '../storage/person-database.ts';
 import { PersonStore } from '../storage/person.ts';
 import { eraseMarked } from './erasing.ts';
-import { sweepImports } from './import-model.ts';
 import { abandonMove, leaveFormer, moveMarked, requireHere, takeUnmoved } from './moving.ts';
 import { indexSetAside, notMoved, Notices, personRestored } from './notices.ts';
 import {
@@ -24,6 +23,7 @@ import {
 } from './models.ts';
 import { shareOf } from './pace.ts';
 import { readHeavyModel, readLeavingModel, readPace } from './settings.ts';
+import { sweepModels } from './sweep-models.ts';
 import type { ReadThreadOptions, ToldReader } from './read-thread.ts';
 import { Readers, startWriter } from './threads.ts';
 import type { ToldModel, WriteHandlers } from './write-thread.ts';
@@ -97,7 +97,7 @@ async function openParts({ folder, spawn, hasRoom, closers }: OpenOptions): Prom
   const aside = setAsideDamaged(files.index);
   if (aside !== null) notices.tell(indexSetAside(aside));
   const light = lightModel();
-  await sweepImports(files.models);
+  await sweepModels(files.models);
   const chosen = await chooseHeavyModel(files.models, readHeavyModel(person));
   const { heavy } = chosen;
   const writer = startWriter();

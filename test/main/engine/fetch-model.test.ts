@@ -1,10 +1,12 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { expect, test } from 'vitest';
 
 import type { ModelFetchEvent } from '../../../src-main/contract/index.ts';
 import { connectionAttempts } from '../../../src-main/lib/connections.ts';
+import { sweepModels } from '../../../src-main/engine/sweep-models.ts';
 import { collect, EngineBench } from '../../helpers/engine-bench.ts';
 import { ModelHub } from '../../helpers/model-hub.ts';
 import { temporaryFolder } from '../../helpers/temporary-folder.ts';
@@ -90,6 +92,7 @@ test('what came before the engine or the hub went away is kept, and asked for no
   const fetching = refusal(fetched(bench, hub.url));
   await cutOnce(hub, bench);
   expect(await fetching).toMatchObject({ code: 'DOWNLOAD_CUT' });
+  expect(left(bench)).toEqual([`.fetch-${NAME}`]);
   hub.options.isDead = false;
   hub.asked.length = 0;
   await bench.reopen();
@@ -98,6 +101,17 @@ test('what came before the engine or the hub went away is kept, and asked for no
   expect(hub.asked[0]).toMatch(/model_quantized\.onnx bytes=[1-9]/);
   const manifest = JSON.parse(readFileSync(join(bench.library, 'models', NAME, 'manifest.json'), 'utf8'));
   expect(manifest.files[0].bytes).toBe(file.length);
+});
+
+test('what was fetched in part and left lying for more than a week goes', async () => {
+  await using folder = await temporaryFolder();
+  await mkdir(join(folder.path, `.fetch-${NAME}`));
+  await mkdir(join(folder.path, NAME));
+  const day = 24 * 3_600_000;
+  await sweepModels(folder.path, Date.now() + 6 * day);
+  expect(readdirSync(folder.path)).toHaveLength(2);
+  await sweepModels(folder.path, Date.now() + 8 * day);
+  expect(readdirSync(folder.path)).toEqual([NAME]);
 });
 
 test('another file under a name that was pinned is refused, and so is one that its server says is another', async () => {
