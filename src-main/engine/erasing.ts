@@ -41,7 +41,8 @@ export function isLibraryFile(path: string): boolean {
 function eraseModels(models: string): void {
   if (!existsSync(models)) return;
   for (const name of readdirSync(models)) {
-    const isOurs = [DRAFT, FETCHED].some((start) => name.startsWith(start)) || existsSync(join(models, name, MANIFEST));
+    const isOurs =
+      [DRAFT, FETCHED].some((start) => name.startsWith(start)) || existsSync(join(models, name, MANIFEST));
     if (isOurs) rmSync(join(models, name), { recursive: true, force: true });
   }
   if (readdirSync(models).length === 0) rmdirSync(models);

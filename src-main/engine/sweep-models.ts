@@ -14,7 +14,8 @@ const PATIENCE = 7 * 24 * 3_600_000;
  */
 export async function sweepModels(models: string, now: number = Date.now()): Promise<void> {
   const left = namesIn(models).filter(
-    (name) => name.startsWith(DRAFT) || (name.startsWith(FETCHED) && now - lastChange(join(models, name)) > PATIENCE),
+    (name) =>
+      name.startsWith(DRAFT) || (name.startsWith(FETCHED) && now - lastChange(join(models, name)) > PATIENCE),
   );
   await Promise.all(left.map((name) => rm(join(models, name), { recursive: true, force: true })));
 }

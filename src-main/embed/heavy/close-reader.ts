@@ -39,7 +39,7 @@ export class CloseReader {
     const asked = await this.#vectorsOf(query);
     const prefix = this.#model.prefixOf('passage');
     const states = await this.#model.states(prefix + text);
-    const likeness = new Likeness(asked, tokenVectors(states.lanes, states.dimensions));
+    const likeness = new Likeness(asked, tokenVectors(states.lanes, states.dimensions, this.#model.marks));
     return {
       vector: this.#model.pooled(states),
       late: likeness.late(),
@@ -53,7 +53,7 @@ export class CloseReader {
       const vectors = this.#model
         .states(prefix + text)
         .then(({ lanes, dimensions }) =>
-          withoutFirst(tokenVectors(lanes, dimensions), this.#model.countTokens(prefix)),
+          withoutFirst(tokenVectors(lanes, dimensions, this.#model.marks), this.#model.countTokens(prefix)),
         );
       this.#query = { text, vectors };
     }

@@ -5,6 +5,7 @@ import { Tokenizer } from '@huggingface/tokenizers';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 
 import { readManifest, verifyModel, type ModelManifest } from '../manifest.ts';
+import type { Marks } from './late-interaction.ts';
 
 /**
  * One thread, one text at a time, no padding: the fastest way measured for int8 on a core, and it makes a
@@ -41,14 +42,14 @@ export class HeavyModel {
   readonly manifest: ModelManifest;
   readonly #session: InferenceSession;
   readonly #tokenizer: Tokenizer;
-  /** Tokens that stand around every text, such as [CLS] and [SEP]. */
-  readonly #marksAround: number;
+  /** Tokens that stand around every text. */
+  readonly marks: Marks;
 
   private constructor(manifest: ModelManifest, session: InferenceSession, tokenizer: Tokenizer) {
     this.manifest = manifest;
     this.#session = session;
     this.#tokenizer = tokenizer;
-    this.#marksAround = tokenizer.encode('').ids.length;
+    this.marks = marksOf(tokenizer);
   }
 
   /**
@@ -84,7 +85,7 @@ export class HeavyModel {
 
   /** Tokens of a text, the marks around it aside. */
   countTokens(text: string): number {
-    return text === '' ? 0 : this.#tokenizer.encode(text).ids.length - this.#marksAround;
+    return text === '' ? 0 : this.#tokenizer.encode(text).ids.length - this.marks.before - this.marks.behind;
   }
 
   /** The last hidden state of every token, [CLS] and [SEP] included; of the text as it is, without a prefix. */
@@ -129,6 +130,14 @@ export class HeavyModel {
 /** Padding would make a vector depend on its batch, truncation is done by token count here. */
 function withoutPadding(json: unknown): object {
   return typeof json === 'object' && json !== null ? { ...json, padding: null, truncation: null } : {};
+}
+
+/** One before and one behind a text, where there are two; a single one stands where its like is found around a text. */
+function marksOf(tokenizer: Tokenizer): Marks {
+  const alone = tokenizer.encode('').ids;
+  if (alone.length !== 1) return { before: Math.ceil(alone.length / 2), behind: Math.floor(alone.length / 2) };
+  const isBefore = tokenizer.encode('a').ids[0] === alone[0];
+  return isBefore ? { before: 1, behind: 0 } : { before: 0, behind: 1 };
 }
 
 /** @throws Error where a session wants what is not given, or gives no states */

@@ -10,9 +10,18 @@ export interface TokenRange {
   readonly to: number;
 }
 
-/** The states of some tokens, scaled to unit length; the marks around a text ([CLS], [SEP]) are left out. */
-export function tokenVectors(lanes: Float32Array, dimensions: number): TokenVectors {
-  const inner = lanes.slice(dimensions, Math.max(dimensions, lanes.length - dimensions));
+/** How many tokens stand before and behind every text, such as [CLS] and [SEP]. */
+export interface Marks {
+  readonly before: number;
+  readonly behind: number;
+}
+
+const ONE_EACH: Marks = { before: 1, behind: 1 };
+
+/** The states of some tokens, scaled to unit length; the marks around a text are left out. */
+export function tokenVectors(lanes: Float32Array, dimensions: number, marks: Marks = ONE_EACH): TokenVectors {
+  const first = marks.before * dimensions;
+  const inner = lanes.slice(first, Math.max(first, lanes.length - marks.behind * dimensions));
   for (let from = 0; from < inner.length; from += dimensions) {
     let square = 0;
     for (let lane = from; lane < from + dimensions; lane += 1) square += inner[lane]! * inner[lane]!;
