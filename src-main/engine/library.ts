@@ -77,6 +77,8 @@ export class Library {
   readonly rules: FolderRules;
   #firstLook: NodeJS.Timeout | undefined;
   #heeding: NodeJS.Timeout | undefined;
+  /** From now on nothing begins. */
+  #isClosing = false;
 
   constructor(options: LibraryOptions) {
     this.#options = options;
@@ -133,15 +135,16 @@ export class Library {
     if (this.#firstLook === undefined) return;
     clearTimeout(this.#firstLook);
     this.#firstLook = undefined;
-    void this.#standing.refresh();
+    void this.#refresh();
     this.#lookout.begin();
   }
 
   /** Something moved: followers are told, counts follow when the work rests. */
   changed(): void {
+    if (this.#isClosing) return;
     this.#feed.touch();
     if (this.#options.indexer.isBusy) this.#work.followRecognition();
-    else void this.#standing.refresh().then(() => this.#rest());
+    else void this.#refresh().then(() => this.#rest());
   }
 
   follow(signal: AbortSignal): AsyncIterable<Progress> {
@@ -286,6 +289,7 @@ export class Library {
   }
 
   async close(): Promise<void> {
+    this.#isClosing = true;
     clearInterval(this.#heeding);
     clearTimeout(this.#firstLook);
     await this.#work.hold();
@@ -302,8 +306,14 @@ export class Library {
     return root;
   }
 
+  /** What cannot be counted, as while the library closes, is counted with the next change. */
+  #refresh(): Promise<void> {
+    return this.#standing.refresh().catch(() => undefined);
+  }
+
   /** What waits for the reading to end. */
   #rest(): void {
+    if (this.#isClosing) return;
     if (this.#lookout.hasBegun && !this.#options.indexer.isBusy) this.#setAside.heed(this.status());
     this.#work.deepenIfIdle();
   }

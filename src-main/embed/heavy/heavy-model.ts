@@ -135,7 +135,8 @@ function withoutPadding(json: unknown): object {
 /** One before and one behind a text, where there are two; a single one stands where its like is found around a text. */
 function marksOf(tokenizer: Tokenizer): Marks {
   const alone = tokenizer.encode('').ids;
-  if (alone.length !== 1) return { before: Math.ceil(alone.length / 2), behind: Math.floor(alone.length / 2) };
+  if (alone.length !== 1)
+    return { before: Math.ceil(alone.length / 2), behind: Math.floor(alone.length / 2) };
   const isBefore = tokenizer.encode('a').ids[0] === alone[0];
   return isBefore ? { before: 1, behind: 0 } : { before: 0, behind: 1 };
 }
