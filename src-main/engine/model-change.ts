@@ -52,6 +52,7 @@ export class ModelChange {
   /** Ends without the rest, where that is the model whose place is taken: its passages wait for the other one. */
   async giveUp(name: string): Promise<void> {
     const { person, leaving } = this.#options.open;
+    await this.#looking;
     if (this.#isOver || leaving?.model.manifest.name !== name) return;
     this.#isOver = true;
     await leaving.inference.close();
@@ -82,9 +83,9 @@ export class ModelChange {
   /** In this order: where it is killed in between, the next start does it again. */
   async #finish(): Promise<void> {
     const { open, alone } = this.#options;
-    this.#isOver = true;
     await open.leaving?.inference.close();
     await alone(() => open.writer.dropOtherModels(undefined));
     writeLeavingModel(open.person, undefined);
+    this.#isOver = true;
   }
 }
