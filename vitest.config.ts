@@ -35,6 +35,18 @@ export default defineConfig({
           fileParallelism: false,
         },
       },
+      {
+        test: {
+          name: 'desktop',
+          environment: 'node',
+          env: { INKLING_PAGE_IN: 'desktop' },
+          // The page's own journeys, through the desktop's window, preload and port.
+          include: ['test/e2e/page-{search,query,preview,library,kept,keeping,topics}.test.ts'],
+          testTimeout: BROWSER_TEST_MILLISECONDS,
+          hookTimeout: BROWSER_TEST_MILLISECONDS,
+          fileParallelism: false,
+        },
+      },
     ],
   },
 });

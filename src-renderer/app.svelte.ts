@@ -2,6 +2,8 @@ import { tick } from 'svelte';
 
 import type { Client } from './api/client.ts';
 import { NO_PICTURES, type Pictures } from './api/pictures.ts';
+import type { ShellClient } from './api/shell-door.ts';
+import { Desktop } from './desktop/desktop.svelte.ts';
 import { Announcer } from './lib/announcer.svelte.ts';
 import { insideQuery } from './lib/labels.ts';
 import { Library } from './library/library.svelte.ts';
@@ -36,9 +38,12 @@ export class App {
   readonly settings: SettingsState;
   readonly keeping: Keeping;
   readonly client: Client;
+  /** The program around this page; null in a browser. */
+  readonly desktop: Desktop | null;
 
-  constructor(client: Client, pictures: Pictures = NO_PICTURES) {
+  constructor(client: Client, pictures: Pictures = NO_PICTURES, shell: ShellClient | null = null) {
     this.client = client;
+    this.desktop = shell === null ? null : new Desktop(shell);
     const tell: Tell = (message, options) => this.tell(message, options);
     this.library = new Library(client, this.announcer, {
       onLeave: () => void this.search.renew(),

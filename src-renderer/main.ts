@@ -1,6 +1,7 @@
 import { mount } from 'svelte';
 
-import { takeCode, type Place } from './api/connect.ts';
+import { connect, takeCode, type Place } from './api/connect.ts';
+import { connectShell, windowKind } from './api/shell-door.ts';
 import Root from './Root.svelte';
 
 const place: Place = {
@@ -10,4 +11,11 @@ const place: Place = {
   fetch: (input, init) => fetch(input, init),
 };
 const target = document.querySelector('#app');
-if (target !== null) mount(Root, { target, props: { code: takeCode(place), place } });
+const kind = windowKind(location);
+
+function openDoor(onRefused: () => void): ReturnType<typeof connect> {
+  return kind === null ? connect(code, place, onRefused) : connectShell(window);
+}
+
+const code = kind === null ? takeCode(place) : null;
+if (target !== null) mount(Root, { target, props: { openDoor, isQuick: kind === 'quick' } });

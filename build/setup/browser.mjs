@@ -79,6 +79,15 @@ function thisMachine() {
   };
 }
 
+/** A browser that can show the page as a window of its own; null where there is none, or none can be shown. */
+export function appBrowser(machine = thisMachine()) {
+  try {
+    return findBrowser(machine);
+  } catch {
+    return null;
+  }
+}
+
 /** Where playwright-core keeps a browser it has installed itself. */
 async function playwrightBrowser(root) {
   const { chromium } = await import(pathToFileURL(join(root, 'node_modules/playwright-core/index.mjs')).href);

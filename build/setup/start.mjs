@@ -1,3 +1,4 @@
+import { appBrowser } from './browser.mjs';
 import { ensureInstalled } from './install.mjs';
 import { chooseNode } from './node-runtime.mjs';
 import { ensurePageBuilt } from './page.mjs';
@@ -8,7 +9,8 @@ import { asksForHelp } from './arguments.mjs';
 const HELP = `npm start [-- FOLDER…]
 
 Opens Inkling: installs and builds what is missing or stale, starts the engine, prints \`ready URL\` once the page
-answers, opens it in a browser where there is a display, and reads the folders named. Ctrl-C ends it.
+answers, opens it as a window of Chromium, Chrome or Edge (else in your browser) where there is a display, and reads
+the folders named. Ctrl-C ends it.
 
   FOLDER…          folders to search; without one the page offers to add one
   --library DIR    where Inkling keeps what it knows (default: the platform's application data)
@@ -25,5 +27,7 @@ await runScript(async () => {
   const fresh = await ensureInstalled(ROOT);
   await ensurePageBuilt(ROOT, chooseNode(ROOT));
   returnToCaller();
+  const browser = appBrowser();
+  if (browser !== null) process.env['INKLING_APP_BROWSER'] = browser;
   return runTypeScript(CLI, ['open', ...args], { fresh });
 });

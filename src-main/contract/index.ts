@@ -37,6 +37,7 @@ export * from './library.ts';
 export * from './scripts.ts';
 export * from './search.ts';
 export * from './searches.ts';
+export * from './shell.ts';
 export * from './similar.ts';
 export * from './terminal.ts';
 export * from './terminal-searches.ts';

@@ -1,33 +1,57 @@
 import { fileURLToPath } from 'node:url';
 
-import { utilityProcess } from 'electron';
-import type { UtilityProcess } from 'electron';
+import type { Electron, ShellPort, ShellUtility } from './electron.ts';
 
-import type { ChildHandle, MessageChannelPort, SpawnOptions } from '../lib/processes.ts';
+/** What a process needs to run at all; nothing of the person's session goes on to a child. */
+const ENVIRONMENT_KEPT = ['PATH', 'SystemRoot', 'TEMP', 'TMP', 'TMPDIR', 'LANG', 'TZ', 'HOME', 'DISPLAY'];
+const SESSION_KEPT = [
+  'WAYLAND_DISPLAY',
+  'XDG_RUNTIME_DIR',
+  'XDG_CURRENT_DESKTOP',
+  'DBUS_SESSION_BUS_ADDRESS',
+];
 
-/**
- * Starts children by utilityProcess: a packaged app cannot fork itself, its RunAsNode is off. What a child may read is
- * not bounded here yet.
- */
-export function spawnUtility(entry: URL, options: SpawnOptions = {}): ChildHandle {
-  const name = options.name ?? 'child';
-  const child = utilityProcess.fork(fileURLToPath(entry), [name], {
-    serviceName: `inkling ${name}`,
-    stdio: 'ignore',
-  });
-  return {
-    port: childPort(child),
-    get pid() {
-      return child.pid ?? null;
-    },
-    kill: () => void child.kill(),
-    exited: new Promise((resolve) => child.once('exit', (code) => resolve(String(code)))),
-  };
+export interface UtilityOptions {
+  readonly name: string;
+  readonly given?: readonly string[];
+  /** Opens documents for the person, and so needs to know of their desktop. */
+  readonly ofSession?: boolean;
 }
 
-function childPort(child: UtilityProcess): MessageChannelPort {
-  return {
-    postMessage: (message) => child.postMessage(message),
-    onMessage: (listener) => void child.on('message', listener),
-  };
+/** A packaged app cannot fork itself, its RunAsNode is off: every process of ours is a utility process. */
+export function forkUtility(
+  { utilityProcess }: Pick<Electron, 'utilityProcess'>,
+  entry: URL,
+  { name, given = [name], ofSession = false }: UtilityOptions,
+): ShellUtility {
+  const kept = ofSession ? [...ENVIRONMENT_KEPT, ...SESSION_KEPT] : ENVIRONMENT_KEPT;
+  return utilityProcess.fork(fileURLToPath(entry), [...given], {
+    serviceName: `Inkling ${name}`,
+    // What a parser of foreign files prints may quote them.
+    stdio: 'ignore',
+    env: Object.fromEntries(kept.flatMap((key) => pair(key, process.env[key]))),
+  });
+}
+
+function pair(key: string, value: string | undefined): [string, string][] {
+  return value === undefined ? [] : [[key, value]];
+}
+
+/** Starts a process for an engine and hands both the line between them; Electron's main process stays out of it. */
+export interface Lent {
+  readonly child: ShellUtility;
+  /** The engine's end, once the process runs. */
+  readonly port: Promise<{ port: ShellPort; pid: number | null }>;
+}
+
+export function lendUtility(electron: Electron, entry: URL, name: string): Lent {
+  const child = forkUtility(electron, entry, { name });
+  const port = new Promise<{ port: ShellPort; pid: number | null }>((resolve) => {
+    child.on('spawn', () => {
+      const { port1, port2 } = new electron.MessageChannelMain();
+      child.postMessage(null, [port2]);
+      resolve({ port: port1, pid: child.pid ?? null });
+    });
+  });
+  return { child, port };
 }

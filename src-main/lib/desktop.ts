@@ -68,7 +68,7 @@ function noDesktop(): InklingError {
   });
 }
 
-function openFailed(): InklingError {
+export function openFailed(): InklingError {
   return new InklingError('OPEN_FAILED', {
     cause: 'The system has no program that opens this file.',
     remedy: 'Choose one in the settings of your system, or open the file from its folder.',

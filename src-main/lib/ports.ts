@@ -1,6 +1,6 @@
 import { parentPort, type MessagePort, type Worker } from 'node:worker_threads';
 
-import { watchConnections } from './connections.ts';
+import { CONNECTION_ATTEMPT, watchConnections } from './connections.ts';
 import type { MessageChannelPort } from './processes.ts';
 
 /** The port of a worker thread or of a pair, in the one form the rest of the code knows. */
@@ -22,33 +22,50 @@ export function threadPort(): MessageChannelPort {
   return portOf(parentPort);
 }
 
-/** Electron's utility processes have their port on `process`; plain children have an IPC channel. */
-interface UtilityProcess {
-  readonly parentPort?: {
-    postMessage(message: unknown): void;
-    on(event: 'message', listener: (event: { readonly data: unknown }) => void): void;
-  };
+/** A port that a utility process of Electron was handed with a message. */
+interface HandedPort {
+  postMessage(message: unknown): void;
+  on(event: 'message', listener: (event: { readonly data: unknown }) => void): unknown;
+  on(event: 'close', listener: () => void): unknown;
+  start(): void;
 }
 
-/** The way to the process that started this one. */
+/** Electron's utility processes have their port on `process`; plain children have an IPC channel. */
+interface UtilityProcess {
+  /** Null in Electron's other processes. */
+  readonly parentPort?: {
+    on(event: 'message', listener: (event: { readonly ports: readonly HandedPort[] }) => void): void;
+  } | null;
+}
+
+/** The way to the process this one works for. */
 export function processPort(): MessageChannelPort {
   const utility = (process as UtilityProcess).parentPort;
-  if (utility !== undefined) {
-    return {
-      postMessage: (message) => {
-        utility.postMessage(message);
-      },
-      onMessage: (listener) => {
-        utility.on('message', (event) => {
-          listener(event.data);
-        });
-      },
-    };
-  }
+  if (utility) return handedPort(utility);
   return {
     postMessage: (message) => void process.send?.(message),
     onMessage: (listener) => {
       process.on('message', listener);
     },
   };
+}
+
+/** Electron's main process started this one for another, and hands over the line between the two. */
+function handedPort(utility: NonNullable<UtilityProcess['parentPort']>): MessageChannelPort {
+  const listeners: ((message: unknown) => void)[] = [];
+  const handed = new Promise<HandedPort>((resolve) => {
+    utility.on('message', ({ ports: [port] }) => {
+      if (port === undefined) return;
+      port.on('message', ({ data }) => {
+        for (const listener of listeners) listener(data);
+      });
+      // Nobody is left to work for.
+      port.on('close', () => process.exit(0));
+      port.start();
+      resolve(port);
+    });
+  });
+  const postMessage = (message: unknown): void => void handed.then((port) => port.postMessage(message));
+  watchConnections(() => postMessage(CONNECTION_ATTEMPT));
+  return { postMessage, onMessage: (listener) => void listeners.push(listener) };
 }

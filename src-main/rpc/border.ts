@@ -20,6 +20,11 @@ export const clientBorder = {
   interceptors: [(call: Call) => bordered(call, fromRpcError)],
 };
 
+/** Options of calls that cross no transport: what fails, fails as over one. */
+export const innerBorder = {
+  interceptors: [(call: Call) => bordered(call, (thrown) => fromRpcError(toRpcError(thrown)))],
+};
+
 async function bordered({ next, signal }: Call, translate: Translate): Promise<unknown> {
   const output = await translated(() => next(), translate);
   return isStream(output) ? borderedStream(output, signal, translate) : output;

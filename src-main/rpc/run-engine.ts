@@ -11,15 +11,20 @@ import { describeForLog } from './engine-log.ts';
 import { engineGone } from './errors.ts';
 import { MEMORY_ENVIRONMENT } from './heap-flags.ts';
 import { rememberArrival } from './library-path.ts';
+import { servePort } from './message-port.ts';
+import { parentPort } from './parent-port.ts';
 import { createRouter } from './router.ts';
-import type { EngineHost } from './router.ts';
+import type { EngineHost, EngineRouter } from './router.ts';
 import { serveSocket } from './serve.ts';
 import { LIBRARY_IN_USE } from './start-message.ts';
 import type { StartMessage } from './start-message.ts';
+import { UtilityHost } from './utility-host.ts';
 import { readVersion } from './version.ts';
 
 /** An engine outlives its last host by this long: enough for the next command or a reloaded page. */
 const GRACE_MILLISECONDS = 10_000;
+/** What was posted to the program around has gone out by then. */
+const SAID_MILLISECONDS = 50;
 /** The answer to `stop` is on its way by then. */
 const STOP_MILLISECONDS = 50;
 /** Databases that have not closed by then are left to the recovery of the next start. */
@@ -34,6 +39,14 @@ const UMASK = 0o077;
 
 type CreateEngine = (options: EngineOptions) => Promise<Engine>;
 
+/** The program around an engine of a packaged app, which lives no longer than that. */
+const shell = openShellLine();
+
+function openShellLine(): UtilityHost | null {
+  const parent = parentPort();
+  return parent === null ? null : new UtilityHost(parent);
+}
+
 /** The life of an engine process, from its arguments to its exit. */
 export async function runEngine(create: CreateEngine, argv: readonly string[]): Promise<void> {
   guardProcess();
@@ -41,7 +54,8 @@ export async function runEngine(create: CreateEngine, argv: readonly string[]): 
   try {
     const options = parseArguments(argv);
     rememberArrival(options.library);
-    const engine = await create({ ...options, spawn: spawnChild });
+    const around = shell === null ? { spawn: spawnChild } : { spawn: shell.spawn, desktop: shell.desktop };
+    const engine = await create({ ...options, ...around });
     await serveUntilEnd(engine, options.library);
     process.exit(0);
   } catch (thrown) {
@@ -70,6 +84,7 @@ async function serveUntilEnd(engine: Engine, library: string): Promise<void> {
   process.once('SIGTERM', end);
   const router = createRouter(engine, engineHost(version, attendance, ending));
   const served = await serveSocket(router, engine, socket);
+  if (shell !== null) attendShell(shell, { router, attendance, end: () => ending.abort(engineGone()) });
   await writeAddress(library, { socket, pid: process.pid, version });
   tell({ kind: 'ready' });
   await once(ending.signal, 'abort');
@@ -79,6 +94,19 @@ async function serveUntilEnd(engine: Engine, library: string): Promise<void> {
   await removeAddress(library, socket);
   await served.close();
   await engine.close();
+}
+
+interface Attended {
+  readonly router: EngineRouter;
+  readonly attendance: Attendance;
+  /** Other hosts take it for a break, and start the next engine themselves. */
+  readonly end: () => void;
+}
+
+function attendShell(line: UtilityHost, { router, attendance, end }: Attended): void {
+  attendance.enter();
+  line.onCaller = (port) => servePort(router, port);
+  line.onEnd = end;
 }
 
 function engineHost(version: string, attendance: Attendance, ending: AbortController): EngineHost {
@@ -111,6 +139,9 @@ function fail(thrown: unknown): void {
 }
 
 function tell(message: StartMessage, then: () => void = () => {}): void {
-  if (process.connected && process.send) process.send(message, then);
+  if (shell !== null) {
+    shell.tell(message);
+    setTimeout(then, SAID_MILLISECONDS);
+  } else if (process.connected && process.send) process.send(message, then);
   else then();
 }

@@ -19,6 +19,11 @@ export function createSocketClient(socket: string): Client {
   return createClient(new RPCLink({ url: `http://engine${RPC_PREFIX}`, fetch, ...clientBorder }));
 }
 
+/** A picture of a document, or a failure in the form of a failed call: as the engine answers it. */
+export function fetchPicture(socket: string, asked: RequestInit): Promise<Response> {
+  return socketFetch(socket)(new Request(`http://engine${PICTURE_PATH}`, asked));
+}
+
 /**
  * The fetch of Node reaches TCP only. One connection a call: on a socket it costs a tenth of a millisecond,
  * and its close tells the engine that the caller is gone.

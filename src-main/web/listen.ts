@@ -8,8 +8,8 @@ import { answerJson, answerRefusal, writeHead } from './answer.ts';
 import { judge } from './guard.ts';
 import { closeServer, listenOnLoopback, LOOPBACK } from './loopback.ts';
 import { forward } from './proxy.ts';
-import { readPage } from './static-files.ts';
-import type { PageFiles } from './static-files.ts';
+import { readPage } from '../lib/page-files.ts';
+import type { PageFiles } from '../lib/page-files.ts';
 import { Tokens } from './token.ts';
 
 export interface WebOptions {

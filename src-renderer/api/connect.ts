@@ -1,9 +1,10 @@
 import { httpClient, isRefusal, type Client, type HttpDoor } from './client.ts';
 import { toFailure, type Failure } from './failure.ts';
 import { httpPictures, type Pictures } from './pictures.ts';
+import type { ShellClient } from './shell-door.ts';
 
 export type Connection =
-  | { kind: 'ready'; client: Client; pictures: Pictures }
+  | { kind: 'ready'; client: Client; pictures: Pictures; shell?: ShellClient }
   | { kind: 'expired' }
   | { kind: 'away'; failure: Failure };
 

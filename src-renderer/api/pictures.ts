@@ -15,12 +15,15 @@ export interface Pictures {
 }
 
 /** Fetched with the token, for an address of a picture could carry none, and shown out of this tab's own memory. */
-export function httpPictures(door: HttpDoor): Pictures {
+export function httpPictures(door: Omit<HttpDoor, 'token'> & { token: string | null }): Pictures {
   return {
     open: async (input, signal) => {
       const response = await door.fetch(`${door.origin}/picture`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', authorization: `Bearer ${door.token}` },
+        headers: {
+          'content-type': 'application/json',
+          ...(door.token !== null && { authorization: `Bearer ${door.token}` }),
+        },
         body: JSON.stringify(input),
         signal,
       });

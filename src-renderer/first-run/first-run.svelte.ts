@@ -10,9 +10,9 @@ export class FirstRunState {
   readonly field: FolderField;
   #library: Library;
 
-  constructor(library: Library) {
+  constructor(library: Library, choose?: () => Promise<readonly string[]>) {
     this.#library = library;
-    this.field = new FolderField((prefix, signal) => library.complete(prefix, signal));
+    this.field = new FolderField((prefix, signal) => library.complete(prefix, signal), choose);
   }
 
   get ready(): boolean {

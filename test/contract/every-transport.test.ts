@@ -1,14 +1,24 @@
 import { describe, expect, test } from 'vitest';
 
 import { searchStageSchema } from '../../src-main/contract/index.ts';
-import { overMessagePort, overSocket, overWeb } from '../helpers/transports.ts';
+import {
+  inProcess,
+  overElectronPort,
+  overForwardedPort,
+  overMessagePort,
+  overSocket,
+  overWeb,
+} from '../helpers/transports.ts';
 import { waitUntil } from '../helpers/wait-until.ts';
 
 /** The same cases over everything that carries the contract. */
 describe.each([
+  ['nothing: in process', inProcess],
   ['socket', overSocket],
   ['loopback web', overWeb],
   ['message port', overMessagePort],
+  ['port of Electron', overElectronPort],
+  ['port of Electron, handed on to a socket', overForwardedPort],
 ])('over %s', (_name, open) => {
   test('a call without input answers', async () => {
     await using transport = await open();
@@ -211,5 +221,49 @@ describe.each([
     const paths = Array.from({ length: 50 }, (_, index) => `/folder-${index}`);
     const folders = await Promise.all(paths.map((path) => transport.client.library.add({ path })));
     expect(folders.map(({ path }) => path)).toEqual(paths);
+  });
+
+  test('a reader that takes its time gets everything in order, and holds up nobody else', async () => {
+    await using transport = await open();
+    const slow = await transport.client.search.run({ query: 'slowly' });
+    const first = await slow.next();
+    expect(first.value).toMatchObject({ stage: 'light' });
+    for (const path of ['/one', '/two'])
+      expect(await transport.client.library.add({ path })).toMatchObject({ path });
+    const quick = [];
+    for await (const { stage } of await transport.client.search.run({ query: 'at once' })) quick.push(stage);
+    expect(quick).toEqual(['light', 'close']);
+    expect((await slow.next()).value).toMatchObject({ stage: 'close', final: true });
+    expect((await slow.next()).done).toBe(true);
+  });
+
+  test('a large answer arrives whole', async () => {
+    await using transport = await open();
+    const query = `${'東京🐝'.repeat(4_000)}`;
+    const stream = await transport.client.search.run({ query });
+    const { value } = await stream.next();
+    await stream.return();
+    expect(value).toMatchObject({ results: [{ passages: [{ text: expect.stringContaining(query) }] }] });
+  });
+});
+
+/** A window that crashes says nothing. */
+describe.each([
+  ['port of Electron', overElectronPort],
+  ['port of Electron, handed on to a socket', overForwardedPort],
+])('a window that vanishes over %s', (_name, open) => {
+  test('ends every stream and call it left behind', async () => {
+    await using transport = await open();
+    const { client, engine } = transport;
+    const stream = await client.search.run({ query: 'wait' });
+    await stream.next();
+    const progress = await client.library.progress();
+    await progress.next();
+    const settled = client.library.settle({ deep: true });
+    transport.vanish();
+    await waitUntil(() =>
+      ['search wait', 'progress', 'settle'].every((ended) => engine.ended.includes(ended)),
+    );
+    await expect(settled).rejects.toThrow();
   });
 });

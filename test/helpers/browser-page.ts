@@ -1,7 +1,14 @@
 import { chromium } from 'playwright-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 
-import type { FakeHost } from './fake-host.ts';
+/** What serves a page, as far as its tests know: a host on loopback, or a desktop program. */
+export interface PageHost {
+  readonly origin: string;
+  /** The address that the page keeps. */
+  readonly home: string;
+  /** The engine ends: what is open breaks, what is asked is refused, until it is back. */
+  setAway(away: boolean): void;
+}
 
 const QUIET = [
   '--no-sandbox',
@@ -34,7 +41,11 @@ export interface Tab {
 
 export async function openTab(browser: Browser, options: BrowserContextOptions = {}): Promise<Tab> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
-  const page = await context.newPage();
+  return watchTab(await context.newPage(), () => context.close());
+}
+
+/** Hears all that a page complains of and asks for. */
+export function watchTab(page: Page, dispose: () => Promise<void>): Tab {
   const complaints: string[] = [];
   const requests: string[] = [];
   page.on('console', (message) => {
@@ -42,11 +53,11 @@ export async function openTab(browser: Browser, options: BrowserContextOptions =
   });
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('request', (request) => requests.push(request.url()));
-  return { page, complaints, requests, [Symbol.asyncDispose]: () => context.close() };
+  return { page, complaints, requests, [Symbol.asyncDispose]: dispose };
 }
 
 /** Everything a page must hold to at every moment. */
-export async function brokenPromises({ page, complaints, requests }: Tab, host: FakeHost): Promise<string[]> {
+export async function brokenPromises({ page, complaints, requests }: Tab, host: PageHost): Promise<string[]> {
   const foreign = requests.filter((url) => !url.startsWith(host.origin) && !url.startsWith('blob:'));
   const kept = await page.evaluate(() => ({
     local: localStorage.length,
@@ -57,7 +68,7 @@ export async function brokenPromises({ page, complaints, requests }: Tab, host: 
     ...complaints.map((complaint) => `complained: ${complaint}`),
     ...foreign.map((url) => `asked elsewhere: ${url}`),
     ...(kept.local > 0 ? ['kept something in localStorage'] : []),
-    ...(kept.url === `${host.origin}/` ? [] : [`address: ${kept.url}`]),
+    ...(kept.url === host.home ? [] : [`address: ${kept.url}`]),
     ...(kept.cookies === '' ? [] : ['set a cookie']),
   ];
 }

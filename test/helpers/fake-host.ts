@@ -58,6 +58,10 @@ export class FakeHost {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }
 
+  get home(): string {
+    return `${this.origin}/`;
+  }
+
   /** An address with a fresh one-time code. */
   address(): string {
     const code = crypto.randomUUID();

@@ -1,14 +1,18 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 
-import { openTab, type Tab } from './browser-page.ts';
+import { openTab, type PageHost, type Tab } from './browser-page.ts';
+import { openDesktop } from './desktop-page.ts';
 import { FakeHost } from './fake-host.ts';
 import type { ScriptedEngine } from './scripted-engine.ts';
+
+/** The same journeys go through a desktop window, its preload and its port where the run says so. */
+const IN_DESKTOP = process.env['INKLING_PAGE_IN'] === 'desktop';
 
 /** The page of a scripted engine in a tab of its own. */
 export interface OpenPage extends AsyncDisposable {
   readonly page: Page;
   readonly tab: Tab;
-  readonly host: FakeHost;
+  readonly host: PageHost;
 }
 
 export interface OpenPageOptions extends BrowserContextOptions {
@@ -23,12 +27,21 @@ export async function openPage(
   engine: ScriptedEngine,
   { at, now, ...options }: OpenPageOptions = {},
 ): Promise<OpenPage> {
+  const opened = await (IN_DESKTOP ? openDesktop : openOnLoopback)(browser, engine, options);
+  if (at !== undefined) await opened.page.getByRole('button', { name: at, exact: true }).click();
+  return opened;
+}
+
+async function openOnLoopback(
+  browser: Browser,
+  engine: ScriptedEngine,
+  options: BrowserContextOptions,
+): Promise<OpenPage> {
   const host = await FakeHost.start(engine);
   const tab = await openTab(browser, options);
   const { page } = tab;
   if (now !== undefined) await page.clock.setFixedTime(now);
   await page.goto(host.address());
-  if (at !== undefined) await page.getByRole('button', { name: at, exact: true }).click();
   const dispose = async (): Promise<void> => {
     await tab[Symbol.asyncDispose]();
     await host[Symbol.asyncDispose]();

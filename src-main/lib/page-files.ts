@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
 
-import { InklingError } from '../lib/errors.ts';
+import { InklingError } from './errors.ts';
 
 export interface PageFile {
   readonly type: string;

@@ -1,0 +1,55 @@
+import { eventIterator, oc } from '@orpc/contract';
+import { z } from 'zod';
+
+import { spanSchema } from './search.ts';
+
+/** A document, and a passage of it where one is meant, in UTF-16 units of its stored text. */
+export const documentPlaceSchema = z.object({ path: z.string().min(1), span: spanSchema.nullable() });
+
+/** What a person decided of the program around the page; kept on this computer, beside no library. */
+export const shellSettingsSchema = z.object({
+  /** Keys that open the small search from anywhere, as `CommandOrControl+Shift+Space`; '' for none. */
+  hotkey: z.string().max(64),
+  openAtLogin: z.boolean(),
+  /** Goes on in the tray when its window is closed. */
+  stay: z.boolean(),
+  /** Tells when a first reading has ended. */
+  notify: z.boolean(),
+});
+
+export const shellStateSchema = z.object({
+  settings: shellSettingsSchema,
+  /** Another program has these keys, or they are none. */
+  hotkeyRefused: z.boolean(),
+});
+
+/** What the program around the page wants of it. */
+export const shellEventSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('go'), page: z.enum(['search', 'topics', 'library', 'settings']) }),
+  z.object({ kind: z.literal('query') }),
+  z.object({ kind: z.literal('keys') }),
+  z.object({ kind: z.literal('about') }),
+  z.object({ kind: z.literal('document'), place: documentPlaceSchema }),
+  z.object({ kind: z.literal('folders'), paths: z.array(z.string()) }),
+  /** Why no engine runs now; it is started again meanwhile. */
+  z.object({ kind: z.literal('engine'), cause: z.string(), remedy: z.string() }),
+]);
+
+/** Calls of a page in a desktop window, answered by the program around it. */
+export const shellContract = {
+  follow: oc.output(eventIterator(shellEventSchema)),
+  state: oc.output(shellStateSchema),
+  change: oc.input(shellSettingsSchema.partial()).output(shellStateSchema),
+  /** The system's own dialogue; none where it was closed. */
+  pickFolders: oc.output(z.object({ paths: z.array(z.string()) })),
+  /** Brings a document before the person in the large window. */
+  showDocument: oc.input(documentPlaceSchema).output(z.object({ shown: z.literal(true) })),
+  /** Puts the small window away. */
+  hide: oc.output(z.object({ hidden: z.literal(true) })),
+};
+
+export type ShellContract = typeof shellContract;
+export type ShellSettings = z.infer<typeof shellSettingsSchema>;
+export type ShellState = z.infer<typeof shellStateSchema>;
+export type ShellEvent = z.infer<typeof shellEventSchema>;
+export type DocumentPlace = z.infer<typeof documentPlaceSchema>;

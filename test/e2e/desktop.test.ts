@@ -1,0 +1,210 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+import { brokenPromises, launchBrowser, accessFaults } from '../helpers/browser-page.ts';
+import { openDesktop } from '../helpers/desktop-page.ts';
+import { HOME, LEASE } from '../helpers/fake-answers.ts';
+import { DEEP_ORDER, library, order, QUERY } from '../helpers/page-scene.ts';
+import { temporaryFolder } from '../helpers/temporary-folder.ts';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser?.close());
+
+test('the page finds by its port, shows pictures by its scheme, and reaches nothing of Electron', async () => {
+  await using desktop = await openDesktop(browser, library());
+  const { page, tab, host } = desktop;
+  await page.locator('#query').fill(QUERY);
+  await expect.poll(() => order(page)).toEqual(DEEP_ORDER);
+  await page.getByRole('img', { name: /^Page 3 of/ }).waitFor();
+  const reached = await page.evaluate(() =>
+    ['require', 'process', 'electron', 'module', 'ipcRenderer', '__standInCall'].filter(
+      (name) => name in globalThis,
+    ),
+  );
+  expect(reached).toEqual([]);
+  expect(await accessFaults(page)).toEqual([]);
+  expect(await brokenPromises(tab, host)).toEqual([]);
+});
+
+test('no page goes elsewhere, opens a window, or asks the network for anything', async () => {
+  await using desktop = await openDesktop(browser, library());
+  const { page, window } = desktop;
+  await page.locator('#query').waitFor();
+  await page.evaluate(() => void (location.href = 'https://example.org/'));
+  await page.evaluate(() => void globalThis.open('https://example.org/'));
+  await expect.poll(() => window.webContents.refusedWindows.length).toBe(1);
+  const fetched = await page.evaluate(() =>
+    fetch('https://example.org/').then(
+      () => 'came',
+      () => 'refused',
+    ),
+  );
+  expect(fetched).toBe('refused');
+  expect(new URL(page.url()).host).toBe('app.inkling-page.invalid');
+  await page.locator('#query').fill(QUERY);
+  await expect.poll(() => order(page)).toEqual(DEEP_ORDER);
+});
+
+test('keys from anywhere open the small search: type, arrows, Enter opens, Esc closes', async () => {
+  const engine = library();
+  await using desktop = await openDesktop(browser, engine);
+  desktop.electron.globalShortcut.press('CommandOrControl+Shift+Space');
+  const { window, page } = await desktop.quick();
+  const field = page.getByRole('combobox', { name: 'Search your documents' });
+  await field.waitFor();
+  expect([window.isVisible(), window.options.frame, window.options.alwaysOnTop]).toEqual([true, false, true]);
+  await page.keyboard.type(QUERY);
+  await expect.poll(() => page.getByRole('option').count()).toBeGreaterThan(3);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowUp');
+  const chosen = page.getByRole('option', { selected: true });
+  await expect.poll(() => chosen.getAttribute('title')).not.toBeNull();
+  const path = await chosen.getAttribute('title');
+  expect(await accessFaults(page)).toEqual([]);
+  await page.keyboard.press('Enter');
+  await expect.poll(() => window.isVisible()).toBe(false);
+  expect(engine.opened).toEqual([path]);
+  desktop.electron.globalShortcut.press('CommandOrControl+Shift+Space');
+  expect(window.isVisible()).toBe(true);
+  await expect.poll(() => field.inputValue()).toBe('');
+  await page.keyboard.press('Escape');
+  await expect.poll(() => window.isVisible()).toBe(false);
+  desktop.electron.globalShortcut.press('CommandOrControl+Shift+Space');
+  window.blur();
+  expect(window.isVisible()).toBe(false);
+});
+
+test('Ctrl+Enter in the small search shows the document in the large window', async () => {
+  await using desktop = await openDesktop(browser, library());
+  desktop.shell.quickSearch();
+  const { page } = await desktop.quick();
+  await page.locator('#query').fill(QUERY);
+  await expect.poll(() => page.getByRole('option').count()).toBeGreaterThan(3);
+  const path = (await page.getByRole('option', { selected: true }).getAttribute('title')) ?? '';
+  await page.keyboard.press('Control+Enter');
+  await expect.poll(() => desktop.page.locator('#query').inputValue()).toContain(path.split('/').at(-1));
+});
+
+test('a link selects a document and its passage; it opens and runs nothing', async () => {
+  const engine = library();
+  const link = `inkling://document?path=${encodeURIComponent(LEASE.path)}&start=0&end=40`;
+  await using desktop = await openDesktop(browser, engine, { given: ['inkling', link] });
+  const { page, electron } = desktop;
+  const preview = page.getByRole('region', { name: 'Preview' });
+  await preview.getByRole('heading', { name: 'Tenancy agreement' }).waitFor();
+  electron.app.emit('second-instance', {}, ['inkling', 'inkling://document?path=/nowhere.pdf']);
+  await page
+    .getByText(/does not know|is not in|no document|not there/i)
+    .first()
+    .waitFor();
+  electron.app.emit('second-instance', {}, ['inkling', 'inkling://open?path=/bin/sh']);
+  expect(engine.opened).toEqual([]);
+  expect([electron.shell.opened, electron.shell.shown]).toEqual([[], []]);
+});
+
+test('folders are chosen in the system’s own dialogue, or dropped into the window', async () => {
+  await using folder = await temporaryFolder();
+  const engine = library();
+  await using desktop = await openDesktop(browser, engine, {
+    droppable: { Papers: folder.path, 'a.txt': '/nowhere/a.txt' },
+  });
+  const { page, electron } = desktop;
+  electron.dialog.chosen = [`${HOME}/Flat`];
+  electron.seen.menu?.click('Add folders …');
+  await page.getByText('1 folder added.').first().waitFor();
+  expect(electron.dialog.asked).toHaveLength(1);
+  await page.evaluate(() => {
+    const dropped = new DataTransfer();
+    for (const name of ['Papers', 'a.txt']) dropped.items.add(new File([], name));
+    window.dispatchEvent(new DragEvent('drop', { dataTransfer: dropped, bubbles: true, cancelable: true }));
+  });
+  // A script's drop is none of a person's.
+  expect(engine.folders.map(({ path }) => path)).not.toContain(folder.path);
+  await dropByHand(page, ['Papers', 'a.txt']);
+  await expect.poll(() => engine.folders.map(({ path }) => path)).toContain(folder.path);
+  expect(engine.folders.map(({ path }) => path)).not.toContain('/nowhere/a.txt');
+});
+
+test('the tray tells how reading stands, and pauses it', async () => {
+  const engine = library();
+  await using desktop = await openDesktop(browser, engine);
+  const [tray] = desktop.electron.seen.trays;
+  await expect.poll(() => tray?.toolTip).toBe('Inkling: Reading: 8,405 of 11,930 files');
+  expect(desktop.window.progress).toBeCloseTo(8405 / 11_930);
+  tray?.menu?.click('Pause reading');
+  await expect.poll(() => tray?.toolTip).toBe('Inkling: Reading is paused');
+  expect([engine.pause, desktop.window.progress]).toEqual(['all', -1]);
+  tray?.menu?.click('Go on reading');
+  await expect.poll(() => engine.pause).toBe('none');
+});
+
+test('closing the window leaves the tray; quitting waits for the engine', async () => {
+  await using desktop = await openDesktop(browser, library());
+  const { electron, window, runs } = desktop;
+  window.close();
+  expect([window.isVisible(), window.isDestroyed()]).toEqual([false, false]);
+  electron.seen.trays[0]?.emit('click');
+  expect(window.isVisible()).toBe(true);
+  electron.app.quit();
+  await expect.poll(() => electron.app.exitCode).toBe(0);
+  expect([runs.closed, window.isDestroyed()]).toEqual([1, true]);
+});
+
+test('a page that crashes is there again, with its ports', async () => {
+  await using desktop = await openDesktop(browser, library());
+  const { window } = desktop;
+  await desktop.page.locator('#query').waitFor();
+  await window.webContents.crash();
+  await expect.poll(() => window.webContents.page).not.toBeNull();
+  const again = window.webContents.page;
+  await again?.locator('#query').fill(QUERY);
+  await expect.poll(() => (again === null ? [] : order(again))).toEqual(DEEP_ORDER);
+});
+
+test('an engine that crashes is started anew; what is asked meanwhile is answered', async () => {
+  await using desktop = await openDesktop(browser, library());
+  const { page, runs } = desktop;
+  await page.locator('#query').waitFor();
+  runs.crash();
+  await page.locator('#query').fill(QUERY);
+  await expect.poll(() => order(page)).toEqual(DEEP_ORDER);
+  expect(runs.begun).toBe(2);
+});
+
+test('the settings of the desktop: keys that another program has are said to be, and kept ones come back', async () => {
+  await using desktop = await openDesktop(browser, library());
+  const { page, electron, window } = desktop;
+  electron.globalShortcut.taken.add('Control+Alt+J');
+  electron.seen.menu?.click('Settings …');
+  const keys = page.getByRole('button', { name: /^Keys of the quick search/ });
+  await keys.click();
+  await page.keyboard.press('Control+Alt+j');
+  await page.getByText('Another program has these keys.').waitFor();
+  await keys.click();
+  await page.keyboard.press('Control+Alt+k');
+  await expect.poll(() => electron.globalShortcut.isRegistered('Control+Alt+K')).toBe(true);
+  await expect.poll(() => page.getByText('Another program has these keys.').count()).toBe(0);
+  await page.getByRole('switch', { name: 'Stay in the tray' }).click();
+  await expect.poll(() => desktop.shell.stays).toBe(false);
+  expect(await accessFaults(page)).toEqual([]);
+  window.close();
+  await expect.poll(() => electron.app.exitCode).toBe(0);
+});
+
+/** As the system drops files: by the browser itself, so that the page can trust it. */
+async function dropByHand(page: import('playwright-core').Page, names: readonly string[]): Promise<void> {
+  await using folder = await temporaryFolder();
+  const { writeFile } = await import('node:fs/promises');
+  const files = names.map((name) => `${folder.path}/${name}`);
+  for (const file of files) await writeFile(file, '');
+  const cdp = await page.context().newCDPSession(page);
+  const data = { items: [], files, dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    await cdp.send('Input.dispatchDragEvent', { type, x: 400, y: 300, data });
+  }
+  await expect.poll(() => page.evaluate(() => document.readyState)).toBe('complete');
+}
