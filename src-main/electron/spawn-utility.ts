@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 
+import { MEMORY_ENVIRONMENT } from '../rpc/heap-flags.ts';
 import type { Electron, ShellPort, ShellUtility } from './electron.ts';
 
 /** What a process needs to run at all; nothing of the person's session goes on to a child. */
@@ -29,7 +30,7 @@ export function forkUtility(
     serviceName: `Inkling ${name}`,
     // What a parser of foreign files prints may quote them.
     stdio: 'ignore',
-    env: Object.fromEntries(kept.flatMap((key) => pair(key, process.env[key]))),
+    env: { ...Object.fromEntries(kept.flatMap((key) => pair(key, process.env[key]))), ...MEMORY_ENVIRONMENT },
   });
 }
 

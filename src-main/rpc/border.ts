@@ -22,8 +22,18 @@ export const clientBorder = {
 
 /** Options of calls that cross no transport: what fails, fails as over one. */
 export const innerBorder = {
-  interceptors: [(call: Call) => bordered(call, (thrown) => fromRpcError(toRpcError(thrown)))],
+  interceptors: [async (call: Call) => endedWith(await bordered(call, asOverTransport), call.signal)],
 };
+
+function asOverTransport(thrown: unknown): unknown {
+  return isAbort(thrown) ? thrown : fromRpcError(toRpcError(thrown));
+}
+
+/** A transport reads ahead and so meets the end of its caller; here nobody asks any more. */
+function endedWith(output: unknown, signal: AbortSignal | undefined): unknown {
+  if (isStream(output)) signal?.addEventListener('abort', () => void output.return?.(), { once: true });
+  return output;
+}
 
 async function bordered({ next, signal }: Call, translate: Translate): Promise<unknown> {
   const output = await translated(() => next(), translate);

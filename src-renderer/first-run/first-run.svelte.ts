@@ -10,9 +10,9 @@ export class FirstRunState {
   readonly field: FolderField;
   #library: Library;
 
-  constructor(library: Library, choose?: () => Promise<readonly string[]>) {
+  constructor(library: Library) {
     this.#library = library;
-    this.field = new FolderField((prefix, signal) => library.complete(prefix, signal), choose);
+    this.field = new FolderField((prefix, signal) => library.complete(prefix, signal));
   }
 
   get ready(): boolean {

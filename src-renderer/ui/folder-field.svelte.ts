@@ -11,15 +11,12 @@ export class FolderField {
   /** Index of the suggestion that Enter takes; −1: what is typed. */
   at = $state(-1);
 
-  /** The system's own dialogue, where there is one. */
-  readonly choose: (() => Promise<readonly string[]>) | undefined;
   #complete: Complete;
   #request: AbortController | null = null;
   #timer: ReturnType<typeof setTimeout> | null = null;
 
-  constructor(complete: Complete, choose?: () => Promise<readonly string[]>) {
+  constructor(complete: Complete) {
     this.#complete = complete;
-    this.choose = choose;
   }
 
   get open(): boolean {
