@@ -19,6 +19,8 @@ export function waitBefore(attempt: number): number {
 export interface KeeperOptions {
   readonly begin: () => Promise<RunningEngine>;
   readonly onUp: (engine: RunningEngine) => void;
+  /** The engine that was there has ended. */
+  readonly onDown?: () => void;
   /** No engine runs and the last attempt says why. */
   readonly onFailure: (failure: InklingError) => void;
   readonly pause?: (milliseconds: number, signal: AbortSignal) => Promise<unknown>;
@@ -37,7 +39,7 @@ export class EngineKeeper {
   #failures = 0;
 
   constructor(options: KeeperOptions) {
-    this.#options = { pause: PAUSE, now: Date.now, ...options };
+    this.#options = { pause: PAUSE, now: Date.now, onDown: () => {}, ...options };
   }
 
   start(): void {
@@ -69,6 +71,7 @@ export class EngineKeeper {
       if (this.#closing.signal.aborted) return await engine.close();
       this.#options.onUp(engine);
       await engine.ended;
+      this.#options.onDown();
     } catch (thrown) {
       if (!this.#closing.signal.aborted) this.#options.onFailure(normaliseError(thrown));
     } finally {

@@ -13,7 +13,8 @@ export class Events<Event> {
     this.#follower += 1;
     const follower = this.#follower;
     this.#wake();
-    while (signal?.aborted !== true && follower === this.#follower) {
+    for (;;) {
+      if (signal?.aborted === true || follower !== this.#follower) return;
       const event = this.#waiting.shift();
       if (event === undefined) await this.#change(signal);
       else yield event;

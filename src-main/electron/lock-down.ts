@@ -10,9 +10,12 @@ export function lockDown({ app }: Pick<Electron, 'app'>): void {
   app.on('web-contents-created', (_event, contents) => stayInside(contents));
 }
 
+function refuse(event: { preventDefault(): void }): void {
+  event.preventDefault();
+}
+
 /** No page goes elsewhere, opens another or holds a foreign one. */
 function stayInside(contents: ShellContents): void {
-  const refuse = (event: { preventDefault(): void }): void => event.preventDefault();
   contents.on('will-navigate', refuse);
   contents.on('will-frame-navigate', refuse);
   contents.on('will-attach-webview', refuse);

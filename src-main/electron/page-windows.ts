@@ -66,10 +66,17 @@ export class PageWindows {
 
   /** Another engine is there. */
   renew(engine: RunningEngine): void {
-    for (const id of this.#asked) {
-      const page = this.#pages.get(id);
-      if (page !== undefined && !page.window.isDestroyed()) this.#connect(page.window.webContents, engine);
-    }
+    for (const contents of this.#listening()) this.#connect(contents, engine);
+  }
+
+  /** It ended: a process that was killed need not have closed its ports. */
+  lose(): void {
+    for (const contents of this.#listening()) contents.postMessage(ENGINE_PORT, null);
+  }
+
+  #listening(): ShellContents[] {
+    const pages = [...this.#asked].flatMap((id) => this.#pages.get(id) ?? []);
+    return pages.filter(({ window }) => !window.isDestroyed()).map(({ window }) => window.webContents);
   }
 
   #welcome(page: PageWindow): void {

@@ -63,6 +63,7 @@ export class DesktopShell {
     this.#keeper = new EngineKeeper({
       begin: begin ?? (() => beginEngine(electron, { library })),
       onUp: (engine) => this.#takeEngine(engine),
+      onDown: () => this.#pages.lose(),
       onFailure: ({ message: cause, remedy }) => this.#pages.tell({ kind: 'engine', cause, remedy }),
     });
     this.#pages = new PageWindows(electron, {

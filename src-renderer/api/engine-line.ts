@@ -10,14 +10,23 @@ const PATIENCE_MS = 4000;
 
 /** A port to an engine, and whether that engine has ended. */
 class Line {
+  readonly #port: MessagePort;
   readonly link: RPCLink<ClientContext>;
   isClosed = false;
 
   constructor(port: MessagePort) {
+    this.#port = port;
     // Known before the calls that wait hear of it.
     port.addEventListener('close', () => (this.isClosed = true));
     this.link = new RPCLink({ port });
     port.start();
+  }
+
+  /** What waits for an answer is refused: none will come. */
+  close(): void {
+    if (this.isClosed) return;
+    this.#port.dispatchEvent(new Event('close'));
+    this.#port.close();
   }
 }
 
@@ -29,9 +38,14 @@ export class EngineLine implements ClientLink<ClientContext> {
 
   take(port: MessagePort): void {
     const line = new Line(port);
-    if (this.#line !== null) this.#line.isClosed = true;
+    this.leave();
     this.#line = line;
     for (const go of this.#waiting.splice(0)) go(line);
+  }
+
+  /** The engine ended, and said nothing. */
+  leave(): void {
+    this.#line?.close();
   }
 
   /** Fails as a call over loopback does, whatever became of the engine meanwhile. */

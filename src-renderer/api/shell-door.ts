@@ -33,9 +33,11 @@ export function connectShell(
   return new Promise((resolve) => {
     page.addEventListener('message', (event) => {
       const [port] = event.ports;
-      if (event.source !== page || event.origin !== origin || port === undefined) return;
-      if (event.data === ENGINE_PORT) engine.take(port);
-      else if (event.data === SHELL_PORT) resolve(connection(port, engine, page));
+      if (event.source !== page || event.origin !== origin) return;
+      // Without a port it says that the engine ended.
+      if (event.data === ENGINE_PORT && port === undefined) engine.leave();
+      else if (event.data === ENGINE_PORT && port !== undefined) engine.take(port);
+      else if (event.data === SHELL_PORT && port !== undefined) resolve(connection(port, engine, page));
     });
     page.postMessage(PORTS_WANTED, origin);
   });

@@ -27,6 +27,15 @@ const ROUNDS = Number(values.rounds);
 const SLOWEST_RATIO = 3;
 const SLOWEST_WINDOW = 1_000;
 
+const QUERIES = [
+  'notice of the flat',
+  'invoice for the heating',
+  'meeting in june',
+  'recipe with honey',
+  'draft of the talk',
+];
+let asked = 0;
+
 const isSound = printRows(await measure());
 process.exit(isSound ? 0 : 1);
 
@@ -83,15 +92,6 @@ async function callTimes(library: string, folder: string | null): Promise<Row[]>
   await engine.close();
   return rows;
 }
-
-const QUERIES = [
-  'notice of the flat',
-  'invoice for the heating',
-  'meeting in june',
-  'recipe with honey',
-  'draft of the talk',
-];
-let asked = 0;
 
 async function search(client: Client): Promise<void> {
   asked += 1;

@@ -69,7 +69,7 @@ export async function openDesktop(
   const windowOf = (kind: string) =>
     [...electron.app.windows].find(({ webContents }) => webContents.getURL().endsWith(kind));
   const opened = async (kind: string) => {
-    await waitUntil(() => windowOf(kind)?.webContents.page != null, 30_000);
+    await waitUntil(() => (windowOf(kind)?.webContents.page ?? null) !== null, 30_000);
     const window = windowOf(kind);
     if (window === undefined) throw new Error(`no window of ${kind}`);
     return { window, page: shown(window.webContents) };

@@ -141,6 +141,6 @@ export class StandInScreen {
 /** A keychain that turns letters round: enough to see that nothing is kept as it is. */
 export const safeStorage = {
   isEncryptionAvailable: (): boolean => true,
-  encryptString: (text: string): Buffer => Buffer.from([...text].reverse().join('')),
-  decryptString: (bytes: Buffer): string => [...bytes.toString()].reverse().join(''),
+  encryptString: (text: string): Buffer => Buffer.from([...text].toReversed().join('')),
+  decryptString: (bytes: Buffer): string => [...bytes.toString()].toReversed().join(''),
 };

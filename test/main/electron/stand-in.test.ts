@@ -68,7 +68,12 @@ describe('a port of the stand-in', () => {
     const closed = once(port2, 'close');
     port1.close();
     await closed;
+    let heard = 0;
+    port2.on('message', () => (heard += 1));
+    port2.start();
     port1.postMessage('into the void');
+    await settled();
+    expect(heard).toBe(0);
   });
 });
 
