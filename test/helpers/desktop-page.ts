@@ -26,8 +26,8 @@ export interface DesktopOptions extends BrowserContextOptions {
   readonly given?: readonly string[];
   /** Where files that are dropped lie, by their names. */
   readonly droppable?: Readonly<Record<string, string>>;
-  /** Before the shell starts. */
-  readonly before?: (electron: StandInElectron) => void;
+  /** What time its pages take it for. */
+  readonly now?: Date;
 }
 
 /** The real shell, preload and page over a scripted engine, with a stand-in for Electron around them. */
@@ -46,11 +46,12 @@ export interface Desktop extends AsyncDisposable {
 export async function openDesktop(
   browser: Browser,
   engine: ScriptedEngine,
-  { given = [], droppable = {}, before, ...options }: DesktopOptions = {},
+  { given = [], droppable = {}, now, ...options }: DesktopOptions = {},
 ): Promise<Desktop> {
   const folder = await temporaryFolder();
   const runs = new ScriptedRuns(engine, folder.path);
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+  if (now !== undefined) await context.clock.setFixedTime(now);
   const readPreload = (): Promise<string> => preloadText();
   const electron = standInElectron({
     data: folder.path,
@@ -58,7 +59,6 @@ export async function openDesktop(
     readPreload,
     droppable,
   });
-  before?.(electron);
   const shell = await startShell(electron, {
     given,
     files: await readPage(PAGE),

@@ -25,7 +25,7 @@ export interface OpenPageOptions extends BrowserContextOptions {
 export async function openPage(
   browser: Browser,
   engine: ScriptedEngine,
-  { at, now, ...options }: OpenPageOptions = {},
+  { at, ...options }: OpenPageOptions = {},
 ): Promise<OpenPage> {
   const opened = await (IN_DESKTOP ? openDesktop : openOnLoopback)(browser, engine, options);
   if (at !== undefined) await opened.page.getByRole('button', { name: at, exact: true }).click();
@@ -35,7 +35,7 @@ export async function openPage(
 async function openOnLoopback(
   browser: Browser,
   engine: ScriptedEngine,
-  options: BrowserContextOptions,
+  { now, ...options }: Omit<OpenPageOptions, 'at'>,
 ): Promise<OpenPage> {
   const host = await FakeHost.start(engine);
   const tab = await openTab(browser, options);
