@@ -49,6 +49,7 @@ async function measure(): Promise<Row[]> {
     return [
       ...calls,
       { work: 'passages in the library', value: windows.passages, unit: '', isQuality: false },
+      told('an empty window of the same browser', windows.empty),
       told('window to usable page, engine there', windows.warm, SLOWEST_WINDOW),
       told('window to usable page, engine started with it', windows.cold),
     ];

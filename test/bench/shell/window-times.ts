@@ -24,8 +24,10 @@ export async function windowTimes(browser: Browser, library: string) {
   for (let round = 0; round < ROUNDS; round += 1)
     warm.push(await opened(browser, library, async () => lent(engine)));
   const { passages } = await engine.client.library.status();
+  const empty: number[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) empty.push(await emptyWindow(browser));
   await engine.close();
-  return { cold, warm: median(warm), passages };
+  return { cold, warm: median(warm), empty: median(empty), passages };
 }
 
 /** One engine for all windows: the shell that closes its own leaves this one as it is. */
@@ -33,6 +35,16 @@ function lent(engine: RunningEngine): RunningEngine {
   let end = (): void => {};
   const ended = new Promise<void>((resolve) => (end = resolve));
   return { ...engine, ended, close: async () => end() };
+}
+
+/** What the browser takes for a window with nothing in it: the rest is ours. */
+async function emptyWindow(browser: Browser): Promise<number> {
+  const since = performance.now();
+  const context = await browser.newContext();
+  await context.newPage();
+  const took = performance.now() - since;
+  await context.close();
+  return took;
 }
 
 async function opened(
