@@ -75,6 +75,7 @@ export async function openDesktop(
     return { window, page: shown(window.webContents) };
   };
   const { window, page } = await opened('=main');
+  await page.waitForURL(`${ORIGIN}/**`);
   const dispose = async (): Promise<void> => {
     await shell.quit();
     electron.app.exit();
