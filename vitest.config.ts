@@ -40,6 +40,8 @@ export default defineConfig({
           name: 'desktop',
           environment: 'node',
           env: { INKLING_PAGE_IN: 'desktop' },
+          // What is said between page and engine goes a longer way here than in either place it stands for.
+          expect: { poll: { timeout: 10_000 } },
           // The page's own journeys, through the desktop's window, preload and port.
           include: ['test/e2e/page-{search,query,preview,library,kept,keeping,topics}.test.ts'],
           testTimeout: BROWSER_TEST_MILLISECONDS,

@@ -14,7 +14,7 @@ const PRELOAD = fileURLToPath(new URL('../../preload/preload.cjs', import.meta.u
 /** The page's own grounds, so that a window does not flash before the page is there. */
 const GROUNDS = { light: '#f1f2f1', dark: '#12151b' };
 /** A line to type in and eight rows under it. */
-const QUICK = { width: 640, height: 460 };
+const QUICK = { width: 640, height: 490 };
 /** The small window stands in the upper third, where the eyes are. */
 const QUICK_HEIGHT = 0.3;
 

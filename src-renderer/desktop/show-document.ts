@@ -16,7 +16,7 @@ export async function showDocument(app: App, { path, span }: DocumentPlace): Pro
   search.ask(pathQuery(path));
   await search.run({ silent: true });
   const found = search.rowOf(path)?.result ?? unlisted(read);
-  const shown = span === null ? found : { ...found, passages: [passageAt(read, span), ...found.passages] };
+  const shown = span === null ? found : { ...found, passages: withPassage(found, passageAt(read, span)) };
   search.select(search.rowOf(path) === undefined ? null : path);
   await search.preview.open(shown);
   search.previewOpen = true;
@@ -26,6 +26,11 @@ export async function showDocument(app: App, { path, span }: DocumentPlace): Pro
 function pathQuery(path: string): string {
   const [longest = ''] = path.split('"').sort((one, other) => other.length - one.length);
   return `path:"${longest}"`;
+}
+
+/** First, and in the place of the one that begins there too: a passage is known by its start. */
+function withPassage({ passages }: SearchResult, first: Passage): Passage[] {
+  return [first, ...passages.filter(({ start }) => start !== first.start)];
 }
 
 type Read = Awaited<ReturnType<App['client']['document']['read']>>;
