@@ -51,6 +51,14 @@ function passageAt({ text, start, places }: Read, span: NonNullable<DocumentPlac
 /** Known to the library, but not among what a search by its path lists. */
 function unlisted({ path, name, title, format, size, modified, recognised }: Read): SearchResult {
   const file = path.split(' › ')[0] ?? path;
-  const standing = { connected: true, score: 1, passages: [], labels: [], alsoAt: [], reasons: [] };
+  const standing = {
+    connected: true,
+    weak: false,
+    score: 1,
+    passages: [],
+    labels: [],
+    alsoAt: [],
+    reasons: [],
+  };
   return { path, file, name, title, format, size, modified, recognised, ...standing };
 }
