@@ -2,11 +2,29 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Engine } from './engine.ts';
 
+/** Names of calls by what they answer. */
+type Answering<Answer> = {
+  [Name in keyof Engine]: ReturnType<Engine[Name]> extends Answer ? Name : never;
+}[keyof Engine];
+type Following = Answering<AsyncIterable<unknown>>;
+type AtOnce = Exclude<keyof Engine, Following | Answering<Promise<unknown>>>;
+
 /** Calls that answer more than once, or as long as work goes on: they are made again of the next engine. */
-const FOLLOWING = ['search', 'progress', 'followSearches', 'offerKeychain', 'fetchModel'] as const;
-const LONG = ['settle'] as const;
+const FOLLOWING: Readonly<Record<Following, true>> = {
+  search: true,
+  progress: true,
+  followSearches: true,
+  offerKeychain: true,
+  fetchModel: true,
+};
+const LONG: Readonly<Partial<Record<keyof Engine, true>>> = { settle: true };
 /** Calls that answer at once, of whichever engine there is. */
-const AT_ONCE = ['hearComputer', 'about', 'looked'] as const;
+const AT_ONCE: Readonly<Record<AtOnce, true>> = {
+  hearComputer: true,
+  about: true,
+  looked: true,
+  isMoving: true,
+};
 
 /** Milliseconds that calls under way are given to end before their engine closes. */
 const PATIENCE = 10_000;
@@ -41,9 +59,9 @@ export class Renewal {
 
   #calling(name: string): Ask {
     if (name === 'useModel') return (model) => this.#useModel(String(model));
-    if (isOneOf(AT_ONCE, name)) return (...given) => this.#ask(name, given);
-    if (isOneOf(FOLLOWING, name)) return (...given) => this.#follow(name, given);
-    if (isOneOf(LONG, name)) return (...given) => this.#long(name, given);
+    if (name in AT_ONCE) return (...given) => this.#ask(name, given);
+    if (name in FOLLOWING) return (...given) => this.#follow(name, given);
+    if (name in LONG) return (...given) => this.#long(name, given);
     return (...given) => this.#once(name, given);
   }
 
@@ -108,10 +126,6 @@ export class Renewal {
     for (let waited = 0; this.#running > 0 && waited < PATIENCE; waited += LOOK_EVERY)
       await sleep(LOOK_EVERY);
   }
-}
-
-function isOneOf(names: readonly string[], name: string): boolean {
-  return names.includes(name);
 }
 
 /** The last argument of a call that can be ended is the signal that ends it. */

@@ -28,9 +28,9 @@ export class WatchedSpawn {
     return this.#arguments('extract', 'name');
   }
 
-  /** Texts handed to the transformer since the last `clear`. */
+  /** Texts handed to the transformer since the last `clear`, passages and questions. */
   get embedded(): string[] {
-    return this.#arguments('embed', 'text');
+    return [...this.#arguments('embed', 'text'), ...this.#arguments('embedQuery', 'text')];
   }
 
   /** Pages whose words were to be recognised since the last `clear`. */

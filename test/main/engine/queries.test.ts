@@ -162,7 +162,7 @@ describe('completion', () => {
 
   it('tells how many documents have a value, and what a filter is', async () => {
     const [mails] = await bench.engine.complete({ query: 'type:ma', caret: 7, limit: 1 });
-    expect(mails?.detail).toBe('3 documents');
+    expect(mails?.detail).toBe('mails, 3 documents');
     const [filter] = await bench.engine.complete({ query: 'pat x', caret: 3, limit: 1 });
     expect(filter).toMatchObject({ start: 0, end: 3, text: 'path:', detail: expect.stringMatching(/path/) });
   });
