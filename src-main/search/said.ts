@@ -2,6 +2,9 @@ import type { LexicalAnswer, WeighedUnit } from './lexical.ts';
 import { isGrammar } from '../lib/text/telling-words.ts';
 import type { TermSums } from './term-sums.ts';
 
+/** A word in more passages tells little, and the list of them is long to read. */
+const MOST_PASSAGES = 20_000;
+
 /**
  * Of what the telling words of a query weigh, how much passages hold of it, 0…1: a word that stands everywhere says
  * little, and one that stands nowhere can be missed by none.
@@ -25,11 +28,17 @@ export function saidIn(
   );
 }
 
-/** Words that stand somewhere and say something; of a query that has no such all that stand somewhere. */
+/** Words that stand somewhere and say something; of a query that has no such those that stand somewhere. */
 function tellingUnits(units: readonly WeighedUnit[]): readonly WeighedUnit[] {
   const known = units.filter(
     ({ terms, beginning, frequency }) => terms.length === 1 && beginning === null && frequency > 0,
   );
-  const telling = known.filter(({ terms: [term = ''] }) => !isGrammar(term));
-  return telling.length > 0 ? telling : known;
+  const short = known.filter(({ frequency }) => frequency <= MOST_PASSAGES);
+  const read = short.length > 0 ? short : rarest(known);
+  const telling = read.filter(({ terms: [term = ''] }) => !isGrammar(term));
+  return telling.length > 0 ? telling : read;
+}
+
+function rarest(units: readonly WeighedUnit[]): WeighedUnit[] {
+  return units.toSorted((left, right) => left.frequency - right.frequency).slice(0, 1);
 }

@@ -16,7 +16,7 @@ export interface Assigned {
 
 /** A term in fewer documents, or in a greater share of them, tells nothing of a label. */
 const LEAST_DOCUMENTS = 2;
-const MOST_SHARE = 0.3;
+const MOST_SHARE = 0.5;
 /** Terms kept of a label: those behind them are of single documents. */
 const MOST_TERMS = 2_000;
 /** Documents of fewer terms are taken for as long: what a handful of words says is no certainty. */
