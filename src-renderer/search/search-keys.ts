@@ -27,6 +27,9 @@ export function onSearchKey(app: App, event: KeyboardEvent): boolean {
   return letter(app, event.key) || onList(app, event);
 }
 
+/** Rows are measured in the frame after they came into sight, and those that came with them in the next. */
+const FRAMES_TO_MEASURE = 4;
+
 /** The title of the selected row gets the focus. */
 export async function focusRow(): Promise<void> {
   await tick();
@@ -34,7 +37,15 @@ export async function focusRow(): Promise<void> {
   title?.focus({ preventScroll: true });
   const row = title?.closest('li') ?? null;
   const list = title?.closest<HTMLElement>('[data-results]') ?? null;
-  if (row !== null && list !== null) reveal(list, row);
+  if (row !== null && list !== null) await keepInSight(list, row);
+}
+
+/** Rows that come into sight are measured there, and push the others on: what was wanted stays in sight meanwhile. */
+async function keepInSight(list: HTMLElement, row: HTMLElement): Promise<void> {
+  for (let frame = 0; frame < FRAMES_TO_MEASURE && row.contains(document.activeElement); frame += 1) {
+    reveal(list, row);
+    await new Promise(requestAnimationFrame);
+  }
 }
 
 async function focusPreview(): Promise<void> {

@@ -61,7 +61,7 @@ test('the real engine in a real browser: from the typed command to the passage, 
     expect(await first.textContent()).toBe('Moving house.md');
     await first.click();
     await expect
-      .poll(async () => (await page.locator('mark.passage').allTextContents()).join(''))
+      .poll(() => page.locator('[data-preview-text]').textContent())
       .toContain('three months notice');
     expect(tab.complaints).toEqual([]);
     expect(

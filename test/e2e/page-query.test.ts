@@ -29,9 +29,9 @@ test('by mouse: a filter is chosen, a second beside it, and taken off its chip',
   const { page, tab, host } = opened;
   await page.locator('#query').fill(QUERY);
   await page.getByRole('button', { name: 'Type', exact: true }).click();
-  await page.getByRole('menuitemcheckbox', { name: /pdf/ }).click();
+  await page.getByRole('menuitemcheckbox', { name: /pdf/i }).click();
   await expect.poll(() => engine.asked.at(-1)).toBe(`type:pdf ${QUERY}`);
-  await page.getByRole('menuitemcheckbox', { name: /mail/ }).click();
+  await page.getByRole('menuitemcheckbox', { name: /mail/i }).click();
   await page.keyboard.press('Escape');
   await expect.poll(() => engine.asked.at(-1)).toBe(`type:pdf,mail ${QUERY}`);
   expect(await accessFaults(page)).toEqual([]);

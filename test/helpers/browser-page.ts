@@ -99,7 +99,7 @@ export function accessFaults(page: Page): Promise<string[]> {
     }
     for (const element of document.querySelectorAll('button:not([data-title]), input, a[href]')) {
       const { width, height } = element.getBoundingClientRect();
-      if (width > 0 && (width < SMALLEST || height < SMALLEST))
+      if (width > 0 && (Math.round(width) < SMALLEST || Math.round(height) < SMALLEST))
         faults.push(`${width}×${height}: ${element.outerHTML.slice(0, 120)}`);
     }
     const ids = [...document.querySelectorAll('[id]')].map((element) => element.id);
