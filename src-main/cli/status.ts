@@ -61,7 +61,7 @@ function statusText(status: Status, { kinds }: Storage): string {
     `Files      ${states}, ${count(files.excluded)} excluded${waiting ? `, ${count(waiting)} waiting` : ''}`,
     `Passages   ${count(passages)}, ${share(vectors, passages)} deepened`,
     ...(pictured.total > 0 ? [picturesText(pictured)] : []),
-    `Library    ${bytes(libraryBytes)} in ${printable(library)}`,
+    `Library    ${bytes(libraryBytes)} without models, in ${printable(library)}`,
     `Storage    ${kinds.map(({ kind, bytes: taken }) => `${KINDS[kind]} ${bytes(taken)}`).join(', ')}`,
     ...(roots.length ? roots.map(rootText) : ['Folders    none yet; add one with `inkling index FOLDER`']),
     ...notices.map(({ cause, remedy }) => `Notice     ${printable(`${cause} ${remedy}`)}`),

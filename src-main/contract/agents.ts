@@ -48,6 +48,9 @@ export const agentResultSchema = agentDocumentSchema.extend({
   labels: z.array(z.string()),
   /** Other files of identical content. */
   alsoAt: z.array(z.string()),
+  weak: z
+    .boolean()
+    .describe('Shares no telling word with the query and is not near to it in meaning: hardly an answer.'),
   /** Best first; empty where only the name is known. */
   passages: z.array(agentPassageSchema),
 });
@@ -57,6 +60,7 @@ export const agentSearchSchema = z.object({
   meaning: z.string(),
   /** Documents found. */
   total: z.int(),
+  strong: z.int().describe('Of them those that are not weak.'),
   corrections: searchStageSchema.shape.corrections,
   notes: searchStageSchema.shape.notes,
   /** Best first. */

@@ -67,10 +67,11 @@ export class Roots {
     const root =
       roots.find(({ path }) => path === typed) ?? roots.find(({ path }) => path === realPath(typed));
     if (root !== undefined) return root;
-    throw new InklingError('FOLDER_UNKNOWN', {
-      cause: `${typed} is not among the folders Inkling reads.`,
-      remedy: 'See `inkling status` for the list.',
-    });
+    const outer = this.around(realPath(typed) ?? typed);
+    if (outer === undefined) throw unknownFolder(`${typed} is not among the folders Inkling reads.`);
+    throw unknownFolder(
+      `${typed} is read as a part of ${outer.path}, and what is said of that holds for it.`,
+    );
   }
 
   /** Makes every root inside this one part of it; their documents stay as they are. */
@@ -110,4 +111,11 @@ function realPath(typed: string): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+function unknownFolder(cause: string): InklingError {
+  return new InklingError('FOLDER_UNKNOWN', {
+    cause,
+    remedy: 'Name one of the folders that `inkling status` lists, whole.',
+  });
 }

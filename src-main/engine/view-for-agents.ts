@@ -22,16 +22,17 @@ type AgentPassage = AgentSimilar['results'][number]['here'];
 /** The last list of a search; nothing where it was broken off before the first. */
 export function viewFound(stage: SearchStage | undefined, page: PageRequest): AgentSearch {
   if (stage === undefined)
-    return { meaning: '', total: 0, corrections: [], notes: [], results: [], next: null };
-  const { meaning, total, corrections, notes, results } = stage;
+    return { meaning: '', total: 0, strong: 0, corrections: [], notes: [], results: [], next: null };
+  const { meaning, total, strong, corrections, notes, results } = stage;
   return {
     meaning,
     total,
+    strong,
     corrections,
     notes,
     results: results.slice(page.offset, page.offset + page.limit).map((result) => {
-      const { path, title, format, modified, recognised, labels, alsoAt, passages } = result;
-      const named = { path, title, format, modified, recognised, alsoAt };
+      const { path, title, format, modified, recognised, labels, alsoAt, weak, passages } = result;
+      const named = { path, title, format, modified, recognised, alsoAt, weak };
       return { ...named, labels: labels.map(({ name }) => name), passages: passages.map(viewPassage) };
     }),
     next: nextOf(page, total),

@@ -46,7 +46,9 @@ export function engineGone(): InklingError {
 
 function inputInvalid(error: ORPCError<string, unknown>): InklingError {
   const issues = error.cause instanceof ValidationError ? error.cause.issues : [];
-  const named = issues.map(({ path, message }) => `${(path ?? []).map(String).join('.')}: ${message}`);
+  const named = issues.map(({ path = [], message }) =>
+    path.length === 0 ? message : `${path.map(String).join('.')}: ${message}`,
+  );
   return new InklingError('INPUT_INVALID', {
     cause: `The call was not understood (${named.join('; ') || 'malformed'}).`,
     remedy: 'Send what the contract states for this call.',

@@ -15,8 +15,16 @@ export class FakeAgents {
   }
 
   async agentSearch({ query }: AgentSearchRequest) {
-    const result = { ...DOCUMENT, recognised: false, labels: [], alsoAt: [], passages: [PASSAGE] };
-    return { meaning: query, total: 1, corrections: [], notes: [], results: [result], next: null };
+    const result = {
+      ...DOCUMENT,
+      recognised: false,
+      weak: false,
+      labels: [],
+      alsoAt: [],
+      passages: [PASSAGE],
+    };
+    const found = { total: 1, strong: 1, results: [result], next: null };
+    return { meaning: query, ...found, corrections: [], notes: [] };
   }
 
   async agentRead({ start }: AgentReadRequest) {

@@ -18,11 +18,14 @@ afterAll(async () => {
   await made?.[Symbol.asyncDispose]();
 });
 
+/** A text is sent as it is. */
 async function ask(path: string, input?: unknown, headers: Record<string, string> = {}) {
   const init = {
     method: input === undefined ? 'GET' : 'POST',
     headers: { authorization: `Bearer ${served.token}`, 'content-type': 'application/json', ...headers },
-    ...(input !== undefined && { body: JSON.stringify(input) }),
+    ...(input !== undefined && {
+      body: typeof input === 'string' ? input : JSON.stringify(input),
+    }),
   };
   const answer = await fetch(`${served.url}${path}`, init);
   return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
@@ -86,6 +89,9 @@ describe('scripts', () => {
     expect(unknown).toEqual({ status: 400, body: failed });
     expect(unknown.body['error']).toMatchObject({ code: 'DOCUMENT_UNKNOWN' });
     expect((await ask('/search', { query: 5 })).body['error']).toMatchObject({ code: 'INPUT_INVALID' });
+    const broken = await ask('/search', '{bad');
+    expect(broken).toEqual({ status: 400, body: failed });
+    expect(broken.body['error']).toMatchObject({ code: 'INPUT_INVALID' });
     expect(await ask('/erase', {})).toMatchObject({ status: 404, body: { error: { code: 'CALL_UNKNOWN' } } });
     expect((await ask('/search', {}, { authorization: '' })).status).toBe(401);
     expect((await ask('/status', undefined, { origin: 'http://evil.example' })).status).toBe(403);
