@@ -70,7 +70,7 @@ test('keys from anywhere open the small search: type, arrows, Enter opens, Esc c
   expect(await accessFaults(page)).toEqual([]);
   await page.keyboard.press('Enter');
   await expect.poll(() => window.isVisible()).toBe(false);
-  expect(engine.opened).toEqual([expect.stringContaining(path ?? 'a path')]);
+  await expect.poll(() => engine.opened).toEqual([expect.stringContaining(path ?? 'a path')]);
   desktop.electron.globalShortcut.press('CommandOrControl+Shift+Space');
   expect(window.isVisible()).toBe(true);
   await expect.poll(() => field.inputValue()).toBe('');

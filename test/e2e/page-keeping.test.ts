@@ -62,7 +62,7 @@ test('reading is paused for an hour and goes on, by mouse and by keys', async ()
   await page.getByRole('button', { name: 'Pause' }).click();
   await page.getByRole('menuitem', { name: 'Pause all for an hour' }).click();
   await page.getByText(/All reading is paused until \d\d:\d\d\./).waitFor();
-  expect(engine.pause).toBe('all');
+  await expect.poll(() => engine.pause).toBe('all');
   await page.getByRole('button', { name: 'Go on' }).click();
   await page.getByRole('button', { name: 'Pause' }).waitFor();
 
@@ -92,7 +92,7 @@ test('a folder gets a rule that says what it leaves out, and is found by words a
   expect(await accessFaults(page)).toEqual([]);
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await page.getByText('Words only', { exact: true }).waitFor();
-  expect(engine.folders[1]).toMatchObject({ patterns: '*.log', meaning: false });
+  await expect.poll(() => engine.folders[1]).toMatchObject({ patterns: '*.log', meaning: false });
   expect(await brokenPromises(tab, host)).toEqual([]);
 });
 

@@ -50,5 +50,5 @@ test('what was asked stands in Settings to be erased, light and dark', async () 
     await page.getByRole('button', { name: 'Undo' }).click();
     await page.getByRole('button', { name: 'Erase', exact: true }).waitFor();
   }
-  expect(engine.searches.asked).toMatchObject([{ query: 'bees' }]);
+  await expect.poll(() => engine.searches.asked).toMatchObject([{ query: 'bees' }]);
 });

@@ -37,7 +37,7 @@ test('the library: bars, folders, files that could not be read, pause and forget
   await page.getByRole('button', { name: 'Pause' }).click();
   await page.getByRole('menuitem', { name: 'Pause all reading' }).click();
   await page.getByText('All reading is paused.').waitFor();
-  expect(engine.pause).toBe('all');
+  await expect.poll(() => engine.pause).toBe('all');
   await page.getByRole('button', { name: 'Go on' }).click();
 
   await page.getByRole('button', { name: 'More for Papers' }).click();
@@ -75,10 +75,12 @@ test('a document is opened by its password, by keys alone', async () => {
   await field.fill('right');
   await page.keyboard.press('Enter');
   await expect.poll(() => give.count()).toBe(0);
-  expect(engine.unlocked).toEqual([
-    { keep: false, opened: false },
-    { keep: true, opened: true },
-  ]);
+  await expect
+    .poll(() => engine.unlocked)
+    .toEqual([
+      { keep: false, opened: false },
+      { keep: true, opened: true },
+    ]);
   expect(await brokenPromises(tab, host)).toEqual([]);
 });
 
@@ -109,7 +111,7 @@ test('dark is chosen, kept by the engine, and there again after a reload', async
   expect(await background()).toBe('rgb(241, 242, 241)');
   await page.getByRole('button', { name: 'Dark' }).click();
   await expect.poll(background).toBe('rgb(18, 21, 27)');
-  expect(engine.settings.theme).toBe('dark');
+  await expect.poll(() => engine.settings.theme).toBe('dark');
   await page.getByRole('switch', { name: 'Deepen in the background' }).click();
   await expect.poll(() => engine.settings.deepening).toBe(false);
   expect(await accessFaults(page)).toEqual([]);
@@ -156,5 +158,5 @@ test('a folder that is refused says why, and the one that is taken is read', asy
   await page.getByRole('button', { name: 'Go on with the others' }).click();
   await page.getByRole('button', { name: 'Search in your own words' }).click();
   await page.getByRole('combobox', { name: 'Search your documents' }).waitFor();
-  expect(engine.folders.map((folder) => folder.path)).toEqual([HOME]);
+  await expect.poll(() => engine.folders.map((folder) => folder.path)).toEqual([HOME]);
 });

@@ -92,7 +92,9 @@ test('by mouse: a card, its place in the list, a loop, a label of what lies with
   await page.getByRole('textbox', { name: 'Name' }).fill('Letters');
   await page.getByRole('button', { name: 'Make it' }).click();
   await page.getByRole('option', { name: /^Letters/, selected: true }).waitFor();
-  expect(engine.topics.judged.filter(({ verdict }) => verdict === 'belongs')).toHaveLength(39);
+  await expect
+    .poll(() => engine.topics.judged.filter(({ verdict }) => verdict === 'belongs'))
+    .toHaveLength(39);
   await page.getByRole('region', { name: 'Messages' }).getByRole('button', { name: 'Undo' }).click();
   await expect.poll(() => names(engine)).toEqual(['Tenancy']);
   await page.getByRole('option', { name: /^Tenancy/, selected: true }).waitFor();

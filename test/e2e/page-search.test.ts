@@ -50,7 +50,7 @@ test('by keyboard alone: the first folder, a query, a better order, the passage,
 
   const query = page.getByRole('combobox', { name: 'Search your documents' });
   await expect.poll(() => query.evaluate((field) => field === document.activeElement)).toBe(true);
-  expect(engine.folders.map((folder) => folder.path)).toEqual([HOME]);
+  await expect.poll(() => engine.folders.map((folder) => folder.path)).toEqual([HOME]);
 
   engine.held = true;
   await page.keyboard.type(QUERY);
@@ -178,7 +178,7 @@ test('a newer query cancels the one before, whose answer is never shown', async 
   await page.getByText('Nothing speaks of this.').waitFor();
   answer();
   await expect.poll(() => engine.cancelled).toContain('slow');
-  expect(engine.asked).toEqual(['notice', 'slow', 'quick']);
+  await expect.poll(() => engine.asked).toEqual(['notice', 'slow', 'quick']);
 });
 
 test('what a file holds is shown, never run', async () => {
@@ -272,7 +272,7 @@ test('by keys: weaker matches unfold behind the others, and the list goes out as
     page.getByRole('menuitem', { name: 'BibTeX' }).press('Enter'),
   ]);
   expect(file.suggestedFilename()).toMatch(/\.bib$/);
-  expect(engine.searches.exported[0]?.documents).toHaveLength(7);
+  await expect.poll(() => engine.searches.exported[0]?.documents).toHaveLength(7);
   expect(await brokenPromises(tab, host)).toEqual([]);
 });
 

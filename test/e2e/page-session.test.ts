@@ -30,7 +30,7 @@ test('the engine stops: what is on screen stays, a banner says so, and it comes 
   await expect.poll(() => page.getByText('Inkling’s engine stopped.').count(), PATIENTLY).toBe(0);
   await expect.poll(() => order(page)).toEqual(DEEP_ORDER);
   expect(await page.locator('#query').inputValue()).toBe('notice');
-  expect(engine.asked.at(-1)).toBe('type:pdf notice');
+  await expect.poll(() => engine.asked.at(-1)).toBe('type:pdf notice');
   expect(await page.locator('#query').evaluate((field) => field === document.activeElement)).toBe(true);
 });
 

@@ -195,12 +195,12 @@ test('a label is edited, and removed once it is said what goes', async () => {
   await page.getByRole('radio', { name: 'Green diamond' }).check();
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByRole('option', { name: /^Lease/, selected: true }).waitFor();
-  expect(engine.topics.labels.find(({ name }) => name === 'Lease')?.colour).toBe(3);
+  await expect.poll(() => engine.topics.labels.find(({ name }) => name === 'Lease')?.colour).toBe(3);
   await page.getByRole('button', { name: 'Remove label …' }).click();
   await page.getByText('Its 2 words are lost.').waitFor();
   await page.getByRole('button', { name: 'Remove', exact: true }).click();
   await page.getByRole('option', { name: /^Moving out/, selected: true }).waitFor();
-  expect(engine.topics.labels.map(({ name }) => name)).toEqual(['Moving out']);
+  await expect.poll(() => engine.topics.labels.map(({ name }) => name)).toEqual(['Moving out']);
 });
 
 test('a label of a result opens on its page', async () => {
