@@ -5,6 +5,7 @@ import type { ChildHandle, Share, Spawn } from '../../lib/processes.ts';
 import type { CloseReading, CloseRequest } from './close-reader.ts';
 import { inferenceFailed, InferenceJobs, type Job, type Urgency } from './inference-jobs.ts';
 import type { InferenceHandlers } from './inference-process.ts';
+import { Rests } from './rests.ts';
 
 type InferenceCalls = Calls<InferenceHandlers>;
 
@@ -31,6 +32,8 @@ export interface InferencePoolOptions {
   readonly hasRoom?: () => boolean;
   /** Milliseconds that background work rests after a person asked. */
   readonly rest?: number;
+  /** Milliseconds it rests at most where questions never stop. */
+  readonly longestRest?: number;
 }
 
 const JOBS_A_MEMBER = 2;
@@ -38,8 +41,6 @@ const JOBS_A_MEMBER = 2;
 const MOST_ATTEMPTS = 2;
 /** Processes that die while they load, one after the other, mean that none ever will be ready. */
 const MOST_FAILED_STARTS = 3;
-/** Longer than the pause between two keys or two questions on the way to a better one. */
-const REST_MILLISECONDS = 2_000;
 /** A pool nobody asked for this long gives its memory back. */
 const IDLE_MILLISECONDS = 120_000;
 
@@ -51,8 +52,7 @@ export class InferencePool {
   readonly #options: InferencePoolOptions;
   readonly #members = new Set<Member>();
   readonly #jobs = new InferenceJobs<InferenceCalls>();
-  /** Runs while background work rests. */
-  #resting: NodeJS.Timeout | undefined;
+  readonly #rests: Rests;
   /** One for those that answer questions, one for those of the lowest priority. */
   readonly #idle = new Map<boolean, NodeJS.Timeout>();
   #failedStarts = 0;
@@ -61,6 +61,8 @@ export class InferencePool {
 
   constructor(options: InferencePoolOptions) {
     this.#options = options;
+    const { rest, longestRest: most } = options;
+    this.#rests = new Rests({ rest, most, goOn: () => this.#pump() });
   }
 
   /** The vector of a passage, or of a text that is compared with passages as one of them. @throws InklingError MODEL_MISSING, MODEL_CORRUPT, INFERENCE_FAILED; the signal's reason. */
@@ -80,13 +82,7 @@ export class InferencePool {
 
   /** Someone asks, or is about to: background work takes nothing new for a while, so that every core is free for it. */
   giveWay(): void {
-    if (this.#closed) return;
-    clearTimeout(this.#resting);
-    const goOn = (): void => {
-      this.#resting = undefined;
-      this.#pump();
-    };
-    this.#resting = setTimeout(goOn, this.#options.rest ?? REST_MILLISECONDS);
+    if (!this.#closed) this.#rests.begin();
   }
 
   #ask<Result>(
@@ -133,7 +129,8 @@ export class InferencePool {
 
   async close(): Promise<void> {
     this.#closed = true;
-    for (const timer of [...this.#idle.values(), this.#resting]) clearTimeout(timer);
+    this.#rests.close();
+    for (const timer of this.#idle.values()) clearTimeout(timer);
     const exits = [...this.#members].map(({ child }) => child.exited);
     for (const { child } of this.#members) child.kill();
     await Promise.all(exits);
@@ -143,7 +140,7 @@ export class InferencePool {
   #pump(): void {
     this.#jobs.dropAborted();
     const share = this.#share;
-    const isDeepening = this.#resting === undefined && this.#jobs.has('background');
+    const isDeepening = !this.#rests.isResting && this.#jobs.has('background');
     if (this.#jobs.has('query') || (isDeepening && !share.isLowest)) this.warm();
     if (isDeepening && share.isLowest) this.#startUpTo(share);
     const runNext = (): boolean => this.#runQuery() || (isDeepening && this.#runBackground(share));

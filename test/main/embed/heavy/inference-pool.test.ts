@@ -93,6 +93,28 @@ describe('inference', () => {
     await Promise.all(work);
   });
 
+  it('goes on with background work now and then though questions never stop', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+    onTestFinished(() => void vi.useRealTimers());
+    await using made = pool(1, 1, { rest: 500, longestRest: 1_200 });
+    const work = ['b1', 'b2', 'b3', 'b4'].map((text) => made.pool.embed(text, 'background'));
+    await made.child(0).answer({});
+    made.pool.giveWay();
+    await made.child(0).answer(new Int8Array(1));
+    await made.child(0).answer(new Int8Array(1));
+    for (let passed = 0; passed < 1_200; passed += 300) {
+      expect(made.asked(0)).toEqual([]);
+      made.pool.giveWay();
+      vi.advanceTimersByTime(300);
+    }
+    // The longest rest is over: what is asked for a while does not begin another.
+    made.pool.giveWay();
+    expect(made.asked(0)).toEqual([{ text: 'b3' }, { text: 'b4' }]);
+    await made.child(0).answer(new Int8Array(1));
+    await made.child(0).answer(new Int8Array(1));
+    await Promise.all(work);
+  });
+
   it('lets go of background work at once where it is stopped while it rests', async () => {
     await using made = pool();
     made.pool.giveWay();
