@@ -38,6 +38,8 @@ export interface Found {
   readonly weights: RankingWeights;
 }
 
+const NOTHING_BEYOND: ReadonlyMap<number, number> = new Map();
+
 /** Ranks what was found with the similarities known at a stage; pure. */
 export function rankFound(
   found: Found,
@@ -46,6 +48,7 @@ export function rankFound(
 ): RankedContent[] {
   return rank(candidates, {
     mostLexical: found.lexical?.most ?? 0,
+    beyond: found.lexical?.beyond ?? NOTHING_BEYOND,
     semanticShare: found.readable === 0 ? 0 : semanticShare(stage, found.readable),
     light: LIGHT_CALIBRATION,
     deep: found.deepCalibration,

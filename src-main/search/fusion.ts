@@ -42,6 +42,8 @@ export interface Calibration {
 export interface FusionOptions {
   /** The most BM25 the query allows. */
   readonly mostLexical: number;
+  /** By contents, the BM25 of words that the best passage lacks and others of the document hold. */
+  readonly beyond: ReadonlyMap<number, number>;
   /** Weight of meaning against words, 0…1. */
   readonly semanticShare: number;
   readonly light: Calibration;
@@ -61,7 +63,7 @@ export function rank(candidates: readonly Candidate[], options: FusionOptions): 
     (passage) => passage.content,
   );
   return [...byContent.entries()]
-    .map(([content, passages]) => rankContent(content, passages, options.weights))
+    .map(([content, passages]) => rankContent(content, passages, options))
     .toSorted((left, right) => right.score - left.score || left.content - right.content);
 }
 
@@ -82,19 +84,21 @@ function meaningOf({ light, deep, late }: Candidate, options: FusionOptions): nu
   return (1 - weights.late) * whole + weights.late * calibrated(late, options.late);
 }
 
-function rankContent(
-  content: number,
-  passages: RankedPassage[],
-  { furtherPassages }: RankingWeights,
-): RankedContent {
+function rankContent(content: number, passages: RankedPassage[], options: FusionOptions): RankedContent {
   const sorted = passages.toSorted((left, right) => right.score - left.score || left.passage - right.passage);
-  let score = 0;
+  let score = scattered(content, options);
   let share = 1;
   for (const passage of sorted.slice(0, MOST_ADDED)) {
     score += share * passage.score;
-    share *= furtherPassages;
+    share *= options.weights.furtherPassages;
   }
   return { content, score, passages: sorted };
+}
+
+/** What the words are worth that stand apart from the best passage's. */
+function scattered(content: number, { beyond, mostLexical, semanticShare, weights }: FusionOptions): number {
+  const share = mostLexical === 0 ? 0 : (beyond.get(content) ?? 0) / mostLexical;
+  return (1 - semanticShare) * weights.beyond * Math.min(1, share);
 }
 
 /** Where a similarity stands between the bounds; below the lower one it counts against, never above 1. */

@@ -37,6 +37,8 @@ export interface LexicalAnswer {
   readonly units: readonly WeighedUnit[];
   /** Passages that hold words which begin as the one being typed. */
   readonly begun: ReadonlySet<number>;
+  /** Of documents whose words stand apart, by their contents, the BM25 of those that their best passage lacks. */
+  readonly beyond: ReadonlyMap<number, number>;
   /** The most a passage could score. */
   readonly most: number;
 }
@@ -60,6 +62,7 @@ export function lexicalCandidates(
     postings: sums.best(limit),
     units,
     begun: begunIn(expressions, scored),
+    beyond: new Map(),
     most: mostOf(
       units.filter((unit) => unit.terms.length === 1),
       [],
@@ -87,7 +90,7 @@ function addTerms(sums: TermSums, units: readonly WeighedUnit[], limit: number):
 }
 
 /** A unit's weight as often as the query says it. */
-function worth(unit: WeighedUnit): number {
+export function worth(unit: WeighedUnit): number {
   return unit.weight * repeats(unit);
 }
 

@@ -8,9 +8,13 @@ export interface RankingWeights {
     readonly light: number;
     /** Codes of heavy vectors. */
     readonly heavy: number;
+    /** Documents whose words stand apart from each other. */
+    readonly documents: number;
   };
   /** A word in the title or in a heading counts as much as this many in the body. */
   readonly head: number;
+  /** How much words count that a document holds and its best passage lacks, of what they count in the passage. */
+  readonly beyond: number;
   /** How much of the light similarity stays where the heavy one is known, 0…1: two models err differently. */
   readonly light: number;
   /** How much the likeness token by token counts where a passage was read so, 0…1. */
@@ -29,8 +33,9 @@ export interface RankingWeights {
 }
 
 export const RANKING_WEIGHTS: RankingWeights = {
-  candidates: { words: 200, light: 200, heavy: 200 },
+  candidates: { words: 200, light: 200, heavy: 200, documents: 50 },
   head: HEAD_WEIGHT,
+  beyond: 0.35,
   light: 0.15,
   late: 0.3,
   near: 1,

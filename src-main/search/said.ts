@@ -29,7 +29,7 @@ export function saidIn(
 }
 
 /** Words that stand somewhere and say something; of a query that has no such those that stand somewhere. */
-function tellingUnits(units: readonly WeighedUnit[]): readonly WeighedUnit[] {
+export function tellingUnits(units: readonly WeighedUnit[]): readonly WeighedUnit[] {
   const known = units.filter(
     ({ terms, beginning, frequency }) => terms.length === 1 && beginning === null && frequency > 0,
   );

@@ -17,6 +17,7 @@ import { CodedSpace, type CodedAnswer, type HeavySpace } from './coded-space.ts'
 import { Comparisons } from './comparisons.ts';
 import { Corrector } from './corrections.ts';
 import type { Allowance } from './allowance.ts';
+import { withDocumentRows } from './document-rows.ts';
 import { Filtering, type FilterContext } from './filter.ts';
 import type { Calibration, Candidate } from './fusion.ts';
 import type { Found } from './found.ts';
@@ -321,13 +322,16 @@ export class Searcher {
     { allowance, known }: Allowed,
     { candidates, head }: RankingWeights,
   ): LexicalAnswer {
-    const { connection, resident } = this.#library;
-    return lexicalCandidates(connection, words, {
-      sums: this.#sums,
-      limit: candidates.words,
-      head,
-      known,
-      allowed: allowance?.passages ?? resident.live.subarray(0, resident.used),
+    const { connection, resident, passages } = this.#library;
+    const allowed = allowance?.passages ?? resident.live.subarray(0, resident.used);
+    const options = { sums: this.#sums, head, allowed };
+    const found = lexicalCandidates(connection, words, { ...options, limit: candidates.words, known });
+    return withDocumentRows(found, {
+      ...options,
+      limit: candidates.documents,
+      spanOf: (passage) => passages.spanOf(passage),
+      meanPassages: passages.meanPassages,
+      averageLength: known.collection.averageLength,
     });
   }
 

@@ -162,15 +162,39 @@ export class TermSums {
 
   /** Of the terms that single passages hold how much they weigh together. Begins anew: what was summed is gone. */
   weightHeld(weighed: readonly WeighedTerm[], passages: readonly number[]): Map<number, number> {
-    const among = new Uint8Array(passages.reduce((most, passage) => Math.max(most, passage + 1), 0));
-    for (const passage of passages) among[passage] = 1;
-    this.clear({ averageLength: 1, head: 1, allowed: among, most: 1 });
+    this.#clearFor(passages, { averageLength: 1, head: 1 });
     // However often a term stands there, it counts whole.
     this.#saturation = { base: 0, slope: 0 };
-    for (const { term, weight } of weighed) this.addTerm(term, weight, -1);
-    const sums = this.#sums();
+    const sums = this.#added(weighed);
     const whole = mostTermScore(1);
     return new Map(passages.map((passage) => [passage, (sums[passage] ?? 0) / whole]));
+  }
+
+  /** The BM25 of single passages. Begins anew: what was summed is gone. */
+  scoresOf(
+    weighed: readonly WeighedTerm[],
+    passages: readonly number[],
+    options: Pick<SumOptions, 'averageLength' | 'head'>,
+  ): Map<number, number> {
+    this.#clearFor(passages, options);
+    const sums = this.#added(weighed);
+    return new Map(passages.map((passage) => [passage, sums[passage] ?? 0]));
+  }
+
+  /** The passages that hold a term, ascending, those that left since among them. */
+  listOf(term: string): number[] {
+    return this.#doclists.passagesOf(term);
+  }
+
+  #clearFor(passages: readonly number[], options: Pick<SumOptions, 'averageLength' | 'head'>): void {
+    const allowed = new Uint8Array(passages.reduce((most, passage) => Math.max(most, passage + 1), 0));
+    for (const passage of passages) allowed[passage] = 1;
+    this.clear({ ...options, allowed, most: 1 });
+  }
+
+  #added(weighed: readonly WeighedTerm[]): Float32Array {
+    for (const { term, weight } of weighed) this.addTerm(term, weight, -1);
+    return this.#sums();
   }
 
   /** A sum that at least `count` passages reach, nearly the greatest such; 0 where there are fewer. */

@@ -7,6 +7,7 @@ export class ContentIndex {
   #firsts: number[] = [];
   #ends: number[] = [];
   #contents: number[] = [];
+  #passages = 0;
 
   constructor(connection: ReadConnection) {
     this.#connection = connection;
@@ -29,10 +30,23 @@ export class ContentIndex {
     this.#firsts = this.#firsts.concat(firsts);
     this.#ends = this.#ends.concat(firsts.map((first, place) => first + passages[place]!));
     this.#contents = this.#contents.concat(numbers(row.contents));
+    this.#passages += passages.reduce((sum, count) => sum + count, 0);
+  }
+
+  /** How many passages a content has in the mean. */
+  get meanPassages(): number {
+    return this.#passages / Math.max(1, this.#contents.length);
   }
 
   /** The content a passage belongs, or has belonged, to; undefined where it never was. */
   contentOf(passage: number): number | undefined {
+    return this.spanOf(passage)?.content;
+  }
+
+  /** Where that content's passages begin and end. */
+  spanOf(
+    passage: number,
+  ): { readonly content: number; readonly first: number; readonly end: number } | undefined {
     let [low, high] = [0, this.#firsts.length];
     while (low < high) {
       const middle = (low + high) >> 1;
@@ -40,7 +54,8 @@ export class ContentIndex {
       else high = middle;
     }
     const place = low - 1;
-    return passage < (this.#ends[place] ?? 0) ? this.#contents[place] : undefined;
+    const end = this.#ends[place] ?? 0;
+    return passage < end ? { content: this.#contents[place]!, first: this.#firsts[place]!, end } : undefined;
   }
 }
 

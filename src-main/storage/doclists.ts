@@ -90,6 +90,30 @@ export class Doclists {
     }
   }
 
+  /** The passages that hold a stemmed term, ascending. */
+  passagesOf(term: string): number[] {
+    const parts = [...this.partsOf(term)];
+    const wholes = new Set<number>();
+    let length = 0;
+    for (const { bytes, absolute } of parts) {
+      if (absolute >= 0) wholes.add(length + absolute);
+      length += bytes.length;
+    }
+    const reader = new VarintReader(Buffer.concat(parts.map(({ bytes }) => bytes)), 0);
+    const passages: number[] = [];
+    for (let passage = 0; reader.at < length;) {
+      const isWhole = wholes.has(reader.at);
+      const value = reader.next();
+      passage = isWhole ? value : passage + value;
+      passages.push(passage);
+      // Behind the size of its places, the last bit of which tells of one that was deleted.
+      const size = reader.next();
+      reader.at += size >> 1;
+    }
+    // Segments follow one another, and each is ascending.
+    return passages.toSorted((left, right) => left - right);
+  }
+
   /** Of the leaves of a list the last that begins at or before a passage. */
   #leafBefore(segment: Segment, begun: number, key: Uint8Array, passage: number): number {
     if (passage === 0) return begun;

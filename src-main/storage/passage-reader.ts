@@ -43,6 +43,16 @@ export class PassageReader {
     return this.#contents.contentOf(passage);
   }
 
+  /** Where the passages of its content begin and end. */
+  spanOf(passage: number): ReturnType<ContentIndex['spanOf']> {
+    return this.#contents.spanOf(passage);
+  }
+
+  /** How many passages a content has in the mean. */
+  get meanPassages(): number {
+    return this.#contents.meanPassages;
+  }
+
   /** Undefined where it left since its code was read. */
   row(passage: number): PassageRow | undefined {
     return kept(this.#rows, passage, () => readPassage(this.#connection, passage));

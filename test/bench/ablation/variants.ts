@@ -35,6 +35,7 @@ export const VARIANTS: readonly Variant[] = [
   variant('titles weigh as much as the text', 'close', { head: 1 }),
   variant('heavy codes bring no candidates', 'close', { candidates: { heavy: 0 } }),
   variant('no light share where the heavy is known', 'close', { light: 0 }),
+  variant('without the rows of documents', 'close', { candidates: { documents: 0 }, beyond: 0 }),
   variant('further passages add nothing', 'close', { furtherPassages: 0 }),
 ];
 

@@ -68,7 +68,7 @@ test('a part of the vectors is stored, and what lacks one is read as if none wer
 test('other weights rank otherwise, and only where they are given', async () => {
   const model = notingModel();
   await withJudgedLibrary(DATA, { spawn: spawnChild, before: () => model }, async (library) => {
-    const none = { words: 0, light: 0, heavy: 0 };
+    const none = { words: 0, light: 0, heavy: 0, documents: 0 };
     const [nothing] = await library.ask({ ...ASKING, weights: { ...RANKING_WEIGHTS, candidates: none } });
     const [product] = await library.ask(ASKING);
     expect(nothing?.ranked).toEqual([]);

@@ -59,6 +59,7 @@ function shown(
   };
   const ranked = rank(candidates, {
     mostLexical: 10,
+    beyond: new Map(),
     semanticShare: 0.3,
     light: calibration,
     deep: calibration,

@@ -9,6 +9,7 @@ import { verified, withFeedback } from '../../../src-main/search/verification.ts
 
 const OPTIONS: FusionOptions = {
   mostLexical: 10,
+  beyond: new Map(),
   semanticShare: 0.4,
   light: { low: 0.1, high: 0.8 },
   deep: { low: 0.1, high: 0.8 },
@@ -53,6 +54,25 @@ describe('fusion', () => {
     );
     expect(calibrated(0.8, OPTIONS.light)).toBe(1);
     expect(calibrated(0.1, OPTIONS.light)).toBe(0);
+  });
+
+  it('adds to a document what its words beyond the best passage weigh, by the part words have', () => {
+    const base = {
+      passage: 1,
+      content: 1,
+      lexical: 3,
+      light: 0.4,
+      deep: 0.4,
+      late: Number.NaN,
+      near: 0,
+      echo: 0,
+    };
+    const beyond = new Map([[1, 5]]);
+    const scored = (options: FusionOptions): number => rank([base], options)[0]?.score ?? Number.NaN;
+    const added = scored({ ...OPTIONS, beyond }) - scored(OPTIONS);
+    expect(added).toBeCloseTo(0.6 * RANKING_WEIGHTS.beyond * 0.5, 9);
+    expect(scored({ ...OPTIONS, beyond, mostLexical: 0 })).toBe(scored({ ...OPTIONS, mostLexical: 0 }));
+    expect(scored({ ...OPTIONS, beyond: new Map([[2, 5]]) })).toBe(scored(OPTIONS));
   });
 
   it('neither favours nor punishes a passage for lacking a vector', () => {

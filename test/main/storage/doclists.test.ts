@@ -39,6 +39,12 @@ function read(library: Library, term: string, span?: Span): Counted[] {
   return found.toSorted((left, right) => left.doc - right.doc);
 }
 
+function passagesOf(library: Library, term: string): number[] {
+  const lists = new Doclists(library.connection);
+  lists.begin();
+  return lists.passagesOf(term);
+}
+
 function positions(reader: VarintReader, end: number): { body: number; head: number } {
   const counts = [0, 0];
   let column = 0;
@@ -82,6 +88,7 @@ describe('the doclists of FTS5', () => {
           library.connection.exec(`INSERT INTO postings (postings) VALUES ('optimize')`);
         for (const word of ['oak', 'oaken', 'elm', 'ash', 'o', 'aspen', 'ete', '東京', 'a', 'zz'])
           expect(read(library, word), word).toEqual(counted(library, word));
+        expect(passagesOf(library, 'oak')).toEqual(counted(library, 'oak').map(({ doc }) => doc));
       },
     );
     assert(agrees, { numRuns: 60 });
@@ -92,7 +99,10 @@ describe('the doclists of FTS5', () => {
     const passages = Array.from({ length: 3_000 }, (_, place) => (place % 3 === 0 ? 'elm' : 'elm oak oak'));
     library.add('many', passages);
     library.add('long', ['oak '.repeat(20_000), 'oak']);
-    for (const word of ['oak', 'elm']) expect(read(library, word)).toEqual(counted(library, word));
+    for (const word of ['oak', 'elm']) {
+      expect(read(library, word)).toEqual(counted(library, word));
+      expect(passagesOf(library, word)).toEqual(counted(library, word).map(({ doc }) => doc));
+    }
   });
 
   it('are read as far as a span of passages wants them', async () => {
