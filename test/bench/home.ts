@@ -15,6 +15,7 @@ import {
   tell,
   unpackedCorpus,
 } from './indexing.ts';
+import { questionsApart } from './home/apart.ts';
 import { asTyped, readQuestions, type Question } from './questions.ts';
 import { printRows, type Row } from './report.ts';
 import { inScratch } from './scratch.ts';
@@ -42,8 +43,11 @@ const ROOT = resolve(import.meta.dirname, '../..');
 const OWN_QUESTIONS = join(ROOT, 'test/quality/home-questions.tsv');
 const STAGES = ['lexical', 'light', 'deep', 'close'] as const;
 const TIMED_QUERIES = 300;
+const WORDS_APART = 200;
 const SUCCESS_DEPTH = 10;
 const ABSENT = -1;
+/** Of words of two places of a document. */
+const LEAST_APART = 0.95;
 
 let isSound = true;
 /** Every part is printed as soon as it is measured. */
@@ -113,6 +117,7 @@ async function measureSearching(home: string, library: string): Promise<void> {
       }),
     );
     report(await measureSuccess(connection, home, { questions: own, name: 'own', timings }));
+    report(await measureApart(connection, home, questionsApart(library, WORDS_APART)));
     report(await measureTimes(connection, asTyped([...given, ...own], TIMED_QUERIES), timings));
   } finally {
     await connection.close();
@@ -177,6 +182,31 @@ function successRows(list: QuestionList, stage: (typeof STAGES)[number], ranks: 
   return [
     row(`right in first ten (${byKind(list, kinds)})`, kinds.length, list.floors?.ten),
     row('right at first', ranks.filter((rank) => rank === 0).length, list.floors?.first),
+  ];
+}
+
+/** Words of two places of one document: whether the first list brings it. */
+async function measureApart(
+  connection: Connection,
+  home: string,
+  questions: readonly Question[],
+): Promise<Row[]> {
+  const ranks: number[] = [];
+  for (const { question, path } of questions) {
+    const { found } = await ask(connection, question, 'light');
+    ranks.push(found.get('light')?.findIndex((paths) => paths.includes(join(home, path))) ?? ABSENT);
+  }
+  const share = (right: (rank: number) => boolean): number => ranks.filter(right).length / ranks.length;
+  const told = { unit: '', isQuality: true };
+  const work = `words of two places of a document (${ranks.length}), light`;
+  return [
+    {
+      ...told,
+      work: `${work}: right in first ten`,
+      value: share((rank) => rank >= 0),
+      bound: { least: LEAST_APART },
+    },
+    { ...told, work: `${work}: right at first`, value: share((rank) => rank === 0) },
   ];
 }
 
