@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 import pixelmatch from 'pixelmatch';
 import { chromium } from 'playwright-core';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { PNG } from 'pngjs';
 
 import { openPage } from './open-page.ts';
@@ -23,6 +24,8 @@ const NOW = new Date('2026-11-22T12:00:00Z');
 /** How far two colours may lie apart, 0…1, and how many pixels of a picture may lie further apart than that. */
 const THRESHOLD = 0.1;
 const MOST_DIFFERENT = 0.002;
+const BETWEEN_LOOKS_MILLISECONDS = 200;
+const MOST_LOOKS = 25;
 
 /** One sight of the page that is kept as a picture. */
 export interface Shot {
@@ -67,7 +70,19 @@ export async function pictureOf(browser: Browser, { stop, colorScheme, viewport 
   await page.waitForFunction(
     () => document.fonts.status === 'loaded' && document.getAnimations().length === 0,
   );
-  return PNG.sync.read(await page.screenshot({ animations: 'disabled' }));
+  return PNG.sync.read(await settledPicture(page));
+}
+
+/** The page once nothing of it changes from one look to the next: what comes late on a busy machine is waited for. */
+async function settledPicture(page: Page): Promise<Buffer> {
+  let before = await page.screenshot({ animations: 'disabled' });
+  for (let looks = 0; looks < MOST_LOOKS; looks += 1) {
+    await sleep(BETWEEN_LOOKS_MILLISECONDS);
+    const next = await page.screenshot({ animations: 'disabled' });
+    if (next.equals(before)) return next;
+    before = next;
+  }
+  return before;
 }
 
 /** Pixels that differ, 0…1 of all; all of them where the sizes do. */
