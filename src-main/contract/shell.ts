@@ -17,10 +17,22 @@ export const shellSettingsSchema = z.object({
   notify: z.boolean(),
 });
 
+/** `inkling` in terminals: the one file that puts it there. */
+export const terminalCommandSchema = z.object({
+  /** Where it lies, or would. */
+  file: z.string(),
+  /** `moved` where it starts an Inkling that lay elsewhere; `foreign` where another program has the place. */
+  state: z.enum(['absent', 'installed', 'moved', 'foreign']),
+  /** Whether the folder is in the PATH this program was started with; that of terminals may be another. */
+  isOnPath: z.boolean(),
+});
+
 export const shellStateSchema = z.object({
   settings: shellSettingsSchema,
   /** Another program has these keys, or they are none. */
   hotkeyRefused: z.boolean(),
+  /** Null where this program has none to put there: only an installed one stays where it is. */
+  command: terminalCommandSchema.nullable(),
 });
 
 /** What the program around the page wants of it. */
@@ -29,6 +41,8 @@ export const shellEventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('query') }),
   z.object({ kind: z.literal('keys') }),
   z.object({ kind: z.literal('about') }),
+  /** The setting that puts `inkling` into terminals. */
+  z.object({ kind: z.literal('command') }),
   z.object({ kind: z.literal('document'), place: documentPlaceSchema }),
   z.object({ kind: z.literal('folders'), paths: z.array(z.string()) }),
   /** Why no engine runs now; it is started again meanwhile. */
@@ -40,6 +54,8 @@ export const shellContract = {
   follow: oc.output(eventIterator(shellEventSchema)),
   state: oc.output(shellStateSchema),
   change: oc.input(shellSettingsSchema.partial()).output(shellStateSchema),
+  /** Puts `inkling` into terminals, or takes it away. Errors: COMMAND_TAKEN, COMMAND_NOT_WRITTEN, COMMAND_NONE. */
+  setCommand: oc.input(z.object({ wanted: z.boolean() })).output(shellStateSchema),
   /** The system's own dialogue; none where it was closed. */
   pickFolders: oc.output(z.object({ paths: z.array(z.string()) })),
   /** Brings a document before the person in the large window. */
@@ -50,6 +66,7 @@ export const shellContract = {
 
 export type ShellContract = typeof shellContract;
 export type ShellSettings = z.infer<typeof shellSettingsSchema>;
+export type TerminalCommandState = z.infer<typeof terminalCommandSchema>;
 export type ShellState = z.infer<typeof shellStateSchema>;
 export type ShellEvent = z.infer<typeof shellEventSchema>;
 export type DocumentPlace = z.infer<typeof documentPlaceSchema>;

@@ -8,6 +8,8 @@ export interface MenuActions {
   readonly addFolders: () => void;
   readonly quickSearch: () => void;
   readonly print: () => void;
+  /** Where there is a command for terminals. */
+  readonly terminal?: () => void;
   readonly quit: () => void;
 }
 
@@ -28,11 +30,12 @@ export function appMenu(platform: NodeJS.Platform, actions: MenuActions): Items 
   ];
 }
 
-function programItems({ tell, quit }: MenuActions): Items {
+function programItems({ tell, terminal, quit }: MenuActions): Items {
   return [
     { label: 'About Inkling', click: () => tell({ kind: 'about' }) },
     LINE,
     settingsItem(tell),
+    ...terminalItems(terminal),
     LINE,
     { role: 'services' },
     LINE,
@@ -94,9 +97,15 @@ function viewItems({ tell, quickSearch }: MenuActions): Items {
   ];
 }
 
-function helpItems(isMac: boolean, { tell }: MenuActions): Items {
+/** Where people look for it: on a Mac beside the settings, elsewhere in Help. */
+function terminalItems(terminal: MenuActions['terminal']): Items {
+  return terminal === undefined ? [] : [{ label: 'Inkling in the terminal …', click: terminal }];
+}
+
+function helpItems(isMac: boolean, { tell, terminal }: MenuActions): Items {
   return [
     { label: 'Keys', click: () => tell({ kind: 'keys' }) },
+    ...(isMac ? [] : terminalItems(terminal)),
     ...(isMac ? [] : [{ label: 'About Inkling', click: () => tell({ kind: 'about' }) }]),
   ];
 }

@@ -1,15 +1,11 @@
-import { entryBeside } from '../lib/entry.ts';
 import { InklingError } from '../lib/errors.ts';
-import { makeFolder } from '../lib/make-folder.ts';
 import { connectEngine } from '../rpc/connect.ts';
 import type { Connection } from '../rpc/connect.ts';
 import { forwardRouter } from '../rpc/forward-router.ts';
 import { servePort } from '../rpc/message-port.ts';
-import { processEnded } from '../rpc/process-ended.ts';
-import { engineNotStarted } from '../rpc/start-engine.ts';
 import type { Electron, ShellPort } from './electron.ts';
-import { ServedEngine } from './serve-engine.ts';
-import { forkUtility } from './spawn-utility.ts';
+import { startUtilityEngine } from './utility-engine.ts';
+import type { EngineOptions } from './utility-engine.ts';
 
 /** A library's engine as the shell sees it. */
 export interface RunningEngine extends Pick<Connection, 'client' | 'socket' | 'pid'> {
@@ -18,12 +14,6 @@ export interface RunningEngine extends Pick<Connection, 'client' | 'socket' | 'p
   serve(port: ShellPort): void;
   /** Leaves it; one of our own closes its databases and is gone then. */
   close(): Promise<void>;
-}
-
-export interface EngineOptions {
-  readonly library: string;
-  /** The entry of the engine's process. */
-  readonly entry?: URL;
 }
 
 /**
@@ -44,27 +34,17 @@ async function meet(library: string): Promise<RunningEngine | null> {
   return { ...connection, serve: (port) => servePort(router, port), close: () => connection.close() };
 }
 
-async function startOwn(electron: Electron, { library, entry }: EngineOptions): Promise<RunningEngine> {
-  makeFolder(library);
-  const program = entry ?? entryBeside('../rpc/engine-process', import.meta.url);
-  const options = { name: 'engine', given: ['--library', library], ofSession: true };
-  const engine = new ServedEngine(electron, forkUtility(electron, program, options));
-  const started = await engine.started;
-  if (started === null) throw engineNotStarted('');
+async function startOwn(electron: Electron, options: EngineOptions): Promise<RunningEngine> {
+  const engine = await startUtilityEngine(electron, options);
   // Another host's engine is coming up or closing: the next attempt meets it, or takes its place.
-  if (started.kind === 'failed') throw new InklingError(started.error.code, started.error);
-  const connection = await connect(library);
+  if (engine instanceof InklingError) throw engine;
+  const connection = await connect(options.library);
   return {
     ...connection,
     ended: Promise.race([connection.ended, engine.exited]),
     serve: (port) => engine.tell({ kind: 'caller' }, [port]),
-    close: () => end(engine, connection),
+    close: () => engine.end(connection.pid),
   };
-}
-
-async function end(engine: ServedEngine, { pid }: Connection): Promise<void> {
-  engine.tell({ kind: 'end' });
-  await Promise.race([engine.exited, processEnded(pid)]);
 }
 
 function connect(library: string): Promise<Connection> {

@@ -91,6 +91,7 @@ export interface ShellApp extends Pick<
   App,
   | 'enableSandbox'
   | 'exit'
+  | 'getAppPath'
   | 'getLoginItemSettings'
   | 'getPath'
   | 'isPackaged'

@@ -7,4 +7,4 @@ import { startShell } from './start-shell.ts';
 // Not awaited here: Electron is ready only after its entry has been read to the end.
 const typed = typedCommand(process.argv);
 if (typed === null) void startShell(electron);
-else void runInTerminal(electron.app, typed);
+else void runInTerminal(electron, typed);

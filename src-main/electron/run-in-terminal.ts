@@ -1,11 +1,14 @@
 import type { Terminal } from '../cli/terminal.ts';
-import { InklingError } from '../lib/errors.ts';
+import type { EngineAround } from './utility-engine.ts';
 
-/** What of Electron's app a command line needs. */
-export interface TerminalApp {
-  exit(code: number): void;
-  /** A Mac alone has one. */
-  readonly dock?: { hide(): void } | undefined;
+/** What of Electron a command line needs. */
+export interface TerminalElectron extends EngineAround {
+  readonly app: {
+    exit(code: number): void;
+    whenReady(): Promise<void>;
+    /** A Mac alone has one. */
+    readonly dock?: { hide(): void } | undefined;
+  };
 }
 
 /** Before it stand Chromium's own switches at most; behind it, what a person typed. */
@@ -20,28 +23,28 @@ export function typedCommand(given: readonly string[]): string[] | null {
 
 /** Runs one command line without a window, and ends the app with its code. */
 export async function runInTerminal(
-  app: TerminalApp,
+  electron: TerminalElectron,
   typed: readonly string[],
   at?: Terminal,
 ): Promise<void> {
+  const { app } = electron;
   app.dock?.hide();
-  const [{ runCli }, { processTerminal }, { startEnginesBy }] = await Promise.all([
+  app.exit(await runHere(electron, typed, at));
+}
+
+/** An engine that no window has started lives as long as the command, in a process of this program. */
+async function runHere(electron: TerminalElectron, typed: readonly string[], at?: Terminal): Promise<number> {
+  const [{ runCli }, { processTerminal }, { startEnginesBy }, { CommandEngines }] = await Promise.all([
     import('../cli/program.ts'),
     import('../cli/terminal.ts'),
     import('../rpc/connect.ts'),
+    import('./utility-engine.ts'),
   ]);
-  const undo = startEnginesBy(() => Promise.resolve(notOpen()));
+  await using engines = new CommandEngines(electron, () => electron.app.whenReady());
+  const undo = startEnginesBy(engines.start);
   try {
-    app.exit(await runCli(typed, at ?? processTerminal()));
+    return await runCli(typed, at ?? processTerminal());
   } finally {
     undo();
   }
-}
-
-/** Electron's binary runs nothing but the app: an engine of its own would need another program. */
-function notOpen(): InklingError {
-  return new InklingError('INKLING_NOT_OPEN', {
-    cause: 'Inkling is not open, and its terminal asks the open one.',
-    remedy: 'Open Inkling, then type the command again.',
-  });
 }

@@ -1,19 +1,22 @@
 import { fromEngineSchema } from '../rpc/host-messages.ts';
 import type { FromEngine, ToEngine } from '../rpc/host-messages.ts';
 import type { StartMessage } from '../rpc/start-message.ts';
+import { processEnded } from '../rpc/process-ended.ts';
 import type { Electron, ShellPort, ShellUtility } from './electron.ts';
 import { lendUtility } from './spawn-utility.ts';
+
+type ServingElectron = Pick<Electron, 'MessageChannelMain' | 'shell' | 'utilityProcess'>;
 
 /** Does for an engine what only Electron's main process may: starts its processes, opens and shows files. */
 export class ServedEngine {
   readonly process: ShellUtility;
-  readonly #electron: Electron;
+  readonly #electron: ServingElectron;
   readonly #children = new Map<number, ShellUtility>();
   /** How its start went; resolves to null where it ended without a word. */
   readonly started: Promise<StartMessage | null>;
   readonly exited: Promise<void>;
 
-  constructor(electron: Electron, process: ShellUtility) {
+  constructor(electron: ServingElectron, process: ShellUtility) {
     this.#electron = electron;
     this.process = process;
     this.exited = new Promise((resolve) => {
@@ -34,6 +37,12 @@ export class ServedEngine {
 
   tell(message: ToEngine, ports: ShellPort[] = []): void {
     this.process.postMessage(message, ports);
+  }
+
+  /** Has it close its databases; resolves when its process is gone, of which `pid` may know before Electron does. */
+  async end(pid = this.process.pid): Promise<void> {
+    this.tell({ kind: 'end' });
+    await Promise.race([this.exited, ...(pid === undefined ? [] : [processEnded(pid)])]);
   }
 
   #answer(asked: Exclude<FromEngine, StartMessage>): void {

@@ -9,6 +9,7 @@ import type { PageWindow } from './page-windows.ts';
 export interface ShellDesk {
   state(): ShellState;
   change(change: Partial<ShellSettings>): ShellState;
+  setCommand(wanted: boolean): ShellState;
   pickFolders(): Promise<string[]>;
   showDocument(place: DocumentPlace): void;
 }
@@ -22,6 +23,7 @@ export function createShellRouter(desk: ShellDesk, { window, events }: PageWindo
     follow: calls.follow.handler(({ signal }) => events.follow(signal)),
     state: calls.state.handler(() => desk.state()),
     change: calls.change.handler(({ input }) => desk.change(given<ShellSettings>(input))),
+    setCommand: calls.setCommand.handler(({ input }) => desk.setCommand(input.wanted)),
     pickFolders: calls.pickFolders.handler(async () => ({ paths: await desk.pickFolders() })),
     showDocument: calls.showDocument.handler(({ input }) => {
       desk.showDocument(input);

@@ -19,6 +19,8 @@ import { servePage } from './page-protocol.ts';
 import { PageWindows } from './page-windows.ts';
 import type { PageWindow } from './page-windows.ts';
 import { createShellRouter } from './shell-calls.ts';
+import { ChosenCommand } from './chosen-command.ts';
+import type { InstalledApp } from './terminal-command.ts';
 import { readShare, TraySign } from './tray.ts';
 import { bringForward, WindowMaker } from './windows.ts';
 
@@ -36,6 +38,8 @@ export interface ShellOptions {
   /** How an engine comes about; left out: as beginEngine does it. */
   readonly begin?: () => Promise<RunningEngine>;
   readonly preload?: string;
+  /** Where this program is installed, for a command in terminals; null or left out where it is not. */
+  readonly installed?: InstalledApp | null;
 }
 
 /** The program around the page: windows, tray, keys, and the engine that all of them ask. */
@@ -48,18 +52,20 @@ export class DesktopShell {
   readonly #hotkey: Hotkey;
   readonly #tray: TraySign;
   readonly #keychain: Keychain | null;
+  readonly #command: ChosenCommand;
   readonly #firstReading = new FirstReading();
   #main: PageWindow | null = null;
   #quick: PageWindow | null = null;
   #isQuitting = false;
 
-  constructor(electron: Electron, { files, library, preload, begin }: ShellOptions) {
+  constructor(electron: Electron, { files, library, preload, begin, installed }: ShellOptions) {
     const kept = (name: string): string => join(electron.app.getPath('userData'), name);
     this.#electron = electron;
     this.#settings = new KeptFile(kept('shell.json'), shellSettingsSchema, USUAL);
     this.#maker = new WindowMaker(electron, { boundsFile: kept('window.json'), preload });
     // Under a key of the system's keychain.
     this.#keychain = Keychain.open(electron.safeStorage, kept('passwords.bin'));
+    this.#command = new ChosenCommand(installed ?? null);
     this.#keeper = new EngineKeeper({
       begin: begin ?? (() => beginEngine(electron, { library })),
       onUp: (engine) => this.#takeEngine(engine),
@@ -127,13 +133,21 @@ export class DesktopShell {
     return {
       state: () => this.#state(),
       change: (change: Partial<ShellSettings>) => this.#change(change),
+      setCommand: (wanted: boolean) => {
+        this.#command.set(wanted);
+        return this.#state();
+      },
       pickFolders: () => this.#pickFolders(),
       showDocument: (place: DocumentPlace) => this.showDocument(place),
     };
   }
 
   #state(): ShellState {
-    return { settings: this.#settings.value, hotkeyRefused: this.#hotkey.isRefused };
+    return {
+      settings: this.#settings.value,
+      hotkeyRefused: this.#hotkey.isRefused,
+      command: this.#command.state,
+    };
   }
 
   #change(change: Partial<ShellSettings>): ShellState {
@@ -187,6 +201,7 @@ export class DesktopShell {
       quickSearch: () => this.quickSearch(),
       print: () => this.#main?.window.webContents.print({ printBackground: true }),
       quit: () => app.quit(),
+      ...(this.#command.state !== null && { terminal: () => this.#tell({ kind: 'command' }) }),
     };
     Menu.setApplicationMenu(Menu.buildFromTemplate(appMenu(process.platform, actions)));
   }

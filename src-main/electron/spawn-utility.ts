@@ -45,7 +45,11 @@ export interface Lent {
   readonly port: Promise<{ port: ShellPort; pid: number | null }>;
 }
 
-export function lendUtility(electron: Electron, entry: URL, name: string): Lent {
+export function lendUtility(
+  electron: Pick<Electron, 'MessageChannelMain' | 'utilityProcess'>,
+  entry: URL,
+  name: string,
+): Lent {
   const child = forkUtility(electron, entry, { name });
   const port = new Promise<{ port: ShellPort; pid: number | null }>((resolve) => {
     child.on('spawn', () => {

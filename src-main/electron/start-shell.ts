@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 import { packageRoot } from '../lib/entry.ts';
 import { readPage } from '../lib/page-files.ts';
@@ -11,6 +11,7 @@ import { LINK_SCHEME } from './names.ts';
 import { registerPageScheme } from './page-protocol.ts';
 import { DesktopShell } from './shell.ts';
 import type { ShellOptions } from './shell.ts';
+import type { InstalledApp } from './terminal-command.ts';
 
 export type StartOptions = Partial<ShellOptions> & { readonly given?: readonly string[] };
 
@@ -34,12 +35,21 @@ export async function startShell(
     ...options,
     files: options.files ?? (await readPage(join(packageRoot(), 'out', 'renderer'))),
     library: options.library ?? libraryPath(undefined),
+    installed: options.installed ?? installedApp(electron),
   });
   follow(electron, shell);
   shell.start({ hidden: given.includes(AT_LOGIN) });
   const place = linkAmong([...given, ...links.release((url) => show(shell, url))]);
   if (place !== null) shell.showDocument(place);
   return shell;
+}
+
+/** Null in a checkout: a command must not lead into a folder that may go. */
+function installedApp({ app }: Electron): InstalledApp | null {
+  if (!app.isPackaged) return null;
+  const { platform, env: environment } = process;
+  // The archive of the program lies among its resources.
+  return { platform, environment, home: app.getPath('home'), resources: dirname(app.getAppPath()) };
 }
 
 /** A Mac may tell of a link before there is anything to show it in. */

@@ -78,11 +78,15 @@ function openLog(library: string): { descriptor: number; bytes: number } {
     const descriptor = openSync(engineLog(library), 'a', 0o600);
     return { descriptor, bytes: fstatSync(descriptor).size };
   } catch (thrown) {
-    throw new InklingError('LIBRARY_UNWRITABLE', {
-      cause: `The library folder cannot be used: ${thrown instanceof Error ? thrown.message : String(thrown)}`,
-      remedy: 'Give a folder you may write to with --library.',
-    });
+    throw libraryUnwritable(thrown);
   }
+}
+
+export function libraryUnwritable(thrown: unknown): InklingError {
+  return new InklingError('LIBRARY_UNWRITABLE', {
+    cause: `The library folder cannot be used: ${thrown instanceof Error ? thrown.message : String(thrown)}`,
+    remedy: 'Give a folder you may write to with --library.',
+  });
 }
 
 function firstMessage(child: ChildProcess, deadline: AbortSignal): Promise<StartMessage | null> {

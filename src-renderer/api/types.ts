@@ -47,6 +47,7 @@ export type {
   Status,
   Storage,
   StorageKind,
+  TerminalCommandState,
   TopicDocument,
   TopicMap,
   Topics,

@@ -7,6 +7,10 @@ import { follow } from '../library/follow.ts';
 export class Desktop {
   state = $state.raw<ShellState | null>(null);
   failure = $state.raw<Failure | null>(null);
+  /** Why `inkling` was not put into terminals, or not taken away. */
+  commandFailure = $state.raw<Failure | null>(null);
+  /** Its setting was asked for, and is to be shown. */
+  commandWanted = $state(false);
 
   #shell: ShellClient;
   #following: AbortController | null = null;
@@ -32,6 +36,14 @@ export class Desktop {
 
   async change(change: Partial<ShellSettings>): Promise<void> {
     await this.#try(() => this.#shell.change(change));
+  }
+
+  /** What stands there now is asked for again where it was refused: another program may have come. */
+  async setCommand(wanted: boolean): Promise<void> {
+    this.commandFailure = await failureOf(async () => {
+      this.state = await this.#shell.setCommand({ wanted });
+    });
+    if (this.commandFailure !== null) await this.load();
   }
 
   /** Folders by the system's own dialogue. */

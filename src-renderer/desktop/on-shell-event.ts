@@ -18,6 +18,9 @@ export async function onShellEvent(app: App, event: ShellEvent): Promise<void> {
     case 'about':
       app.aboutOpen = true;
       return;
+    case 'command':
+      if (app.desktop !== null) app.desktop.commandWanted = true;
+      return app.go('settings');
     case 'folders':
       return addFolders(app, event.paths);
     case 'engine':

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { lstat, readFile, readlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import type { Browser, Page } from 'playwright-core';
@@ -199,6 +199,32 @@ test('the settings of the desktop: keys that another program has are said to be,
   expect(await accessFaults(page)).toEqual([]);
   window.close();
   await expect.poll(() => electron.app.exitCode).toBe(0);
+});
+
+test('inkling goes into terminals by the person’s choice, and out again; another program’s stays', async () => {
+  await using desktop = await openDesktop(browser, library());
+  const { page, electron } = desktop;
+  const file = join(electron.app.getPath('home'), '.local', 'bin', 'inkling');
+  electron.seen.menu?.click('Inkling in the terminal …');
+  const choice = page.getByRole('switch', { name: 'Inkling in the terminal' });
+  await choice.waitFor();
+  await expect.poll(() => choice.evaluate((element) => element === document.activeElement)).toBe(true);
+  expect(await choice.getAttribute('aria-checked')).toBe('false');
+  expect(await lstat(file).catch(() => null)).toBeNull();
+  await page.keyboard.press('Space');
+  await page.getByText(`It stands at ${file}.`).waitFor();
+  expect(await readlink(file)).toBe(join(electron.app.getAppPath(), '../bin/inkling'));
+  await choice.click();
+  await expect.poll(() => choice.getAttribute('aria-checked')).toBe('false');
+  expect(await lstat(file).catch(() => null)).toBeNull();
+
+  await writeFile(file, '#!/bin/sh\necho another\n');
+  await choice.click();
+  const refused = page.getByRole('alert').filter({ hasText: 'belongs to another program' });
+  await refused.getByText('Move or rename that file').waitFor();
+  expect(await choice.getAttribute('aria-checked')).toBe('false');
+  expect(await readFile(file, 'utf8')).toContain('another');
+  expect(await accessFaults(page)).toEqual([]);
 });
 
 /** As the system drops files: by the browser itself, so that the page can trust it. */

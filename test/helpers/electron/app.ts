@@ -39,6 +39,8 @@ export class StandInApp extends EventEmitter {
     return name === 'userData' ? this.#data : join(this.#data, name);
   }
 
+  getAppPath = (): string => join(this.#data, 'resources', 'app.asar');
+
   requestSingleInstanceLock(): boolean {
     const held = running.get(this.#data);
     if (held !== undefined && held.exitCode === null && held !== this) {
