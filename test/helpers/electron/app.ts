@@ -5,6 +5,12 @@ import type { LoginItemSettings, Settings } from 'electron';
 
 import type { StandInWindow } from './window.ts';
 
+export interface AppOptions {
+  readonly isPackaged?: boolean;
+  /** Electron is ready only after its entry has been read to the end: one that waits for it there waits for ever. */
+  readonly entered?: Promise<void>;
+}
+
 /** The program itself: one of it at a time for each folder of its data. */
 export class StandInApp extends EventEmitter {
   readonly name = 'Inkling';
@@ -17,11 +23,13 @@ export class StandInApp extends EventEmitter {
   exitCode: number | null = null;
   login: Settings = {};
   readonly #data: string;
+  readonly #entered: Promise<void>;
 
-  constructor(data: string, { isPackaged = true } = {}) {
+  constructor(data: string, { isPackaged = true, entered = Promise.resolve() }: AppOptions = {}) {
     super();
     this.#data = data;
     this.isPackaged = isPackaged;
+    this.#entered = entered;
   }
 
   enableSandbox(): void {
@@ -30,6 +38,7 @@ export class StandInApp extends EventEmitter {
   }
 
   async whenReady(): Promise<void> {
+    await this.#entered;
     // Never in the turn that asks.
     await new Promise((resolve) => setImmediate(resolve));
     this.isReady = true;

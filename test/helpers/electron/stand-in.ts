@@ -6,6 +6,7 @@ import type { BrowserContext } from 'playwright-core';
 
 import type { Electron } from '../../../src-main/electron/electron.ts';
 import { StandInApp } from './app.ts';
+import type { AppOptions } from './app.ts';
 import {
   safeStorage,
   StandInDesktop,
@@ -25,12 +26,11 @@ import { fromWire } from './wire.ts';
 import type { Wire } from './wire.ts';
 import { StandInWindow } from './window.ts';
 
-export interface StandInOptions {
+export interface StandInOptions extends AppOptions {
   /** The folder of the program's own data. */
   readonly data: string;
   /** Where windows open their pages; left out where none is opened. */
   readonly context?: () => Promise<BrowserContext>;
-  readonly isPackaged?: boolean;
   readonly readPreload?: (path: string) => Promise<string>;
   /** Where files that are dropped lie, by their names. */
   readonly droppable?: Readonly<Record<string, string>>;

@@ -1,10 +1,16 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { expect, test } from 'vitest';
 
+import { builderConfiguration, LINUX_EXECUTABLE } from '../../../build/package/builder.ts';
+import { FUSES } from '../../../build/package/fuses.ts';
+import { makeStandIn } from '../../../build/package/stand-in.ts';
+import { targetOf } from '../../../build/package/targets.ts';
 import { startShell } from '../../../src-main/electron/start-shell.ts';
 import { isOurs, PAGE_ORIGIN, PORTS_WANTED } from '../../../src-main/electron/names.ts';
+import { fuseFaults } from '../../bench/package/fuse-faults.ts';
 import { standInElectron } from '../../helpers/electron/stand-in.ts';
 import type { StandInElectron } from '../../helpers/electron/stand-in.ts';
 import type { StandInWindow } from '../../helpers/electron/window.ts';
@@ -216,12 +222,44 @@ test('18: no file: address; the page has a scheme of its own, which leads nowher
   expect((await asked(shell.electron, `${PAGE_ORIGIN}/picture`, long)).status).toBe(413);
 });
 
-test('19: nothing relies on what the fuses of a packaged app take away', async () => {
+test('19: the fuses that the packaging writes take away what an app may lose, and nothing relies on it', async () => {
+  const isOn = Object.entries(FuseV1Options).flatMap(([name, fuse]) =>
+    typeof fuse === 'number' ? [[name, FUSES[fuse]]] : [],
+  );
+  expect(Object.fromEntries(isOn)).toEqual({
+    RunAsNode: false,
+    EnableCookieEncryption: true,
+    EnableNodeOptionsEnvironmentVariable: false,
+    EnableNodeCliInspectArguments: false,
+    EnableEmbeddedAsarIntegrityValidation: true,
+    OnlyLoadAppFromAsar: true,
+    LoadBrowserProcessSpecificV8Snapshot: false,
+    GrantFileProtocolExtraPrivileges: false,
+    WasmTrapHandlers: true,
+  });
   const program = await sources();
   expect(program).not.toMatch(/ELECTRON_RUN_AS_NODE|child_process/);
   // The engine in a utility process starts nothing by itself either: what it needs it asks the program for.
   const rpc = await readFile(join(SHELL.pathname, '../rpc/run-engine.ts'), 'utf8');
   expect(rpc).toMatch(/shell === null \? \{ spawn: spawnChild \} : \{ spawn: shell\.spawn/);
+});
+
+test('19: they stand in the binary that electron-builder has packed, by the hook it is given', async () => {
+  await using folder = await temporaryFolder();
+  const target = targetOf('linux', 'x64');
+  const app = makeStandIn(join(folder.path, 'app'), '1.2.3');
+  await rename(join(app, 'electron'), join(app, LINUX_EXECUTABLE));
+  const { path } = folder;
+  const places = { root: path, app: path, beside: path, output: path };
+  const told = { ...places, target, electronVersion: '1.2.3', electron: null, environment: {} };
+  const { afterPack, linux } = builderConfiguration(told);
+  if (typeof afterPack !== 'function') throw new Error('nothing is done after packing');
+  await afterPack({
+    appOutDir: app,
+    electronPlatformName: 'linux',
+    packager: { appInfo: { productFilename: 'Inkling' }, platformSpecificBuildOptions: linux ?? {} },
+  } as never);
+  expect(fuseFaults(await getCurrentFuseWire(join(app, LINUX_EXECUTABLE)), FUSES)).toEqual([]);
 });
 
 test('20: no function of Electron reaches a page: the preload exposes nothing, ports alone are handed over', async () => {
