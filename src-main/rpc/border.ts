@@ -9,11 +9,14 @@ interface Call {
 
 type Translate = (thrown: unknown) => unknown;
 
-/** Handler options: every failure leaves as one kind of error, in a call, in a stream, in a malformed request. */
-export const serverBorder = {
+/**
+ * Handler options: every failure leaves as one kind of error, in a call, in a stream, in a malformed request. Made anew for
+ * each handler, for handlers add to them.
+ */
+export const serverBorder = () => ({
   interceptors: [<T>({ next }: { next(): Promise<T> }) => translated(next, toRpcError)],
   clientInterceptors: [(call: Call) => bordered(call, toRpcError)],
-};
+});
 
 /** Link options: every failure arrives as InklingError. */
 export const clientBorder = {

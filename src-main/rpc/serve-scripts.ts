@@ -26,9 +26,10 @@ export type AnswerScript = (request: IncomingMessage, response: ServerResponse) 
 
 /** The calls for scripts over HTTP; every failure in the form of those on the terminal. */
 export function scriptsAnswer(askEngine: () => Promise<Client>): AnswerScript {
+  const border = serverBorder();
   const handler = new OpenAPIHandler(createScriptsRouter(askEngine), {
-    ...serverBorder,
-    interceptors: [...serverBorder.interceptors, readable],
+    ...border,
+    interceptors: [...border.interceptors, readable],
     customErrorResponseBodyEncoder: ({ data }) => ({ error: errorDataSchema.parse(data) }),
   });
   return async (request, response) => (await handler.handle(request, response)).matched;

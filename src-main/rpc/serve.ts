@@ -25,7 +25,7 @@ export async function serveSocket(
   pictures: PictureSource,
   socket: string,
 ): Promise<Served> {
-  const handler = new RPCHandler(router, serverBorder);
+  const handler = new RPCHandler(router, serverBorder());
   const server = createServer((request, response) => {
     if (request.url === PICTURE_PATH) return void answerPicture(pictures, request, response);
     // A response that its caller closed rejects here: the call has been aborted, nothing is left to say.

@@ -1,9 +1,9 @@
 import { createORPCClient, ORPCError } from '@orpc/client';
 import type { ClientContext, ClientLink, ClientOptions } from '@orpc/client';
-import { RPCLink } from '@orpc/client/message-port';
 
 import type { Client } from './client.ts';
 import { ENGINE_GONE } from './failure.ts';
+import { FlowingLink } from './flowing-link.ts';
 
 /** An engine that is replaced is there again within this time; a call waits for it. */
 const PATIENCE_MS = 4000;
@@ -11,14 +11,14 @@ const PATIENCE_MS = 4000;
 /** A port to an engine, and whether that engine has ended. */
 class Line {
   readonly #port: MessagePort;
-  readonly link: RPCLink<ClientContext>;
+  readonly link: FlowingLink;
   isClosed = false;
 
   constructor(port: MessagePort) {
     this.#port = port;
     // Known before the calls that wait hear of it.
     port.addEventListener('close', () => (this.isClosed = true));
-    this.link = new RPCLink({ port });
+    this.link = new FlowingLink({ port });
     port.start();
   }
 

@@ -1,9 +1,9 @@
 import { createORPCClient } from '@orpc/client';
-import { RPCLink } from '@orpc/client/message-port';
 import type { ContractRouterClient } from '@orpc/contract';
 
 import type { Connection } from './connect.ts';
 import { EngineLine } from './engine-line.ts';
+import { FlowingLink } from './flowing-link.ts';
 import { httpPictures } from './pictures.ts';
 import type { ShellContract } from './types.ts';
 
@@ -44,7 +44,7 @@ export function connectShell(
 }
 
 function connection(port: MessagePort, engine: EngineLine, page: Window & typeof globalThis) {
-  const shell = createORPCClient<ShellClient>(new RPCLink({ port }));
+  const shell = createORPCClient<ShellClient>(new FlowingLink({ port }));
   port.start();
   const fetch: typeof globalThis.fetch = (input, init) => page.fetch(input, init);
   const pictures = httpPictures({ origin: page.location.origin, token: null, fetch, onRefused: () => {} });

@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import { describe, expect, test } from 'vitest';
 
 import { searchStageSchema } from '../../src-main/contract/index.ts';
@@ -11,6 +13,18 @@ import {
   overWeb,
 } from '../helpers/transports.ts';
 import { waitUntil } from '../helpers/wait-until.ts';
+
+/** Events of 16 KB; a socket holds more of them under way than a port. */
+const MOST_UNDER_WAY = 200;
+
+/** Waits until a count has stayed as it is for a while, or is beyond all bounds. */
+async function comesToRest(count: () => number): Promise<void> {
+  let before = -1;
+  while (count() !== before && count() < 20 * MOST_UNDER_WAY) {
+    before = count();
+    await sleep(300);
+  }
+}
 
 /** The same cases over everything that carries the contract. */
 describe.each([
@@ -236,6 +250,39 @@ describe.each([
     expect(quick).toEqual(['light', 'close']);
     expect((await slow.next()).value).toMatchObject({ stage: 'close', final: true });
     expect((await slow.next()).done).toBe(true);
+  });
+
+  test('a source is held back by a reader that stands still, and goes on with it', async () => {
+    await using transport = await open();
+    const { client, engine } = transport;
+    const stream = await client.search.run({ query: `pour ${'x'.repeat(15_000)}` });
+    await stream.next();
+    await comesToRest(() => engine.poured);
+    const held = engine.poured;
+    expect(held).toBeLessThan(MOST_UNDER_WAY);
+    // Others are answered meanwhile, and nothing is lost of what waits.
+    expect(await client.library.add({ path: '/one' })).toMatchObject({ path: '/one' });
+    for (let number = 1; number <= held + 40; number += 1) {
+      const stage = searchStageSchema.parse((await stream.next()).value);
+      expect(stage.results[0]?.passages[0]?.text).toContain(`${number} pour`);
+    }
+    await comesToRest(() => engine.poured);
+    expect(engine.poured).toBeGreaterThan(held + 39);
+    expect(engine.poured).toBeLessThan(held + 40 + MOST_UNDER_WAY);
+    await stream.return();
+    await waitUntil(() => engine.ended.some((ended) => ended.startsWith('search pour')));
+  });
+
+  test('a source that is held back ends with its reader', async () => {
+    await using transport = await open();
+    const { client, engine } = transport;
+    const leaving = new AbortController();
+    const query = `pour ${'x'.repeat(15_000)}`;
+    const left = await client.search.run({ query }, { signal: leaving.signal });
+    await left.next();
+    await comesToRest(() => engine.poured);
+    leaving.abort();
+    await waitUntil(() => engine.ended.includes(`search ${query}`));
   });
 
   test('a large answer arrives whole', async () => {

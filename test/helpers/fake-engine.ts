@@ -18,23 +18,35 @@ import { InklingError } from '../../src-main/lib/errors.ts';
 import { folder } from './fake-folder.ts';
 import { FakeSimilar } from './fake-similar.ts';
 
-/** An engine in memory: the folder `/missing` is not there, the query `fail` fails after its first list. */
+/** An engine in memory: the folder `/missing` is not there, the query `fail` fails after its first list, `pour` never ends. */
 export class FakeEngine extends FakeSimilar implements Engine {
   /** Streams whose finally ran. */
   readonly ended: string[] = [];
   readonly folders = new Set<string>();
   readonly computers: Computer[] = [];
   closed = false;
+  /** Stages given to searches whose query begins with `pour`. */
+  poured = 0;
 
   async *search(request: SearchRequest, signal: AbortSignal): AsyncGenerator<SearchStage> {
     try {
       yield stage('light', request, false);
+      if (request.query.startsWith('pour')) yield* this.#pour(request);
       if (request.query === 'fail') throw new InklingError('MODEL_MISSING', MODEL_MISSING);
       if (request.query === 'burst') throw new TypeError('not foreseen');
       if (request.query === 'wait') await sleep(60_000, undefined, { signal });
       yield stage('close', request, true);
     } finally {
       this.ended.push(`search ${request.query}`);
+    }
+  }
+
+  /** As fast as it is asked, without an end. */
+  async *#pour(request: SearchRequest): AsyncGenerator<SearchStage> {
+    for (;;) {
+      await new Promise((resolve) => setImmediate(resolve));
+      this.poured += 1;
+      yield stage('close', { ...request, query: `${this.poured} ${request.query}` }, false);
     }
   }
 

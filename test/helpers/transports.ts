@@ -8,7 +8,7 @@ import { clientBorder, innerBorder } from '../../src-main/rpc/border.ts';
 import { createClient } from '../../src-main/rpc/client.ts';
 import type { Client } from '../../src-main/rpc/client.ts';
 import { forwardRouter } from '../../src-main/rpc/forward-router.ts';
-import { createPortClient, servePort } from '../../src-main/rpc/message-port.ts';
+import { servePort } from '../../src-main/rpc/message-port.ts';
 import { createRouter } from '../../src-main/rpc/router.ts';
 import { serveSocket } from '../../src-main/rpc/serve.ts';
 import { createSocketClient } from '../../src-main/rpc/socket-client.ts';
@@ -16,6 +16,7 @@ import { startWeb } from '../../src-main/web/listen.ts';
 import { StandInChannel } from './electron/ports.ts';
 import { FakeEngine } from './fake-engine.ts';
 import { pageFolder } from './page-folder.ts';
+import { createPortClient } from './port-client.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 /** A fake engine behind a transport, and what the process around it would see. */

@@ -6,8 +6,8 @@ import { expect, test } from 'vitest';
 import { beginEngine } from '../../../src-main/electron/begin-engine.ts';
 import { EngineKeeper } from '../../../src-main/electron/engine-keeper.ts';
 import { connectEngine } from '../../../src-main/rpc/connect.ts';
-import { createPortClient } from '../../../src-main/rpc/message-port.ts';
 import { standInElectron } from '../../helpers/electron/stand-in.ts';
+import { createPortClient } from '../../helpers/port-client.ts';
 import { realLibrary } from '../../helpers/real-library.ts';
 import { waitUntil } from '../../helpers/wait-until.ts';
 
