@@ -1,6 +1,7 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 
+import { settingsSchema } from './engine.ts';
 import { spanSchema } from './search.ts';
 
 /** A document, and a passage of it where one is meant, in UTF-16 units of its stored text. */
@@ -25,6 +26,14 @@ export const terminalCommandSchema = z.object({
   state: z.enum(['absent', 'installed', 'moved', 'foreign']),
   /** Whether the folder is in the PATH this program was started with; that of terminals may be another. */
   isOnPath: z.boolean(),
+});
+
+/** What a page knew when it was open last: the next one stands by that until the engine has spoken. */
+export const formerPageSchema = z.object({
+  /** The library had folders, so there is something to search in. */
+  filled: z.boolean(),
+  /** How it looked; null where that was not known. */
+  look: settingsSchema.pick({ theme: true, density: true, textSize: true, dimPages: true }).nullable(),
 });
 
 export const shellStateSchema = z.object({
@@ -58,6 +67,8 @@ export const shellContract = {
   setCommand: oc.input(z.object({ wanted: z.boolean() })).output(shellStateSchema),
   /** The system's own dialogue; none where it was closed. */
   pickFolders: oc.output(z.object({ paths: z.array(z.string()) })),
+  /** Told of itself when it is opened next. */
+  keepPage: oc.input(formerPageSchema).output(z.object({ kept: z.literal(true) })),
   /** Brings a document before the person in the large window. */
   showDocument: oc.input(documentPlaceSchema).output(z.object({ shown: z.literal(true) })),
   /** Puts the small window away. */
@@ -67,6 +78,7 @@ export const shellContract = {
 export type ShellContract = typeof shellContract;
 export type ShellSettings = z.infer<typeof shellSettingsSchema>;
 export type TerminalCommandState = z.infer<typeof terminalCommandSchema>;
+export type FormerPage = z.infer<typeof formerPageSchema>;
 export type ShellState = z.infer<typeof shellStateSchema>;
 export type ShellEvent = z.infer<typeof shellEventSchema>;
 export type DocumentPlace = z.infer<typeof documentPlaceSchema>;

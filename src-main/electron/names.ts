@@ -1,3 +1,5 @@
+import type { FormerPage } from '../contract/index.ts';
+
 /** Of the page and of pictures; no other page has it. */
 export const PAGE_SCHEME = 'inkling-page';
 export const PAGE_ORIGIN = `${PAGE_SCHEME}://app`;
@@ -15,8 +17,10 @@ export const DROPPED = 'inkling-dropped';
 /** Which of our windows a page stands in; the page reads it in its address. */
 export type WindowKind = 'main' | 'quick';
 
-export function pageAddress(kind: WindowKind): string {
-  return `${PAGE_ORIGIN}/?window=${kind}`;
+/** The page reads in it what it knew before, too: the engine may take a moment. */
+export function pageAddress(kind: WindowKind, former: FormerPage): string {
+  const told = former.filled ? `former=${encodeURIComponent(JSON.stringify(former))}&` : '';
+  return `${PAGE_ORIGIN}/?${told}window=${kind}`;
 }
 
 /** Whether an address is our page's own, whatever it asks of it. */

@@ -51,8 +51,8 @@ export class ServedEngine {
     else void this.#open(asked).then((failed) => this.tell({ kind: 'opened', asked: asked.asked, failed }));
   }
 
-  #spawn({ child, entry, name }: Extract<FromEngine, { kind: 'spawn' }>): void {
-    const lent = lendUtility(this.#electron, new URL(entry), name);
+  #spawn({ child, entry, name, isBounded }: Extract<FromEngine, { kind: 'spawn' }>): void {
+    const lent = lendUtility(this.#electron, new URL(entry), { name, isBounded });
     this.#children.set(child, lent.child);
     lent.child.on('exit', (code) => {
       this.#children.delete(child);

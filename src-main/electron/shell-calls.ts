@@ -1,7 +1,7 @@
 import { implement } from '@orpc/server';
 
 import { shellContract } from '../contract/index.ts';
-import type { DocumentPlace, ShellSettings, ShellState } from '../contract/index.ts';
+import type { DocumentPlace, FormerPage, ShellSettings, ShellState } from '../contract/index.ts';
 import { given } from '../rpc/given.ts';
 import type { PageWindow } from './page-windows.ts';
 
@@ -11,6 +11,7 @@ export interface ShellDesk {
   change(change: Partial<ShellSettings>): ShellState;
   setCommand(wanted: boolean): ShellState;
   pickFolders(): Promise<string[]>;
+  keepPage(former: FormerPage): void;
   showDocument(place: DocumentPlace): void;
 }
 
@@ -25,6 +26,10 @@ export function createShellRouter(desk: ShellDesk, { window, events }: PageWindo
     change: calls.change.handler(({ input }) => desk.change(given<ShellSettings>(input))),
     setCommand: calls.setCommand.handler(({ input }) => desk.setCommand(input.wanted)),
     pickFolders: calls.pickFolders.handler(async () => ({ paths: await desk.pickFolders() })),
+    keepPage: calls.keepPage.handler(({ input }) => {
+      desk.keepPage(input);
+      return { kept: true as const };
+    }),
     showDocument: calls.showDocument.handler(({ input }) => {
       desk.showDocument(input);
       return { shown: true as const };

@@ -1,7 +1,14 @@
 import { join } from 'node:path';
 
-import { shellSettingsSchema } from '../contract/index.ts';
-import type { DocumentPlace, Progress, ShellEvent, ShellSettings, ShellState } from '../contract/index.ts';
+import { formerPageSchema, shellSettingsSchema } from '../contract/index.ts';
+import type {
+  DocumentPlace,
+  FormerPage,
+  Progress,
+  ShellEvent,
+  ShellSettings,
+  ShellState,
+} from '../contract/index.ts';
 import type { PageFiles } from '../lib/page-files.ts';
 import { appMenu } from './app-menu.ts';
 import { beginEngine } from './begin-engine.ts';
@@ -46,6 +53,7 @@ export interface ShellOptions {
 export class DesktopShell {
   readonly #electron: Electron;
   readonly #settings: KeptFile<ShellSettings>;
+  readonly #former: KeptFile<FormerPage>;
   readonly #maker: WindowMaker;
   readonly #pages: PageWindows;
   readonly #keeper: EngineKeeper;
@@ -62,7 +70,12 @@ export class DesktopShell {
     const kept = (name: string): string => join(electron.app.getPath('userData'), name);
     this.#electron = electron;
     this.#settings = new KeptFile(kept('shell.json'), shellSettingsSchema, USUAL);
-    this.#maker = new WindowMaker(electron, { boundsFile: kept('window.json'), preload });
+    this.#former = new KeptFile(kept('page.json'), formerPageSchema, { filled: false, look: null });
+    this.#maker = new WindowMaker(electron, {
+      boundsFile: kept('window.json'),
+      former: () => this.#former.value,
+      preload,
+    });
     // Under a key of the system's keychain.
     this.#keychain = Keychain.open(electron.safeStorage, kept('passwords.bin'));
     this.#command = new ChosenCommand(installed ?? null);
@@ -138,6 +151,7 @@ export class DesktopShell {
         return this.#state();
       },
       pickFolders: () => this.#pickFolders(),
+      keepPage: (former: FormerPage) => this.#former.keep(former),
       showDocument: (place: DocumentPlace) => this.showDocument(place),
     };
   }

@@ -1,10 +1,12 @@
 import { fileURLToPath } from 'node:url';
 
-import { MEMORY_ENVIRONMENT } from '../rpc/heap-flags.ts';
+import { ENGINE_FLAGS, HEAP_FLAGS, MEMORY_ENVIRONMENT } from '../rpc/heap-flags.ts';
 import type { Electron, ShellPort, ShellUtility } from './electron.ts';
 
-/** What a process needs to run at all; nothing of the person's session goes on to a child. */
-const ENVIRONMENT_KEPT = ['PATH', 'SystemRoot', 'TEMP', 'TMP', 'TMPDIR', 'LANG', 'TZ', 'HOME', 'DISPLAY'];
+/** What a process that reads foreign files needs to run at all. An empty environment would be the program's own. */
+const BOUNDED_KEPT = ['SystemRoot', 'TEMP', 'TMP', 'TMPDIR', 'LANG', 'TZ'];
+/** Nothing of the person's session goes on to a child. */
+const ENVIRONMENT_KEPT = [...BOUNDED_KEPT, 'PATH', 'HOME', 'DISPLAY'];
 const SESSION_KEPT = [
   'WAYLAND_DISPLAY',
   'XDG_RUNTIME_DIR',
@@ -17,21 +19,33 @@ export interface UtilityOptions {
   readonly given?: readonly string[];
   /** Opens documents for the person, and so needs to know of their desktop. */
   readonly ofSession?: boolean;
+  /** Reads what others made. */
+  readonly isBounded?: boolean;
 }
 
-/** A packaged app cannot fork itself, its RunAsNode is off: every process of ours is a utility process. */
+/**
+ * A packaged app cannot fork itself, its RunAsNode is off: every process of ours is a utility process. Of a utility
+ * process's `execArgv` Electron reads the switches of Chromium and a few of Node's, for debugging: V8's flags come in by
+ * `--js-flags`. Node's `--permission` would be taken and do nothing, so it is not given: a process that reads foreign files
+ * is bound in time and memory by the engine, as everywhere, and by what it is told, but not in what it may open.
+ */
 export function forkUtility(
   { utilityProcess }: Pick<Electron, 'utilityProcess'>,
   entry: URL,
-  { name, given = [name], ofSession = false }: UtilityOptions,
+  { name, given = [name], ofSession = false, isBounded = false }: UtilityOptions,
 ): ShellUtility {
-  const kept = ofSession ? [...ENVIRONMENT_KEPT, ...SESSION_KEPT] : ENVIRONMENT_KEPT;
   return utilityProcess.fork(fileURLToPath(entry), [...given], {
     serviceName: `Inkling ${name}`,
+    execArgv: [`--js-flags=${(ofSession ? ENGINE_FLAGS : HEAP_FLAGS).join(' ')}`],
     // What a parser of foreign files prints may quote them.
     stdio: 'ignore',
-    env: { ...Object.fromEntries(kept.flatMap((key) => pair(key, process.env[key]))), ...MEMORY_ENVIRONMENT },
+    env: { ...environmentOf(ofSession, isBounded), ...MEMORY_ENVIRONMENT },
   });
+}
+
+function environmentOf(ofSession: boolean, isBounded: boolean): Record<string, string> {
+  const kept = isBounded ? BOUNDED_KEPT : [...ENVIRONMENT_KEPT, ...(ofSession ? SESSION_KEPT : [])];
+  return Object.fromEntries(kept.flatMap((key) => pair(key, process.env[key])));
 }
 
 function pair(key: string, value: string | undefined): [string, string][] {
@@ -48,9 +62,9 @@ export interface Lent {
 export function lendUtility(
   electron: Pick<Electron, 'MessageChannelMain' | 'utilityProcess'>,
   entry: URL,
-  name: string,
+  options: Pick<UtilityOptions, 'name' | 'isBounded'>,
 ): Lent {
-  const child = forkUtility(electron, entry, { name });
+  const child = forkUtility(electron, entry, options);
   const port = new Promise<{ port: ShellPort; pid: number | null }>((resolve) => {
     child.on('spawn', () => {
       const { port1, port2 } = new electron.MessageChannelMain();

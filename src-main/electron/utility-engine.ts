@@ -3,7 +3,7 @@ import { InklingError } from '../lib/errors.ts';
 import { makeFolder } from '../lib/make-folder.ts';
 import { engineNotStarted, libraryUnwritable } from '../rpc/start-engine.ts';
 import type { StartOptions, StartOutcome } from '../rpc/start-engine.ts';
-import { LIBRARY_IN_USE } from '../rpc/start-message.ts';
+import { LIBRARY_IN_USE } from '../rpc/library-in-use.ts';
 import type { Electron } from './electron.ts';
 import { ServedEngine } from './serve-engine.ts';
 import { forkUtility } from './spawn-utility.ts';

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 
 import type { BrowserWindowConstructorOptions, WebPreferences } from 'electron';
 
+import type { FormerPage } from '../contract/index.ts';
 import { centred, keptBoundsSchema, placeWindow, SMALLEST } from './bounds.ts';
 import type { KeptBounds } from './bounds.ts';
 import { waitBefore } from './engine-keeper.ts';
@@ -37,16 +38,22 @@ export function pagePreferences(isPackaged: boolean, preload = PRELOAD): WebPref
   };
 }
 
+interface MakerOptions {
+  readonly boundsFile: string;
+  /** What the page knew when it was open last. */
+  readonly former: () => FormerPage;
+  readonly preload?: string | undefined;
+}
+
 /** Opens windows that show our page, and gives a crashed one its page back. */
 export class WindowMaker {
   readonly #electron: Electron;
   readonly #preload: string | undefined;
   readonly #kept: KeptFile<KeptBounds | null>;
+  readonly #former: () => FormerPage;
 
-  constructor(
-    electron: Electron,
-    { boundsFile, preload }: { boundsFile: string; preload?: string | undefined },
-  ) {
+  constructor(electron: Electron, { boundsFile, former, preload }: MakerOptions) {
+    this.#former = former;
     this.#electron = electron;
     this.#preload = preload;
     this.#kept = new KeptFile<KeptBounds | null>(boundsFile, keptBoundsSchema.nullable(), null);
@@ -99,7 +106,7 @@ export class WindowMaker {
       webPreferences: pagePreferences(app.isPackaged, this.#preload),
     });
     restoreCrashed(window);
-    void window.loadURL(pageAddress(kind)).catch(() => undefined);
+    void window.loadURL(pageAddress(kind, this.#former())).catch(() => undefined);
     return window;
   }
 

@@ -9,7 +9,8 @@ import { InklingError } from '../lib/errors.ts';
 import { makeFolder } from '../lib/make-folder.ts';
 import { engineLog, lastWords, trimEngineLog } from './engine-log.ts';
 import { ENGINE_FLAGS, MEMORY_ENVIRONMENT } from './heap-flags.ts';
-import { LIBRARY_IN_USE, startMessageSchema } from './start-message.ts';
+import { LIBRARY_IN_USE } from './library-in-use.ts';
+import { startMessageSchema } from './start-message.ts';
 import type { StartMessage } from './start-message.ts';
 
 /** How a started engine fared; `occupied` where another one holds the library. */

@@ -9,6 +9,3 @@ export const startMessageSchema = z.discriminatedUnion('kind', [
 ]);
 
 export type StartMessage = z.infer<typeof startMessageSchema>;
-
-/** The code storage gives where another engine holds the library. */
-export const LIBRARY_IN_USE = 'LIBRARY_IN_USE';

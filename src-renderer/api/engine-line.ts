@@ -5,6 +5,8 @@ import type { Client } from './client.ts';
 import { ENGINE_GONE } from './failure.ts';
 import { FlowingLink } from './flowing-link.ts';
 
+/** The first engine may have a large library to bring up to date; the program says so where none comes. */
+const FIRST_PATIENCE_MS = 60_000;
 /** An engine that is replaced is there again within this time; a call waits for it. */
 const PATIENCE_MS = 4000;
 
@@ -69,7 +71,7 @@ export class EngineLine implements ClientLink<ClientContext> {
     if (line !== null && !line.isClosed) return Promise.resolve(line);
     return new Promise((resolve, reject) => {
       this.#waiting.push(resolve);
-      setTimeout(() => reject(gone()), PATIENCE_MS);
+      setTimeout(() => reject(gone()), this.#line === null ? FIRST_PATIENCE_MS : PATIENCE_MS);
     });
   }
 }

@@ -3,7 +3,10 @@ import type { ClientContext } from '@orpc/client';
 import { RPCLink } from '@orpc/client/message-port';
 
 type Port = MessagePort;
-type Options = Omit<ConstructorParameters<typeof RPCLink<ClientContext>>[0], 'experimental_transfer' | 'port'>;
+type Options = Omit<
+  ConstructorParameters<typeof RPCLink<ClientContext>>[0],
+  'experimental_transfer' | 'port'
+>;
 
 /**
  * Calls by a port whose other end sends events of a stream only as fast as they are taken here: a port holds whatever is

@@ -14,6 +14,7 @@ export type {
   FileError,
   Folder,
   FolderRule,
+  FormerPage,
   Judgings,
   Label,
   LabelInput,

@@ -1,6 +1,6 @@
 import { failureOf, type Failure } from '../api/failure.ts';
 import type { ShellClient } from '../api/shell-door.ts';
-import type { DocumentPlace, ShellEvent, ShellSettings, ShellState } from '../api/types.ts';
+import type { DocumentPlace, FormerPage, ShellEvent, ShellSettings, ShellState } from '../api/types.ts';
 import { follow } from '../library/follow.ts';
 
 /** The program around the page: what the person decided of it, and what it wants of the page. */
@@ -48,6 +48,11 @@ export class Desktop {
 
   /** Folders by the system's own dialogue. */
   readonly choose = async (): Promise<readonly string[]> => (await this.#shell.pickFolders()).paths;
+
+  /** For the next page; one that is not told of itself waits for its engine, and that is all. */
+  async keepPage(former: FormerPage): Promise<void> {
+    await this.#shell.keepPage(former).catch(() => undefined);
+  }
 
   /** In the large window. */
   async showDocument(place: DocumentPlace): Promise<void> {

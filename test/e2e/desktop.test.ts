@@ -181,6 +181,28 @@ test('an engine that crashes is started anew; what is asked meanwhile is answere
   expect(runs.begun).toBe(2);
 });
 
+test('a page that was filled before takes keys at once, and answers when its engine is there', async () => {
+  await using data = await temporaryFolder();
+  await using before = await openDesktop(browser, library(), { data: data.path });
+  await before.page.locator('#query').waitFor();
+  const kept = join(data.path, 'page.json');
+  await expect.poll(() => readFile(kept, 'utf8').catch(() => '')).toContain('"filled":true');
+  await before[Symbol.asyncDispose]();
+  const comes = Promise.withResolvers<void>();
+  await using desktop = await openDesktop(browser, library(), {
+    data: data.path,
+    engineComes: comes.promise,
+  });
+  const { page } = desktop;
+  await page.locator('#query').waitFor();
+  await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('query');
+  await page.keyboard.type(QUERY);
+  await page.getByText('Searching …').waitFor();
+  comes.resolve();
+  await expect.poll(() => order(page)).toEqual(DEEP_ORDER);
+  expect(await page.locator('#query').inputValue()).toBe(QUERY);
+});
+
 test('the settings of the desktop: keys that another program has are said to be, and kept ones come back', async () => {
   await using desktop = await openDesktop(browser, library());
   const { page, electron, window } = desktop;

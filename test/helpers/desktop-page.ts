@@ -26,6 +26,10 @@ export interface DesktopOptions extends BrowserContextOptions {
   readonly given?: readonly string[];
   /** Where files that are dropped lie, by their names. */
   readonly droppable?: Readonly<Record<string, string>>;
+  /** The folder of the program's own data, where it was opened before. */
+  readonly data?: string;
+  /** An engine takes until then to come up. */
+  readonly engineComes?: Promise<void>;
   /** What time its pages take it for. */
   readonly now?: Date;
 }
@@ -46,7 +50,7 @@ export interface Desktop extends AsyncDisposable {
 export async function openDesktop(
   browser: Browser,
   engine: ScriptedEngine,
-  { given = [], droppable = {}, now, ...options }: DesktopOptions = {},
+  { given = [], droppable = {}, data, engineComes, now, ...options }: DesktopOptions = {},
 ): Promise<Desktop> {
   const folder = await temporaryFolder();
   const runs = new ScriptedRuns(engine, folder.path);
@@ -54,7 +58,7 @@ export async function openDesktop(
   if (now !== undefined) await context.clock.setFixedTime(now);
   const readPreload = (): Promise<string> => preloadText();
   const electron = standInElectron({
-    data: folder.path,
+    data: data ?? folder.path,
     context: async () => context,
     readPreload,
     droppable,
@@ -63,7 +67,7 @@ export async function openDesktop(
     given,
     files: await readPage(PAGE),
     library: folder.path,
-    begin: runs.begin,
+    begin: () => (engineComes ?? Promise.resolve()).then(runs.begin),
   });
   if (shell === null) throw new Error('another program of this folder runs');
   const windowOf = (kind: string) =>

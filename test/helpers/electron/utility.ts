@@ -19,6 +19,14 @@ export interface Tunnelled {
 
 const INSIDE = new URL('./utility-inside-process.ts', import.meta.url).href;
 
+const JS_FLAGS = '--js-flags=';
+
+/** Electron hands V8 its flags; Node's own, but for some of debugging, it lists in process.execArgv and does not obey. */
+function nodeFlags(flag: string): string[] {
+  if (!flag.startsWith(JS_FLAGS)) throw new Error(`${flag} does nothing in a utility process`);
+  return flag.slice(JS_FLAGS.length).split(' ');
+}
+
 /** A utility process that is a real child; ports handed to it go on in there. */
 export class StandInUtility extends EventEmitter {
   readonly #child: ChildProcess;
@@ -29,7 +37,7 @@ export class StandInUtility extends EventEmitter {
     super();
     this.#child = fork(entry, [...given], {
       serialization: 'advanced',
-      execArgv: [...(options.execArgv ?? []), '--import', INSIDE],
+      execArgv: [...(options.execArgv ?? []).flatMap(nodeFlags), '--import', INSIDE],
       env: { ...(options.env ?? process.env) },
       stdio: ['ignore', 'ignore', options.stdio === 'ignore' ? 'ignore' : 'inherit', 'ipc'],
     });

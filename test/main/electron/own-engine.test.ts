@@ -1,12 +1,14 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import type { ForkOptions } from 'electron';
 import { expect, test } from 'vitest';
 
 import { beginEngine } from '../../../src-main/electron/begin-engine.ts';
 import { EngineKeeper } from '../../../src-main/electron/engine-keeper.ts';
 import { connectEngine } from '../../../src-main/rpc/connect.ts';
 import { standInElectron } from '../../helpers/electron/stand-in.ts';
+import { ENGINE_FLAGS, HEAP_FLAGS } from '../../../src-main/rpc/heap-flags.ts';
 import { createPortClient } from '../../helpers/port-client.ts';
 import { realLibrary } from '../../helpers/real-library.ts';
 import { waitUntil } from '../../helpers/wait-until.ts';
@@ -40,6 +42,31 @@ test('an engine of our own reads, answers by a port, opens by the shell, and clo
   expect(next.pid).not.toBe(engine.pid);
   expect(await next.client.library.status()).toMatchObject({ files: { indexed: 4 } });
   await next.close();
+});
+
+test('its processes have their heaps kept small, and those that read foreign files know least', async () => {
+  await using library = await realLibrary();
+  const electron = standInElectron({ data: library.papers });
+  const forked = new Map<string, ForkOptions>();
+  const fork: typeof electron.utilityProcess.fork = (entry, given, options = {}) => {
+    forked.set(options.serviceName ?? '', options);
+    return electron.utilityProcess.fork(entry, given, options);
+  };
+  const engine = await beginEngine({ ...electron, utilityProcess: { fork } }, { library: library.library });
+  await engine.client.library.add({ path: library.papers });
+  await engine.client.library.settle({});
+  await engine.close();
+  const own = forked.get('Inkling engine');
+  expect(own?.execArgv).toEqual([`--js-flags=${ENGINE_FLAGS.join(' ')}`]);
+  forked.delete('Inkling engine');
+  expect(forked.size).toBeGreaterThan(0);
+  for (const [name, { execArgv, env = {} }] of forked) {
+    expect(execArgv, name).toEqual([`--js-flags=${HEAP_FLAGS.join(' ')}`]);
+    expect(Object.keys(env), name).not.toContain('DBUS_SESSION_BUS_ADDRESS');
+  }
+  const reading = forked.get('Inkling extract') ?? {};
+  expect(Object.keys(reading.env ?? {})).toContain('MALLOC_ARENA_MAX');
+  expect(Object.keys(reading.env ?? {})).not.toContain('HOME');
 });
 
 test('an engine that a terminal started is met, and stays when the shell leaves it', async () => {

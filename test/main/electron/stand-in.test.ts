@@ -144,6 +144,13 @@ test('quitting asks first, and windows may refuse to close', async () => {
   expect([app.exitCode, window.isDestroyed()]).toEqual([0, true]);
 });
 
+test('a utility process takes the flags of V8, and refuses what would do nothing in Electron', async () => {
+  expect(() => utilityProcess.fork(ECHO, [], { execArgv: ['--permission'] })).toThrow('does nothing');
+  const child = utilityProcess.fork(ECHO, [], { execArgv: ['--js-flags=--max-semi-space-size=4'] });
+  await once(child, 'spawn');
+  child.kill();
+});
+
 test('what crosses to a page comes out as it went in', () => {
   const values = [
     undefined,
