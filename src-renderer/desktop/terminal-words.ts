@@ -8,7 +8,7 @@ export function terminalWords({ state, file, isOnPath }: TerminalCommandState): 
     case 'moved':
       return `${file} starts an Inkling that lay elsewhere. Switch on to have it start this one.`;
     case 'foreign':
-      return `${file} belongs to another program and stays as it is.`;
+      return 'Another program has its place there, and keeps it.';
     case 'installed':
       return isOnPath ? `It stands at ${file}.` : `It stands at ${file}. ${notFound(file)}`;
   }

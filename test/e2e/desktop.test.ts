@@ -249,6 +249,40 @@ test('inkling goes into terminals by the person’s choice, and out again; anoth
   expect(await accessFaults(page)).toEqual([]);
 });
 
+test('what is printed is the document that is looked at, alone and on white paper', async () => {
+  await using desktop = await openDesktop(browser, library(), { colorScheme: 'dark' });
+  const { page, electron, window } = desktop;
+  await page.locator('#query').fill(QUERY);
+  await page.getByRole('img', { name: /^Page 3 of/ }).waitFor();
+  electron.seen.menu?.click('Print what is shown …');
+  expect(window.webContents.prints).toEqual([{ printBackground: true }]);
+  await page.emulateMedia({ media: 'print' });
+  const printed = await page.evaluate(() => {
+    const isSeen = (element: Element): boolean => element.getClientRects().length > 0;
+    const colour = (selector: string): string => {
+      const found = document.querySelector(selector);
+      return found === null ? 'none' : getComputedStyle(found).backgroundColor;
+    };
+    const preview = document.querySelector('[data-preview]');
+    const leaves = [...document.body.querySelectorAll('*')].filter(
+      (element) => isSeen(element) && element.childElementCount === 0,
+    );
+    return {
+      beside: leaves.filter((leaf) => preview?.contains(leaf) === false && !leaf.contains(preview)).length,
+      buttons: [...document.querySelectorAll('button')].filter(isSeen).length,
+      title: preview?.querySelector('h2')?.textContent?.trim() ?? '',
+      page: preview?.querySelector('img')?.getClientRects().length ?? 0,
+      grounds: ['body', '[data-preview]', '[data-preview] .desk'].map(colour),
+    };
+  });
+  expect(printed).toMatchObject({ beside: 0, buttons: 0, page: 1 });
+  expect(printed.title).toContain('Tenancy agreement');
+  expect(new Set(printed.grounds)).toEqual(new Set(['rgb(255, 255, 255)']));
+  // As the system prints: the name and the page of the document stand on one sheet.
+  const pdf = await page.pdf({ format: 'A4', printBackground: true });
+  expect([...pdf.toString('latin1').matchAll(/\/Type\s*\/Page\b/g)]).toHaveLength(1);
+});
+
 /** As the system drops files: by the browser itself, so that the page can trust it. */
 async function dropByHand(page: Page, names: readonly string[]): Promise<void> {
   await using folder = await temporaryFolder();

@@ -80,7 +80,7 @@ test('where the menu asked for it, it has the focus', async () => {
 test.each([
   ['absent', true, 'find it'],
   ['moved', true, 'lay elsewhere'],
-  ['foreign', true, 'another program'],
+  ['foreign', true, 'Another program'],
   ['installed', false, 'add /home/ada/.local/bin to its PATH'],
 ] as const)('%s is said in words', (state, isOnPath, words) => {
   expect(terminalWords({ file: FILE, state, isOnPath })).toContain(words);
