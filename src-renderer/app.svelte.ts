@@ -5,7 +5,9 @@ import { NO_PICTURES, type Pictures } from './api/pictures.ts';
 import type { ShellClient } from './api/shell-door.ts';
 import { Desktop } from './desktop/desktop.svelte.ts';
 import { Announcer } from './lib/announcer.svelte.ts';
+import { readFormer } from './lib/former.ts';
 import { insideQuery } from './lib/labels.ts';
+import { Standing } from './lib/standing.svelte.ts';
 import { Library } from './library/library.svelte.ts';
 import { Kept } from './search/kept.svelte.ts';
 import { QueryField } from './search/query-field.svelte.ts';
@@ -38,6 +40,7 @@ export class App {
   readonly settings: SettingsState;
   readonly keeping: Keeping;
   readonly client: Client;
+  readonly standing: Standing;
   /** The program around this page; null in a browser. */
   readonly desktop: Desktop | null;
 
@@ -57,6 +60,7 @@ export class App {
     this.suggestions = new Suggestions(client, this.kept);
     this.topics = new Topics(client, this.announcer, tell);
     this.settings = new SettingsState(client);
+    this.standing = new Standing(this, readFormer(location));
     this.keeping = new Keeping(client, tell, () => this.renew());
   }
 

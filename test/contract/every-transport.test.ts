@@ -283,6 +283,9 @@ describe.each([
     await comesToRest(() => engine.poured);
     leaving.abort();
     await waitUntil(() => engine.ended.includes(`search ${query}`));
+    const { poured } = engine;
+    await sleep(100);
+    expect(engine.poured).toBe(poured);
   });
 
   test('a large answer arrives whole', async () => {
