@@ -23,9 +23,9 @@ import type {
 } from './found-labels.ts';
 import { carriers, rankedRows, thresholdOf, verdictOf, type LabelState } from './label-state.ts';
 import { isNearLine, type LabelDefinition } from './label.ts';
+import { levelsOf } from './levels.ts';
 import { loadDocuments, type Loaded } from './load-documents.ts';
 import { sayingWords } from './saying-words.ts';
-import { sizeOffsets } from './size-offsets.ts';
 import type { SpokenWords } from './spoken.ts';
 import {
   beginningOf,
@@ -162,20 +162,20 @@ export class Topics {
   }
 
   /**
-   * Cosines of every document with every label in the order they were fitted in, and where the documents lie: for
-   * measurements. Where each document is to get one label alone, labels' sizes count; light meaning does not tell these.
+   * How high every document lies under every label in the order they were fitted in, above what the others score, and
+   * where the documents lie: for measurements, where each document is to get one label alone.
    */
   similarities(): { paths: string[]; scores: Float32Array[] } {
     const { library } = this.#load();
-    const scores = this.#states.map(({ topic }) => library.similarities(topic));
-    const scales = this.#states.flatMap(({ topic }) => topic.heavy?.background.scale ?? []);
-    if (scales.length === scores.length)
-      sizeOffsets(scores, scales).forEach((offset, label) => {
-        scores[label] = scores[label]!.map((score) => score + offset);
-      });
+    const labels = this.#states.map(({ topic }) => ({
+      scores: library.similarities(topic),
+      location: (topic.heavy ?? topic.light).background.location,
+      core: library.core(topic),
+    }));
+    const levels = levelsOf(labels);
     return {
       paths: Array.from(library.contents.keys(), (row) => this.#placeOf(row)?.path ?? ''),
-      scores,
+      scores: labels.map(({ scores }, label) => scores.map((score) => score - levels[label]!)),
     };
   }
 
