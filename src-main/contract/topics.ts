@@ -12,9 +12,10 @@ export const healthSchema = z.object({
   /**
    * `clear`: its documents stand apart. `overlaps`: many of them are another label's as well. `twin`: another label means
    * the same. `thin`: hardly any document is near. `drifted`: its documents led away from its words, which were followed.
-   * `vague`: one word and no example; `empty`: nothing to find documents by.
+   * `everywhere`: its words stand in most documents or only hold sentences together, and it has no example. `vague`: one word
+   * and no example; `empty`: nothing to find documents by.
    */
-  kind: z.enum(['clear', 'overlaps', 'twin', 'thin', 'drifted', 'vague', 'empty']),
+  kind: z.enum(['clear', 'overlaps', 'twin', 'thin', 'drifted', 'everywhere', 'vague', 'empty']),
   /** The other label's name, where there is one. */
   other: z.string().nullable(),
   /** In words. */

@@ -20,6 +20,8 @@ function textOf(kind: Standing['kind'], other: string, share: number): string {
       return 'Hardly any document is near. Other words may find more.';
     case 'drifted':
       return 'What its documents share led away from its words; the words were followed.';
+    case 'everywhere':
+      return 'Its words are everywhere, and tell no document from others: give it rarer ones, or a document that belongs.';
     case 'vague':
       return 'One word alone may mean many things: give it another, or a document that belongs.';
     case 'empty':

@@ -12,13 +12,18 @@ export function foundOf(
 ): Omit<Fitted, 'rank'> {
   const carried = states.map((state) => carriers(state, library));
   const stand = standings(
-    states.map(({ given, judged, topic, isDefined }, index) => ({
-      vector: (topic.heavy ?? topic.light).vector,
-      isDefined,
-      isVague: given.words.length < 2 && ![...judged.values()].includes(true),
-      drifted: (topic.heavy ?? topic.light).drifted,
-      members: carried[index]!.rows,
-    })),
+    states.map(({ given, judged, topic, isDefined }, index) => {
+      const { vector, drifted } = topic.heavy ?? topic.light;
+      const isByWords = ![...judged.values()].includes(true);
+      return {
+        vector,
+        isDefined,
+        isEverywhere: isByWords && given.words.every((word) => spoken.isEverywhere(word)),
+        isVague: isByWords && given.words.length < 2,
+        drifted,
+        members: carried[index]!.rows,
+      };
+    }),
   );
   const labelled = new Set(carried.flatMap(({ rows }) => rows));
   return {

@@ -5,7 +5,7 @@ import type { DocumentSpace } from '../lib/document-space.ts';
 
 /** How a label stands, before it is put into words. */
 export interface Standing {
-  readonly kind: 'clear' | 'overlaps' | 'twin' | 'thin' | 'drifted' | 'vague' | 'empty';
+  readonly kind: 'clear' | 'overlaps' | 'twin' | 'thin' | 'drifted' | 'everywhere' | 'vague' | 'empty';
   /** The index of the other label. */
   readonly other: number | null;
   /** Of `overlaps`: the share of its documents that the other has too. */
@@ -17,6 +17,8 @@ export interface StandingLabel {
   readonly vector: Float32Array;
   /** Whether it has a word or an example to be found by. */
   readonly isDefined: boolean;
+  /** It goes by words that tell no document from others, and no example. */
+  readonly isEverywhere: boolean;
   /** It goes by one word and no example: what that word is near to may be anything. */
   readonly isVague: boolean;
   readonly drifted: boolean;
@@ -39,6 +41,7 @@ export function standings(labels: readonly StandingLabel[]): Standing[] {
         place !== index && other.isDefined && innerProduct(label.vector, other.vector) >= TWIN,
     );
     if (twin >= 0) return { kind: 'twin', other: twin, share: 0 };
+    if (label.isEverywhere) return plain('everywhere');
     if (label.drifted) return plain('drifted');
     if (label.members.length < THIN) return plain('thin');
     const counts = shared[index]!;

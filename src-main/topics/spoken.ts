@@ -1,4 +1,5 @@
 import { indexableText } from '../lib/text/indexable.ts';
+import { saysSomething } from '../lib/text/telling-words.ts';
 import { terms } from '../lib/text/tokens.ts';
 import type { ReadConnection } from '../storage/connection.ts';
 import { passagesHolding } from '../storage/postings.ts';
@@ -6,6 +7,9 @@ import type { Spoken } from './first-vector.ts';
 
 /** A word in more of the documents than this says nothing of any. */
 const COMMON_SHARE = 0.3;
+/** A word in more than this share of the documents is everywhere; of few documents a word may well be of most. */
+const MOST_SHARE = 0.5;
+const FEWEST = 10;
 
 /** Which documents hold words as they stand, by the postings. */
 export class SpokenWords {
@@ -39,6 +43,13 @@ export class SpokenWords {
   /** Documents that hold a word or phrase. */
   count(word: string): number {
     return this.#holding(word).length;
+  }
+
+  /** Whether a word tells no document from others: it holds sentences together, or stands in most documents. */
+  isEverywhere(word: string): boolean {
+    // In capitals it may be a name, but neither postings nor vectors know capitals.
+    if (!saysSomething(word.toLowerCase())) return true;
+    return this.#documents >= FEWEST && this.count(word) > this.#documents * MOST_SHARE;
   }
 
   /** The inverse frequencies of the words that documents hold, each times its share (as Sparck Jones, 1972). */

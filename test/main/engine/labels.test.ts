@@ -158,6 +158,14 @@ describe('labels of a library', () => {
     expect(label).toMatchObject({ documents: 0, health: { kind: 'empty' } });
   });
 
+  it('of words that are everywhere say so, until an example leads', async () => {
+    await using bench = await EngineBench.read(FILES);
+    const label = await bench.engine.saveLabel({ ...BREAD, words: ['IT'] });
+    expect(label.health.kind).toBe('everywhere');
+    const led = await bench.engine.judge(label.id, join(bench.papers, 'bread-3.md'), 'belongs');
+    expect(led.health.kind).not.toBe('everywhere');
+  });
+
   it('are refused where they cannot be', async () => {
     await using bench = await EngineBench.read(FILES);
     const label = await bench.engine.saveLabel(BREAD);

@@ -5,6 +5,7 @@ import { standings } from '../../../src-main/topics/health.ts';
 const label = (lane: number, more: object = {}) => ({
   vector: Float32Array.from({ length: 3 }, (_, index) => Number(index === lane)),
   isDefined: true,
+  isEverywhere: false,
   isVague: false,
   drifted: false,
   members: [lane * 10, lane * 10 + 1, lane * 10 + 2],
@@ -14,6 +15,15 @@ const label = (lane: number, more: object = {}) => ({
 test('a label of one word and no example is not called clear, whatever it gathers', () => {
   const kinds = standings([label(0), label(1, { isVague: true })]).map(({ kind }) => kind);
   expect(kinds).toEqual(['clear', 'vague']);
+});
+
+test('a label of words that are everywhere is told so, whatever it gathers and where it drifted', () => {
+  const kinds = standings([
+    label(0, { isEverywhere: true, isVague: true }),
+    label(1, { isEverywhere: true, drifted: true }),
+    label(2, { isEverywhere: true, isDefined: false }),
+  ]).map(({ kind }) => kind);
+  expect(kinds).toEqual(['everywhere', 'everywhere', 'empty']);
 });
 
 test('what is wrong with it goes before that it is vague', () => {
