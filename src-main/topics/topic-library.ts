@@ -7,6 +7,7 @@ import type { Spoken } from './first-vector.ts';
 import { LabelFitter, type FittedLabel, type StartedLabel } from './fit-labels.ts';
 import { gaugeOf, measureOf, scoreOf, type Gauge } from './gauge.ts';
 import type { LabelDefinition } from './label.ts';
+import { innerProduct, unit } from '../lib/vector.ts';
 import { WordEvidence } from './word-evidence.ts';
 import { wordShares, wordVector } from './word-vector.ts';
 
@@ -112,6 +113,17 @@ export class TopicLibrary {
     if (this.#heavy === null) return [...places];
     const rowOf = new Map(Array.from(this.#heavyRow, (place, row) => [place, row]));
     return places.flatMap((place) => rowOf.get(place) ?? []);
+  }
+
+  /** How near light vectors are to what some documents have in common, −1 to 1. */
+  leaning(rows: readonly number[]): (vector: ArrayLike<number>) => number {
+    const direction = unit(
+      this.#light.sumOf(
+        rows,
+        rows.map(() => 1),
+      ),
+    );
+    return (vector) => innerProduct(this.#light.centred(vector), direction);
   }
 
   /** The row of a content; −1 where it has none. */

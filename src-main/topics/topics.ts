@@ -1,5 +1,5 @@
 import type { Excerpt } from '../lib/text/excerpt.ts';
-import { lightEmbedding, lightUnreadability } from '../embed/light/light-embedding.ts';
+import { lightEmbedding, lightTelling, lightUnreadability } from '../embed/light/light-embedding.ts';
 import { loadLightModel } from '../embed/light/light-model.ts';
 import { indexableText } from '../lib/text/indexable.ts';
 import { terms } from '../lib/text/tokens.ts';
@@ -62,6 +62,7 @@ export class Topics {
   readonly #heavyDimensions: number;
   readonly #embedLight: (text: string) => Float32Array;
   readonly #unreadable: (text: string) => number;
+  readonly #telling: (text: string) => number;
   readonly #terms = new KnownTerms((content) =>
     beginningOf(this.#connection, this.#texts, content, SAID_FIRST),
   );
@@ -78,6 +79,7 @@ export class Topics {
     const light = loadLightModel(lightModelFolder);
     this.#embedLight = lightEmbedding(light);
     this.#unreadable = lightUnreadability(light);
+    this.#telling = lightTelling(light);
   }
 
   close(): void {
@@ -279,7 +281,13 @@ export class Topics {
   }
 
   #wordSource(): WordSource {
-    return { connection: this.#connection, texts: this.#texts, ...this.#load() };
+    return {
+      connection: this.#connection,
+      texts: this.#texts,
+      embedLight: this.#embedLight,
+      telling: this.#telling,
+      ...this.#load(),
+    };
   }
 
   #distinctiveOf(state: LabelState): readonly DistinctiveWord[] {

@@ -26,3 +26,31 @@ export function lightUnreadability(model: LightModel): (text: string) => number 
     return unreadableShare(model, tokens, { from: 0, to: tokens.length });
   };
 }
+
+/**
+ * What a text's pieces add to the meaning of a longer one, 0 to 1: next to nothing of words that stand everywhere in a
+ * language, 1 of those that mean at least as much as the pieces of the vocabulary do on average.
+ */
+export function lightTelling(model: LightModel): (text: string) => number {
+  const tokenizer = new LightTokenizer(model);
+  const tokens = new TokenBuffer();
+  const pieces = model.vocabulary.map((_, id) => id);
+  const usual = meanLength(model, pieces);
+  return (text) => {
+    tokens.clear();
+    tokenizer.encode(text, tokens);
+    return Math.min(1, meanLength(model, tokens.ids.subarray(0, tokens.length)) / usual);
+  };
+}
+
+function meanLength({ table, scales, dimensions }: LightModel, ids: ArrayLike<number>): number {
+  let sum = 0;
+  for (let index = 0; index < ids.length; index++) {
+    const from = ids[index]! * dimensions;
+    let square = 0;
+    for (let column = 0; column < dimensions; column++)
+      square += (table[from + column]! * scales[column]!) ** 2;
+    sum += Math.sqrt(square);
+  }
+  return ids.length === 0 ? 0 : sum / ids.length;
+}

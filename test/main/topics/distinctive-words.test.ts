@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 
-import { distinctiveWords, type Holding } from '../../../src-main/topics/distinctive-words.ts';
+import { distinctiveWords, type WordFacts } from '../../../src-main/topics/distinctive-words.ts';
 
-const RARE: Holding = { atMost: () => 0, exactly: () => 0 };
+const RARE: WordFacts = { atMost: () => 0, exactly: () => 0, saying: () => 1 };
 
-function named(texts: readonly string[], holding: Holding = RARE, language = 'en'): string[] {
+function named(texts: readonly string[], facts: WordFacts = RARE, language = 'en'): string[] {
   const beginnings = texts.map((text) => ({ text, language }));
-  return distinctiveWords(beginnings, 1_000, holding).map(({ word }) => word);
+  return distinctiveWords(beginnings, 1_000, facts).map(({ word }) => word);
 }
 
 describe('words that tell some texts from others', () => {
@@ -14,7 +14,7 @@ describe('words that tell some texts from others', () => {
     const texts = ['The sourdough rises.', 'A sourdough needs time.', 'Bread of rye.', 'Rye and salt.'];
     const common = new Map([['rye', 900]]);
     const held = (word: string): number => common.get(word) ?? 0;
-    const words = named(texts, { atMost: held, exactly: held });
+    const words = named(texts, { ...RARE, atMost: held, exactly: held });
     expect(words[0]).toBe('sourdough');
     expect(words.indexOf('rye')).not.toBe(0);
   });
@@ -40,6 +40,26 @@ describe('words that tell some texts from others', () => {
 
   it('stand as they mostly do', () => {
     expect(named(['Invoices of May', 'Two invoices', 'an invoice'])[0]).toBe('invoices');
+  });
+
+  it('are first those that say most of what the texts mean', () => {
+    const saying = (word: string): number => (word === 'honey' ? 1 : 0.2);
+    expect(named(['Went for honey.', 'Honey went.', 'Went again'], { ...RARE, saying })[0]).toBe('honey');
+  });
+
+  it('are those of the form that texts were made by after their own, and all there is where they hold nothing else', () => {
+    const licence = 'copied free of any charge under licence';
+    const texts = ['May', 'June', 'July', 'August'].map((month) => `Honey, ${month}\n\n${licence}`);
+    expect(named(texts).indexOf('honey')).toBe(0);
+    expect(named(texts).length).toBeGreaterThan(1);
+    expect(named([licence, licence, licence])).toContain('licence');
+  });
+
+  it('are names after subjects, but in languages that write both alike', () => {
+    const texts = ['Then Mina saw the castle, and Mina fled', 'There Mina came: the castle, and Mina, stood'];
+    expect(named(texts)).toEqual(['castle', 'mina']);
+    const german = ['und dann Mina und Schloss', 'wo dann Mina oder Schloss'];
+    expect(named(german, RARE, 'de')).toEqual(named(german.toReversed(), RARE, 'de'));
   });
 
   it('of no texts are none', () => {
