@@ -12,10 +12,10 @@ export const healthSchema = z.object({
   /**
    * `clear`: its documents stand apart. `overlaps`: many of them are another label's as well. `twin`: another label means
    * the same. `thin`: hardly any document is near. `drifted`: its documents led away from its words, which were followed.
-   * `everywhere`: its words stand in most documents or only hold sentences together, and it has no example. `vague`: one word
-   * and no example; `empty`: nothing to find documents by.
+   * Of labels without an example, `everywhere`: its words stand in most documents or only hold sentences together;
+   * `unspoken`: they stand in none; `vague`: it is one word. `empty`: nothing to find documents by.
    */
-  kind: z.enum(['clear', 'overlaps', 'twin', 'thin', 'drifted', 'everywhere', 'vague', 'empty']),
+  kind: z.enum(['clear', 'overlaps', 'twin', 'thin', 'drifted', 'everywhere', 'unspoken', 'vague', 'empty']),
   /** The other label's name, where there is one. */
   other: z.string().nullable(),
   /** In words. */

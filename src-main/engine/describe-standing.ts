@@ -1,9 +1,23 @@
 import type { LabelHealth } from '../contract/index.ts';
 import type { Standing } from '../topics/health.ts';
 
-/** A label's standing in words. */
-export function describeStanding(standing: Standing | undefined, names: readonly string[]): LabelHealth {
+/**
+ * A label's standing in words.
+ * @param names of all labels
+ * @param documents of the library
+ */
+export function describeStanding(
+  standing: Standing | undefined,
+  names: readonly string[],
+  documents: number,
+): LabelHealth {
   const kind = standing?.kind ?? 'empty';
+  if (kind === 'thin' && documents === 0)
+    return {
+      kind,
+      other: null,
+      text: 'There is no document yet: add a folder, and those that are near come here.',
+    };
   const other = standing === undefined || standing.other === null ? null : (names[standing.other] ?? null);
   return { kind, other, text: textOf(kind, other ?? 'another label', standing?.share ?? 0) };
 }
@@ -22,6 +36,8 @@ function textOf(kind: Standing['kind'], other: string, share: number): string {
       return 'What its documents share led away from its words; the words were followed.';
     case 'everywhere':
       return 'Its words are everywhere, and tell no document from others: give it rarer ones, or a document that belongs.';
+    case 'unspoken':
+      return 'Its words stand in no document: these are the nearest in meaning, and may be about something else.';
     case 'vague':
       return 'One word alone may mean many things: give it another, or a document that belongs.';
     case 'empty':

@@ -258,7 +258,7 @@ export class Labels {
     });
   }
 
-  async #described({ labels: found }: Fitted): Promise<Label[]> {
+  async #described({ labels: found, documents }: Fitted): Promise<Label[]> {
     const stored = this.#store.labels();
     const said = Map.groupBy(this.#store.judgements(), ({ label }) => label);
     const names = found.map(({ id }) => stored.find((label) => label.id === id)?.name ?? '');
@@ -269,7 +269,7 @@ export class Labels {
         const judgements = said.get(label.id) ?? [];
         const present = await calls.present({ hashes: judgements.map(({ hash }) => hash) });
         const words = await this.#words(label, fit);
-        return viewLabel({ label, found: fit, words, judgements, present, names });
+        return viewLabel({ label, found: fit, words, judgements, present, names, documents });
       }),
     );
   }

@@ -16,10 +16,12 @@ export interface LabelFacts {
   readonly present: readonly boolean[];
   /** Names of all labels, in the order they were fitted in. */
   readonly names: readonly string[];
+  /** Documents of the library. */
+  readonly documents: number;
 }
 
 /** A label as the contract has it. */
-export function viewLabel({ label, found, words, judgements, present, names }: LabelFacts): Label {
+export function viewLabel({ label, found, words, judgements, present, names, documents }: LabelFacts): Label {
   return {
     ...label,
     words,
@@ -27,7 +29,7 @@ export function viewLabel({ label, found, words, judgements, present, names }: L
     proposed: PROPOSED,
     documents: found?.contents.length ?? 0,
     nearLine: found?.nearLine ?? 0,
-    health: describeStanding(found?.standing, names),
+    health: describeStanding(found?.standing, names, documents),
   };
 }
 

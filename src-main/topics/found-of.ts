@@ -19,6 +19,7 @@ export function foundOf(
         vector,
         isDefined,
         isEverywhere: isByWords && given.words.every((word) => spoken.isEverywhere(word)),
+        isUnspoken: isByWords && given.words.every((word) => spoken.count(word) === 0),
         isVague: isByWords && given.words.length < 2,
         drifted,
         members: carried[index]!.rows,

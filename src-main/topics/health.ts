@@ -5,7 +5,16 @@ import type { DocumentSpace } from '../lib/document-space.ts';
 
 /** How a label stands, before it is put into words. */
 export interface Standing {
-  readonly kind: 'clear' | 'overlaps' | 'twin' | 'thin' | 'drifted' | 'everywhere' | 'vague' | 'empty';
+  readonly kind:
+    | 'clear'
+    | 'overlaps'
+    | 'twin'
+    | 'thin'
+    | 'drifted'
+    | 'everywhere'
+    | 'unspoken'
+    | 'vague'
+    | 'empty';
   /** The index of the other label. */
   readonly other: number | null;
   /** Of `overlaps`: the share of its documents that the other has too. */
@@ -19,6 +28,8 @@ export interface StandingLabel {
   readonly isDefined: boolean;
   /** It goes by words that tell no document from others, and no example. */
   readonly isEverywhere: boolean;
+  /** It goes by words that no document holds, and no example: it has the nearest in meaning, however far they are. */
+  readonly isUnspoken: boolean;
   /** It goes by one word and no example: what that word is near to may be anything. */
   readonly isVague: boolean;
   readonly drifted: boolean;
@@ -36,20 +47,25 @@ export function standings(labels: readonly StandingLabel[]): Standing[] {
   const shared = sharedMembers(labels);
   return labels.map((label, index) => {
     if (!label.isDefined) return plain('empty');
+    if (label.isEverywhere) return plain('everywhere');
     const twin = labels.findIndex(
-      (other, place) =>
-        place !== index && other.isDefined && innerProduct(label.vector, other.vector) >= TWIN,
+      (other, place) => place !== index && isTold(other) && innerProduct(label.vector, other.vector) >= TWIN,
     );
     if (twin >= 0) return { kind: 'twin', other: twin, share: 0 };
-    if (label.isEverywhere) return plain('everywhere');
-    if (label.drifted) return plain('drifted');
     if (label.members.length < THIN) return plain('thin');
+    if (label.isUnspoken) return plain('unspoken');
+    if (label.drifted) return plain('drifted');
     const counts = shared[index]!;
     const most = counts.indexOf(Math.max(...counts));
     const share = counts[most]! / label.members.length;
     if (share >= OVERLAP) return { kind: 'overlaps', other: most, share };
     return plain(label.isVague ? 'vague' : 'clear');
   });
+}
+
+/** Whether what it means is known. */
+function isTold({ isDefined, isEverywhere }: StandingLabel): boolean {
+  return isDefined && !isEverywhere;
 }
 
 /** For each label the documents that each other one has too. */

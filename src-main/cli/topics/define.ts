@@ -107,7 +107,7 @@ function parseWords(text: string): string[] {
 function parseScore(text: string): number {
   const score = Number(text);
   if (text.trim() !== '' && score >= 0 && score <= 1) return score;
-  throw new InvalidArgumentError('give a number from 0 to 1.');
+  throw new InvalidArgumentError('Give a number from 0 to 1.');
 }
 
 async function parentOf(client: Client, name: string | undefined): Promise<number | null> {

@@ -13,6 +13,9 @@ import { printable } from '../text-width.ts';
 /** Digits of a score that mean something. */
 const DIGITS = 2;
 const SHORTEST_QUOTED = 200;
+/** Words of a label that are named, and lines about single ones: of hundreds the rest is counted. */
+const WORDS_NAMED = 12;
+const LINES_OF_WORDS = 5;
 
 export function topicsOutput({ labels, documents, unlabelled, deep, rank }: Topics): TopicsOutput {
   return { labels: labels.map((label) => labelOutput(label, labels)), documents, unlabelled, deep, rank };
@@ -70,22 +73,37 @@ export function unlabelledText({ documents, total }: UnlabelledOutput, { dim }: 
 }
 
 export function labelText(label: LabelOutput, terminal: Terminal): string {
-  return [labelLine(label, terminal), ...unknownWords(label)].join('\n');
+  return [labelLine(label, terminal), ...unknownWords(label), ...leftExamples(label)].join('\n');
 }
 
 function labelLine({ name, parent, documents, words, health }: LabelOutput, { bold, dim }: Terminal): string {
   const above = parent === null ? '' : `${printable(parent)} › `;
-  const list = words.map(({ word }) => printable(word)).join(', ');
+  const rest = words.length - WORDS_NAMED;
+  const named = words.slice(0, WORDS_NAMED).map(({ word }) => printable(word));
+  const list = named.join(', ') + (rest > 0 ? ` and ${rest} more` : '');
   return `${above}${bold(printable(name))}  ${documents}  ${list}\n  ${dim(printable(health.text))}`;
 }
 
+/** Those that may be slips first. */
 function unknownWords({ words }: LabelOutput): string[] {
-  return words
+  const unknown = words
     .filter(({ documents }) => documents === 0)
-    .map(({ word, meant }) => {
-      const guess = meant === null ? '' : `; ${printable(meant)} does`;
-      return `  ${printable(word)} stands in no document${guess}.`;
-    });
+    .toSorted((left, right) => Number(left.meant === null) - Number(right.meant === null));
+  const lines = unknown.slice(0, LINES_OF_WORDS).map(({ word, meant }) => {
+    const guess = meant === null ? '' : `; ${printable(meant)} does`;
+    return `  ${printable(word)} stands in no document${guess}.`;
+  });
+  const rest = unknown.length - lines.length;
+  return rest > 0 ? [...lines, `  ${rest} more of its words stand in no document.`] : lines;
+}
+
+function leftExamples({ examples }: LabelOutput): string[] {
+  return examples
+    .filter(({ present }) => !present)
+    .map(
+      ({ path }) =>
+        `  ${printable(path)} is no longer there as it was: what you said of it counts once it is back.`,
+    );
 }
 
 export function labelledText({ label, documents }: LabelledOutput, terminal: Terminal): string {
