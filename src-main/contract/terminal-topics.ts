@@ -45,6 +45,8 @@ export const labelledOutputSchema = z.object({
       deep: z.boolean(),
       /** The passage that speaks most for the label; null in lists without evidence. */
       passage: z.string().nullable(),
+      /** Words of the passage that speak for it, as they stand there, each once. */
+      words: z.array(z.string()),
       page: z.int().nullable(),
       heading: z.string().nullable(),
     }),

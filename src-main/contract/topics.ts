@@ -10,7 +10,7 @@ export const verdictSchema = z.enum(['belongs', 'not']);
 /** How a label stands among the documents and beside the others, for a person to read. */
 export const healthSchema = z.object({
   /**
-   * `clear`: its documents stand apart. `overlaps`: many of them are another label's as well. `twin`: another label means
+   * `clear`: its documents stand apart, or are those of the labels under it. `overlaps`: many of them are another label's as well. `twin`: another label means
    * the same. `thin`: hardly any document is near. `drifted`: its documents led away from its words, which were followed.
    * Of labels without an example, `everywhere`: its words stand in most documents or only hold sentences together;
    * `unspoken`: they stand in none; `vague`: it is one word. `empty`: nothing to find documents by.

@@ -1,17 +1,28 @@
 import type { LabelHealth } from '../contract/index.ts';
 import type { Standing } from '../topics/health.ts';
 
-/**
- * A label's standing in words.
- * @param names of all labels
- * @param documents of the library
- */
+/** What stands around a label. */
+export interface Surroundings {
+  /** Of all labels, in the order they were fitted in. */
+  readonly names: readonly string[];
+  /** Documents of the library. */
+  readonly documents: number;
+  /** Whether labels lie under it. */
+  readonly isParent: boolean;
+}
+
+/** A label's standing in words. */
 export function describeStanding(
   standing: Standing | undefined,
-  names: readonly string[],
-  documents: number,
+  { names, documents, isParent }: Surroundings,
 ): LabelHealth {
   const kind = standing?.kind ?? 'empty';
+  if (kind === 'empty' && isParent)
+    return {
+      kind: 'clear',
+      other: null,
+      text: 'Has the documents of the labels under it, and none of its own.',
+    };
   if (kind === 'thin' && documents === 0)
     return {
       kind,

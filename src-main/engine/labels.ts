@@ -269,7 +269,9 @@ export class Labels {
         const judgements = said.get(label.id) ?? [];
         const present = await calls.present({ hashes: judgements.map(({ hash }) => hash) });
         const words = await this.#words(label, fit);
-        return viewLabel({ label, found: fit, words, judgements, present, names, documents });
+        const isParent = stored.some(({ parent }) => parent === label.id);
+        const around = { names, documents, isParent };
+        return viewLabel({ label, found: fit, words, judgements, present, around });
       }),
     );
   }

@@ -3,7 +3,7 @@ import { nameOfPath } from '../lib/document-path.ts';
 import type { StoredJudgement, StoredLabel } from '../storage/person-labels.ts';
 import type { FoundLabel, RankedDocument } from '../topics/found-labels.ts';
 import { PROPOSED } from '../topics/label.ts';
-import { describeStanding } from './describe-standing.ts';
+import { describeStanding, type Surroundings } from './describe-standing.ts';
 import type { Places } from './labels.ts';
 
 /** What is said of a stored label, and what fitting found of it. */
@@ -14,14 +14,11 @@ export interface LabelFacts {
   readonly judgements: readonly StoredJudgement[];
   /** Whether what was judged is still there, judgement by judgement. */
   readonly present: readonly boolean[];
-  /** Names of all labels, in the order they were fitted in. */
-  readonly names: readonly string[];
-  /** Documents of the library. */
-  readonly documents: number;
+  readonly around: Surroundings;
 }
 
 /** A label as the contract has it. */
-export function viewLabel({ label, found, words, judgements, present, names, documents }: LabelFacts): Label {
+export function viewLabel({ label, found, words, judgements, present, around }: LabelFacts): Label {
   return {
     ...label,
     words,
@@ -29,7 +26,7 @@ export function viewLabel({ label, found, words, judgements, present, names, doc
     proposed: PROPOSED,
     documents: found?.contents.length ?? 0,
     nearLine: found?.nearLine ?? 0,
-    health: describeStanding(found?.standing, names, documents),
+    health: describeStanding(found?.standing, around),
   };
 }
 

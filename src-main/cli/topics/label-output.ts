@@ -8,11 +8,14 @@ import type {
   UnlabelledOutput,
 } from '../../contract/index.ts';
 import type { Terminal } from '../terminal.ts';
+import { snippet } from '../snippet.ts';
 import { printable } from '../text-width.ts';
 
 /** Digits of a score that mean something. */
 const DIGITS = 2;
-const SHORTEST_QUOTED = 200;
+/** Of a passage that is quoted below its document. */
+const QUOTED_LINES = 2;
+const INDENT = '      ';
 /** Words of a label that are named, and lines about single ones: of hundreds the rest is counted. */
 const WORDS_NAMED = 12;
 const LINES_OF_WORDS = 5;
@@ -47,9 +50,14 @@ export function documentOutput(document: TopicDocument): LabelledOutput['documen
     verdict,
     deep,
     passage: evidence?.text ?? null,
+    words: evidence === null ? [] : markedWords(evidence),
     page: evidence?.page ?? null,
     heading: evidence?.heading ?? null,
   };
+}
+
+function markedWords({ text, marks }: NonNullable<TopicDocument['evidence']>): string[] {
+  return [...new Set(marks.map(({ start, end }) => text.slice(start, end)))];
 }
 
 export function topicsText(
@@ -106,24 +114,31 @@ function leftExamples({ examples }: LabelOutput): string[] {
     );
 }
 
-export function labelledText({ label, documents }: LabelledOutput, terminal: Terminal): string {
-  const { bold, dim } = terminal;
-  const line = label.threshold;
-  const rows = documents.map(({ path, score, verdict, near_line: isNear, passage, page }) => {
-    const said = verdict === null ? (isNear ? dim(' near the line') : '') : dim(` ${SAID[verdict]}`);
-    const place = page === null ? '' : dim(` page ${page}`);
-    const quoted = passage === null ? '' : `\n      ${printable(shortened(passage))}`;
-    return `${score.toFixed(DIGITS)}  ${bold(printable(path))}${place}${said}${quoted}`;
-  });
+export function labelledText(
+  label: LabelOutput,
+  documents: readonly TopicDocument[],
+  terminal: Terminal,
+): string {
+  const rows = documents.map((document) => documentText(document, terminal));
   const first = documents.findIndex(({ belongs }) => !belongs);
-  const below = dim(`──── below ${line.toFixed(DIGITS)} the label is not given`);
+  const below = terminal.dim(`──── below ${label.threshold.toFixed(DIGITS)} the label is not given`);
   if (first >= 0) rows.splice(first, 0, below);
   return [labelText(label, terminal), ...rows].join('\n');
 }
 
-const SAID = { belongs: '✓ by you', not: '✕ by you' } as const;
-
-function shortened(text: string): string {
-  const line = text.replaceAll(/\s+/g, ' ').trim();
-  return line.length <= SHORTEST_QUOTED ? line : `${line.slice(0, SHORTEST_QUOTED)}…`;
+function documentText(
+  { path, score, verdict, nearLine, evidence }: TopicDocument,
+  { bold, dim, width }: Terminal,
+): string {
+  const said = verdict === null ? (nearLine ? dim(' near the line') : '') : dim(` ${SAID[verdict]}`);
+  const page = evidence?.page ?? null;
+  const place = page === null ? '' : dim(` page ${page}`);
+  const space = { width: width - INDENT.length, lines: QUOTED_LINES, bold };
+  const quoted = evidence === null ? [] : snippet({ ...evidence, answer: null }, space);
+  return [
+    `${score.toFixed(DIGITS)}  ${bold(printable(path))}${place}${said}`,
+    ...quoted.map((line) => INDENT + line),
+  ].join('\n');
 }
+
+const SAID = { belongs: '✓ by you', not: '✕ by you' } as const;

@@ -66,13 +66,14 @@ export function showCommand(terminal: Terminal): Command {
     .argument('<name>', 'of the label')
     .addOption(numberOption())
     .action(async (name: string, options: ShowOptions) => {
-      const output = await withEngine(options, async ({ client }): Promise<LabelledOutput> => {
+      const { label, documents } = await withEngine(options, async ({ client }) => {
         const { id } = await named(client, name);
-        const { label, documents } = await client.topics.show({ id, limit: options.number });
+        const shown = await client.topics.show({ id, limit: options.number });
         const { labels } = await client.topics.list();
-        return { label: labelOutput(label, labels), documents: documents.map(documentOutput) };
+        return { label: labelOutput(shown.label, labels), documents: shown.documents };
       });
-      terminal.print(options.json ? JSON.stringify(output) : labelledText(output, terminal));
+      const output: LabelledOutput = { label, documents: documents.map(documentOutput) };
+      terminal.print(options.json ? JSON.stringify(output) : labelledText(label, documents, terminal));
     });
 }
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 
-import { labelText } from '../../../src-main/cli/topics/label-output.ts';
-import type { LabelOutput } from '../../../src-main/contract/index.ts';
+import { documentOutput, labelledText, labelText } from '../../../src-main/cli/topics/label-output.ts';
+import type { LabelOutput, TopicDocument } from '../../../src-main/contract/index.ts';
 import { fakeTerminal } from '../../helpers/fake-terminal.ts';
 
 const LABEL: LabelOutput = {
@@ -44,4 +44,40 @@ it('says of an example that left that it counts for nothing until it is back', (
     '/papers/flat.md is no longer there',
   );
   expect(linesOf({ examples: [{ ...example, present: true }] })).toHaveLength(2);
+});
+
+const DOCUMENT: TopicDocument = {
+  path: '/papers/flat.md',
+  file: '/papers/flat.md',
+  connected: true,
+  name: 'flat.md',
+  title: 'Flat',
+  format: 'markdown',
+  modified: 0,
+  score: 0.75,
+  belongs: true,
+  nearLine: false,
+  verdict: null,
+  deep: false,
+  evidence: {
+    text: 'The lease ends in May.',
+    page: 2,
+    heading: null,
+    start: 0,
+    end: 22,
+    marks: [{ start: 4, end: 9 }],
+  },
+};
+
+it('shows of a document the passage with the words that speak for the label, in bold and as data', () => {
+  const text = labelledText(LABEL, [DOCUMENT, { ...DOCUMENT, score: 0.2, belongs: false }], fakeTerminal());
+  expect(text.split('\n').slice(2)).toEqual([
+    '0.75  [/papers/flat.md] page 2',
+    '      The [lease] ends in May.',
+    '──── below 0.50 the label is not given',
+    '0.20  [/papers/flat.md] page 2',
+    '      The [lease] ends in May.',
+  ]);
+  expect(documentOutput(DOCUMENT).words).toEqual(['lease']);
+  expect(documentOutput({ ...DOCUMENT, evidence: null }).words).toEqual([]);
 });

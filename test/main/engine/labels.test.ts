@@ -168,6 +168,16 @@ describe('labels of a library', () => {
     expect(led.health.kind).not.toBe('everywhere');
   });
 
+  it('that hold others are told so, though nothing is their own', async () => {
+    await using bench = await EngineBench.read(FILES);
+    const parent = await bench.engine.saveLabel({ ...BREAD, name: 'Kitchen', words: [] });
+    expect(parent.health.kind).toBe('empty');
+    await bench.engine.saveLabel({ ...BREAD, parent: parent.id });
+    const [kitchen] = (await bench.engine.topics()).labels.filter(({ id }) => id === parent.id);
+    expect(kitchen?.health.text).toContain('labels under it');
+    expect((await bench.results('label:kitchen knead', 'light')).length).toBeGreaterThan(0);
+  });
+
   it('are refused where they cannot be', async () => {
     await using bench = await EngineBench.read(FILES);
     const label = await bench.engine.saveLabel(BREAD);
