@@ -102,6 +102,11 @@ export const searchInputSchema = z.object({
   /** Documents passed over: a further page of the list. */
   offset: z.int().min(0).max(MOST_LISTED).default(0),
   mode: searchModeSchema.default('close'),
+  /**
+   * Documents of a first list that a better one follows, where someone waits at a screen: what a screen shows stands
+   * sooner. The last list holds `limit` in any case. Left out: as many in every list.
+   */
+  first: z.int().min(1).max(200).optional(),
   /** Passages shown of one document. */
   passages: z.int().min(1).max(20).default(4),
   /** Misspelt words are searched as they are. */

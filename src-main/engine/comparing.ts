@@ -6,7 +6,7 @@ import { untilAborted } from '../lib/until-aborted.ts';
 import { innerProduct, unitOf } from '../lib/vector.ts';
 import { inCloseOrder, type AlikePassage, type ComparedPassage } from '../similar/close-order.ts';
 import { Readings } from './close-readings.ts';
-import { modelNote } from './searches.ts';
+import { modelNote } from './search-notes.ts';
 import type { SimilarHandlers } from './similar-thread.ts';
 import type { KeepVectors } from './vector-keeper.ts';
 

@@ -80,6 +80,8 @@ export interface SearchRequest {
   /** Documents passed over; left out: none. */
   readonly offset?: number;
   readonly mode: SearchMode;
+  /** Documents of a first list that a better one follows, which then waits until the first was painted; left out: `limit`. */
+  readonly first?: number | undefined;
   readonly passages: number;
   /** Misspelt words are searched as they are. */
   readonly asTyped: boolean;

@@ -3,13 +3,8 @@ import { loadLightModel } from '../embed/light/light-model.ts';
 import { isOfType } from '../files/formats.ts';
 import { serveCalls } from '../lib/calls.ts';
 import { threadPort } from '../lib/ports.ts';
-import {
-  Answers,
-  type CloselyRequest,
-  type DeepRequest,
-  type LightRequest,
-  type VerifyRequest,
-} from '../search/answers.ts';
+import type { CloselyRequest, DeepRequest, LightRequest, VerifyRequest } from '../search/answer-stages.ts';
+import { Answers } from '../search/answers.ts';
 import { passageEmbeddedText } from '../storage/embedded-passage.ts';
 import { LabelNames, type ToldLabel } from '../search/label-names.ts';
 import type { CompleteRequest } from '../search/searcher.ts';
@@ -159,6 +154,7 @@ const readHandlers = {
   deep: (request: DeepRequest) => opened().answers.deep(request),
   closest: (request: { readonly search: number }) => opened().answers.closest(request),
   closely: (request: CloselyRequest) => opened().answers.closely(request),
+  whole: (request: { readonly search: number }) => opened().answers.whole(request),
   drop: ({ search }: { readonly search: number }) => opened().answers.drop(search),
   counts: () => opened().reader.counts(),
   errors: () => opened().reader.errors(),

@@ -1,14 +1,17 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
 import type { SearchNote, SearchStage } from '../contract/index.ts';
 import type { CloseReading } from '../embed/heavy/close-reader.ts';
 import type { Inference } from '../embed/heavy/inference-pool.ts';
 import type { Calls } from '../lib/calls.ts';
-import { normaliseError, type InklingError } from '../lib/errors.ts';
+import { normaliseError } from '../lib/errors.ts';
 import { parseTyped } from '../search/query/typed-places.ts';
-import type { LightAnswer, PassageReading, Verification } from '../search/answers.ts';
+import type { LightAnswer, PassageReading, Verification } from '../search/answer-stages.ts';
 import type { ReadPassage } from '../storage/embedded-passage.ts';
 import { Readings } from './close-readings.ts';
 import type { SearchRequest } from './engine.ts';
 import type { ReadHandlers } from './read-thread.ts';
+import { answerNotes, modelNote } from './search-notes.ts';
 import type { Readers } from './threads.ts';
 import type { KeepVectors } from './vector-keeper.ts';
 
@@ -35,6 +38,8 @@ const DEEP_BUDGET = 500;
 /** What a list is given for each of its unread passages, where they are few: two processes need as much. */
 const DEEP_BUDGET_A_PASSAGE = 25;
 const LEAST_DEEP_BUDGET = 60;
+/** Milliseconds in which a page paints a list; reading closely at the same time would take a core from it. */
+const FIRST_PAINT = 25;
 /**
  * Milliseconds after the question's arrival until which passages with stored vectors are read token by token, and the least
  * they are given where much had to be read before; what is not read by then is ranked without. The answer follows some 75 later.
@@ -74,13 +79,8 @@ export class Searches {
           meaning: light.inWords,
           isStrict: light.isStrict,
           notes: [
-            ...emptyNote(light),
-            ...errorNotes(light),
             // They tell of the whole library.
-            ...(request.roots === undefined ? this.#options.notes() : []),
-            ...foreignNote(light),
-            ...labelNotes(light),
-            ...undescribedNote(light),
+            ...answerNotes(light, request.roots === undefined ? this.#options.notes() : []),
             ...(more?.notes ?? []),
           ],
           results: listed.results,
@@ -88,13 +88,19 @@ export class Searches {
       };
       if (request.mode === 'lexical' || request.mode === 'light') yield stageOf('light', true, light);
       else {
-        // Begun before the first list is sent, so that neither waits for the other.
-        const verification =
-          light.verifiable === 0 ? null : this.#verify(calls, { search, light, early, signal });
+        const verify = (): Promise<Verification> => this.#verify(calls, { search, light, early, signal });
+        const isWatched = request.first !== undefined;
+        // Begun before the first list is sent, so that neither waits for the other; on a screen painting it comes first.
+        let verification = light.verifiable === 0 || isWatched ? null : verify();
         yield stageOf('light', false, light);
+        if (isWatched) await pause(FIRST_PAINT);
+        if (signal.aborted) return;
         // Where nothing can be read closely the first list is the last one too, and says what was asked for.
-        if (verification === null) yield stageOf(request.mode, true, light);
-        else yield* this.#closely(calls, { search, started, request, light, verification, signal, stageOf });
+        if (light.verifiable === 0) yield stageOf(request.mode, true, light);
+        else {
+          verification ??= verify();
+          yield* this.#closely(calls, { search, started, request, light, verification, signal, stageOf });
+        }
       }
     } finally {
       // An engine that closes has dropped it already.
@@ -123,8 +129,10 @@ export class Searches {
   }
 
   #lightRequest(search: number, request: SearchRequest): Parameters<ReadCalls['light']>[0] {
+    const isLast = request.mode === 'lexical' || request.mode === 'light';
     return {
       search,
+      first: (isLast ? undefined : request.first) ?? request.limit,
       query: request.query,
       limit: request.limit,
       offset: request.offset ?? 0,
@@ -168,8 +176,9 @@ export class Searches {
       const close = await calls.closely({ search, readings });
       yield stageOf('close', true, close, { closely: standing() });
     } catch (thrown) {
-      if (!signal.aborted)
-        yield stageOf('light', true, light, { notes: [modelNote(normaliseError(thrown))] });
+      if (signal.aborted) return;
+      const whole = await calls.whole({ search }).catch(() => light);
+      yield stageOf('light', true, whole, { notes: [modelNote(normaliseError(thrown))] });
     } finally {
       this.#options.keep?.(reading?.soFar() ?? []);
     }
@@ -256,37 +265,3 @@ type StageOf = (
   listed: Pick<LightAnswer, 'results' | 'total' | 'strong'>,
   more?: { readonly closely?: SearchStage['closely']; readonly notes?: readonly SearchNote[] },
 ) => SearchStage;
-
-function emptyNote({ isEmpty }: LightAnswer): SearchNote[] {
-  if (!isEmpty) return [];
-  const text =
-    'Type what you remember: a few words of it, its name, or a filter such as type:pdf or date:last-month.';
-  return [{ code: 'QUERY_EMPTY', text }];
-}
-
-function foreignNote({ isForeign }: LightAnswer): SearchNote[] {
-  if (!isForeign) return [];
-  const text = 'Inkling cannot read this language by meaning; words and names decide.';
-  return [{ code: 'LANGUAGE_UNREAD', text }];
-}
-
-function labelNotes({ unknownLabels }: LightAnswer): SearchNote[] {
-  return unknownLabels.map((name) => ({ code: 'LABEL_UNKNOWN', text: `There is no label “${name}”.` }));
-}
-
-function errorNotes({ errors }: LightAnswer): SearchNote[] {
-  return errors.map(({ start, end, text }) => ({ code: 'QUERY_UNREAD', text, place: { start, end } }));
-}
-
-function undescribedNote({ undescribed }: LightAnswer): SearchNote[] {
-  if (undescribed === 0) return [];
-  const count = new Intl.NumberFormat('en').format(undescribed);
-  const whose = undescribed === 1 ? 'one document is' : `${count} documents are`;
-  const text = `Date, language and mail headers of ${whose} not known yet; such filters may miss them.`;
-  return [{ code: 'DETAILS_WAITING', text }];
-}
-
-/** What an answer says where reading closely is not possible. */
-export function modelNote(error: InklingError): SearchNote {
-  return { code: error.code, text: `${error.message} Words and light meaning go on.` };
-}

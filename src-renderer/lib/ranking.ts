@@ -40,7 +40,7 @@ export function firstList<Result extends Placed>(results: readonly Result[]): Li
   return { rows: results.map((result) => ({ result, rose: 0, former: false })), better: null };
 }
 
-/** The next list of the same answer. Frozen, everything but the order is updated. */
+/** The next list of the same answer. Frozen, everything but the order is updated, and what a longer one holds follows. */
 export function refined<Result extends Placed>(
   list: List<Result>,
   results: readonly Result[],
@@ -48,7 +48,8 @@ export function refined<Result extends Placed>(
 ): List<Result> {
   if (!held.frozen) return { rows: reordered(list.rows, results, held), better: null };
   const found = new Map(results.map((result) => [result.path, result]));
-  const rows = list.rows.map((row) => ({ ...row, result: inPlace(row.result, found.get(row.result.path)) }));
+  const stay = list.rows.map((row) => ({ ...row, result: inPlace(row.result, found.get(row.result.path)) }));
+  const rows = [...stay, ...longer(stay, results)];
   return { rows, better: sameOrder(rows, results) ? null : results };
 }
 
@@ -125,6 +126,16 @@ function reordered<Result extends Placed>(
   for (const kept of rows.filter(({ result }) => isHeld(result, held) && !found.has(result.path)))
     next.splice(formerPlace.get(kept.result.path) ?? next.length, 0, { ...kept, rose: 0, former: true });
   return next;
+}
+
+/** As many of those that are not listed yet as make the list as long as the next one is. */
+function longer<Result extends Placed>(
+  rows: readonly Row<Result>[],
+  results: readonly Result[],
+): readonly Row<Result>[] {
+  const listed = new Set(rows.map(({ result }) => result.path));
+  const unlisted = results.filter(({ path }) => !listed.has(path));
+  return firstList(unlisted.slice(0, Math.max(0, results.length - rows.length))).rows;
 }
 
 /** What is folded away or not is part of the order. */

@@ -26,4 +26,9 @@ export class Arrangement {
   constructor(ranked: () => readonly Row[]) {
     this.#ranked = ranked;
   }
+
+  /** What ranks lower stands lower. */
+  get isBestFirst(): boolean {
+    return this.order === 'best' && this.grouping === 'none';
+  }
 }

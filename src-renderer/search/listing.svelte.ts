@@ -2,6 +2,11 @@ import { documentCount, withoutWeak, type Held, type List, type Row } from '../l
 import type { Answer } from './answer.ts';
 import { MOST_LISTED } from './ask-more.ts';
 
+/** Documents of a list, until more of it is wanted. */
+export const LIST_LIMIT = 50;
+/** As many rows as tall screens show: what lies below them comes with the better list. */
+export const FIRST_ROWS = 20;
+
 /** What a listing is made of. */
 export interface Listed {
   readonly list: List;
@@ -27,6 +32,12 @@ export class Listing {
   /** Documents that are seen. */
   get count(): number {
     return documentCount(this.rows);
+  }
+
+  /** Documents that are seen, or will be with the better list that is on its way. */
+  get expected(): number {
+    const isComing = this.#of().answer?.final === false;
+    return isComing ? Math.max(this.count, Math.min(this.total, LIST_LIMIT)) : this.count;
   }
 
   /** Documents of the answer that are here, seen or folded away. */

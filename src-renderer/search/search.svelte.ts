@@ -22,7 +22,7 @@ import { Arrangement } from './arrangement.svelte.ts';
 import { askMore } from './ask-more.ts';
 import { Asking } from './asking.ts';
 import { Hand } from '../lib/hand.ts';
-import { Listing } from './listing.svelte.ts';
+import { FIRST_ROWS, LIST_LIMIT, Listing } from './listing.svelte.ts';
 import { Near } from './near.svelte.ts';
 import { Outside } from './outside.svelte.ts';
 import { Picks } from './picks.svelte.ts';
@@ -37,7 +37,6 @@ const STALE_AFTER_MS = 150;
 const MOVED_SHOWN_MS = 4000;
 /** Close reading that takes longer leaves the preview empty for too long: the best so far is shown. */
 const BEST_SHOWN_AFTER_MS = 500;
-const LIST_LIMIT = 50;
 
 /** The query, the list that answers it, and what is selected there. */
 export class Search {
@@ -165,7 +164,7 @@ export class Search {
     try {
       let first = true;
       const stages = await this.#client.search.run(
-        { query, mode, limit: LIST_LIMIT, asTyped },
+        { query, mode, limit: LIST_LIMIT, asTyped, ...(this.#isCut(silent) && { first: FIRST_ROWS }) },
         { signal: request.signal },
       );
       for await (const stage of stages) {
@@ -179,6 +178,14 @@ export class Search {
       if (failure.code === ENGINE_GONE && !again) await this.run({ asTyped, silent, again: true });
       else this.#fail(failure);
     }
+  }
+
+  /**
+   * Whether the first list may be a short one: what is read already does not become shorter while it is asked anew, and
+   * what follows would come in between where the best do not stand first.
+   */
+  #isCut(silent: boolean): boolean {
+    return !silent && this.arrangement.isBestFirst;
   }
 
   /** Someone reads what the preview shows: it is theirs now. */
@@ -274,7 +281,7 @@ export class Search {
       first: asked.first,
       before,
       after: this.list,
-      count: this.listing.count,
+      count: this.listing.expected,
       total: this.listing.total,
     });
     if (!asked.silent && told !== null) this.#announcer.say(told);

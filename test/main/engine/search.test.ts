@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
+import type { SearchMode } from '../../../src-main/contract/index.ts';
 import { collect, EngineBench } from '../../helpers/engine-bench.ts';
 import { BREAD, EXCLUDED, fillerFiles, LEASE, READABLE, UNREADABLE } from '../../helpers/made-corpus.ts';
 
@@ -172,6 +173,22 @@ describe('every answer', () => {
     expect(seen).toEqual(['light']);
     expect(await collect(bench.engine.search(request, AbortSignal.abort()))).toEqual([]);
     expect((await bench.stages('bridge')).at(-1)?.final).toBe(true);
+  });
+
+  test('begins with as many as a screen shows, and ends with all that were asked for', async () => {
+    const request = { query: 'the harbour', limit: 10, first: 2, passages: 4, asTyped: false } as const;
+    const stages = (mode: SearchMode) =>
+      collect(bench.engine.search({ ...request, mode }, new AbortController().signal));
+    const [light, ...better] = await stages('close');
+    const last = better.at(-1);
+    expect(light?.results).toHaveLength(2);
+    expect(last?.results.length).toBeGreaterThan(2);
+    expect(last?.results.map(({ path }) => path)).toEqual(
+      (await bench.stages(request.query)).at(-1)?.results.map(({ path }) => path),
+    );
+    // A list that none follows is not cut.
+    const [only] = await stages('light');
+    expect(only?.results.length).toBe(last?.results.length);
   });
 
   test.each(['lexical', 'light', 'deep'] as const)(

@@ -171,8 +171,18 @@ test('a transformer that fails is not asked for ever: words and light meaning go
     await idle(engine, signal);
     expect(asked()).toBe(rested);
     await expect(engine.settle(true, signal)).rejects.toMatchObject({ code: 'INFERENCE_FAILED' });
-    const request = { query: 'radiator', mode: 'close', limit: 3, passages: 1, asTyped: false } as const;
-    const last = (await collect(engine.search(request, signal))).at(-1);
+    const request = {
+      query: 'radiator',
+      mode: 'close',
+      limit: 3,
+      first: 1,
+      passages: 1,
+      asTyped: false,
+    } as const;
+    const stages = await collect(engine.search(request, signal));
+    // The first list is the last one too, then as long as the last was to be.
+    expect(stages.map(({ results }) => results.length)).toEqual([1, 3]);
+    const last = stages.at(-1);
     expect(last).toMatchObject({ final: true, notes: [{ code: 'INFERENCE_FAILED' }] });
     expect(last?.results[0]?.name).toBe('landlord.docx');
   } finally {

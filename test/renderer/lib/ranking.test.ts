@@ -56,6 +56,12 @@ describe('a hand on the list', () => {
     expect(order(withBetterOrder(list, { selected: null }))).toBe('cx');
   });
 
+  test('lets what a longer list holds follow behind: nothing of it moves', () => {
+    const list = refined(firstList(results('ab')), results('xbacy'), HELD);
+    expect(order(list)).toBe('abxcy');
+    expect(order(withBetterOrder(list, { selected: null }))).toBe('xbacy');
+  });
+
   test('gone by the next stage: that stage is shown at once', () => {
     const list = refined(refined(firstList(results('abc')), results('cab'), HELD), results('bca'), FREE);
     expect(order(list)).toBe('bca');
