@@ -16,6 +16,8 @@ export default defineConfig({
     emptyOutDir: true,
     // The page's Content-Security-Policy allows no data: URLs.
     assetsInlineLimit: 0,
+    // Minified kB. The page comes from loopback in one piece; the bench of the page bounds what it weighs packed.
+    chunkSizeWarningLimit: 1_000,
     rolldownOptions: {
       input: fromRoot('src-renderer/index.html'),
       // Whoever starts Inkling for the first time need not read how long each plugin took.

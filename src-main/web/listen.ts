@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { answerJson, answerRefusal, writeHead } from './answer.ts';
 import { judge } from './guard.ts';
 import { closeServer, listenOnLoopback, LOOPBACK } from './loopback.ts';
-import { forward } from './proxy.ts';
+import { forward, type Onward } from './proxy.ts';
 import { readPage } from '../lib/page-files.ts';
 import type { PageFiles } from '../lib/page-files.ts';
 import { Tokens } from './token.ts';
@@ -17,7 +17,12 @@ export interface WebOptions {
   readonly connection: { readonly socket: string };
   /** The folder of the built page. */
   readonly page: string;
+  /** Milliseconds that a call waits for an engine that is being replaced. */
+  readonly patience?: number;
 }
+
+/** An engine that is replaced is there again within this time. */
+const PATIENCE_MS = 4_000;
 
 export interface Web {
   /** With a code that works once. */
@@ -29,14 +34,14 @@ export interface Web {
 
 /** What answers one request, gathered once. */
 interface Desk {
-  readonly connection: WebOptions['connection'];
+  readonly onward: Onward;
   readonly files: PageFiles;
   readonly tokens: Tokens;
 }
 
 /** Serves the page and its calls on a random port of this machine. */
-export async function startWeb({ connection, page }: WebOptions): Promise<Web> {
-  const desk = { connection, files: await readPage(page), tokens: new Tokens() };
+export async function startWeb({ connection, page, patience = PATIENCE_MS }: WebOptions): Promise<Web> {
+  const desk = { onward: { connection, patience }, files: await readPage(page), tokens: new Tokens() };
   const server = createServer((request, response) => answer(request, response, desk));
   const port = await listenOnLoopback(server);
   const newUrl = () => `http://${LOOPBACK}:${port}/#${desk.tokens.newCode()}`;
@@ -52,7 +57,7 @@ function answer(request: IncomingMessage, response: ServerResponse, desk: Desk):
   if (verdict.kind === 'refused') answerRefusal(response, verdict.status, verdict.code);
   else if (verdict.kind === 'page') answerPage(verdict.path, response, desk.files);
   else if (verdict.kind === 'token') void answerToken(request, response, desk.tokens);
-  else void forward(request, response, desk.connection.socket);
+  else void forward(request, response, desk.onward);
 }
 
 function answerPage(path: string, response: ServerResponse, files: PageFiles): void {

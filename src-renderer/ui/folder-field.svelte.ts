@@ -28,10 +28,13 @@ export class FolderField {
     return text.length > 1 ? text.replace(/[/\\]+$/, '') || text : text;
   }
 
+  /** What was offered stays until there is better, so that what lies below it does not jump at every key. */
   type(text: string): void {
     this.text = text;
-    this.close();
-    if (text.trim() !== '') this.#timer = setTimeout(() => void this.#ask(), PAUSE_MS);
+    this.at = -1;
+    this.#cancel();
+    if (text.trim() === '') this.folders = [];
+    else this.#timer = setTimeout(() => void this.#ask(), PAUSE_MS);
   }
 
   move(step: number): void {
@@ -54,11 +57,20 @@ export class FolderField {
     return true;
   }
 
+  /** The focus goes elsewhere: the list stays in reach of the mouse, and moves nothing away from under it. */
+  leave(): void {
+    this.at = -1;
+  }
+
   close(): void {
-    this.#request?.abort();
-    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#cancel();
     this.folders = [];
     this.at = -1;
+  }
+
+  #cancel(): void {
+    this.#request?.abort();
+    if (this.#timer !== null) clearTimeout(this.#timer);
   }
 
   async #ask(): Promise<void> {

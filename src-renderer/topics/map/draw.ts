@@ -13,11 +13,12 @@ const [USUAL_SIDE, MOST_ROOM] = [600, 1.4];
 const RING = 4.5;
 const AROUND = 1.5;
 
-export function draw(means: Means, scene: Scene): void {
+/** Draws a picture, step by step: it is seen once the last one is done. */
+export function* drawing(means: Means, scene: Scene): Generator<void> {
   const { pen, density } = means;
   pen.setTransform(density, 0, 0, density, 0, 0);
   const radius = radiusOf(scene);
-  drawPoints(means, scene, radius);
+  yield* drawPoints(means, scene, radius);
   drawGathered(means, scene, radius);
   drawLoop(means, scene);
   drawNames(means, scene, radius);

@@ -1,4 +1,4 @@
-import { placeOf, type Points } from './points.ts';
+import type { Points } from './points.ts';
 import type { Place } from './view.ts';
 
 /** A name to stand on the map, with where it wants to stand. */
@@ -16,14 +16,10 @@ const GAP = 8;
 const STEPS = [0, -1, 1, -2, 2, -3, 3];
 
 /** Where most of a label's points lie: the middle one of each direction, which a few far away do not move. */
-export function centresOf(points: Points, labels: number): (Place | null)[] {
+export function centresOf({ count, label, x, y }: Points, labels: number): (Place | null)[] {
   const members = Array.from({ length: labels }, (): number[] => []);
-  for (let at = 0; at < points.count; at += 1) members[points.label[at]!]?.push(at);
-  return members.map((rows) => {
-    if (rows.length === 0) return null;
-    const places = rows.map((row) => placeOf(points, row));
-    return [middle(places.map(([x]) => x)), middle(places.map(([, y]) => y))];
-  });
+  for (let at = 0; at < count; at += 1) members[label[at]!]?.push(at);
+  return members.map((rows) => (rows.length === 0 ? null : [middle(x, rows), middle(y, rows)]));
 }
 
 /** Names that cover no other: the first given stays where it wants to, one without room is left out. */
@@ -42,6 +38,9 @@ function covers(left: Name, right: Name): boolean {
   return across && Math.abs(left.at[1] - right.at[1]) < NAME_HEIGHT;
 }
 
-function middle(values: number[]): number {
-  return values.sort((left, right) => left - right)[values.length >> 1] ?? 0;
+/** Of numbers of a fixed size, which sort ten times faster. */
+function middle(of: Float32Array, rows: readonly number[]): number {
+  const values = new Float32Array(rows.length);
+  for (const [place, row] of rows.entries()) values[place] = of[row]!;
+  return values.sort()[values.length >> 1] ?? 0;
 }

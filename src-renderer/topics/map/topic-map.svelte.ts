@@ -8,8 +8,8 @@ import { Gathered } from './gathered.svelte.ts';
 import { MappedDocuments } from './mapped-documents.svelte.ts';
 import { centresOf } from './names.ts';
 import { extentOf, NO_POINTS, pointsOf, within, type Loop, type Points, type Shown } from './points.ts';
-import type { MapLabel } from './scene.ts';
-import { frameOf, WHOLE, type Frame, type Size, type View } from './view.ts';
+import type { MapLabel, Scene } from './scene.ts';
+import { carrying, frameOf, WHOLE, type Frame, type Size, type View } from './view.ts';
 
 /** Asked so often while the map is being made. */
 const AGAIN_MS = 700;
@@ -85,6 +85,22 @@ export class TopicMap {
     const places = [...this.points.documents.keys()].filter((at) => wanted.has(this.points.documents[at]!));
     return new Set(places);
   });
+
+  /** Everything that is drawn, with one label chosen by its number; null for none. */
+  sceneOf(chosen: number | null): Scene {
+    return {
+      ...this.size,
+      points: this.points,
+      carried: carrying(this.frame, this.view),
+      shown: this.shown,
+      scale: this.view.scale,
+      labels: this.labels,
+      chosen: this.labels.findIndex(({ id }) => id === chosen),
+      active: this.active,
+      gathered: this.gatheredPlaces,
+      loop: this.loop,
+    };
+  }
 
   get unlabelled(): number {
     return this.points.count - this.labels.reduce((sum, { count }) => sum + count, 0);

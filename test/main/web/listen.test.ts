@@ -7,17 +7,18 @@ import { pageFolder } from '../../helpers/page-folder.ts';
 import { overSocket } from '../../helpers/transports.ts';
 import { waitUntil } from '../../helpers/wait-until.ts';
 
-async function open() {
+async function open({ patience = 200 } = {}) {
   const folder = await pageFolder();
   const engine = await overSocket();
-  const web = await startWeb({ connection: engine, page: folder.page });
+  const connection = { socket: engine.socket };
+  const web = await startWeb({ connection, page: folder.page, patience });
   const { origin, hash, port } = new URL(web.url);
   const dispose = async () => {
     await web.close();
     await engine[Symbol.asyncDispose]();
     await folder[Symbol.asyncDispose]();
   };
-  return { web, engine, origin, port, code: hash.slice(1), [Symbol.asyncDispose]: dispose };
+  return { web, engine, connection, origin, port, code: hash.slice(1), [Symbol.asyncDispose]: dispose };
 }
 
 function post(url: string, body: unknown, headers: Record<string, string> = {}) {
@@ -140,6 +141,17 @@ describe('calls', () => {
     expect(await answer.json()).toMatchObject({ json: { code: 'ENGINE_GONE' } });
   });
 
+  test('wait for an engine that is being replaced, and are heard once', async () => {
+    await using web = await open({ patience: 60_000 });
+    const headers = { authorization: `Bearer ${await tokenOf(web)}` };
+    await web.engine[Symbol.asyncDispose]();
+    const answer = post(`${web.origin}/rpc/library/add`, { json: { path: '/papers' } }, headers);
+    await using next = await overSocket();
+    web.connection.socket = next.socket;
+    expect((await answer).status).toBe(200);
+    expect([...next.engine.folders.keys()]).toEqual(['/papers']);
+  });
+
   test('end in the engine when the browser leaves', async () => {
     await using web = await open();
     const headers = { authorization: `Bearer ${await tokenOf(web)}`, 'content-type': 'application/json' };
@@ -188,6 +200,17 @@ describe('pictures', () => {
     expect(await asked({ path: '' })).toEqual([400, 'INPUT_INVALID']);
     expect(await asked({ ...PAGE, path: '/missing.pdf' })).toEqual([400, 'DOCUMENT_UNKNOWN']);
     expect((await fetch(`${web.origin}/picture`, { headers })).status).toBe(405);
+  });
+
+  test('wait for an engine that is being replaced, and are heard once', async () => {
+    await using web = await open({ patience: 60_000 });
+    const headers = { authorization: `Bearer ${await tokenOf(web)}` };
+    await web.engine[Symbol.asyncDispose]();
+    const answer = post(`${web.origin}/rpc/library/add`, { json: { path: '/papers' } }, headers);
+    await using next = await overSocket();
+    web.connection.socket = next.socket;
+    expect((await answer).status).toBe(200);
+    expect([...next.engine.folders.keys()]).toEqual(['/papers']);
   });
 
   test('end in the engine when the browser leaves', async () => {

@@ -36,12 +36,24 @@ test('a suggestion is taken with its separator, and the path is told without', a
   const field = await typed('/home');
   field.move(1);
   expect(field.takeReached()).toBe(true);
-  expect([field.text, field.path, field.open]).toEqual([
-    '/home/ada/Documents/',
-    '/home/ada/Documents',
-    false,
-  ]);
+  expect([field.text, field.path]).toEqual(['/home/ada/Documents/', '/home/ada/Documents']);
   expect(field.takeReached()).toBe(false);
+  await vi.advanceTimersByTimeAsync(100);
+  expect(field.open).toBe(false);
+});
+
+test('what is offered stays while the next is asked for, and where the focus goes elsewhere', async () => {
+  const field = await typed('/home');
+  field.move(1);
+  field.type('/home/ada/P');
+  expect([field.folders, field.at]).toEqual([FOLDERS, -1]);
+  await vi.advanceTimersByTimeAsync(100);
+  expect(field.folders).toEqual(['/home/ada/Papers']);
+  field.move(1);
+  field.leave();
+  expect([field.open, field.at]).toEqual([true, -1]);
+  field.type('');
+  expect(field.open).toBe(false);
 });
 
 test('an answer to an older prefix is dropped', async () => {
