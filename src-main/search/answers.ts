@@ -26,7 +26,8 @@ import { present, presentFiltered, type Listed, type PresentOptions } from './pr
 import type { Proposal } from './query/complete.ts';
 import { hasFilters, hasText } from './query/parse.ts';
 import { RANKING_WEIGHTS, type RankingWeights } from './ranking-weights.ts';
-import { Searcher, type CompleteRequest, type SearchLibrary } from './searcher.ts';
+import type { SearchLibrary } from './search-library.ts';
+import { Searcher, type CompleteRequest } from './searcher.ts';
 import { StoredUnits } from './stored-units.ts';
 import { toldOf } from './told-of-query.ts';
 import { CLOSEST_PASSAGES, passagesToVerify, readClosely } from './verification.ts';

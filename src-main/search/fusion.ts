@@ -18,6 +18,9 @@ export interface Candidate {
   readonly echo: number;
 }
 
+/** What is not known of a candidate before it is read closely. */
+export const UNREAD = { deep: Number.NaN, late: Number.NaN, near: 0, echo: 0 } as const;
+
 /** A document by its candidate passages. */
 export interface RankedContent {
   readonly content: number;

@@ -5,7 +5,7 @@ import { readContent, type ContentRow } from '../storage/passages.ts';
 import { passagesHolding } from '../storage/postings.ts';
 import type { Found } from './found.ts';
 import { lowerBound, MOST_HOLDING, tellingUnits } from './matching.ts';
-import type { SearchLibrary } from './searcher.ts';
+import type { SearchLibrary } from './search-library.ts';
 
 /** A document of a list, with where it says what was asked for. */
 export interface ShownMatch {

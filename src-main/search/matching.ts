@@ -7,7 +7,7 @@ import { countNames, namesHolding, passageFrequency, passagesHolding } from '../
 import type { Allowance } from './allowance.ts';
 import type { Found } from './found.ts';
 import { unitsOf, type Unit } from './query/units.ts';
-import type { SearchLibrary } from './searcher.ts';
+import type { SearchLibrary } from './search-library.ts';
 import { tellingTerms } from '../lib/text/telling-words.ts';
 
 /** Which documents stand for a question whatever its ranking: those that hold all of it. */

@@ -1,5 +1,5 @@
 import type { Scope } from './scope.ts';
-import type { SearchLibrary } from './searcher.ts';
+import type { SearchLibrary } from './search-library.ts';
 import type { DocumentTable } from './strict/document-table.ts';
 
 /**

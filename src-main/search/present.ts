@@ -9,7 +9,7 @@ import type { RankedContent, RankedPassage } from './fusion.ts';
 import { marksOf, type Marked } from '../lib/text/marks.ts';
 import type { NamedDocument } from './names.ts';
 import type { Found } from './found.ts';
-import type { SearchLibrary } from './searcher.ts';
+import type { SearchLibrary } from './search-library.ts';
 import { tellingTerms } from '../lib/text/telling-words.ts';
 import { isStrong } from './strength.ts';
 

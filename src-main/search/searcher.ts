@@ -1,29 +1,17 @@
-import { CodeScorer } from '../embed/light/code-distance.ts';
-import { LightEmbedder } from '../embed/light/light-embedder.ts';
 import type { LightModel } from '../embed/light/light-model.ts';
-import { LightTokenizer } from '../embed/light/light-tokenizer.ts';
-import { unreadableShare } from '../embed/light/readability.ts';
-import { TokenBuffer } from '../embed/light/token-buffer.ts';
-import { CodeScan } from '../storage/code-scan.ts';
-import type { ReadConnection } from '../storage/connection.ts';
 import { contentsLabelled } from '../storage/document-labels.ts';
 import { embeddedPassage, type ReadPassage } from '../storage/embedded-passage.ts';
-import type { PassageReader } from '../storage/passage-reader.ts';
-import type { ResidentCodes } from '../storage/resident-codes.ts';
-import type { TextReader } from '../storage/text-blocks.ts';
 import type { AskedVectors } from './asked-vectors.ts';
-import { coarseCandidates, type CoarseHit } from './coarse.ts';
-import { CodedSpace, type CodedAnswer, type HeavySpace } from './coded-space.ts';
 import { Comparisons } from './comparisons.ts';
 import { Corrector } from './corrections.ts';
 import type { Allowance } from './allowance.ts';
 import { withDocumentRows } from './document-rows.ts';
-import { Filtering, type FilterContext } from './filter.ts';
-import type { Calibration, Candidate } from './fusion.ts';
+import { Filtering } from './filter.ts';
+import { UNREAD, type Candidate } from './fusion.ts';
 import type { Found } from './found.ts';
+import { HeavyCandidates } from './heavy-candidates.ts';
 import { ScopedWords, wholeLibrary, type KnownWords } from './known-words.ts';
-import type { LabelNames } from './label-names.ts';
-import { liken } from './likening.ts';
+import { isForeign, LightMeaning, type LightFound } from './light-meaning.ts';
 import { libraryValues } from './library-values.ts';
 import { lexicalCandidates, type LexicalAnswer } from './lexical.ts';
 import { namedDocuments, type NamedDocument } from './names.ts';
@@ -33,50 +21,14 @@ import { hasFilters, type ParsedQuery } from './query/parse.ts';
 import { parseTyped } from './query/typed-places.ts';
 import { endingNamed } from './query/types.ts';
 import { DocumentTable } from './strict/document-table.ts';
-import { PathIndex, type RootPath } from './path-index.ts';
+import { PathIndex } from './path-index.ts';
 import { Muting } from './muting.ts';
 import type { RankingWeights } from './ranking-weights.ts';
 import { saidIn } from './said.ts';
+import type { SearchLibrary } from './search-library.ts';
 import { Scopes, withinScope, type Scope } from './scope.ts';
 import { readableShare } from './semantic-share.ts';
-import { withoutGrammar } from '../lib/text/telling-words.ts';
 import { TermSums } from './term-sums.ts';
-
-/** What searching needs of a library; reads only. */
-export interface SearchLibrary {
-  readonly connection: ReadConnection;
-  readonly texts: TextReader;
-  readonly passages: PassageReader;
-  readonly resident: ResidentCodes;
-  /** The passages whose heavy vector is stored. */
-  readonly heavy: HeavySpace;
-  /** The passages that only the model before has read; null where no change of model goes on. */
-  readonly leaving: HeavySpace | null;
-  /** Which of the areas beside the codes its scans work in; no two threads share one. */
-  readonly scanner: number;
-  readonly rootPath: RootPath;
-  /** False while the drive of the root is away. */
-  /** Roots whose passages are found by words and names alone. */
-  readonly muted: () => readonly number[];
-  readonly isConnected: (root: number) => boolean;
-  readonly isOfType: FilterContext['isOfType'];
-  /** The labels as they are called now. */
-  readonly labels: () => LabelNames;
-  /** What day it is: last-month is another one tomorrow. */
-  readonly now: () => Date;
-  /** Bounds of the heavy model's similarities, and of those of the one before. */
-  readonly deepCalibration: Calibration;
-  readonly leavingCalibration: Calibration;
-  /** Bounds of its late interaction; null where they are not known. */
-  readonly lateCalibration: Calibration | null;
-}
-
-/** What is not known of a candidate before it is read closely. */
-const UNREAD = { deep: Number.NaN, late: Number.NaN, near: 0, echo: 0 } as const;
-/** Beyond this share of unread pieces a language is called unreadable. */
-const MOST_UNREADABLE = 0.5;
-/** A letter of another script than the models were taught. */
-const FOREIGN = /[\p{L}--\p{Script=Latin}]/v;
 
 export interface FindOptions {
   /** Words alone, no meaning. */
@@ -104,18 +56,13 @@ export interface CompleteRequest {
 /** Finds candidates by words, names and light codes: the first stage of every answer. */
 export class Searcher {
   readonly #library: SearchLibrary;
-  readonly #model: LightModel;
-  readonly #tokenizer: LightTokenizer;
-  readonly #embedder: LightEmbedder;
-  readonly #tokens = new TokenBuffer();
+  readonly #meaning: LightMeaning;
+  readonly #heavy: HeavyCandidates;
   readonly #paths: PathIndex;
   readonly #table: DocumentTable;
   readonly #filtering = new Filtering();
   readonly #muting: Muting;
   readonly #sums: TermSums;
-  readonly #scan: CodeScan;
-  readonly #coded: CodedSpace;
-  readonly #codedBefore: CodedSpace | null;
   readonly #corrector: Corrector;
   /** Of the words of candidates. */
   readonly comparisons: Comparisons;
@@ -133,17 +80,13 @@ export class Searcher {
     this.#scopes = new Scopes(this.#table);
     this.#whole = { scope: null, known: wholeLibrary(library.connection) };
     this.#view = this.#whole;
-    this.#scan = new CodeScan(library.resident, library.scanner);
-    this.#coded = new CodedSpace(library.heavy, library.scanner);
-    this.#codedBefore = library.leaving && new CodedSpace(library.leaving, library.scanner);
-    this.#model = model;
-    this.#tokenizer = new LightTokenizer(model);
-    this.comparisons = new Comparisons(
-      { model, tokenizer: this.#tokenizer },
-      (passage) => this.read(passage)?.text ?? '',
+    this.#meaning = new LightMeaning(library, model, this.#muting);
+    this.#heavy = new HeavyCandidates(library, this.#muting);
+    const { tokenizer } = this.#meaning;
+    this.comparisons = new Comparisons({ model, tokenizer }, (passage) => this.read(passage)?.text ?? '');
+    this.#corrector = new Corrector(library.connection, library.passages, (word) =>
+      this.#meaning.isWord(word),
     );
-    this.#embedder = new LightEmbedder(model);
-    this.#corrector = new Corrector(library.connection, library.passages, (word) => this.#isWord(word));
     // SQL asks while it ranks, so that a list is never cut before it is filtered.
     library.connection.define('allowed_document', (document) =>
       this.#allowance?.documents.has(document) ? 1 : 0,
@@ -184,7 +127,7 @@ export class Searcher {
     const coarse =
       query.meaning === '' || options.lexicalOnly
         ? null
-        : this.#coarse(query.meaning, allowance, options.weights);
+        : this.#meaning.find(query.meaning, allowance, options.weights.candidates.light);
     // A code that stands nowhere may still mean something.
     const codes = lexical === null || lexical.postings.length === 0 ? [] : query.words;
     const readable = coarse === null ? 0 : readableShare(codes, coarse.unreadable);
@@ -201,7 +144,7 @@ export class Searcher {
       candidates,
       said: readable === 0 ? new Map() : this.#said(candidates, lexical),
       readable,
-      isForeign: coarse !== null && coarse.unreadable > MOST_UNREADABLE && FOREIGN.test(query.meaning),
+      isForeign: coarse !== null && isForeign(query.meaning, coarse),
       deepCalibration: this.#library.deepCalibration,
       lateCalibration: this.#library.lateCalibration,
       weights: options.weights,
@@ -248,15 +191,6 @@ export class Searcher {
     });
   }
 
-  /** Whether the model knows a word whole: a word of the language, met or not. */
-  #isWord(word: string): boolean {
-    this.#tokens.clear();
-    return (
-      this.#tokenizer.encode(word, this.#tokens) === 1 &&
-      this.#model.unreadable[this.#tokens.ids[0] ?? 0] === 0
-    );
-  }
-
   /** A candidate with its embedded text; undefined where it left. */
   read(passage: number): ReadPassage | undefined {
     const { passages } = this.#library;
@@ -266,8 +200,7 @@ export class Searcher {
 
   /** Whether a heavy vector of a passage is stored, of the model that reads now or of the one before. */
   isRead(passage: number): boolean {
-    const { heavy, leaving } = this.#library;
-    return heavy.resident.live[passage] === 1 || leaving?.resident.live[passage] === 1;
+    return this.#heavy.isRead(passage);
   }
 
   /**
@@ -275,19 +208,7 @@ export class Searcher {
    * their heavy codes bring.
    */
   near(found: Found, asked: AskedVectors): Found {
-    // Another search may have looked at another part since.
-    this.#muting.begin(found.scope);
-    const likely = this.#likely(found, asked);
-    const known = new Set(found.candidates.map((candidate) => candidate.passage));
-    const brought = likely.passages.flatMap((passage) => {
-      const content = known.has(passage) ? undefined : this.#library.passages.contentOf(passage);
-      if (content === undefined) return [];
-      return [{ passage, content, lexical: 0, light: found.lightOf(passage), ...UNREAD }];
-    });
-    const candidates = [...found.candidates, ...brought].map((candidate) => {
-      const deep = this.isMuted(candidate.passage) ? null : likely.similarityOf(candidate.passage);
-      return deep === null ? candidate : { ...candidate, deep };
-    });
+    const { candidates, brought } = this.#heavy.of(found, asked);
     this.#sums.begin();
     const said = new Map([...found.said, ...this.#said(brought, found.lexical)]);
     return { ...found, candidates, said };
@@ -296,25 +217,6 @@ export class Searcher {
   #said(candidates: readonly Candidate[], lexical: LexicalAnswer | null): Map<number, number> {
     const passages = candidates.map(({ passage }) => passage);
     return lexical === null ? new Map() : saidIn(passages, lexical, this.#sums);
-  }
-
-  /** What heavy codes say: those of the model that reads now, and of the one before where only that has read. */
-  #likely({ weights, allowance }: Found, { now, before }: AskedVectors): CodedAnswer {
-    const options = {
-      limit: weights.candidates.heavy,
-      allowed: this.#muting.heard(allowance?.passages ?? null),
-    };
-    const answer = this.#coded.ask(now, options);
-    if (before === null || this.#codedBefore === null) return answer;
-    const earlier = this.#codedBefore.ask(before.vector, options);
-    const earlierOf = (passage: number): number | null => {
-      const similarity = earlier.similarityOf(passage);
-      return similarity === null ? null : liken(similarity, before.likening);
-    };
-    return {
-      passages: [...new Set([...answer.passages, ...earlier.passages])],
-      similarityOf: (passage) => answer.similarityOf(passage) ?? earlierOf(passage),
-    };
   }
 
   #lexical(
@@ -335,32 +237,12 @@ export class Searcher {
     });
   }
 
-  #coarse(meaning: string, allowance: Allowance | null, { candidates }: RankingWeights): CoarseFound | null {
-    this.#tokens.clear();
-    this.#tokenizer.encode(withoutGrammar(meaning), this.#tokens);
-    const range = { from: 0, to: this.#tokens.length };
-    if (range.to === 0) return null;
-    const vector = this.#embedder.embed(this.#tokens, [range]);
-    const { resident } = this.#library;
-    const scorer = new CodeScorer(vector, this.#model.centre);
-    const query = { code: this.#embedder.code(vector), scorer };
-    const hits = coarseCandidates(query, resident, this.#scan, {
-      limit: candidates.light,
-      allowed: this.#muting.heard(allowance?.passages ?? null),
-    });
-    return {
-      hits,
-      similarityOf: (passage) => (this.isMuted(passage) ? 0 : scorer.scoreAt(resident.codes, passage)),
-      unreadable: unreadableShare(this.#model, this.#tokens, range),
-    };
-  }
-
   #named(words: readonly string[], { allowance, known }: Allowed): NamedDocument[] {
     const filtered = allowance !== null;
     return namedDocuments(this.#library.connection, words, { total: known.names, filtered, known });
   }
 
-  #candidates(lexical: LexicalAnswer | null, coarse: CoarseFound | null): Candidate[] {
+  #candidates(lexical: LexicalAnswer | null, coarse: LightFound | null): Candidate[] {
     const scores = new Map<number, number>(lexical?.postings.map((posting) => [posting.id, posting.score]));
     for (const hit of coarse?.hits ?? []) if (!scores.has(hit.passage)) scores.set(hit.passage, 0);
     return [...scores].flatMap(([passage, score]) => {
@@ -376,11 +258,4 @@ export class Searcher {
 interface Allowed {
   readonly allowance: Allowance | null;
   readonly known: KnownWords;
-}
-
-interface CoarseFound {
-  readonly hits: readonly CoarseHit[];
-  /** The light similarity of any passage. */
-  readonly similarityOf: (passage: number) => number;
-  readonly unreadable: number;
 }

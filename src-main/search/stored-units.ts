@@ -3,7 +3,7 @@ import { vectorOfPassage } from '../storage/vectors.ts';
 import type { KnownUnits, Units } from './asked-vectors.ts';
 import type { HeavySpace } from './coded-space.ts';
 import { likeningOf, likeningOfBounds, type Likening, type ReadTwice } from './likening.ts';
-import type { SearchLibrary } from './searcher.ts';
+import type { SearchLibrary } from './search-library.ts';
 
 /** Passages that both models have read, kept to compare the two by. */
 const MOST_COMPARED = 512;

@@ -5,7 +5,8 @@ import { describeQuery } from './query/describe.ts';
 import { hasFilters, hasText } from './query/parse.ts';
 import type { FilterName } from './query/syntax-tree.ts';
 import { valuesOf } from './query/text.ts';
-import type { Searcher, SearchLibrary } from './searcher.ts';
+import type { SearchLibrary } from './search-library.ts';
+import type { Searcher } from './searcher.ts';
 
 /** Filters of what is read of a document after it is stored. */
 const DESCRIBED_FILTERS: readonly FilterName[] = ['date', 'lang', 'from', 'to', 'subject'];

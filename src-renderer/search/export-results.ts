@@ -21,7 +21,7 @@ const LONGEST_NAME = 60;
 /** What is chosen, else all of the list, to its end. */
 async function exportedResults(app: App): Promise<readonly SearchResult[]> {
   if (app.search.picks.size > 0) return pickedResults(app);
-  await app.search.listAll();
+  await app.search.further.all();
   return app.search.arrangement.rows.map(({ result }) => result);
 }
 

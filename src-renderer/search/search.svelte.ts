@@ -6,6 +6,7 @@ import { NO_PICTURES, type Pictures } from '../api/pictures.ts';
 import type { SearchMode, SearchResult, SearchStage } from '../api/types.ts';
 import type { Announcer } from '../lib/announcer.svelte.ts';
 import { counted } from '../lib/format.ts';
+import { Hand } from '../lib/hand.ts';
 import { Later } from '../lib/later.ts';
 import {
   calmed,
@@ -19,9 +20,8 @@ import {
 import type { List, Row } from '../lib/ranking.ts';
 import type { Answer, Asked } from './answer.ts';
 import { Arrangement } from './arrangement.svelte.ts';
-import { askMore } from './ask-more.ts';
 import { Asking } from './asking.ts';
-import { Hand } from '../lib/hand.ts';
+import { Further } from './further.svelte.ts';
 import { FIRST_ROWS, LIST_LIMIT, Listing } from './listing.svelte.ts';
 import { Near } from './near.svelte.ts';
 import { Outside } from './outside.svelte.ts';
@@ -61,8 +61,7 @@ export class Search {
     const isSeen = this.selected !== null && paths.includes(this.selected);
     return isSeen ? this.selected : (paths[0] ?? null);
   });
-  /** More of the answer is being listed. */
-  extending = $state(false);
+  readonly further: Further;
   readonly picks = new Picks();
   readonly unfolded = new SvelteSet<string>();
   readonly gone = new SvelteSet<string>();
@@ -98,6 +97,14 @@ export class Search {
     this.#asking = new Asking(onAsked);
     this.preview = new Preview({ client, pictures, onGone: (path) => this.gone.add(path) });
     this.near = new Near(client, announcer, this.preview);
+    this.further = new Further(client, this.listing, {
+      standing: () => ({ answer: this.answer, asTyped: this.#asTyped, request: this.#request }),
+      onListed: (results) => {
+        this.list = extended(this.list, results);
+        this.#sayListed();
+      },
+      onExhausted: (answer) => (this.answer = answer),
+    });
     this.outside = new Outside(client, (message) => announcer.say(message));
   }
 
@@ -217,36 +224,6 @@ export class Search {
   takeBetterOrder(): void {
     this.list = withBetterOrder(this.list, this.#held);
     this.#calmLater();
-  }
-
-  /** Lists more of the answer, behind what stands there. */
-  async more(): Promise<void> {
-    const { answer, listing } = this;
-    const request = this.#request;
-    if (answer === null || request === null || this.extending || listing.further === 0) return;
-    this.extending = true;
-    const { loaded: listed } = listing;
-    const results = await askMore(
-      this.#client,
-      { ...answer, asTyped: this.#asTyped, listed },
-      request.signal,
-    );
-    this.extending = false;
-    if (request !== this.#request) return;
-    this.list = extended(this.list, results);
-    // All of it is listed already: there is no more to wait for.
-    if (listing.loaded === listed) this.answer = listing.exhausted;
-    this.#sayListed();
-  }
-
-  /** Everything that can be listed, one page after the other. */
-  async listAll(): Promise<void> {
-    const { listing } = this;
-    for (let { loaded } = listing; listing.further > 0; { loaded } = listing) {
-      await this.more();
-      // Nobody answered.
-      if (listing.loaded === loaded) return;
-    }
   }
 
   toggleWeak(): void {

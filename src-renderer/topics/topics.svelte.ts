@@ -5,6 +5,7 @@ import type { Label, LabelInput, LabelSuggestion, Topics as Overview } from '../
 import type { Announcer } from '../lib/announcer.svelte.ts';
 import { counted } from '../lib/format.ts';
 import { branches, scoreText, suggestedName, thresholdOf, type Branch } from '../lib/labels.ts';
+import { Later } from '../lib/later.ts';
 import { baseName } from '../lib/place.ts';
 import { Turns } from '../lib/turns.ts';
 import type { Tell, ToastOptions } from '../ui/toasts.svelte.ts';
@@ -49,7 +50,7 @@ export class Topics {
   #announcer: Pick<Announcer, 'say' | 'also'>;
   #tell: Tell;
   #turns = new Turns();
-  #changing: ReturnType<typeof setTimeout> | null = null;
+  readonly #changing = new Later();
 
   /** @param tell shows a message and speaks it */
   constructor(client: Client, announcer: Pick<Announcer, 'say' | 'also'>, tell: Tell) {
@@ -89,16 +90,13 @@ export class Topics {
 
   stop(): void {
     void this.threshold.settle();
-    if (this.#changing !== null) clearTimeout(this.#changing);
-    this.#changing = null;
+    this.#changing.cancel();
   }
 
   /** Documents came, left or were deepened: asked again, but not for each of them. */
   documentsChanged(): void {
-    this.#changing ??= setTimeout(() => {
-      this.#changing = null;
-      void Promise.all([this.#look(), this.ranked.refresh(), this.map.refresh()]);
-    }, CHANGES_MS);
+    const look = () => void Promise.all([this.#look(), this.ranked.refresh(), this.map.refresh()]);
+    if (!this.#changing.waits) this.#changing.do(look, CHANGES_MS);
   }
 
   async choose(chosen: Chosen): Promise<void> {

@@ -9,7 +9,7 @@ import type { Found } from '../../../src-main/search/found.ts';
 import { wholeLibrary } from '../../../src-main/search/known-words.ts';
 import { LabelNames } from '../../../src-main/search/label-names.ts';
 import { HeavyCoder } from '../../../src-main/embed/heavy/heavy-coder.ts';
-import type { SearchLibrary } from '../../../src-main/search/searcher.ts';
+import type { SearchLibrary } from '../../../src-main/search/search-library.ts';
 import { assignLabel } from '../../../src-main/storage/document-labels.ts';
 import { storedLibrary } from '../../helpers/stored-library.ts';
 

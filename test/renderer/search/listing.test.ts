@@ -77,9 +77,9 @@ test('the list goes on page by page, each document once, to a thousand, and says
   const { search } = await finding(1234);
   const { rerender } = render(ShowMore, { search });
   expect([search.listing.count, search.listing.further]).toEqual([50, 1184]);
-  await search.more();
+  await search.further.more();
   expect(search.listing.count).toBe(150);
-  await search.listAll();
+  await search.further.all();
   expect([search.listing.count, search.listing.further, search.listing.unlisted]).toEqual([1000, 0, 234]);
   expect(new Set(search.arrangement.paths).size).toBe(1000);
   await rerender({ search });
