@@ -188,11 +188,11 @@ export class Search {
   }
 
   /**
-   * Whether the first list may be a short one: what is read already does not become shorter while it is asked anew, and
+   * Whether the first list may be a short one: what is read or chosen already does not leave while it is asked anew, and
    * what follows would come in between where the best do not stand first.
    */
   #isCut(silent: boolean): boolean {
-    return !silent && this.arrangement.isBestFirst;
+    return !silent && this.#isOther && this.picks.size === 0 && this.arrangement.isBestFirst;
   }
 
   /** Someone reads what the preview shows: it is theirs now. */

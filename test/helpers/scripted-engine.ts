@@ -35,6 +35,14 @@ export type Script = (
   page: { readonly offset: number; readonly limit: number },
 ) => AsyncGenerator<SearchStage>;
 
+interface SearchCall {
+  readonly query: string;
+  readonly asTyped: boolean;
+  readonly first?: number | undefined;
+  readonly offset: number;
+  readonly limit: number;
+}
+
 const FOLDERS = [HOME, `${HOME}/Flat`, '/home/ada/Papers', '/home/ada/Pictures'];
 
 /** An engine that answers by script; tests turn its knobs. */
@@ -65,6 +73,8 @@ export class ScriptedEngine {
   completions: (query: string) => Completion[] = () => [];
   /** Whether the last query was to be taken as it was typed. */
   askedAsTyped = false;
+  /** How many documents its first list was to hold, where that was said. */
+  askedFirst: number | undefined;
   script: Script = this.#plainScript.bind(this);
   #deepGate: (() => void)[] = [];
 
@@ -283,10 +293,11 @@ export class ScriptedEngine {
   }
 
   async *#search(
-    { query, asTyped, ...page }: { query: string; asTyped: boolean; offset: number; limit: number },
+    { query, asTyped, first, ...page }: SearchCall,
     signal: AbortSignal | undefined,
   ): AsyncGenerator<SearchStage> {
     this.askedAsTyped = asTyped;
+    this.askedFirst = first;
     this.asked.push(query);
     let ended = false;
     try {

@@ -62,6 +62,24 @@ test('close reading that takes long: the best so far is shown, and stays where s
   expect([paths(search), search.selected]).toEqual([DEEP, LIGHT[0]]);
 });
 
+test('asks for what a screen shows first, but not again of a list that is read, chosen from or in another order', async () => {
+  const { engine, search } = setUp();
+  const asked = async (ask: () => void): Promise<number | undefined> => {
+    ask();
+    await vi.advanceTimersByTimeAsync(100);
+    return engine.askedFirst;
+  };
+  expect(await asked(() => search.type('notice'))).toBe(20);
+  expect(await asked(() => search.ask())).toBeUndefined();
+  expect(await asked(() => void search.renew())).toBeUndefined();
+  expect(await asked(() => search.type('notices'))).toBe(20);
+  search.picks.toggle(DEEP[0] ?? '');
+  expect(await asked(() => search.type('notice'))).toBeUndefined();
+  search.picks.clear();
+  search.arrangement.order = 'newest';
+  expect(await asked(() => search.type('a notice'))).toBeUndefined();
+});
+
 test('what a person chose stays chosen, whatever rises', async () => {
   const { engine, search } = setUp();
   engine.held = true;
