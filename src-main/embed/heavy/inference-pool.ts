@@ -124,7 +124,9 @@ export class InferencePool {
 
   get #share(): Share {
     const { background, share } = this.#options;
-    return share?.() ?? { processes: background, isLowest: false };
+    const whole = share?.() ?? { processes: background, isLowest: false };
+    // Whoever asks all the time keeps the other cores.
+    return this.#rests.isCutShort ? { ...whole, processes: 1 } : whole;
   }
 
   async close(): Promise<void> {

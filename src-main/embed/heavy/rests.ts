@@ -36,6 +36,11 @@ export class Rests {
     return this.#timer !== undefined;
   }
 
+  /** Work goes on although someone asks. */
+  get isCutShort(): boolean {
+    return !this.isResting && performance.now() < this.#nextFrom;
+  }
+
   /** Someone asks, or is about to. */
   begin(): void {
     const now = performance.now();

@@ -115,6 +115,26 @@ describe('inference', () => {
     await Promise.all(work);
   });
 
+  it('goes on in one process alone while questions come', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+    onTestFinished(() => void vi.useRealTimers());
+    await using made = pool(2, 2, { rest: 500, longestRest: 1_200 });
+    const work = ['b1', 'b2', 'b3', 'b4', 'b5', 'b6'].map((text) => made.pool.embed(text, 'background'));
+    for (const child of [0, 1]) await made.child(child).answer({});
+    made.pool.giveWay();
+    for (const child of [0, 1, 0, 1]) await made.child(child).answer(new Int8Array(1));
+    for (let passed = 0; passed < 1_200; passed += 300) {
+      made.pool.giveWay();
+      vi.advanceTimersByTime(300);
+    }
+    const running = (): number[] => [0, 1].map((child) => made.asked(child).length);
+    for (const left of [2, 1]) {
+      expect([left, running().toSorted()]).toEqual([left, [0, 1]]);
+      await made.child(running().indexOf(1)).answer(new Int8Array(1));
+    }
+    await Promise.all(work);
+  });
+
   it('lets go of background work at once where it is stopped while it rests', async () => {
     await using made = pool();
     made.pool.giveWay();
