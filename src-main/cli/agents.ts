@@ -10,11 +10,11 @@ import { printable } from './text-width.ts';
 const WHAT_IT_MEANS =
   'What an agent reads, it may send to the model that runs it, wherever that is. Folders that are not open are not there for it: they are in no answer, no count and no proposal.';
 
-/** `inkling agents`: which folders AI agents may search and read. */
+/** `inkling agents`: which folders AI agents, and scripts over `inkling serve`, may search and read. */
 export function agentsCommand(terminal: Terminal): Command {
   return new Command('agents')
     .description(
-      `Say which folders AI agents may search and read: none, until you allow it. ${WHAT_IT_MEANS}`,
+      `Say which folders AI agents (\`inkling mcp\`) and scripts (\`inkling serve\`) may search and read: none, until you allow it. ${WHAT_IT_MEANS}`,
     )
     .addCommand(listCommand(terminal), { isDefault: true })
     .addCommand(allowCommand(terminal, true))
@@ -37,12 +37,13 @@ function allowCommand(terminal: Terminal, allowed: boolean): Command {
     allowed
       ? {
           name: 'allow',
-          description: 'Open a folder to agents: they may search and read all that Inkling reads of it.',
+          description:
+            'Open a folder to agents and scripts: they may search and read all that Inkling reads of it.',
           examples: [['inkling agents allow ~/Recipes', 'agents find and read what lies there']],
         }
       : {
           name: 'deny',
-          description: 'Close a folder to agents; it holds from the next thing they ask.',
+          description: 'Close a folder to agents and scripts; it holds from the next thing they ask.',
           examples: [['inkling agents deny ~/Recipes', 'for agents it is not there any more']],
         },
   )

@@ -142,14 +142,14 @@ export const agentTopicInputSchema = z.object({
 });
 
 /**
- * The library as AI agents may see it: documents of folders that the person opened to them, and no trace of any other.
- * Errors of all but `allow`: AGENTS_NOT_ALLOWED where no folder is open.
+ * The library as AI agents and scripts may see it: documents of folders that the person opened to them, and no trace of
+ * any other. Errors of all but `allow`: AGENTS_NOT_ALLOWED where no folder is open, TOO_MANY_CALLS where very many wait.
  */
 export const agentsContract = {
   /** The person opens a folder to agents, or closes it. Errors: FOLDER_UNKNOWN. */
   allow: oc.input(z.object({ path: z.string().min(1), allowed: z.boolean() })).output(folderSchema),
   search: oc.input(agentSearchInputSchema).output(agentSearchSchema),
-  /** The stored text from a place on. Errors: DOCUMENT_UNKNOWN. */
+  /** The stored text from a place on. Errors: DOCUMENT_UNKNOWN, START_BEYOND_END. */
   read: oc.input(agentReadInputSchema).output(agentTextSchema),
   /** Errors: DOCUMENT_UNKNOWN, DOCUMENT_NOT_READ, DOCUMENT_WITHOUT_TEXT, PASSAGE_NOT_FOUND. */
   similar: oc.input(agentSimilarInputSchema).output(agentSimilarSchema),

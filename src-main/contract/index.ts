@@ -34,6 +34,7 @@ export * from './document.ts';
 export * from './engine.ts';
 export * from './keeping.ts';
 export * from './library.ts';
+export * from './opened-scripts.ts';
 export * from './scripts.ts';
 export * from './search.ts';
 export * from './searches.ts';

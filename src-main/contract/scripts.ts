@@ -10,8 +10,8 @@ import { similarContract } from './similar.ts';
 import { topicsContract } from './topics.ts';
 
 /**
- * What scripts may ask over HTTP: every call of the contract that changes nothing and answers once, as plain JSON. What has an
- * input is posted; the rest is got. Scripts are the person's own: they see the whole library, as the terminal does.
+ * What scripts may ask over HTTP of the whole library, where the person says so: every call of the contract that changes
+ * nothing and answers once, as plain JSON. What has an input is posted; the rest is got.
  */
 export const scriptsContract = {
   search: oc

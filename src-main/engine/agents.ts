@@ -12,7 +12,9 @@ import type {
   Folder,
 } from '../contract/index.ts';
 import { InklingError } from '../lib/errors.ts';
+import { programTurns } from '../lib/many-calls.ts';
 import { labelKey } from '../lib/text/label-key.ts';
+import { withinText } from '../lib/within-text.ts';
 import type { PersonStore } from '../storage/person.ts';
 import { REACH, viewFound, viewLabelled, viewSimilar, viewText } from './view-for-agents.ts';
 import type { Finding } from './finding.ts';
@@ -21,16 +23,19 @@ import { readDocument } from './read-document.ts';
 import type { Searches } from './searches.ts';
 import type { Readers } from './threads.ts';
 
-/** Calls of an engine for AI agents: all of them see documents of open folders alone, and no trace of others. */
+/**
+ * Calls of an engine for AI agents and scripts: all of them see documents of open folders alone, and no trace of others.
+ * A few are answered at once, some wait, and one that nobody waits for any more is not begun.
+ */
 export interface AgentsCalls {
   /** Opens a folder to agents, or closes it. */
   allowAgents(path: string, allowed: boolean): Promise<Folder>;
   agentSearch(request: AgentSearchRequest, signal: AbortSignal): Promise<AgentSearch>;
-  agentRead(request: AgentReadRequest): Promise<AgentText>;
+  agentRead(request: AgentReadRequest, signal: AbortSignal): Promise<AgentText>;
   agentSimilar(request: AgentSimilarRequest, signal: AbortSignal): Promise<AgentSimilar>;
-  agentTopics(): Promise<AgentTopics>;
-  agentTopic(request: AgentTopicRequest): Promise<AgentTopicDocuments>;
-  agentStatus(): Promise<AgentStatus>;
+  agentTopics(signal: AbortSignal): Promise<AgentTopics>;
+  agentTopic(request: AgentTopicRequest, signal: AbortSignal): Promise<AgentTopicDocuments>;
+  agentStatus(signal: AbortSignal): Promise<AgentStatus>;
 }
 
 export interface AgentsOptions {
@@ -46,6 +51,7 @@ type RootIds = readonly number[];
 /** What agents may ask of a library, and the folders a person opened to them. */
 export class Agents implements AgentsCalls {
   readonly #options: AgentsOptions;
+  readonly #turns = programTurns();
 
   constructor(options: AgentsOptions) {
     this.#options = options;
@@ -64,14 +70,15 @@ export class Agents implements AgentsCalls {
       for await (const stage of this.#options.searches.run(asked, signal)) last = stage;
       signal.throwIfAborted();
       return viewFound(last, { offset, limit });
-    });
+    }, signal);
   }
 
-  agentRead({ path, start, length }: AgentReadRequest): Promise<AgentText> {
+  agentRead({ path, start, length }: AgentReadRequest, signal: AbortSignal): Promise<AgentText> {
     return this.#seen(async (roots) => {
       this.#requireOpen(path, roots);
-      return viewText(await readDocument(this.#options, path, { start, length }).catch(hidden));
-    });
+      const read = await readDocument(this.#options, path, { start, length }).catch(hidden);
+      return viewText(withinText(read));
+    }, signal);
   }
 
   agentSimilar(request: AgentSimilarRequest, signal: AbortSignal): Promise<AgentSimilar> {
@@ -81,27 +88,27 @@ export class Agents implements AgentsCalls {
       const asked = { path, passage, offset, limit, roots };
       const similar = await this.#options.finding.similar(asked, signal).catch(hidden);
       return viewSimilar(similar, { offset, limit });
-    });
+    }, signal);
   }
 
-  agentTopics(): Promise<AgentTopics> {
+  agentTopics(signal: AbortSignal): Promise<AgentTopics> {
     return this.#seen(async (roots) => {
       const topics = (await this.#labels(roots)).map(({ name, documents }) => ({ name, documents }));
       return { topics };
-    });
+    }, signal);
   }
 
-  agentTopic({ name, offset, limit }: AgentTopicRequest): Promise<AgentTopicDocuments> {
+  agentTopic({ name, offset, limit }: AgentTopicRequest, signal: AbortSignal): Promise<AgentTopicDocuments> {
     const { readers, library } = this.#options;
     return this.#seen(async (roots) => {
       const label = (await this.#labels(roots)).find((one) => labelKey(one.name) === labelKey(name));
       if (label === undefined) throw unknownTopic();
       const found = await readers.calls.labelledSeen({ label: label.id, roots, offset, limit });
       return viewLabelled(label, found, { places: library, page: { offset, limit } });
-    });
+    }, signal);
   }
 
-  agentStatus(): Promise<AgentStatus> {
+  agentStatus(signal: AbortSignal): Promise<AgentStatus> {
     return this.#seen(async (roots) => {
       const { library } = this.#options;
       const status = await library.freshStatus();
@@ -112,7 +119,7 @@ export class Agents implements AgentsCalls {
           return { path, connected, files, searchable, passages };
         }),
       };
-    });
+    }, signal);
   }
 
   /** Labels that open documents carry, by name. */
@@ -125,17 +132,21 @@ export class Agents implements AgentsCalls {
     return carried.toSorted((left, right) => left.name.localeCompare(right.name));
   }
 
+  /** Asks when its turn comes. @throws InklingError AGENTS_NOT_ALLOWED, TOO_MANY_CALLS; the signal's reason */
+  #seen<Answer>(ask: (roots: RootIds) => Promise<Answer>, signal: AbortSignal): Promise<Answer> {
+    return this.#turns.run(() => this.#within(ask), signal);
+  }
+
   /**
    * Asks within the folders that are open; anew where one was closed meanwhile, so that nothing leaves that may not be seen
    * any more.
-   * @throws InklingError AGENTS_NOT_ALLOWED
    */
-  async #seen<Answer>(ask: (roots: RootIds) => Promise<Answer>): Promise<Answer> {
+  async #within<Answer>(ask: (roots: RootIds) => Promise<Answer>): Promise<Answer> {
     const roots = this.#open();
     if (roots.length === 0) throw nothingOpen();
     const answer = await ask(roots);
     const now = this.#open();
-    return roots.every((root) => now.includes(root)) ? answer : this.#seen(ask);
+    return roots.every((root) => now.includes(root)) ? answer : this.#within(ask);
   }
 
   #open(): number[] {
@@ -170,7 +181,7 @@ function unknownTopic(): InklingError {
 
 function nothingOpen(): InklingError {
   return new InklingError('AGENTS_NOT_ALLOWED', {
-    cause: 'The person has opened no folder to agents.',
+    cause: 'The person has opened no folder to agents and scripts.',
     remedy: 'They open one with `inkling agents allow FOLDER`, or in the settings under “Agents’ access”.',
   });
 }

@@ -144,11 +144,11 @@ function agentsCalls({ open, library, searches, finding, kept }: EngineParts): A
   return {
     allowAgents: (path, allowed) => agents.allowAgents(path, allowed),
     agentSearch: (request, signal) => agents.agentSearch(request, signal),
-    agentRead: (request) => agents.agentRead(request),
+    agentRead: (request, signal) => agents.agentRead(request, signal),
     agentSimilar: (request, signal) => agents.agentSimilar(request, signal),
-    agentTopics: () => agents.agentTopics(),
-    agentTopic: (request) => agents.agentTopic(request),
-    agentStatus: () => agents.agentStatus(),
+    agentTopics: (signal) => agents.agentTopics(signal),
+    agentTopic: (request, signal) => agents.agentTopic(request, signal),
+    agentStatus: (signal) => agents.agentStatus(signal),
   };
 }
 

@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { json } from 'node:stream/consumers';
 
 import { StreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/streamableHttp.js';
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
+import { ErrorCode } from '@modelcontextprotocol/sdk/types.js';
 
 import { createMcpServer, type AskEngine } from './create-server.ts';
+import { whenLeft } from './left-calls.ts';
 
 /** Conversations kept at once; the one that said nothing for longest makes room. */
 const MOST_SESSIONS = 32;
@@ -26,7 +29,7 @@ export class McpSessions {
     const transport = this.#sessions.get(String(id));
     if (transport === undefined) return answerUnknown(response);
     this.#use(String(id), transport);
-    await transport.handleRequest(request, response);
+    await hand(transport, request, response);
   }
 
   async close(): Promise<void> {
@@ -43,7 +46,7 @@ export class McpSessions {
     const server = createMcpServer(this.#askEngine);
     // The SDK's own types disagree under exactOptionalPropertyTypes.
     await server.connect(transport as Transport);
-    await transport.handleRequest(request, response);
+    await hand(transport, request, response);
     if (transport.sessionId === undefined) await server.close();
   }
 
@@ -61,9 +64,33 @@ export class McpSessions {
   }
 }
 
+/** Read here, for it is known then which calls go with the connection. */
+async function hand(
+  transport: StreamableHTTPServerTransport,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  if (request.method !== 'POST') return transport.handleRequest(request, response);
+  let body: unknown;
+  try {
+    body = await json(request);
+  } catch {
+    return answerFault(response, 400, { code: ErrorCode.ParseError, message: 'The body is no JSON.' });
+  }
+  whenLeft(body, response, (notification) => transport.onmessage?.(notification));
+  await transport.handleRequest(request, response, body);
+}
+
 /** As the protocol has it: the client begins a new conversation. */
 function answerUnknown(response: ServerResponse): void {
-  const error = { code: -32_001, message: 'This conversation has ended; begin a new one.' };
-  response.writeHead(404, { 'content-type': 'application/json' });
+  answerFault(response, 404, { code: -32_001, message: 'This conversation has ended; begin a new one.' });
+}
+
+function answerFault(
+  response: ServerResponse,
+  status: number,
+  error: { code: number; message: string },
+): void {
+  response.writeHead(status, { 'content-type': 'application/json' });
   response.end(JSON.stringify({ jsonrpc: '2.0', error, id: null }));
 }

@@ -10,10 +10,10 @@ export function agentsCalls(engine: Engine) {
   return {
     allow: calls.allow.handler(({ input }) => engine.allowAgents(input.path, input.allowed)),
     search: calls.search.handler(({ input, signal }) => engine.agentSearch(input, heard(signal))),
-    read: calls.read.handler(({ input }) => engine.agentRead(input)),
+    read: calls.read.handler(({ input, signal }) => engine.agentRead(input, heard(signal))),
     similar: calls.similar.handler(({ input, signal }) => engine.agentSimilar(input, heard(signal))),
-    topics: calls.topics.handler(() => engine.agentTopics()),
-    topic: calls.topic.handler(({ input }) => engine.agentTopic(input)),
-    status: calls.status.handler(() => engine.agentStatus()),
+    topics: calls.topics.handler(({ signal }) => engine.agentTopics(heard(signal))),
+    topic: calls.topic.handler(({ input, signal }) => engine.agentTopic(input, heard(signal))),
+    status: calls.status.handler(({ signal }) => engine.agentStatus(heard(signal))),
   };
 }

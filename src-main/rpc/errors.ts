@@ -5,7 +5,8 @@ import { errorDataSchema } from '../contract/index.ts';
 import { InklingError, normaliseError } from '../lib/errors.ts';
 
 const STATUS_REFUSED = 400;
-const STATUS_UNEXPECTED = 500;
+/** Of what HTTP has a word for; the rest is refused. */
+const STATUSES: Readonly<Record<string, number>> = { UNEXPECTED: 500, TOO_MANY_CALLS: 429 };
 
 /** What sockets answer where nobody listens any more. */
 const GONE: ReadonlySet<unknown> = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ENGINE_GONE']);
@@ -33,7 +34,7 @@ export function fromRpcError(thrown: unknown): unknown {
 
 export function encodeError(error: InklingError): ORPCError<string, unknown> {
   const { code, message, remedy } = error;
-  const status = code === 'UNEXPECTED' ? STATUS_UNEXPECTED : STATUS_REFUSED;
+  const status = STATUSES[code] ?? STATUS_REFUSED;
   return new ORPCError(code, { status, message, data: { code, cause: message, remedy } });
 }
 

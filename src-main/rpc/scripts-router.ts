@@ -2,19 +2,20 @@ import { implement } from '@orpc/server';
 
 import { scriptsContract, type SearchStage } from '../contract/index.ts';
 import { InklingError } from '../lib/errors.ts';
+import { withinText } from '../lib/within-text.ts';
 import type { Client } from './client.ts';
 import { heard } from './heard.ts';
 
 /** Calls of the engine as it is now: it may be another one from call to call. */
-type Ask = () => Promise<Client>;
+export type AskClient = () => Promise<Client>;
 
-/** The calls for scripts, handed on to an engine. */
-export function createScriptsRouter(ask: Ask) {
+/** The calls for scripts on the whole library, handed on to an engine. */
+export function createScriptsRouter(ask: AskClient) {
   return { ...searching(ask), ...finding(ask), ...looking(ask) };
 }
 
 /** What is asked by a query, and the text it leads to. */
-function searching(ask: Ask) {
+function searching(ask: AskClient) {
   const calls = implement(scriptsContract);
   return {
     search: calls.search.handler(async ({ input, signal }) =>
@@ -33,13 +34,13 @@ function searching(ask: Ask) {
       (await ask()).searches.news(input, { signal: heard(signal) }),
     ),
     read: calls.read.handler(async ({ input, signal }) =>
-      (await ask()).document.read(input, { signal: heard(signal) }),
+      withinText(await (await ask()).document.read(input, { signal: heard(signal) })),
     ),
   };
 }
 
 /** What is found from a document or a text. */
-function finding(ask: Ask) {
+function finding(ask: AskClient) {
   const calls = implement(scriptsContract);
   return {
     similar: calls.similar.handler(async ({ input, signal }) =>
@@ -64,7 +65,7 @@ function finding(ask: Ask) {
 }
 
 /** What is gathered, and how the library is. */
-function looking(ask: Ask) {
+function looking(ask: AskClient) {
   const calls = implement(scriptsContract);
   return {
     topics: calls.topics.handler(async ({ signal }) =>

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { connectEngine } from '../../src-main/rpc/connect.ts';
@@ -28,6 +28,9 @@ export async function agentLibrary() {
   await writeAll(diary, {
     'monday.txt': 'The zanzibar diagnosis was told on Monday, in the oven of the clinic.\n',
   });
+  // What lies behind them is closed.
+  await symlink(diary, join(recipes, 'a link to the diary'));
+  await symlink(join(diary, 'monday.txt'), join(recipes, 'a link.txt'));
   const engine = await connectEngine({ library, host: 'test' });
   const { client } = engine;
   await client.engine.change({ deepening: false, recognition: 'off' });

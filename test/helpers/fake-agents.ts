@@ -3,18 +3,28 @@ import type {
   AgentSearchRequest,
   AgentTopicRequest,
 } from '../../src-main/contract/index.ts';
+import { aborted } from '../../src-main/lib/until-aborted.ts';
 import { folder } from './fake-folder.ts';
 
 const DOCUMENT = { path: '/papers/flat.md', title: 'Flat', format: 'md', modified: 1 };
 const PASSAGE = { text: 'three months notice', page: null, heading: null, start: 0, end: 19 };
 
-/** What agents ask of an engine in memory; every folder is open. */
+/** What agents ask of an engine in memory; every folder is open, and the question `wait` is answered only by its end. */
 export class FakeAgents {
+  /** Questions `wait` that came, and those of them that were given up. */
+  readonly waited = { begun: 0, givenUp: 0 };
+
   async allowAgents(path: string, allowed: boolean) {
     return { ...folder(path), agents: allowed };
   }
 
-  async agentSearch({ query }: AgentSearchRequest) {
+  async agentSearch({ query }: AgentSearchRequest, signal: AbortSignal) {
+    if (query === 'wait') {
+      this.waited.begun += 1;
+      await aborted(signal);
+      this.waited.givenUp += 1;
+      signal.throwIfAborted();
+    }
     const result = {
       ...DOCUMENT,
       recognised: false,

@@ -27,6 +27,8 @@ export class FakeEngine extends FakeSimilar implements Engine {
   closed = false;
   /** Stages given to searches whose query begins with `pour`. */
   poured = 0;
+  /** Questions `wait` that are not given up yet. */
+  searching = 0;
 
   async *search(request: SearchRequest, signal: AbortSignal): AsyncGenerator<SearchStage> {
     try {
@@ -34,7 +36,7 @@ export class FakeEngine extends FakeSimilar implements Engine {
       if (request.query.startsWith('pour')) yield* this.#pour(request);
       if (request.query === 'fail') throw new InklingError('MODEL_MISSING', MODEL_MISSING);
       if (request.query === 'burst') throw new TypeError('not foreseen');
-      if (request.query === 'wait') await sleep(60_000, undefined, { signal });
+      if (request.query === 'wait') await this.#never(signal);
       yield stage('close', request, true);
     } finally {
       this.ended.push(`search ${request.query}`);
@@ -47,6 +49,15 @@ export class FakeEngine extends FakeSimilar implements Engine {
       await new Promise((resolve) => setImmediate(resolve));
       this.poured += 1;
       yield stage('close', { ...request, query: `${this.poured} ${request.query}` }, false);
+    }
+  }
+
+  async #never(signal: AbortSignal): Promise<void> {
+    this.searching += 1;
+    try {
+      await sleep(60_000, undefined, { signal });
+    } finally {
+      this.searching -= 1;
     }
   }
 

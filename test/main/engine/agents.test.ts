@@ -96,7 +96,8 @@ describe('a closed folder', () => {
   });
 
   it('cannot be read, and a file in it is told of as one that is not there', async () => {
-    const read = (path: string) => mixed.engine.agentRead({ path: mixed.path(path), start: 0, length: 100 });
+    const read = (path: string) =>
+      mixed.engine.agentRead({ path: mixed.path(path), start: 0, length: 100 }, NEVER);
     const failure = async (path: string): Promise<unknown> => read(path).catch((thrown: unknown) => thrown);
     const missing = await failure('open/nowhere.md');
     expect(missing).toMatchObject({ code: 'DOCUMENT_UNKNOWN' });
@@ -130,7 +131,7 @@ describe('a closed folder', () => {
   });
 
   it('is not in the status', async () => {
-    const status = await mixed.engine.agentStatus();
+    const status = await mixed.engine.agentStatus(NEVER);
     expect(status.folders).toMatchObject([{ path: mixed.path('open'), files: 7, searchable: 7 }]);
     expect(JSON.stringify(status)).not.toContain('closed');
   });
@@ -161,11 +162,11 @@ describe('a closed folder', () => {
     };
     for (const path of await openOf('Illness')) await bench.engine.judge(illness.id, path, 'not');
     expect(await openOf('Illness')).toEqual([]);
-    expect((await bench.engine.agentTopics()).topics).toEqual([
+    expect((await bench.engine.agentTopics(NEVER)).topics).toEqual([
       { name: 'Journeys', documents: (await openOf('Journeys')).length },
       { name: 'Kitchen', documents: (await openOf('Kitchen')).length },
     ]);
-    const topic = (name: string) => bench.engine.agentTopic({ name, offset: 0, limit: 10 });
+    const topic = (name: string) => bench.engine.agentTopic({ name, offset: 0, limit: 10 }, NEVER);
     const journeys = await topic('journeys');
     expect(journeys.results.map(({ path }) => path)).toContain(bench.path('open/travel/ferry.md'));
     expect(JSON.stringify(journeys)).not.toContain('/closed/');
@@ -190,7 +191,7 @@ describe('folders open to agents', () => {
     await bench.engine.allowAgents(bench.path('closed'), false);
     await bench.engine.allowAgents(bench.path('open'), false);
     await expect(search()).rejects.toMatchObject({ code: 'AGENTS_NOT_ALLOWED' });
-    await expect(bench.engine.agentStatus()).rejects.toMatchObject({ code: 'AGENTS_NOT_ALLOWED' });
+    await expect(bench.engine.agentStatus(NEVER)).rejects.toMatchObject({ code: 'AGENTS_NOT_ALLOWED' });
     await expect(bench.engine.allowAgents('/nowhere', true)).rejects.toMatchObject({
       code: 'FOLDER_UNKNOWN',
     });
@@ -201,7 +202,7 @@ describe('folders open to agents', () => {
     await bench.engine.addFolder(bench.papers);
     await bench.settle();
     expect((await bench.engine.status()).roots).toMatchObject([{ path: bench.papers, agents: false }]);
-    await expect(bench.engine.agentStatus()).rejects.toMatchObject({ code: 'AGENTS_NOT_ALLOWED' });
+    await expect(bench.engine.agentStatus(NEVER)).rejects.toMatchObject({ code: 'AGENTS_NOT_ALLOWED' });
   });
 
   it('are asked anew where one is closed while an answer is made', async () => {
@@ -219,11 +220,27 @@ describe('folders open to agents', () => {
     expect([first.results.length, first.total, first.next]).toEqual([3, 4, 3]);
     const second = await page(3);
     expect([second.results.length, second.next]).toEqual([1, null]);
-    const part = await mixed.engine.agentRead({
-      path: mixed.path('open/kitchen/jam.txt'),
-      start: 5,
-      length: 10,
-    });
+    const path = mixed.path('open/kitchen/jam.txt');
+    const read = (start: number) => mixed.engine.agentRead({ path, start, length: 10 }, NEVER);
+    const part = await read(5);
     expect([part.text, part.next]).toEqual(['the plums ', 15]);
+    for (const beyond of [part.length, part.length + 1, 2 ** 52])
+      await expect(read(beyond)).rejects.toMatchObject({
+        code: 'START_BEYOND_END',
+        message: expect.stringContaining(`ends at ${part.length}`),
+        remedy: `Give a start from 0 to ${part.length - 1}.`,
+      });
+  });
+});
+
+describe('calls of agents', () => {
+  it('that are very many are answered a few at once, and beyond a bound refused', async () => {
+    const asking = Array.from({ length: 80 }, () => asked(mixed, 'plum jelly', 'light'));
+    const outcomes = await Promise.allSettled(asking);
+    const answers = outcomes.filter(({ status }) => status === 'fulfilled');
+    expect(answers).toHaveLength(64);
+    const refusals = outcomes.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
+    for (const refusal of refusals) expect(refusal).toMatchObject({ code: 'TOO_MANY_CALLS' });
+    expect(await asked(mixed, 'plum jelly', 'light')).toContain('jam.txt');
   });
 });

@@ -1,61 +1,23 @@
 import { join } from 'node:path';
 
-import { Client } from '@modelcontextprotocol/sdk/client/index.js';
-import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
-import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
-import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { CLI, inkling, inklingListening } from '../../helpers/command-line.ts';
 import { agentLibrary, type AgentLibrary } from '../../helpers/agent-library.ts';
+import { inkling, inklingListening } from '../../helpers/command-line.ts';
+import {
+  callTool as call,
+  toolFailure as failure,
+  toolText as textOf,
+  TRANSPORTS,
+  type Agent,
+  type Arguments,
+} from '../../helpers/mcp-agents.ts';
 
 let made: AgentLibrary;
 beforeAll(async () => {
   made = await agentLibrary();
 }, 120_000);
 afterAll(() => made?.[Symbol.asyncDispose]());
-
-interface Agent extends AsyncDisposable {
-  readonly client: Client;
-}
-
-/** As an agent's program starts it. */
-async function overStdio(): Promise<Agent> {
-  const client = new Client({ name: 'test', version: '1' });
-  const args = [CLI, 'mcp', '--library', made.library];
-  await client.connect(new StdioClientTransport({ command: process.execPath, args, stderr: 'pipe' }));
-  return { client, [Symbol.asyncDispose]: () => client.close() };
-}
-
-async function overHttp(): Promise<Agent> {
-  const listening = await inklingListening('mcp', '--http', '--library', made.library);
-  const client = new Client({ name: 'test', version: '1' });
-  const headers = { authorization: `Bearer ${listening.token}` };
-  // As the SDK's own types have it under exactOptionalPropertyTypes.
-  const transport = new StreamableHTTPClientTransport(new URL(listening.url), { requestInit: { headers } });
-  await client.connect(transport as Parameters<Client['connect']>[0]);
-  const dispose = async () => {
-    await client.close();
-    await listening[Symbol.asyncDispose]();
-  };
-  return { client, [Symbol.asyncDispose]: dispose };
-}
-
-type Arguments = Record<string, unknown>;
-
-async function call(client: Client, name: string, given: Arguments = {}): Promise<CallToolResult> {
-  return (await client.callTool({ name, arguments: given })) as CallToolResult;
-}
-
-function textOf({ content }: CallToolResult): string {
-  return content.map((part) => (part.type === 'text' ? part.text : '')).join('\n');
-}
-
-async function failure(client: Client, name: string, given: Arguments) {
-  const result = await call(client, name, given);
-  expect(result.isError, JSON.stringify(result)).toBe(true);
-  return (JSON.parse(textOf(result)) as { error: { code: string; cause: string; remedy: string } }).error;
-}
 
 interface Found {
   readonly total: number;
@@ -66,13 +28,10 @@ interface Found {
   readonly nextCursor: string | null;
 }
 
-describe.each([
-  ['standard input and output', overStdio],
-  ['HTTP on loopback', overHttp],
-])('over %s', (_, connect) => {
+describe.each(TRANSPORTS)('over %s', (_, connect) => {
   let agent: Agent;
   beforeAll(async () => {
-    agent = await connect();
+    agent = await connect(made.library);
   }, 60_000);
   afterAll(() => agent?.[Symbol.asyncDispose]());
 
@@ -173,6 +132,8 @@ describe.each([
     for (const path of [
       closed,
       `${made.recipes}/../diary/monday.txt`,
+      join(made.recipes, 'a link to the diary', 'monday.txt'),
+      join(made.recipes, 'a link.txt'),
       made.diary,
       '.',
       '../diary/monday.txt',
@@ -195,6 +156,30 @@ describe.each([
   it('a tool that is not there is refused by the protocol', async () => {
     await expect(call(agent.client, 'delete_document', { path: '/' })).rejects.toMatchObject({
       code: -32602,
+    });
+  });
+
+  it('very many calls at once are answered in turn, and beyond a bound refused', async () => {
+    const ask = (turn: number) =>
+      call(agent.client, 'search_documents', { query: `soup ${turn}`, mode: 'light' });
+    const all = (count: number) => Promise.all(Array.from({ length: count }, (_, turn) => ask(turn)));
+    for (const answer of await all(50)) expect(answer.isError).not.toBe(true);
+    const refused = (await all(200)).filter(({ isError }) => isError === true);
+    expect(refused.length).toBeGreaterThan(0);
+    for (const answer of refused)
+      expect(JSON.parse(textOf(answer))).toMatchObject({ error: { code: 'TOO_MANY_CALLS' } });
+    expect((await ask(1)).isError).not.toBe(true);
+  });
+
+  it('a start beyond the end of a document is told of with where the document ends', async () => {
+    const path = join(made.recipes, 'soup-3.txt');
+    const whole = await call(agent.client, 'read_document', { path });
+    const length = Number(whole.structuredContent?.['length']);
+    const error = await failure(agent.client, 'read_document', { path, start: length });
+    expect(error).toEqual({
+      code: 'START_BEYOND_END',
+      cause: expect.stringContaining(`ends at ${length}`),
+      remedy: `Give a start from 0 to ${length - 1}.`,
     });
   });
 

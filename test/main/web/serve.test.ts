@@ -6,69 +6,35 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { agentLibrary, type AgentLibrary } from '../../helpers/agent-library.ts';
 import { inkling, inklingListening, inklingRunning } from '../../helpers/command-line.ts';
+import { askAsScript, operationsOf, soundInputs, type OpenApi } from '../../helpers/script-calls.ts';
 
 let made: AgentLibrary;
 let served: Awaited<ReturnType<typeof inklingListening>>;
 beforeAll(async () => {
   made = await agentLibrary();
-  served = await inklingListening('serve', '--library', made.library);
+  served = await inklingListening('serve', '--all', '--library', made.library);
 }, 120_000);
 afterAll(async () => {
   await served?.[Symbol.asyncDispose]();
   await made?.[Symbol.asyncDispose]();
 });
 
-/** A text is sent as it is. */
-async function ask(path: string, input?: unknown, headers: Record<string, string> = {}) {
-  const init = {
-    method: input === undefined ? 'GET' : 'POST',
-    headers: { authorization: `Bearer ${served.token}`, 'content-type': 'application/json', ...headers },
-    ...(input !== undefined && {
-      body: typeof input === 'string' ? input : JSON.stringify(input),
-    }),
-  };
-  const answer = await fetch(`${served.url}${path}`, init);
-  return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
-}
+const ask = (path: string, input?: unknown, headers: Record<string, string> = {}) =>
+  askAsScript(served, path, { input, headers });
 
-interface OpenApi {
-  readonly paths: Readonly<Record<string, Readonly<Record<string, { readonly operationId: string }>>>>;
-}
-
-const inputs = (): Readonly<Record<string, unknown>> => {
-  const path = join(made.recipes, 'bread.md');
-  return {
-    '/search': { query: 'bread', mode: 'light' },
-    '/search/complete': { query: 'type:', caret: 5 },
-    '/matches': { query: 'soup' },
-    '/searches': {},
-    '/searches/news': {},
-    '/document': { path },
-    '/similar': { path },
-    '/versions': { path },
-    '/where': { text: 'let it rest overnight in the fridge' },
-    '/duplicates': {},
-    '/difference': { left: path, right: join(made.recipes, 'soup-1.txt') },
-    '/quotes': { path },
-    '/topic': { id: 1 },
-    '/topics/unlabelled': {},
-  };
-};
-
-describe('scripts', () => {
+describe('scripts that may see the whole library', () => {
   it('are told what they may ask by a document that holds, and everything in it answers', async () => {
-    const printed = JSON.parse((await inkling('serve', '--openapi')).out) as OpenApi;
+    const printed = JSON.parse((await inkling('serve', '--all', '--openapi')).out) as OpenApi;
     const { body } = await ask('/openapi.json');
     expect(body['paths']).toEqual(printed.paths);
     expect(body['servers']).toEqual([{ url: served.url }]);
     expect(await new Validator().validate({ ...structuredClone(printed) })).toMatchObject({ valid: true });
     await made.client.topics.save({ name: 'Soups', words: ['soup', 'onions'] });
-    const operations = Object.entries(printed.paths).flatMap(([path, item]) =>
-      Object.keys(item).map((method) => [path, method] as const),
-    );
+    const operations = operationsOf(printed);
     expect(operations.length).toBeGreaterThan(15);
-    for (const [path, method] of operations) {
-      const input = method === 'post' ? (inputs()[path] ?? expect.fail(`no input for ${path}`)) : undefined;
+    const inputs = soundInputs(made, 'all');
+    for (const { path, method } of operations) {
+      const input = method === 'post' ? (inputs[path] ?? expect.fail(`no input for ${path}`)) : undefined;
       const { status, body: answer } = await ask(path, input);
       expect(status, `${path}: ${JSON.stringify(answer)}`).toBe(200);
     }
@@ -88,6 +54,9 @@ describe('scripts', () => {
     const unknown = await ask('/document', { path: '/nowhere' });
     expect(unknown).toEqual({ status: 400, body: failed });
     expect(unknown.body['error']).toMatchObject({ code: 'DOCUMENT_UNKNOWN' });
+    const beyond = await ask('/document', { path: join(made.recipes, 'bread.md'), start: 1_000_000 });
+    expect(beyond).toEqual({ status: 400, body: failed });
+    expect(beyond.body['error']).toMatchObject({ code: 'START_BEYOND_END' });
     expect((await ask('/search', { query: 5 })).body['error']).toMatchObject({ code: 'INPUT_INVALID' });
     const broken = await ask('/search', '{bad');
     expect(broken).toEqual({ status: 400, body: failed });
@@ -100,7 +69,7 @@ describe('scripts', () => {
 
   it('keep their token in a file that nobody else may read', async () => {
     const file = join(made.folder, 'token');
-    const listen = () => inklingListening('serve', '--token-file', file, '--library', made.library);
+    const listen = () => inklingListening('serve', '--all', '--token-file', file, '--library', made.library);
     {
       await using first = await listen();
       expect(first.said.out).not.toContain((await readFile(file, 'utf8')).trim());
