@@ -24,7 +24,9 @@ Put one of these where your shell starts:
 /** `inkling completions bash`: what has a shell complete commands and options, made of the commands themselves. */
 export function completionsCommand(terminal: Terminal): Command {
   return new Command('completions')
-    .description('Print what has your shell complete commands and options.')
+    .description(
+      'Print what has your shell complete commands and options, and in bash, zsh and fish what your library has: types, labels, folders, saved searches, models.',
+    )
     .addArgument(new Argument('<shell>', 'your shell').choices(Object.keys(SHELLS)))
     .addHelpText('after', HELP)
     .action((shell: string, _options: unknown, command: Command) => {

@@ -4,6 +4,7 @@ import { readVersion } from '../rpc/version.ts';
 import { agentsCommand } from './agents.ts';
 import { unlessBrokenOff } from './broken-off.ts';
 import { backupCommand, restoreCommand } from './backup.ts';
+import { completeCommand } from './complete.ts';
 import { completionsCommand } from './completions.ts';
 import { doctorCommand } from './doctor.ts';
 import { duplicatesCommand } from './duplicates.ts';
@@ -101,6 +102,7 @@ export function createProgram(terminal: Terminal): Command {
     .helpCommand(false)
     .addHelpText('after', `\n${EXAMPLES}`);
   for (const create of COMMANDS) program.addCommand(create(terminal));
+  program.addCommand(completeCommand(terminal), { hidden: true });
   for (const command of withSubcommands(program)) quiet(command, terminal);
   return program;
 }

@@ -1,7 +1,8 @@
 import type { CompletedCommand } from './command-tree.ts';
 import { quoted } from './quoted.ts';
+import { VALUES } from './wanted-value.ts';
 
-/** Words of the command at hand; files where none of them begins as typed. */
+/** Words of the command at hand, values that the library has; files where none of them begins as typed. */
 export function bashCompletions(commands: readonly CompletedCommand[]): string {
   const places = commands.filter(({ place }) => place !== '').map(({ place }) => place);
   const values = commands.flatMap(({ place, values: known }) =>
@@ -19,6 +20,12 @@ _inkling_offer() {
   COMPREPLY=()
   while IFS= read -r; do COMPREPLY+=("$REPLY"); done < <(compgen "$@" -- "$typed")
 }
+_inkling_values() {
+  COMPREPLY=()
+  while IFS= read -r; do COMPREPLY+=("$REPLY"); done < <(inkling complete bash "\${COMP_LINE:0:COMP_POINT}" 2>/dev/null)
+  [[ "\${COMPREPLY[0]}" != *: ]] || compopt -o nospace 2>/dev/null
+  (( \${#COMPREPLY[@]} ))
+}
 _inkling() {
   local typed="\${COMP_WORDS[COMP_CWORD]}" before="\${COMP_WORDS[COMP_CWORD-1]}" at='' words='' i
   for ((i = 1; i < COMP_CWORD; i++)); do
@@ -28,6 +35,9 @@ _inkling() {
   done
   case "$at $before" in
 ${values.join('\n')}
+  esac
+  case "$at" in
+    ${Object.keys(VALUES).join('|')}) [[ "$typed" == -* ]] || { _inkling_values && return; } ;;
   esac
   case "$at" in
 ${words.join('\n')}

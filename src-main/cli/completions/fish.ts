@@ -1,6 +1,7 @@
 import type { CompletedCommand, Offer, OptionValue } from './command-tree.ts';
+import { VALUES } from './wanted-value.ts';
 
-/** One line a word, each with what it is about. */
+/** One line a word, each with what it is about, and one for the values that the library has. */
 export function fishCompletions(commands: readonly CompletedCommand[]): string {
   const places = commands.filter(({ place }) => place !== '').map(({ place }) => fishQuoted(place));
   return `# fish completion of inkling: inkling completions fish | source
@@ -11,7 +12,8 @@ function __inkling_at
   end
   test "$at" = "$argv[1]"
 end
-${commands.flatMap(linesOf).join('\n')}`;
+${commands.flatMap(linesOf).join('\n')}
+${Object.keys(VALUES).map(valuesLine).join('\n')}`;
 }
 
 function linesOf({ place, commands, options, values }: CompletedCommand): string[] {
@@ -23,6 +25,12 @@ function linesOf({ place, commands, options, values }: CompletedCommand): string
       (option) => `${at}${nameOf(option)}${valueOf(option, values)} -d ${fishQuoted(option.about)}`,
     ),
   ];
+}
+
+function valuesLine(place: string): string {
+  const ask =
+    '(command -q inkling; and inkling complete fish (commandline -cp | string collect) 2>/dev/null)';
+  return `complete -c inkling -n ${fishQuoted(`__inkling_at '${place}'`)} -f -a ${fishQuoted(ask)}`;
 }
 
 function nameOf({ word }: Offer): string {

@@ -1,7 +1,8 @@
 import type { CompletedCommand, Offer } from './command-tree.ts';
 import { quoted } from './quoted.ts';
+import { VALUES } from './wanted-value.ts';
 
-/** Words of the command at hand with what they are about, and files. */
+/** Words of the command at hand with what they are about, values that the library has, and files. */
 export function zshCompletions(commands: readonly CompletedCommand[]): string {
   const places = commands.filter(({ place }) => place !== '').map(({ place }) => place);
   const values = commands.flatMap(({ place, values: known }) =>
@@ -15,6 +16,13 @@ export function zshCompletions(commands: readonly CompletedCommand[]): string {
   });
   return `#compdef inkling
 # zsh completion of inkling: source <(inkling completions zsh), or as _inkling in a folder of fpath
+_inkling_values() {
+  local -a values
+  values=(\${(f)"$(inkling complete zsh "\${(j: :)words[1,CURRENT-1]} \$QIPREFIX\$PREFIX" 2>/dev/null)"})
+  compadd -U -S '' -- \${(M)values:#*:}
+  compadd -U -- \${values:#*:}
+  (( \${#values} ))
+}
 _inkling() {
   local at='' i
   local -a found
@@ -25,6 +33,9 @@ _inkling() {
   done
   case "$at \${words[CURRENT-1]}" in
 ${values.join('\n')}
+  esac
+  case "$at" in
+    ${Object.keys(VALUES).join('|')}) [[ "$PREFIX" == -* ]] || { _inkling_values && return } ;;
   esac
   case "$at" in
 ${words.join('\n')}

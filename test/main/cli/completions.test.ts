@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 import { commandTree } from '../../../src-main/cli/completions/command-tree.ts';
+import { VALUES } from '../../../src-main/cli/completions/wanted-value.ts';
 import { createProgram } from '../../../src-main/cli/program.ts';
 import { fakeTerminal } from '../../helpers/fake-terminal.ts';
 import { inkling } from '../../helpers/command-line.ts';
@@ -75,7 +76,11 @@ describe('completions', () => {
       expect.arrayContaining(['', '/search', '/topics/add', '/agents/allow', '/completions']),
     );
     const [top] = commands;
-    expect(top?.commands.map(({ word }) => word)).toEqual(program.commands.map((each) => each.name()));
+    // What only the completions themselves ask is shown to nobody.
+    const shown = program.createHelp().visibleCommands(program);
+    expect(top?.commands.map(({ word }) => word)).toEqual(shown.map((each) => each.name()));
+    expect(places).not.toContain('/complete');
+    expect(places).toEqual(expect.arrayContaining(Object.keys(VALUES)));
     for (const shell of ['bash', 'zsh', 'fish', 'powershell']) {
       const { out } = await inkling('completions', shell);
       for (const { word } of commands.flatMap((each) => [...each.commands, ...each.options]))
