@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** Files that hold a licence, by their names. */
-const LICENCE = /^(licen[cs]e|copying|notice)([.-].*)?$/i;
+import { licenceText } from './licence-text.mjs';
+
 /** Packages that end up in the page's own script, though nothing of them is needed to run. */
 const IMPORTED = /from '((?:@[\w.-]+\/)?[\w.-]+)/g;
 
@@ -55,16 +55,15 @@ function pagePackages(root) {
 
 /** Name, version, licence and its text of the package in a folder. */
 export function licenceOf(folder) {
-  const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-  const texts = readdirSync(folder)
-    .filter((file) => LICENCE.test(file))
-    .map((file) => readFileSync(join(folder, file), 'utf8').trim());
-  const text = texts.join('\n\n');
-  return { name, version, licence: nameOf(license, text), text };
+  const stated = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  const text = licenceText(folder, stated);
+  return { name: stated.name, version: stated.version, licence: nameOf(stated.license, text), text };
 }
 
 /** Old packages give an object; some name it in its text alone. */
 function nameOf(license, text) {
+  if (/^see licen[cs]e/i.test(license) && text.includes('GNU LGPL'))
+    return text.includes('unRAR') ? 'LGPL-2.1-or-later, with the unRAR restriction' : 'LGPL-2.1-or-later';
   if (typeof license === 'string') return license;
   return license?.type ?? (/^(The )?MIT License/i.test(text) ? 'MIT' : 'not stated');
 }

@@ -23,5 +23,39 @@ test('licences of what runs and of what the page is made of are collected, of to
   expect(named('svelte')?.text).toContain('Permission is hereby granted');
   expect(named('@lucide/svelte')).toBeDefined();
   expect(named('vitest')).toBeUndefined();
-  expect(licences.filter(({ licence }) => licence === 'not stated')).toEqual([]);
+  expect(licences.filter(({ text }) => text.length < 200).map(({ name }) => name)).toEqual([]);
+  for (const wanted of Object.keys(shippedPackages())) expect(named(wanted), wanted).toBeDefined();
 });
+
+/** What may be handed on with a program under the MIT licence: its own text is all that it wants. */
+const PERMITTED = /^(MIT(-0)?|Apache(-2\.0)?|ISC|BSD-[23]-Clause|BlueOak-1\.0\.0|CC0-1\.0|0BSD|Zlib)$/;
+/** A module of its own that may be exchanged for another one, with the licence in full beside it. */
+const EXCHANGEABLE = { '7z-wasm': 'LGPL-2.1-or-later, with the unRAR restriction' };
+
+test('every licence of what is shipped permits to hand it on', async () => {
+  await using folder = await temporaryFolder();
+  const file = join(folder.path, 'licences.json');
+  collectLicences(ROOT, file);
+  const licences = JSON.parse(readFileSync(file, 'utf8')) as {
+    name: string;
+    licence: string;
+    text: string;
+  }[];
+  const isPermitted = (licence: string) =>
+    licence
+      .replaceAll(/[()]/g, '')
+      .split(' OR ')
+      .some((one) => PERMITTED.test(one));
+  const others = licences.filter(({ licence }) => !isPermitted(licence));
+  expect(Object.fromEntries(others.map(({ name, licence }) => [name, licence]))).toEqual(EXCHANGEABLE);
+  const [{ text } = { text: '' }] = others;
+  expect(text).toContain('unRAR restriction');
+  expect(text).toContain('GNU LESSER GENERAL PUBLIC LICENSE');
+});
+
+function shippedPackages(): Readonly<Record<string, string>> {
+  const { dependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+    dependencies: Record<string, string>;
+  };
+  return dependencies;
+}
