@@ -2,7 +2,7 @@ import type { ModelChange as ToldChange } from '../contract/index.ts';
 import type { Deepener } from '../indexing/deepener.ts';
 import type { Indexer } from '../indexing/indexer.ts';
 import type { OpenLibrary } from './open-library.ts';
-import { writeLeavingModel } from './settings.ts';
+import { readLeavingModel, writeLeavingModel } from './settings.ts';
 
 export interface ModelChangeOptions {
   readonly open: Pick<OpenLibrary, 'person' | 'writer' | 'chosen' | 'leaving' | 'heavyCodes'>;
@@ -26,7 +26,8 @@ export class ModelChange {
 
   constructor(options: ModelChangeOptions) {
     this.#options = options;
-    this.#isOver = options.open.leaving === null;
+    // Of a model that is gone or damaged what it made is left: that goes at the end all the same.
+    this.#isOver = readLeavingModel(options.open.person) === undefined;
   }
 
   /** Null where no change goes on. */

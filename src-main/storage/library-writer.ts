@@ -21,7 +21,7 @@ import {
 import { IndexWriter, type ReadOutcome } from './index-writer.ts';
 import { migrate } from './migrate.ts';
 import { findModel } from './models.ts';
-import { codeModels, dropModels, modelNumber, otherModels } from './stored-models.ts';
+import { codeModels, dropModels, hasFreePages, modelNumber, otherModels } from './stored-models.ts';
 import { indexMigrations } from './migrations/index-database.ts';
 import { countUnposted, postAnew } from './posting-writer.ts';
 import { refreshPassageLengths } from './passage-lengths.ts';
@@ -250,7 +250,8 @@ export class LibraryWriter {
   /** The same of every heavy model but the one that reads now; after a kill it is done again. */
   dropOtherModels(): void {
     const others = otherModels(this.#connection, [this.#lightModel, this.#heavyModel]);
-    if (others.length > 0) this.#drop(others);
+    // Who was killed between taking out and giving back left the space free within the file.
+    if (others.length > 0 || hasFreePages(this.#connection)) this.#drop(others);
   }
 
   #drop(models: readonly string[]): void {

@@ -43,6 +43,12 @@ export function dropModels(connection: WriteConnection, models: readonly string[
   }
 }
 
+/** Whether the file is larger than what is in it. */
+export function hasFreePages(connection: ReadConnection): boolean {
+  const row = connection.prepare<[], { freelist_count: number }>('PRAGMA freelist_count').get();
+  return (row?.freelist_count ?? 0) > 0;
+}
+
 function names(connection: ReadConnection): { id: number; name: string }[] {
   return connection.prepare<[], { id: number; name: string }>('SELECT id, name FROM models').all();
 }

@@ -21,6 +21,13 @@ export async function collect<T>(stream: AsyncIterable<T>): Promise<T[]> {
 
 const NEVER = new AbortController().signal;
 
+interface Place {
+  readonly papers: string;
+  readonly library: string;
+  readonly remove: () => PromiseLike<void>;
+  readonly watch?: StartWatch | undefined;
+}
+
 /** A real engine in this process on a folder of made files; `reopen` is the next start of it. */
 export class EngineBench implements AsyncDisposable {
   readonly papers: string;
@@ -31,20 +38,29 @@ export class EngineBench implements AsyncDisposable {
   readonly #watch: StartWatch | undefined;
   #engine: Engine | null = null;
 
-  private constructor(folder: AsyncDisposable & { readonly path: string }, watch?: StartWatch) {
+  private constructor({ papers, library, remove, watch }: Place) {
     this.#watch = watch;
-    this.papers = join(folder.path, 'papers');
-    this.library = join(folder.path, 'library');
-    this.#remove = () => folder[Symbol.asyncDispose]();
+    this.papers = papers;
+    this.library = library;
+    this.#remove = remove;
   }
 
   /** Files in place and the engine open, nothing added yet; deepens and recognises only where a test asks for it. */
   static async open(files: Files, watch?: StartWatch): Promise<EngineBench> {
-    const bench = new EngineBench(await temporaryFolder(), watch);
+    const folder = await temporaryFolder();
+    const [papers, library] = [join(folder.path, 'papers'), join(folder.path, 'library')];
+    const bench = new EngineBench({ papers, library, remove: () => folder[Symbol.asyncDispose](), watch });
     await mkdir(bench.papers);
     await writeFiles(bench.papers, files);
     await bench.reopen();
     await bench.engine.changeSettings({ deepening: false, recognition: 'off' });
+    return bench;
+  }
+
+  /** An engine on a library that is there already, which somebody else removes. */
+  static async resume({ papers, library }: Pick<EngineBench, 'papers' | 'library'>): Promise<EngineBench> {
+    const bench = new EngineBench({ papers, library, remove: () => Promise.resolve() });
+    await bench.reopen();
     return bench;
   }
 
