@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 
-import { Command, Option } from 'commander';
+import { Option } from 'commander';
+import type { Command } from 'commander';
 
 import type { Client } from '../rpc/client.ts';
 import type {
@@ -15,6 +16,7 @@ import type {
   ModelsOutput,
   ModelUseOutput,
 } from '../contract/index.ts';
+import { commandGroup } from './command-group.ts';
 import { command, withEngine } from './common-options.ts';
 import type { CommonOptions } from './common-options.ts';
 import { bytes, share } from './numbers.ts';
@@ -30,15 +32,17 @@ const MOST_NAMED = 5;
 
 type ImportOptions = CommonOptions & Omit<ModelImport, 'folder'>;
 
+const HELP = `
+Examples:
+  inkling models                          what is there; those in use have a star
+  inkling models catalogue                what you may bring
+  inkling models import ~/e5              one from a folder of yours
+  inkling models use e5                   have it read closely from now on`;
+
 export function modelsCommand(terminal: Terminal): Command {
-  return new Command('models')
-    .description('The models that read meaning.')
-    .addCommand(listCommand(terminal))
-    .addCommand(catalogueCommand(terminal))
-    .addCommand(importCommand(terminal))
-    .addCommand(fetchCommand(terminal))
-    .addCommand(useCommand(terminal))
-    .addCommand(removeCommand(terminal));
+  const commands = [listCommand, catalogueCommand, importCommand, fetchCommand, useCommand, removeCommand];
+  const description = 'The models that read meaning: list, bring, choose and remove them.';
+  return commandGroup({ name: 'models', description, help: HELP, commands }, terminal);
 }
 
 function listCommand(terminal: Terminal): Command {
@@ -222,8 +226,7 @@ function modelText({
   languages,
   inUse,
 }: Model): string {
-  const facts = [kind, `${dimensions} dimensions`, bytes(size), licence, spoken(languages), source].join(
-    ', ',
-  );
+  const terms = licence === 'unknown' ? 'licence unknown' : licence;
+  const facts = [kind, `${dimensions} dimensions`, bytes(size), terms, spoken(languages), source].join(', ');
   return `${inUse ? '*' : ' '} ${name}: ${facts}`;
 }

@@ -62,7 +62,7 @@ export const modelFetchSchema = z.object({
   /** Of the catalogue, or a hub's repository: owner/name. */
   name: z.string().min(1),
   /** The base address of a hub or a mirror of one; left out: the catalogue's own. */
-  from: z.url({ protocol: /^https?$/ }).optional(),
+  from: z.url({ protocol: /^https?$/, error: 'An address begins with http:// or https://.' }).optional(),
 });
 
 /** How far the file that is being fetched is; at the end the model. */

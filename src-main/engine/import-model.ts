@@ -173,7 +173,7 @@ export function freeName(models: string, name: string): string {
 function nameTaken(name: string): InklingError {
   return new InklingError('MODEL_NAME_TAKEN', {
     cause: `There is a model ${name} already.`,
-    remedy: 'Give this one another name with --name; see `inkling models list`.',
+    remedy: `If it is that one, use it: \`inkling models use ${name}\`; else give this one another name with --name.`,
   });
 }
 

@@ -1,3 +1,5 @@
+import { sep } from 'node:path';
+
 import { InferencePool } from '../embed/heavy/inference-pool.ts';
 import { InklingError, normaliseError } from '../lib/errors.ts';
 import type { Spawn } from '../lib/processes.ts';
@@ -28,7 +30,8 @@ export async function probeModel(spawn: Spawn, folder: string, signal: AbortSign
     return judge(await Promise.race([embedded, whenAborted(signal), whenLate()]));
   } catch (thrown) {
     signal.throwIfAborted();
-    throw unusable(normaliseError(thrown).message);
+    const { message } = normaliseError(thrown);
+    throw NO_ONNX.test(message) ? damaged() : unusable(message.replaceAll(`${folder}${sep}`, ''));
   } finally {
     await pool.close();
   }
@@ -61,6 +64,17 @@ function whenLate(): Promise<never> {
   return new Promise((_, reject) => {
     const late = new Error(`it embedded nothing in ${PROBE_MILLISECONDS / 1_000} seconds`);
     setTimeout(() => reject(late), PROBE_MILLISECONDS).unref();
+  });
+}
+
+/** Says ONNX Runtime of a file that is none of its own, or the beginning of one. */
+const NO_ONNX = /protobuf parsing failed/i;
+
+function damaged(): InklingError {
+  return new InklingError('MODEL_UNUSABLE', {
+    cause: 'The model cannot be used: its encoder is no ONNX file, or only a part of one.',
+    remedy:
+      'Get the file again from where it came from, and compare its size and sha256 with what is told there.',
   });
 }
 

@@ -204,11 +204,17 @@ describe('search', () => {
 });
 
 describe('models', () => {
+  test('are listed where nothing else is asked, and a misspelt command is told of', async () => {
+    expect(await run('models')).toEqual(await run('models', 'list'));
+    const { code, err } = await run('models', 'fetsch', 'e5');
+    expect([code, err]).toEqual([2, expect.stringContaining('fetch')]);
+  });
+
   test('import tells what came, and how it is used', async () => {
     const { code, out } = await run('models', 'import', '/e5', '--name', 'e5-small');
     expect(code).toBe(0);
     expect(out.split('\n')).toEqual([
-      '  e5-small: heavy, 384 dimensions, 34.7 MB, unknown, languages unknown, imported',
+      '  e5-small: heavy, 384 dimensions, 34.7 MB, licence unknown, languages unknown, imported',
       'Read closely with it: inkling models use e5-small',
     ]);
   });
@@ -264,14 +270,14 @@ describe('usage', () => {
     expect(err).toMatch(/\[USAGE\]\nSee `inkling --help`/);
   });
 
-  test.each([
-    [[], 'Usage: inkling'],
-    [['models'], 'Usage: inkling models'],
-  ])('no command at all, as %j, shows the help and is wrong', async (argv, usage) => {
-    const terminal = fakeTerminal();
-    expect(await runCli(argv, terminal)).toBe(2);
-    expect(terminal.noted.join('\n')).toContain(usage);
-  });
+  test.each([[[], 'Usage: inkling']])(
+    'no command at all, as %j, shows the help and is wrong',
+    async (argv, usage) => {
+      const terminal = fakeTerminal();
+      expect(await runCli(argv, terminal)).toBe(2);
+      expect(terminal.noted.join('\n')).toContain(usage);
+    },
+  );
 
   test.each([
     ['open'],

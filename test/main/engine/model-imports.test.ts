@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { copyFile, mkdir, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -65,12 +65,16 @@ describe('an import is refused, and nothing of it stays,', () => {
     await using bench = await EngineBench.open({});
     await using folder = await temporaryFolder();
     await copyFile(join(MINILM, 'tokenizer.json'), join(folder.path, 'tokenizer.json'));
-    await writeFile(join(folder.path, 'model.onnx'), 'no model at all');
     const request = { folder: folder.path, name: 'broken', pooling: 'mean' as const };
-    await expect(bench.engine.importModel(request, NEVER)).rejects.toMatchObject({
-      code: 'MODEL_UNUSABLE',
-      remedy: expect.stringContaining('last_hidden_state'),
-    });
+    const whole = await readFile(join(MINILM, 'model.onnx'));
+    for (const encoder of ['no model at all', whole.subarray(0, whole.length / 2)]) {
+      await writeFile(join(folder.path, 'model.onnx'), encoder);
+      await expect(bench.engine.importModel(request, NEVER)).rejects.toMatchObject({
+        code: 'MODEL_UNUSABLE',
+        message: expect.stringContaining('no ONNX file, or only a part of one'),
+        remedy: expect.stringContaining('sha256'),
+      });
+    }
     expect(left(bench)).toEqual([]);
     expect(bench.watched.children.size).toBe(0);
   });
