@@ -18,7 +18,7 @@ export function zshCompletions(commands: readonly CompletedCommand[]): string {
 # zsh completion of inkling: source <(inkling completions zsh), or as _inkling in a folder of fpath
 _inkling_values() {
   local -a values
-  values=(\${(f)"$(inkling complete zsh "\${(j: :)words[1,CURRENT-1]} \$QIPREFIX\$PREFIX" 2>/dev/null)"})
+  values=(\${(f)"$(inkling complete zsh "\${(j: :)words[1,CURRENT-1]} $QIPREFIX$PREFIX" 2>/dev/null)"})
   compadd -U -S '' -- \${(M)values:#*:}
   compadd -U -- \${values:#*:}
   (( \${#values} ))

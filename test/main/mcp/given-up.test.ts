@@ -115,8 +115,8 @@ test.each(['opened', 'all'] as const)(
 );
 
 test('scripts that ask for very much are answered a few at once, and beyond a bound told to wait', async () => {
-  const answer = scriptsAnswer('all', ask);
-  await using program = await listening((request, response) => answer(request, response));
+  const script = scriptsAnswer('all', ask);
+  await using program = await listening((request, response) => script(request, response));
   const giving = new AbortController();
   const told: unknown[] = [];
   const asking = Array.from({ length: 70 }, async () => {

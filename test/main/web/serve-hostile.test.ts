@@ -1,4 +1,4 @@
-import { request, type RequestOptions } from 'node:http';
+import { request, type IncomingMessage, type RequestOptions } from 'node:http';
 import { json } from 'node:stream/consumers';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -18,10 +18,10 @@ afterAll(() => made?.[Symbol.asyncDispose]());
 describe.each([
   ['opened', []],
   ['all', ['--all']],
-] as const)('scripts with reach %s', (reach, options) => {
+] as const)('scripts with reach %s', (reach, flags) => {
   let served: Awaited<ReturnType<typeof inklingListening>>;
   beforeAll(async () => {
-    served = await inklingListening('serve', ...options, '--library', made.library);
+    served = await inklingListening('serve', ...flags, '--library', made.library);
   }, 60_000);
   afterAll(() => served?.[Symbol.asyncDispose]());
 
@@ -67,7 +67,7 @@ describe.each([
     const headers = { authorization: `Bearer ${served.token}`, ...options.headers };
     const asked = request({ host: '127.0.0.1', port, path: '/status', ...options, headers });
     asked.end(body);
-    const answered = await new Promise<import('node:http').IncomingMessage>((resolve, reject) =>
+    const answered = await new Promise<IncomingMessage>((resolve, reject) =>
       asked.once('response', resolve).once('error', reject),
     );
     const failure = (await json(answered)) as { error?: { code: string } };
@@ -97,8 +97,8 @@ describe.each([
     ['by a method that changes', { method: 'PUT' }, [405, 'METHOD_REFUSED']],
     ['by DELETE', { method: 'DELETE' }, [404, 'CALL_UNKNOWN']],
     ['of a call that is posted', { path: '/search' }, [404, 'CALL_UNKNOWN']],
-  ])('who asks %s is refused', async (_, options, refusal) => {
-    expect(await raw(options)).toEqual(refusal);
+  ])('who asks %s is refused', async (_, asked, refusal) => {
+    expect(await raw(asked)).toEqual(refusal);
   });
 
   it('more than a megabyte is refused before it is read, and so is what has no length', async () => {
