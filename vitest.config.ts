@@ -13,7 +13,7 @@ export default defineConfig({
           name: 'main',
           environment: 'node',
           include: ['test/{main,contract,build,quality,bench}/**/*.test.ts'],
-          testTimeout: 60_000,
+          testTimeout: 120_000,
         },
       },
       {
@@ -22,6 +22,7 @@ export default defineConfig({
           name: 'renderer',
           environment: 'jsdom',
           include: ['test/renderer/**/*.test.ts'],
+          testTimeout: 30_000,
         },
       },
       {
@@ -29,6 +30,8 @@ export default defineConfig({
           name: 'e2e',
           environment: 'node',
           include: ['test/e2e/**/*.test.ts'],
+          // A second, as is usual, is little for a busy machine.
+          expect: { poll: { timeout: 20_000 } },
           testTimeout: BROWSER_TEST_MILLISECONDS,
           hookTimeout: BROWSER_TEST_MILLISECONDS,
           // Each file starts a browser and an engine of its own: one at a time on a small machine.
@@ -41,7 +44,7 @@ export default defineConfig({
           environment: 'node',
           env: { INKLING_PAGE_IN: 'desktop' },
           // What is said between page and engine goes a longer way here than in either place it stands for.
-          expect: { poll: { timeout: 10_000 } },
+          expect: { poll: { timeout: 20_000 } },
           // The page's own journeys, through the desktop's window, preload and port.
           include: ['test/e2e/page-{search,query,preview,library,kept,keeping,topics}.test.ts'],
           testTimeout: BROWSER_TEST_MILLISECONDS,

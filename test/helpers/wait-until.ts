@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 /** Waits for a condition that another process or stream brings about. */
 export async function waitUntil(
   condition: () => boolean | Promise<boolean>,
-  milliseconds = 5_000,
+  milliseconds = 20_000,
 ): Promise<void> {
   const deadline = Date.now() + milliseconds;
   while (!(await condition())) {

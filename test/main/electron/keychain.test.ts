@@ -73,12 +73,12 @@ test('an engine is lent it: what was asked to be kept opens the document of the 
   await lend(async () => {
     const unlocked = await client().library.unlock({ path, password: PASSWORD, keep: true });
     expect(unlocked).toEqual({ opened: true, kept: true });
-    await waitUntil(() => Keychain.open(standIn(), file)?.all().length === 1, 20_000);
+    await waitUntil(() => Keychain.open(standIn(), file)?.all().length === 1, 60_000);
   });
   expect(await client().library.keychain()).toEqual({ isThere: false });
   await bench.reopen();
   writeFileSync(path, makeLockedPdf('The whale dives deep.', PASSWORD));
   await bench.lookAgain();
   expect(await bench.found('dives', 'lexical')).toEqual([]);
-  await lend(() => waitUntil(async () => (await bench.found('dives', 'lexical')).length === 1, 20_000));
+  await lend(() => waitUntil(async () => (await bench.found('dives', 'lexical')).length === 1, 60_000));
 });

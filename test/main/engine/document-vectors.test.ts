@@ -31,7 +31,7 @@ test('what an earlier version stored gets vectors of documents behind searches',
   connection.exec('DELETE FROM document_vectors');
   connection.close();
   await bench.reopen();
-  await waitUntil(() => bench.rows<Row>(ROWS).length === before.length, 20_000);
+  await waitUntil(() => bench.rows<Row>(ROWS).length === before.length, 60_000);
   const after = bench.rows<Row>(ROWS);
   expect(after.map(({ content, heavy }) => [content, heavy])).toEqual(
     before.map(({ content, heavy }) => [content, heavy]),

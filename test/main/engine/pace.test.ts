@@ -183,7 +183,7 @@ test('reading waits for a shell to tell that nobody is there, and a terminal tha
     expect(await activity(engine, 'waiting-for-idle')).toMatch(/^until other programs/);
     expect(await found()).toBe(0);
     engine.hearComputer({ ...AWAKE, idleSeconds: 600 });
-    await waitUntil(async () => (await found()) === 1, 20_000);
+    await waitUntil(async () => (await found()) === 1, 60_000);
     engine.hearComputer(AWAKE);
     writeFileSync(join(papers, 'wasps.txt'), 'A nest in the garden shed.');
     await engine.lookAgain();

@@ -51,7 +51,7 @@ test('deepening waits on a battery, and goes on where the person wants it to', a
     expect(now?.activity).toBe('on-battery');
     expect((await engine.status()).vectors).toBe(0);
     await engine.changeSettings({ deepenOnBattery: true });
-    await waitUntil(async () => (await engine.status()).vectors > 0, 20_000);
+    await waitUntil(async () => (await engine.status()).vectors > 0, 60_000);
   } finally {
     signal.abort();
     await engine.close();

@@ -78,13 +78,13 @@ test('with deepening switched off nothing is embedded unasked; switched on, all 
   await bench.lookAgain();
   expect(bench.watched.embedded).toEqual([]);
   await bench.engine.changeSettings({ deepening: true });
-  await waitUntil(() => shallow(bench).length === 0, 20_000);
+  await waitUntil(() => shallow(bench).length === 0, 60_000);
 });
 
 test('deepening that is paused rests where it is, and goes on where it was', async () => {
   await using bench = await EngineBench.read(fillerFiles(60, 1, 15));
   await bench.engine.changeSettings({ deepening: true });
-  await waitUntil(() => bench.vectors().size > 0, 20_000);
+  await waitUntil(() => bench.vectors().size > 0, 60_000);
   expect(await bench.engine.pause('deepening')).toMatchObject({ activity: 'paused', pause: 'deepening' });
   const rested = bench.vectors().size;
   expect(shallow(bench).length).toBeGreaterThan(0);
@@ -94,7 +94,7 @@ test('deepening that is paused rests where it is, and goes on where it was', asy
   expect((await bench.found('whale', 'light'))[0]).toBe('new.txt');
   expect(bench.watched.embedded.filter((text) => text.includes('whale'))).toEqual([]);
   await bench.engine.pause('none');
-  await waitUntil(() => shallow(bench).length === 0, 20_000);
+  await waitUntil(() => shallow(bench).length === 0, 60_000);
 });
 
 test('deepening goes on after the next start without being asked', async () => {
@@ -102,7 +102,7 @@ test('deepening goes on after the next start without being asked', async () => {
   await bench.engine.changeSettings({ deepening: true });
   await bench.close();
   await bench.reopen();
-  await waitUntil(() => shallow(bench).length === 0, 20_000);
+  await waitUntil(() => shallow(bench).length === 0, 60_000);
   expect(bench.vectors().size).toBeGreaterThan(25);
 });
 
