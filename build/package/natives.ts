@@ -5,11 +5,14 @@ export const IS_NATIVE = /\.(node|so|dll|dylib)(\.\d+)*$/;
 
 const SQLITE_VEC = { linux: 'linux', darwin: 'darwin', win32: 'windows' };
 const SQLITE_VEC_SUFFIX = { linux: 'so', darwin: 'dylib', win32: 'dll' };
-/** The binding names these; what else lies beside them is a second copy, or serves graphics cards only. */
+/**
+ * The binding names these; what else lies beside them is a second copy, or serves graphics cards only, as DirectML.dll,
+ * which the runtime loads when it is asked to use one (a delayed import).
+ */
 const ONNX_RUNTIME = {
   linux: ['libonnxruntime.so.1'],
   darwin: ['libonnxruntime.1.dylib'],
-  win32: ['onnxruntime.dll', 'DirectML.dll'],
+  win32: ['onnxruntime.dll'],
 };
 
 /** Every file under node_modules that is native to a target, and the package.json by which Node finds it. */

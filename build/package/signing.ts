@@ -11,7 +11,8 @@ const AZURE_LOGIN = ['AZURE_TENANT_ID', 'AZURE_CLIENT_ID', 'AZURE_CLIENT_SECRET'
 
 /**
  * What the environment says of signing; the secrets themselves are read by electron-builder and stand in no file. Where
- * nothing is set, macOS gets an ad-hoc signature, without which its processors start nothing, and Windows none.
+ * nothing is set, macOS gets an ad-hoc signature, without which its processors start nothing, and Windows none. A hardened
+ * runtime would refuse Electron's own libraries then: it takes those of the same team alone, and ad hoc there is none.
  * @throws Error where half of something is set
  */
 export function signing(environment: NodeJS.ProcessEnv): Signing {
@@ -19,7 +20,7 @@ export function signing(environment: NodeJS.ProcessEnv): Signing {
   const notarize = isSet(environment, APPLE_KEY) || isSet(environment, APPLE_PASSWORD);
   if (notarize && !signsMac) throw new Error('notarising needs a signature: set CSC_LINK or CSC_NAME too.');
   return {
-    mac: signsMac ? { notarize } : { identity: '-', notarize: false },
+    mac: signsMac ? { notarize } : { identity: '-', notarize: false, hardenedRuntime: false },
     win: windows(environment),
   };
 }

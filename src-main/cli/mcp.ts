@@ -5,6 +5,7 @@ import type { AskEngine } from '../mcp/create-server.ts';
 import { command } from './common-options.ts';
 import type { CommonOptions } from './common-options.ts';
 import { listeningOptions, listenUntilEnd, withAskedEngine, type ListeningOptions } from './listening.ts';
+import { requireInput } from './standard-input.ts';
 import type { Terminal } from './terminal.ts';
 
 interface McpOptions extends CommonOptions, ListeningOptions {
@@ -34,6 +35,7 @@ export function mcpCommand(terminal: Terminal): Command {
 
 /** Nothing but the protocol goes to standard output. */
 async function serveStdio(askEngine: AskEngine, terminal: Terminal): Promise<void> {
+  requireInput(terminal, 'Serve by address: `inkling mcp --http`.');
   const { serveStdio: serve } = await import('../mcp/serve-stdio.ts');
   await serve(askEngine, terminal.interrupted);
 }

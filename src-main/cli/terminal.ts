@@ -22,6 +22,8 @@ export interface Terminal {
   readonly redraws: boolean;
   /** Whether a person sits at it and may press keys. */
   readonly attended: boolean;
+  /** Whether what is piped to this process reaches it. */
+  readonly reads: boolean;
   /** The first line of standard input; null where there is none. */
   readLine(): Promise<string | null>;
   /** All of standard input. */
@@ -53,6 +55,8 @@ export function processTerminal(): Terminal {
     dim: style('dim'),
     redraws: stderr.isTTY && process.env['TERM'] !== 'dumb',
     attended: process.stdin.isTTY && stderr.isTTY,
+    // On Windows a program with windows has no standard input, and Electron puts an empty one in its place.
+    reads: !(process.platform === 'win32' && process.versions['electron'] !== undefined),
     readLine: () => readLine(passwords),
     readText: () => text(process.stdin),
     ask: (question) => askPassword(passwords, question),

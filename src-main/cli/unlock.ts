@@ -4,6 +4,7 @@ import type { UnlockOutput } from '../contract/index.ts';
 import { InklingError } from '../lib/errors.ts';
 import { command, givenPath, withEngine } from './common-options.ts';
 import type { CommonOptions } from './common-options.ts';
+import { requireInput } from './standard-input.ts';
 import type { Terminal } from './terminal.ts';
 import { printable } from './text-width.ts';
 
@@ -41,6 +42,7 @@ async function passwordOf(
 ): Promise<string> {
   if (passwordStdin !== true && !terminal.attended)
     throw noPassword('Nobody is there to be asked.', 'Give the password with --password-stdin.');
+  if (passwordStdin === true) requireInput(terminal, 'Give the password on the Library page.');
   const password = await (passwordStdin === true
     ? terminal.readLine()
     : terminal.ask(`Password of ${printable(path)} (it is not shown):`));

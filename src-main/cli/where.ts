@@ -12,6 +12,7 @@ import {
   noteLines,
   percent,
 } from './similar/output.ts';
+import { requireInput } from './standard-input.ts';
 import type { Terminal } from './terminal.ts';
 
 interface WhereOptions extends CommonOptions {
@@ -56,6 +57,7 @@ const MOST_CHARACTERS = 50_000;
 
 async function typedText(terminal: Terminal): Promise<string> {
   if (terminal.attended) terminal.note('Paste the text, then press Ctrl-D on a line of its own.');
+  requireInput(terminal, 'Give the text as an argument.');
   return terminal.readText();
 }
 

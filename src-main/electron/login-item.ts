@@ -27,12 +27,22 @@ export async function openAtLogin(
   wanted: boolean,
   machine: Machine = HERE,
 ): Promise<void> {
-  if (machine.platform !== 'linux')
+  if (machine.platform === 'darwin') return app.setLoginItemSettings({ openAtLogin: wanted });
+  if (machine.platform === 'win32')
     return app.setLoginItemSettings({ openAtLogin: wanted, args: [AT_LOGIN] });
   const file = autostartFile(machine);
   if (!wanted) return rm(file, { force: true });
   await mkdir(dirname(file), { recursive: true });
   await writeFile(file, desktopEntry(machine.program));
+}
+
+/** Whether the system started it with the session: a Mac hands no arguments on, and says so itself. */
+export function startedAtLogin(
+  { app }: Pick<Electron, 'app'>,
+  given: readonly string[],
+  platform = process.platform,
+): boolean {
+  return platform === 'darwin' ? app.getLoginItemSettings().wasOpenedAtLogin : given.includes(AT_LOGIN);
 }
 
 /** Electron knows no login items on Linux: the desktops read this folder. */

@@ -7,6 +7,9 @@ import { lendUtility } from './spawn-utility.ts';
 
 type ServingElectron = Pick<Electron, 'MessageChannelMain' | 'shell' | 'utilityProcess'>;
 
+/** An engine that has not ended by then never will; what it has finished is stored. */
+const LONGEST_END_MILLISECONDS = 30_000;
+
 /** Does for an engine what only Electron's main process may: starts its processes, opens and shows files. */
 export class ServedEngine {
   readonly process: ShellUtility;
@@ -42,7 +45,9 @@ export class ServedEngine {
   /** Has it close its databases; resolves when its process is gone, of which `pid` may know before Electron does. */
   async end(pid = this.process.pid): Promise<void> {
     this.tell({ kind: 'end' });
-    await Promise.race([this.exited, ...(pid === undefined ? [] : [processEnded(pid)])]);
+    const gone = Promise.race([this.exited, ...(pid === undefined ? [] : [processEnded(pid)])]);
+    const hung = setTimeout(() => this.process.kill(), LONGEST_END_MILLISECONDS);
+    await gone.finally(() => clearTimeout(hung));
   }
 
   #answer(asked: Exclude<FromEngine, StartMessage>): void {

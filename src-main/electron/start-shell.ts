@@ -6,7 +6,7 @@ import { libraryPath } from '../rpc/library-path.ts';
 import type { Electron } from './electron.ts';
 import { linkAmong, parseLink } from './link.ts';
 import { lockDown } from './lock-down.ts';
-import { AT_LOGIN } from './login-item.ts';
+import { startedAtLogin } from './login-item.ts';
 import { LINK_SCHEME } from './names.ts';
 import { registerPageScheme } from './page-protocol.ts';
 import { DesktopShell } from './shell.ts';
@@ -38,7 +38,7 @@ export async function startShell(
     installed: options.installed ?? installedApp(electron),
   });
   follow(electron, shell);
-  shell.start({ hidden: given.includes(AT_LOGIN) });
+  shell.start({ hidden: startedAtLogin(electron, given) });
   const place = linkAmong([...given, ...links.release((url) => show(shell, url))]);
   if (place !== null) shell.showDocument(place);
   return shell;

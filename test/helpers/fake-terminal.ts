@@ -21,6 +21,7 @@ export function fakeTerminal(typed: string | null = null): FakeTerminal {
     dim: (text) => text,
     redraws: false,
     attended: typed !== null,
+    reads: true,
     readLine: () => Promise.resolve(typed),
     readText: () => Promise.resolve(typed ?? ''),
     ask: (question) => {

@@ -72,7 +72,10 @@ describe('signing', () => {
   const login = { AZURE_TENANT_ID: 't', AZURE_CLIENT_ID: 'c', AZURE_CLIENT_SECRET: 's' };
 
   it('is ad hoc on a Mac and none on Windows where nothing is set', () => {
-    expect(signing({})).toEqual({ mac: { identity: '-', notarize: false }, win: {} });
+    expect(signing({})).toEqual({
+      mac: { identity: '-', notarize: false, hardenedRuntime: false },
+      win: {},
+    });
   });
 
   it('notarises what is signed, and says what is missing of a half', () => {

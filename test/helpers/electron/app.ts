@@ -65,8 +65,13 @@ export class StandInApp extends EventEmitter {
     return true;
   }
 
+  /** What a Mac would say. */
+  wasOpenedAtLogin = false;
   getLoginItemSettings = (): LoginItemSettings =>
-    ({ openAtLogin: this.login.openAtLogin === true }) as LoginItemSettings;
+    ({
+      openAtLogin: this.login.openAtLogin === true,
+      wasOpenedAtLogin: this.wasOpenedAtLogin,
+    }) as LoginItemSettings;
   setLoginItemSettings = (settings: Settings): void => void (this.login = settings);
 
   /** In Electron's order: asks, closes the windows, ends. */

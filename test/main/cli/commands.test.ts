@@ -124,6 +124,17 @@ describe('unlock', () => {
     expect(err).toBe('Password of /papers/a.pdf (it is not shown):');
   });
 
+  test.each([
+    ['a password', ['unlock', '/papers/a.pdf', '--password-stdin']],
+    ['a text', ['where']],
+    ['an agent', ['mcp']],
+  ])('says where %s that is piped to it does not reach it', async (_, argv) => {
+    const terminal = { ...fakeTerminal('right'), reads: false };
+    const code = await runCli([...argv, '--library', library.path, '--json'], terminal);
+    expect(code).toBe(1);
+    expect(terminal.noted.join('\n')).toContain('INPUT_UNREACHABLE');
+  });
+
   test('takes it from standard input, and answers as a document', async () => {
     const { out, err } = await unlock('right', '/papers/a.pdf', '--password-stdin', '--json');
     expect(unlockOutputSchema.strict().parse(JSON.parse(out))).toEqual({ opened: true });

@@ -8,7 +8,7 @@ import type { Progress } from '../../../src-main/contract/index.ts';
 import { appMenu } from '../../../src-main/electron/app-menu.ts';
 import { FirstReading } from '../../../src-main/electron/first-reading.ts';
 import { Hotkey, isHotkey } from '../../../src-main/electron/hotkey.ts';
-import { AT_LOGIN, openAtLogin } from '../../../src-main/electron/login-item.ts';
+import { AT_LOGIN, openAtLogin, startedAtLogin } from '../../../src-main/electron/login-item.ts';
 import { progressLine, readShare } from '../../../src-main/electron/tray.ts';
 import { standInElectron } from '../../helpers/electron/stand-in.ts';
 import { ScriptedEngine } from '../../helpers/scripted-engine.ts';
@@ -120,5 +120,16 @@ test('starting with the computer: the system is told, on Linux by a file of its 
   await openAtLogin(electron, false, { platform: 'linux', environment, program });
   await expect(readFile(file)).rejects.toThrow('ENOENT');
   await openAtLogin(electron, true, { platform: 'darwin', environment, program });
+  expect(electron.app.login).toEqual({ openAtLogin: true });
+  await openAtLogin(electron, true, { platform: 'win32', environment, program });
   expect(electron.app.login).toEqual({ openAtLogin: true, args: [AT_LOGIN] });
+});
+
+test('no window opens where the system started it: a Mac says so itself, the others are told to', () => {
+  const electron = standInElectron({ data: '/nowhere' });
+  expect(startedAtLogin(electron, ['inkling', AT_LOGIN], 'linux')).toBe(true);
+  expect(startedAtLogin(electron, ['inkling'], 'win32')).toBe(false);
+  expect(startedAtLogin(electron, ['inkling'], 'darwin')).toBe(false);
+  electron.app.wasOpenedAtLogin = true;
+  expect(startedAtLogin(electron, ['inkling'], 'darwin')).toBe(true);
 });

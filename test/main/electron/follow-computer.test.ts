@@ -45,6 +45,7 @@ test('an engine hears of battery and sleep at once, and every few seconds how lo
   monitor.idle = 130;
   expect(await heard(5_000)).toEqual([{ onBattery: false, idleSeconds: 130, asleep: false }]);
   end();
+  expect(monitor.eventNames()).toEqual([]);
   monitor.emit('suspend');
   expect(await heard(60_000)).toEqual([]);
 });
