@@ -53,6 +53,15 @@ export function givenDocument(typed: string): string {
   });
 }
 
+/** Runs a command that only reads, once more where the engine ended meanwhile; leaves the engine to the next one. */
+export async function readFromEngine<T>(
+  options: CommonOptions,
+  read: (connection: Connection) => Promise<T>,
+): Promise<T> {
+  const { readAgain } = await import('../rpc/read-again.ts');
+  return readAgain(() => withEngine(options, read));
+}
+
 /** Runs a command on the library's engine and leaves the engine to the next one. */
 export async function withEngine<T>(
   { library }: CommonOptions,

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 
 import type { Difference, DuplicatesOutput } from '../contract/index.ts';
 import { InklingError } from '../lib/errors.ts';
-import { command, givenDocument, givenPath, withEngine } from './common-options.ts';
+import { command, givenDocument, givenPath, readFromEngine } from './common-options.ts';
 import { bytes, counted } from './numbers.ts';
 import { differenceText } from './similar/difference-text.ts';
 import { fromOption, numberOption, pageOf, type PageOptions } from './similar/options.ts';
@@ -47,7 +47,7 @@ async function showDifference(
       cause: '--diff compares two documents.',
       remedy: 'Give the paths of two.',
     });
-  const output: Difference = await withEngine(options, ({ client }) =>
+  const output: Difference = await readFromEngine(options, ({ client }) =>
     client.similar.difference({ left: givenDocument(left), right: givenDocument(right) }),
   );
   terminal.print(options.json ? JSON.stringify(output) : differenceText(output, terminal));
@@ -63,7 +63,7 @@ async function showGroups(
       cause: 'Duplicates are looked for in one folder, or in the whole library.',
       remedy: 'Give one folder; --diff compares two documents.',
     });
-  const output: DuplicatesOutput = await withEngine(options, ({ client }) =>
+  const output: DuplicatesOutput = await readFromEngine(options, ({ client }) =>
     whileLooking(client, terminal, () =>
       client.similar.duplicates(
         { folder: folder === undefined ? null : givenPath(folder), ...pageOf(options) },

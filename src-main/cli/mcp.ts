@@ -23,7 +23,7 @@ export function mcpCommand(terminal: Terminal): Command {
     examples: [
       ['inkling mcp', 'what to enter as the command of a server in your agent’s settings'],
       ['inkling mcp --http', 'for this computer, with an address and a token to enter there'],
-      ['inkling mcp --http --port 4242 --token-file ~/.inkling-token', 'the same ones every time'],
+      ['inkling mcp --http --port 4243 --token-file ~/.inkling-agents', 'the same ones every time'],
     ],
   }).option('--http', 'listen on this computer instead of speaking over standard input and output');
   return listeningOptions(mcp).action((options: McpOptions) =>

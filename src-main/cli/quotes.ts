@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 
 import type { QuotesOutput } from '../contract/index.ts';
-import { command, givenDocument, withEngine } from './common-options.ts';
+import { command, givenDocument, readFromEngine } from './common-options.ts';
 import { counted } from './numbers.ts';
 import { fromOption, numberOption, pageOf, type PageOptions } from './similar/options.ts';
 import {
@@ -29,7 +29,7 @@ export function quotesCommand(terminal: Terminal): Command {
     .addOption(numberOption())
     .addOption(fromOption())
     .action(async (path: string, options: PageOptions) => {
-      const output = await withEngine(options, async ({ client }): Promise<QuotesOutput> => {
+      const output = await readFromEngine(options, async ({ client }): Promise<QuotesOutput> => {
         const answer = await client.similar.quotes({ path: givenDocument(path), ...pageOf(options) });
         const results = answer.results.map(({ document, ofHere, ofThere, ...shared }) => ({
           ...shared,

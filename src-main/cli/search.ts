@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import type { SearchMode, SearchOutput, SearchResult, SearchStage } from '../contract/index.ts';
 import { InklingError } from '../lib/errors.ts';
 import type { Client } from '../rpc/client.ts';
-import { command, withEngine } from './common-options.ts';
+import { command, readFromEngine } from './common-options.ts';
 import type { CommonOptions } from './common-options.ts';
 import {
   exportFormat,
@@ -56,7 +56,7 @@ export function searchCommand(terminal: Terminal): Command {
     .addOption(forceOption())
     .action(async (query: string, options: SearchOptions) => {
       if (options.export !== undefined) return exportResults(query, options.export, options, terminal);
-      const stage = await withEngine(options, async ({ client }) => {
+      const stage = await readFromEngine(options, async ({ client }) => {
         const last = await lastStage(client, query, options, terminal);
         // What a program asks is not what the person asked.
         if (options.json !== true && query.trim() !== '') await client.searches.asked({ query });
@@ -77,7 +77,7 @@ async function exportResults(
   terminal: Terminal,
 ): Promise<void> {
   exportFormat(to, options);
-  const list = await withEngine(options, ({ client }) => everyMatch(client, query, true));
+  const list = await readFromEngine(options, ({ client }) => everyMatch(client, query, true));
   printExport(writeExport(list, to, options), options, terminal);
 }
 

@@ -28,7 +28,7 @@ export function serveCommand(terminal: Terminal): Command {
     examples: [
       ['inkling serve', 'print the address and a token'],
       ['inkling serve --all', 'for scripts of your own: the whole library, and more calls'],
-      ['inkling serve --port 4242 --token-file ~/.inkling-token', 'the same ones every time'],
+      ['inkling serve --port 4242 --token-file ~/.inkling-scripts', 'the same ones every time'],
       ['inkling serve --openapi > inkling.json', 'what can be asked, as an OpenAPI document'],
       [
         'curl -s -H "authorization: Bearer $TOKEN" $URL/status | jq .folders',

@@ -1,7 +1,7 @@
 import { Option, type Command } from 'commander';
 
 import type { SimilarOutput } from '../contract/index.ts';
-import { command, givenDocument, withEngine } from './common-options.ts';
+import { command, givenDocument, readFromEngine } from './common-options.ts';
 import { fromOption, numberOption, pageOf, wholeNumber, type PageOptions } from './similar/options.ts';
 import {
   day,
@@ -43,7 +43,7 @@ export function similarCommand(terminal: Terminal): Command {
     .addOption(numberOption())
     .addOption(fromOption())
     .action(async (path: string, options: SimilarOptions) => {
-      const output = await withEngine(options, async ({ client }): Promise<SimilarOutput> => {
+      const output = await readFromEngine(options, async ({ client }): Promise<SimilarOutput> => {
         const { passage, page } = options;
         const asked = { path: givenDocument(path), ...pageOf(options) };
         const signal = terminal.interrupted;

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 
 import type { WhereOutput } from '../contract/index.ts';
 import { InklingError } from '../lib/errors.ts';
-import { command, withEngine, type CommonOptions } from './common-options.ts';
+import { command, readFromEngine, type CommonOptions } from './common-options.ts';
 import { numberOption } from './similar/options.ts';
 import {
   documentLines,
@@ -35,7 +35,7 @@ export function whereCommand(terminal: Terminal): Command {
     .action(async (given: string | undefined, options: WhereOptions) => {
       const text = given ?? (await typedText(terminal));
       if (text.trim() === '') throw noText();
-      const output = await withEngine(options, async ({ client }): Promise<WhereOutput> => {
+      const output = await readFromEngine(options, async ({ client }): Promise<WhereOutput> => {
         const { results, notes } = await client.similar.where(
           { text: text.slice(0, MOST_CHARACTERS), limit: options.number },
           { signal: terminal.interrupted },

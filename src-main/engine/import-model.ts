@@ -32,6 +32,9 @@ const ENCODERS = [
   'onnx/model_quantized.onnx',
   'onnx/model_int8.onnx',
   'onnx/model.onnx',
+  // As a browser saves them, one beside the other.
+  'model_quantized.onnx',
+  'model_int8.onnx',
 ] as const;
 const [ENCODER, TOKENIZER] = HEAVY_FILES;
 

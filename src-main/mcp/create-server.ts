@@ -7,6 +7,7 @@ import {
 } from '@modelcontextprotocol/sdk/types.js';
 
 import type { Client } from '../rpc/client.ts';
+import { readAgain } from '../rpc/read-again.ts';
 import { readVersion } from '../rpc/version.ts';
 import { DATA_NOTICE, toolFailure, toolResult } from './tool-result.ts';
 import { TOOLS } from './tools.ts';
@@ -33,7 +34,8 @@ export function createMcpServer(askEngine: AskEngine): Server {
     const tool = TOOLS.find(({ listed }) => listed.name === params.name);
     if (tool === undefined) throw unknownTool(params.name);
     try {
-      return toolResult(await tool.call(await askEngine(), params.arguments, { signal }));
+      const call = async () => tool.call(await askEngine(), params.arguments, { signal });
+      return toolResult(await readAgain(call));
     } catch (thrown) {
       return toolFailure(thrown);
     }

@@ -6,7 +6,11 @@ import { InklingError, normaliseError } from '../lib/errors.ts';
 
 const STATUS_REFUSED = 400;
 /** Of what HTTP has a word for; the rest is refused. */
-const STATUSES: Readonly<Record<string, number>> = { UNEXPECTED: 500, TOO_MANY_CALLS: 429 };
+const STATUSES: Readonly<Record<string, number>> = {
+  UNEXPECTED: 500,
+  TOO_MANY_CALLS: 429,
+  ENGINE_GONE: 503,
+};
 
 /** What sockets answer where nobody listens any more. */
 const GONE: ReadonlySet<unknown> = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ENGINE_GONE']);
@@ -56,7 +60,8 @@ function inputInvalid(error: ORPCError<string, unknown>): InklingError {
   });
 }
 
-function isGone(thrown: unknown): boolean {
+/** Whether the engine that was asked is no longer there. */
+export function isGone(thrown: unknown): boolean {
   if (!(thrown instanceof Error)) return false;
   return GONE.has(codeOf(thrown)) || (thrown.cause !== undefined && isGone(thrown.cause));
 }

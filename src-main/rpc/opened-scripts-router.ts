@@ -2,11 +2,12 @@ import { implement } from '@orpc/server';
 
 import { openedScriptsContract } from '../contract/index.ts';
 import { heard } from './heard.ts';
+import { readAgain } from './read-again.ts';
 import type { AskClient } from './scripts-router.ts';
 
 /** The calls for scripts on opened folders, handed on to an engine, which keeps to these folders. */
 export function createOpenedScriptsRouter(ask: AskClient) {
-  const calls = implement(openedScriptsContract);
+  const calls = implement(openedScriptsContract).use(async ({ next }) => readAgain(async () => next()));
   return {
     search: calls.search.handler(async ({ input, signal }) =>
       (await ask()).agents.search(input, { signal: heard(signal) }),

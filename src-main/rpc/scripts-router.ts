@@ -5,6 +5,7 @@ import { InklingError } from '../lib/errors.ts';
 import { withinText } from '../lib/within-text.ts';
 import type { Client } from './client.ts';
 import { heard } from './heard.ts';
+import { readAgain } from './read-again.ts';
 
 /** Calls of the engine as it is now: it may be another one from call to call. */
 export type AskClient = () => Promise<Client>;
@@ -16,7 +17,7 @@ export function createScriptsRouter(ask: AskClient) {
 
 /** What is asked by a query, and the text it leads to. */
 function searching(ask: AskClient) {
-  const calls = implement(scriptsContract);
+  const calls = implement(scriptsContract).use(async ({ next }) => readAgain(async () => next()));
   return {
     search: calls.search.handler(async ({ input, signal }) =>
       lastOf(await (await ask()).search.run(input, { signal: heard(signal) })),
@@ -41,7 +42,7 @@ function searching(ask: AskClient) {
 
 /** What is found from a document or a text. */
 function finding(ask: AskClient) {
-  const calls = implement(scriptsContract);
+  const calls = implement(scriptsContract).use(async ({ next }) => readAgain(async () => next()));
   return {
     similar: calls.similar.handler(async ({ input, signal }) =>
       (await ask()).similar.documents(input, { signal: heard(signal) }),
@@ -66,7 +67,7 @@ function finding(ask: AskClient) {
 
 /** What is gathered, and how the library is. */
 function looking(ask: AskClient) {
-  const calls = implement(scriptsContract);
+  const calls = implement(scriptsContract).use(async ({ next }) => readAgain(async () => next()));
   return {
     topics: calls.topics.handler(async ({ signal }) =>
       (await ask()).topics.list(undefined, { signal: heard(signal) }),

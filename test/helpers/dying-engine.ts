@@ -94,12 +94,7 @@ const spawn: Spawn = (entry, options = {}) => {
   return { ...child, port, kill };
 };
 
-const engine = await createEngine({ library: task.library, spawn });
-await engine.useModel(task.to);
-await engine.changeSettings({ deepening: true });
-// The parent may be gone before it.
-process.on('disconnect', () => process.exit());
-for (;;) {
+async function answerOnce(): Promise<void> {
   const request = { query: task.query, mode: 'deep', limit: 5, passages: 1, asTyped: false } as const;
   const last = (await collect(engine.search(request, NEVER))).at(-1);
   process.send?.({
@@ -107,5 +102,16 @@ for (;;) {
     best: last?.results[0]?.name ?? null,
     notes: last?.notes.map(({ code }) => code) ?? [],
   } satisfies DyingAnswer);
+}
+
+const engine = await createEngine({ library: task.library, spawn });
+// The parent may be gone before it.
+process.on('disconnect', () => process.exit());
+// One answer at the least, however soon it dies.
+await answerOnce();
+await engine.useModel(task.to);
+await engine.changeSettings({ deepening: true });
+for (;;) {
+  await answerOnce();
   await Promise.race([sleep(PAUSE_MILLISECONDS), reached.promise]);
 }
