@@ -17,6 +17,9 @@ import { absolutePath } from './view-label.ts';
 /** Documents of a list that can be reached; a search makes no longer ones. */
 export const REACH = 200;
 
+/** Characters of passages in one answer, for a reader whose attention is dear; the rest comes with the next page. */
+export const MOST_CHARACTERS = 40_000;
+
 type AgentPassage = AgentSimilar['results'][number]['here'];
 
 /** The last list of a search; nothing where it was broken off before the first. */
@@ -24,19 +27,38 @@ export function viewFound(stage: SearchStage | undefined, page: PageRequest): Ag
   if (stage === undefined)
     return { meaning: '', total: 0, strong: 0, corrections: [], notes: [], results: [], next: null };
   const { meaning, total, strong, corrections, notes, results } = stage;
+  const viewed = results.slice(page.offset, page.offset + page.limit).map((result) => {
+    const { path, title, format, modified, recognised, labels, alsoAt, weak, passages } = result;
+    const named = { path, title, format, modified, recognised, alsoAt, weak };
+    return { ...named, labels: labels.map(({ name }) => name), passages: passages.map(viewPassage) };
+  });
+  const within = withinBudget(viewed, ({ passages }) => passages);
   return {
     meaning,
     total,
     strong,
     corrections,
     notes,
-    results: results.slice(page.offset, page.offset + page.limit).map((result) => {
-      const { path, title, format, modified, recognised, labels, alsoAt, weak, passages } = result;
-      const named = { path, title, format, modified, recognised, alsoAt, weak };
-      return { ...named, labels: labels.map(({ name }) => name), passages: passages.map(viewPassage) };
-    }),
-    next: nextOf(page, total),
+    results: within,
+    next: nextOf({ ...page, limit: limitOf(page, viewed, within) }, total),
   };
+}
+
+/** As many from the first as the budget has room for, and one at the least. */
+function withinBudget<Viewed>(
+  viewed: readonly Viewed[],
+  passagesOf: (one: Viewed) => readonly AgentPassage[],
+): Viewed[] {
+  let left = MOST_CHARACTERS;
+  return viewed.filter((one, place) => {
+    left -= passagesOf(one).reduce((sum, { text }) => sum + text.length, 0);
+    return place === 0 || left >= 0;
+  });
+}
+
+/** How far a page went: less than was asked for where the budget ended it. */
+function limitOf({ limit }: PageRequest, viewed: readonly unknown[], within: readonly unknown[]): number {
+  return within.length < viewed.length ? within.length : limit;
 }
 
 export function viewText({ name: _name, size: _size, ...text }: DocumentText): AgentText {
@@ -51,13 +73,12 @@ export function viewText({ name: _name, size: _size, ...text }: DocumentText): A
 }
 
 export function viewSimilar({ results, total }: Similar, page: PageRequest): AgentSimilar {
-  return {
-    results: results.map(({ document: { path, title, format, modified }, nearness, here, there }) => {
-      const passages = { here: viewPassage(here), there: viewPassage(there) };
-      return { path, title, format, modified, nearness, ...passages };
-    }),
-    next: nextOf(page, total),
-  };
+  const viewed = results.map(({ document: { path, title, format, modified }, nearness, here, there }) => {
+    const passages = { here: viewPassage(here), there: viewPassage(there) };
+    return { path, title, format, modified, nearness, ...passages };
+  });
+  const within = withinBudget(viewed, ({ here, there }) => [here, there]);
+  return { results: within, next: nextOf({ ...page, limit: limitOf(page, viewed, within) }, total) };
 }
 
 export function viewLabelled(
