@@ -2,6 +2,7 @@ import { join } from 'node:path';
 
 import type { Configuration, LinuxConfiguration, MacConfiguration } from 'electron-builder';
 
+import { APP_ID } from '../../src-main/electron/names.ts';
 import { applyFuses } from './fuses.ts';
 import { signing } from './signing.ts';
 import type { Target } from './targets.ts';
@@ -32,7 +33,7 @@ export const LINUX_EXECUTABLE = 'inkling-desktop';
 export function builderConfiguration(packaging: Packaging): Configuration {
   const { root, app, beside, output, target } = packaging;
   return {
-    appId: 'app.inkling.Inkling',
+    appId: APP_ID,
     productName: NAME,
     copyright: 'MIT licence; the licences of its libraries are in licences.txt',
     directories: { app, output, buildResources: beside },

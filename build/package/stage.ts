@@ -31,7 +31,8 @@ export const OWN = [
   'resources/models/**/*.{json,bin,txt,onnx}',
   'resources/wasm/*.wasm',
 ];
-const SHELL = ['out/preload/preload.cjs'];
+/** Those of the desktop program alone. */
+const SHELL = ['out/preload/preload.cjs', 'resources/tray/*.png'];
 
 /** Files of libraries that they read by names made at run time. */
 const READ_BY_LIBRARIES = [

@@ -98,6 +98,7 @@ export interface ShellApp extends Pick<
   | 'name'
   | 'quit'
   | 'requestSingleInstanceLock'
+  | 'setAppUserModelId'
   | 'setAsDefaultProtocolClient'
   | 'setLoginItemSettings'
   | 'whenReady'
@@ -149,7 +150,11 @@ export interface Electron {
     isSupported(): boolean;
   };
   readonly Tray: new (image: string) => ShellTray;
-  readonly dialog: { showOpenDialog(options: OpenDialogOptions): Promise<OpenDialogReturnValue> };
+  readonly dialog: {
+    showOpenDialog(options: OpenDialogOptions): Promise<OpenDialogReturnValue>;
+    /** Waits until the person has seen it. */
+    showErrorBox(title: string, content: string): void;
+  };
   readonly globalShortcut: Pick<GlobalShortcut, 'isRegistered' | 'register' | 'unregister'>;
   readonly ipcMain: {
     on(channel: string, listener: (event: SentEvent, ...given: unknown[]) => void): unknown;

@@ -2,9 +2,9 @@
 import * as electron from 'electron';
 
 import { runInTerminal, typedCommand } from './run-in-terminal.ts';
-import { startShell } from './start-shell.ts';
+import { runShell } from './run-shell.ts';
 
 // Not awaited here: Electron is ready only after its entry has been read to the end.
 const typed = typedCommand(process.argv);
-if (typed === null) void startShell(electron);
+if (typed === null) void runShell(electron);
 else void runInTerminal(electron, typed);

@@ -3,6 +3,8 @@ import type { FormerPage } from '../contract/index.ts';
 /** Of the page and of pictures; no other page has it. */
 export const PAGE_SCHEME = 'inkling-page';
 export const PAGE_ORIGIN = `${PAGE_SCHEME}://app`;
+/** Of the program among the system's programs; Windows shows notices of those alone whose installer named them so. */
+export const APP_ID = 'app.inkling.Inkling';
 /** Of links that other programs may hold. */
 export const LINK_SCHEME = 'inkling';
 

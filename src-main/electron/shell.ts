@@ -26,9 +26,11 @@ import { servePage } from './page-protocol.ts';
 import { PageWindows } from './page-windows.ts';
 import type { PageWindow } from './page-windows.ts';
 import { createShellRouter } from './shell-calls.ts';
+import { ShellLog } from './shell-log.ts';
 import { ChosenCommand } from './chosen-command.ts';
 import type { InstalledApp } from './terminal-command.ts';
-import { readShare, TraySign } from './tray.ts';
+import { openTray, readShare } from './tray.ts';
+import type { TrayActions, TraySign } from './tray.ts';
 import { bringForward, WindowMaker } from './windows.ts';
 
 /** Where nothing was chosen: nothing starts by itself, nothing interrupts. */
@@ -58,7 +60,7 @@ export class DesktopShell {
   readonly #pages: PageWindows;
   readonly #keeper: EngineKeeper;
   readonly #hotkey: Hotkey;
-  readonly #tray: TraySign;
+  readonly #tray: TraySign | null;
   readonly #keychain: Keychain | null;
   readonly #command: ChosenCommand;
   readonly #firstReading = new FirstReading();
@@ -92,19 +94,15 @@ export class DesktopShell {
     this.#hotkey = new Hotkey(electron, () => this.quickSearch());
     lockSession(electron.session.defaultSession);
     servePage(electron, { files, socket: () => this.#keeper.engine?.socket ?? null });
-    this.#tray = new TraySign(electron, {
-      open: () => this.open(),
-      quickSearch: () => this.quickSearch(),
-      pause: (what) => void this.#keeper.engine?.client.library.pause({ what }).catch(() => undefined),
-      quit: () => electron.app.quit(),
-    });
+    this.#tray = openTray(electron, this.#trayActions, ShellLog.of(electron));
   }
 
   start({ hidden = false } = {}): void {
     this.#setMenu();
     this.#hotkey.set(this.#settings.value.hotkey);
     this.#keeper.start();
-    if (!hidden) this.open();
+    // Without a tray nothing else would lead to it.
+    if (!hidden || this.#tray === null) this.open();
   }
 
   /** The large window, before the person. */
@@ -129,9 +127,9 @@ export class DesktopShell {
     this.#tell({ kind: 'document', place });
   }
 
-  /** Every window gone: the tray goes on, where the person wants it. */
+  /** Every window gone: the tray goes on, where there is one and the person wants it. */
   get stays(): boolean {
-    return this.#settings.value.stay && !this.#isQuitting;
+    return this.#settings.value.stay && this.#tray !== null && !this.#isQuitting;
   }
 
   /** Waits for the engine's databases. */
@@ -139,7 +137,16 @@ export class DesktopShell {
     this.#isQuitting = true;
     this.#hotkey.set('');
     await this.#keeper.close();
-    this.#tray.close();
+    this.#tray?.close();
+  }
+
+  get #trayActions(): TrayActions {
+    return {
+      open: () => this.open(),
+      quickSearch: () => this.quickSearch(),
+      pause: (what) => void this.#keeper.engine?.client.library.pause({ what }).catch(() => undefined),
+      quit: () => this.#electron.app.quit(),
+    };
   }
 
   get #desk() {
@@ -228,7 +235,7 @@ export class DesktopShell {
 
   #show(progress: Progress | null): void {
     if (this.#isQuitting) return;
-    this.#tray.show(progress);
+    this.#tray?.show(progress);
     // Below nought takes the bar away.
     if (this.#main !== null) this.#main.window.setProgressBar(readShare(progress) ?? -1);
     if (progress !== null && this.#firstReading.take(progress)) this.#notify();

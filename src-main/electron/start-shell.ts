@@ -7,13 +7,16 @@ import type { Electron } from './electron.ts';
 import { linkAmong, parseLink } from './link.ts';
 import { lockDown } from './lock-down.ts';
 import { startedAtLogin } from './login-item.ts';
-import { LINK_SCHEME } from './names.ts';
+import { APP_ID, LINK_SCHEME } from './names.ts';
 import { registerPageScheme } from './page-protocol.ts';
 import { DesktopShell } from './shell.ts';
 import type { ShellOptions } from './shell.ts';
 import type { InstalledApp } from './terminal-command.ts';
 
-export type StartOptions = Partial<ShellOptions> & { readonly given?: readonly string[] };
+export type StartOptions = Partial<ShellOptions> & {
+  readonly given?: readonly string[];
+  readonly platform?: NodeJS.Platform;
+};
 
 /** The life of the desktop program; null where another one of it runs already, which is told what this one was. */
 export async function startShell(
@@ -21,11 +24,12 @@ export async function startShell(
   options: StartOptions = {},
 ): Promise<DesktopShell | null> {
   const { app } = electron;
-  const given = options.given ?? process.argv;
+  const { given = process.argv, platform = process.platform } = options;
   if (!app.requestSingleInstanceLock()) {
     app.quit();
     return null;
   }
+  if (platform === 'win32') app.setAppUserModelId(APP_ID);
   lockDown(electron);
   registerPageScheme(electron);
   const links = holdLinks(electron);

@@ -5,6 +5,7 @@ import type { MenuItemConstructorOptions } from 'electron';
 import type { Progress } from '../contract/index.ts';
 import { packageRoot } from '../lib/entry.ts';
 import type { Electron, ShellTray } from './electron.ts';
+import type { ShellLog } from './shell-log.ts';
 
 export interface TrayActions {
   readonly open: () => void;
@@ -55,6 +56,16 @@ export function trayMenu(progress: Progress | null, actions: TrayActions): MenuI
 /** A black shape that a Mac colours itself; elsewhere one that is seen on light and on dark. */
 function icon(platform: NodeJS.Platform): string {
   return join(packageRoot(), 'resources/tray', platform === 'darwin' ? 'trayTemplate.png' : 'tray.png');
+}
+
+/** Null where none can be made, by the system or for want of its picture: the window does without it. */
+export function openTray(electron: Electron, actions: TrayActions, log: ShellLog): TraySign | null {
+  try {
+    return new TraySign(electron, actions);
+  } catch (thrown) {
+    log.add('tray', thrown);
+    return null;
+  }
 }
 
 /** The sign of the running program, with how far it has read and a pause. */

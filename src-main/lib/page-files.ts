@@ -46,6 +46,7 @@ async function readPageFile(folder: string, path: string): Promise<readonly [str
 function pageMissing(): InklingError {
   return new InklingError('PAGE_MISSING', {
     cause: 'The page has not been built.',
-    remedy: 'Run `npm run build`, or start with `npm start`, which builds it.',
+    remedy:
+      'Install Inkling anew; in a clone of its source, run `npm run build` or start it with `npm start`.',
   });
 }

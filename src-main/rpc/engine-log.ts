@@ -28,10 +28,10 @@ export function lastWords(library: string, from: number): string {
 }
 
 /** One line for the log: the kind of failure and where in our code, never its message, which may name a file. */
-export function describeForLog(thrown: unknown): string {
-  if (!(thrown instanceof Error)) return 'engine failed: not an error';
+export function describeForLog(thrown: unknown, part = 'engine'): string {
+  if (!(thrown instanceof Error)) return `${part} failed: not an error`;
   const code = thrown instanceof InklingError ? thrown.code : thrown.name;
-  return [`engine failed: ${code}`, ...frames(thrown)].join(' < ');
+  return [`${part} failed: ${code}`, ...frames(thrown)].join(' < ');
 }
 
 function frames({ stack = '' }: Error): string[] {

@@ -19,6 +19,7 @@ export const NEEDED = [
   'out/licences.json',
   'resources/models/minilm-l6-v2/model.onnx',
   'resources/wasm/term-sums.wasm',
+  ...['tray', 'tray@2x', 'trayTemplate', 'trayTemplate@2x'].map((name) => `resources/tray/${name}.png`),
 ];
 
 export interface Expected {

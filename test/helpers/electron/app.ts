@@ -17,6 +17,7 @@ export class StandInApp extends EventEmitter {
   readonly isPackaged: boolean;
   readonly windows = new Set<StandInWindow>();
   readonly protocols: string[] = [];
+  userModelId: string | null = null;
   isSandboxed = false;
   isReady = false;
   /** How it ended; null while it runs. */
@@ -49,6 +50,8 @@ export class StandInApp extends EventEmitter {
   }
 
   getAppPath = (): string => join(this.#data, 'resources', 'app.asar');
+
+  setAppUserModelId = (id: string): void => void (this.userModelId = id);
 
   requestSingleInstanceLock(): boolean {
     const held = running.get(this.#data);

@@ -1,6 +1,8 @@
 import { EventEmitter } from 'node:events';
+import { readFileSync } from 'node:fs';
 
 import type { MenuItemConstructorOptions, OpenDialogOptions, Rectangle } from 'electron';
+import { PNG } from 'pngjs';
 
 /** A menu as it was described; `click` does what a person's click would. */
 export class StandInMenu {
@@ -32,6 +34,7 @@ function labelled(
   return undefined;
 }
 
+/** Throws for a picture that is not there or is none, as Electron does. */
 export class StandInTray extends EventEmitter {
   readonly image: string;
   menu: StandInMenu | null = null;
@@ -40,12 +43,21 @@ export class StandInTray extends EventEmitter {
 
   constructor(image: string) {
     super();
+    if (!isPicture(image)) throw new Error(`Failed to load image from path '${image}'`);
     this.image = image;
   }
 
   setToolTip = (text: string): void => void (this.toolTip = text);
   setContextMenu = (menu: StandInMenu | null): void => void (this.menu = menu);
   destroy = (): void => void (this.isDestroyed = true);
+}
+
+function isPicture(path: string): boolean {
+  try {
+    return PNG.sync.read(readFileSync(path)).width > 0;
+  } catch {
+    return false;
+  }
 }
 
 export class StandInNotification extends EventEmitter {
@@ -102,11 +114,18 @@ export class StandInPower extends EventEmitter {
 /** The system's dialogue, answered by whoever sits before it. */
 export class StandInDialog {
   readonly asked: OpenDialogOptions[] = [];
+  readonly errors: { readonly title: string; readonly content: string }[] = [];
   chosen: string[] = [];
 
   showOpenDialog = async (options: OpenDialogOptions) => {
     this.asked.push(options);
     return { canceled: this.chosen.length === 0, filePaths: this.chosen };
+  };
+
+  /** To be read by whoever sees no box. */
+  showErrorBox = (title: string, content: string): void => {
+    this.errors.push({ title, content });
+    process.stderr.write(`${title}: ${content}\n`);
   };
 }
 

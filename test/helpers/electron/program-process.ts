@@ -50,16 +50,19 @@ let engine: number | null = null;
 
 process.on('message', (asked: ToProgram) => {
   if (asked.kind === 'find') {
-    void find(asked.query).then((paths) => tell({ kind: 'found', paths, window: windowState() }));
+    void find(asked.query).then((paths) => tell({ kind: 'found', paths, ...shown() }));
   } else {
     engine = asked.engine;
     app.quit();
   }
 });
 
-function windowState() {
+function shown() {
   const [window] = app.windows;
-  return { address: window?.webContents.getURL() ?? '', isVisible: window?.isVisible() === true };
+  return {
+    window: { address: window?.webContents.getURL() ?? '', isVisible: window?.isVisible() === true },
+    trays: standIn.seen.trays.map(({ image }) => image),
+  };
 }
 
 app.on('quit', (_event: unknown, code: number) => {

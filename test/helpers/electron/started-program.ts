@@ -1,10 +1,14 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { ensureProgramBuilt } from '../../../build/package/build-shell.ts';
+import { stageApp } from '../../../build/package/stage.ts';
+import { targetOf } from '../../../build/package/targets.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 
-const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+const ROOT = resolve(import.meta.dirname, '../../..');
 const PROCESS = fileURLToPath(new URL('./program-process.ts', import.meta.url));
 
 export type ToProgram =
@@ -16,6 +20,8 @@ export type ToldProgram =
       readonly kind: 'found';
       readonly paths: readonly string[];
       readonly window: { readonly address: string; readonly isVisible: boolean };
+      /** The pictures of its signs in the tray. */
+      readonly trays: readonly string[];
     }
   | { readonly kind: 'quit'; readonly engineLives: boolean };
 
@@ -28,12 +34,28 @@ interface Started extends AsyncDisposable {
   readonly ended: Promise<{ readonly code: number | null; readonly printed: string }>;
 }
 
-/** The program as it is packaged, its entry started by itself with a stand-in for Electron. */
-export async function startProgram(
-  { data, library }: { readonly data: string; readonly library: string },
-  given: readonly string[] = [],
-): Promise<Started> {
-  const child = fork(PROCESS, [await ensureProgramBuilt(ROOT), ...given], {
+/**
+ * What goes into the package, and nothing else, in a folder where nothing above it has more: what the program opens at
+ * run time and is not packaged is not there.
+ */
+export async function stagedProgram(): Promise<AsyncDisposable & { readonly folder: string }> {
+  const place = await temporaryFolder();
+  const folder = join(place.path, 'app');
+  await ensureProgramBuilt(ROOT);
+  await stageApp(ROOT, folder, targetOf(process.platform, process.arch));
+  return { folder, [Symbol.asyncDispose]: () => place[Symbol.asyncDispose]() };
+}
+
+interface Places {
+  /** Where the program lies. */
+  readonly folder: string;
+  readonly data: string;
+  readonly library: string;
+}
+
+/** The program's entry, as Electron would start it, with a stand-in for Electron. */
+export function startProgram({ folder, data, library }: Places, given: readonly string[] = []): Started {
+  const child = fork(PROCESS, [join(folder, 'out/main/electron/main.js'), ...given], {
     env: { ...process.env, INKLING_STAND_IN_DATA: data, INKLING_LIBRARY: library },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });

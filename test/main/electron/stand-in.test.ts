@@ -1,4 +1,6 @@
 import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { describe, expect, test } from 'vitest';
@@ -11,6 +13,7 @@ import { utilityProcess } from '../../helpers/electron/utility.ts';
 import { fromWire, toWire } from '../../helpers/electron/wire.ts';
 import { temporaryFolder } from '../../helpers/temporary-folder.ts';
 
+const TRAY = fileURLToPath(new URL('../../../resources/tray/tray.png', import.meta.url));
 const ECHO = fileURLToPath(new URL('../../helpers/electron/echo-utility-process.ts', import.meta.url));
 
 /** What is true of messages that have been under way for a while. */
@@ -108,6 +111,18 @@ test('schemes are registered before the program is ready, handled after it, and 
   expect(protocol.outside('own://app/a?b=1')).toBe('https://app.own.invalid/a?b=1');
   expect(protocol.inside('https://app.own.invalid/a?b=1')).toBe('own://app/a?b=1');
   expect(protocol.outside('other://app/a')).toBe('other://app/a');
+});
+
+test('a tray without a readable picture is none, as in Electron', async () => {
+  await using folder = await temporaryFolder();
+  const { Tray, seen } = standInElectron({ data: folder.path });
+  const text = join(folder.path, 'tray.png');
+  await writeFile(text, 'no picture');
+  for (const path of [text, join(folder.path, 'missing.png'), folder.path])
+    expect(() => new Tray(path)).toThrow(`Failed to load image from path '${path}'`);
+  expect(seen.trays).toEqual([]);
+  void new Tray(TRAY);
+  expect(seen.trays).toHaveLength(1);
 });
 
 test('a session that nobody locks lets everything out', async () => {
