@@ -1,9 +1,11 @@
+import { existsSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { connectEngine } from '../../src-main/rpc/connect.ts';
+import { NEEDED } from '../bench/package/tree-faults.ts';
 import { stagedProgram, startProgram } from '../helpers/electron/started-program.ts';
 import { endEngine, realLibrary } from '../helpers/real-library.ts';
 import { temporaryFolder } from '../helpers/temporary-folder.ts';
@@ -60,6 +62,10 @@ test('started with --cli it answers in the terminal and opens no window', async 
   expect(printed).toContain('bees.html');
   expect(code).toBe(0);
   expect(await readdir(data.path)).toEqual([]);
+});
+
+test('what is packaged has all that the package is looked through for', () => {
+  expect(NEEDED.filter((path) => !existsSync(join(staged.folder, path)))).toEqual([]);
 });
 
 test('a program that lacks a part of itself says so and ends', async () => {

@@ -122,11 +122,7 @@ export class StandInDialog {
     return { canceled: this.chosen.length === 0, filePaths: this.chosen };
   };
 
-  /** To be read by whoever sees no box. */
-  showErrorBox = (title: string, content: string): void => {
-    this.errors.push({ title, content });
-    process.stderr.write(`${title}: ${content}\n`);
-  };
+  showErrorBox = (title: string, content: string): void => void this.errors.push({ title, content });
 }
 
 /** What the system opens and shows; nothing is, here. */

@@ -66,6 +66,7 @@ function shown() {
 }
 
 app.on('quit', (_event: unknown, code: number) => {
+  for (const { title, content } of standIn.dialog.errors) console.error(`${title}: ${content}`);
   tell({ kind: 'quit', engineLives: engine !== null && isAlive(engine) });
   void closeBrowser().finally(() => process.exit(code));
 });

@@ -1,14 +1,15 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { ensureProgramBuilt } from '../../../build/package/build-shell.ts';
 import { stageApp } from '../../../build/package/stage.ts';
 import { targetOf } from '../../../build/package/targets.ts';
+import { packageRoot } from '../../../src-main/lib/entry.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
-const ROOT = resolve(import.meta.dirname, '../../..');
+const ROOT = packageRoot();
 const PROCESS = fileURLToPath(new URL('./program-process.ts', import.meta.url));
 
 export type ToProgram =
