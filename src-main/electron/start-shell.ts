@@ -42,7 +42,7 @@ export async function startShell(
     installed: options.installed ?? installedApp(electron),
   });
   follow(electron, shell);
-  shell.start({ hidden: startedAtLogin(electron, given) });
+  shell.start({ hidden: startedAtLogin(electron, given, platform) });
   const place = linkAmong([...given, ...links.release((url) => show(shell, url))]);
   if (place !== null) shell.showDocument(place);
   return shell;

@@ -32,7 +32,14 @@ async function run({ options = {}, settings = {}, ...change }: Change = {}) {
   const folder = await temporaryFolder();
   await writeFile(join(folder.path, 'shell.json'), JSON.stringify(settings));
   const electron = { ...standInElectron({ data: folder.path }), ...change };
-  const given = { files: FILES, library: folder.path, begin: NEVER, given: [], ...options };
+  const given = {
+    files: FILES,
+    library: folder.path,
+    begin: NEVER,
+    given: [],
+    platform: 'linux' as const,
+    ...options,
+  };
   const shell = await runShell(electron, given);
   return {
     shell,
