@@ -1,8 +1,9 @@
 import { fitBackground, type Background } from './background.ts';
-import { Contest } from './contest.ts';
+import { assignedTo, Contest } from './contest.ts';
 import type { DocumentSpace } from '../lib/document-space.ts';
 import { firstVectors, moved, raise, type LabelSeed } from './first-vector.ts';
-import type { Assigned, WordEvidence, WordGauge } from './word-evidence.ts';
+import { firstTwins } from './twins.ts';
+import type { WordEvidence, WordGauge } from './word-evidence.ts';
 
 /** A label in one space. */
 export interface FittedLabel {
@@ -52,7 +53,8 @@ const MOST_KEPT = 8_000_000;
 /**
  * Finds the vectors of all labels (Schopf, Braun, Matthes: "Lbl2Vec", WEBIST 2021, §3): the documents nearest to a label's
  * words, without outliers, are averaged; then documents are assigned to the label they are nearest to, as far as they
- * lie above its background and above every other label, and averaged by how far.
+ * lie above its background and above every other label, and averaged by how far. Labels that mean the same are no rivals: each
+ * has the documents that it would have alone.
  *
  *   seed ─ start ─▶ first vector, background, scores          one label alone: kept until it changes
  *   all scores ─ contest ─▶ the sum of each label's documents        all labels
@@ -99,21 +101,23 @@ export class LabelFitter {
   }
 
   #fit(labels: readonly StartedLabel[]): FittedLabel[] {
-    const refined = this.#refine(labels, this.#assigned(labels));
+    const as = firstTwins(labels.map(({ standing }) => standing.vector));
+    const refined = this.#refine(labels, this.#assigned(labels, as));
     this.#refined = new Map(labels.map((label, index) => [label, refined[index]!]));
-    const held = this.#coreHeld(labels, refined);
+    const held = this.#coreHeld(labels, refined, as);
     const fitted = labels.map((label, index) =>
       held[index]! < CORE_HELD ? driftedLabel(label) : fittedLabel(label, refined[index]!),
     );
     return this.#words === null || !this.#isKept(labels.length - 1)
       ? fitted
-      : this.#withWords(labels, fitted, this.#words);
+      : this.#withWords(labels, fitted, { as, words: this.#words });
   }
 
   /** For each label the sum of the documents nearest to it, each by how far it lies above what else it could be. */
-  #assigned(labels: readonly StartedLabel[]): Float32Array[] {
+  #assigned(labels: readonly StartedLabel[], as: readonly number[]): Float32Array[] {
     const lines = labels.map(({ standing: { background } }) => movingLine(background));
-    return assignedTo(this.#contest(labels), lines).map(({ rows, margins }) =>
+    const scoresOf = (label: number): Float32Array => this.#raisedScores(labels[label]!);
+    return assignedTo(this.#contest(labels, as), { as, lines, scoresOf }).map(({ rows, margins }) =>
       this.#space.sumOf(rows, margins),
     );
   }
@@ -122,31 +126,35 @@ export class LabelFitter {
   #withWords(
     labels: readonly StartedLabel[],
     fitted: readonly FittedLabel[],
-    words: WordEvidence,
+    { as, words }: { readonly as: readonly number[]; readonly words: WordEvidence },
   ): FittedLabel[] {
     const cosines = fitted.map(({ scores, vector }) => scores ?? this.#space.scores(vector).slice());
     const contest = new Contest(this.#space.count);
-    for (const scores of cosines) contest.enter(scores);
+    cosines.forEach((scores, label) => contest.enter(scores, as[label]!));
     const lines = fitted.map(({ background }) => movingLine(background));
-    return words.add(cosines, assignedTo(contest, lines)).map(({ scores, gauge }, index) => {
+    const assigned = assignedTo(contest, { as, lines, scoresOf: (label) => cosines[label]! });
+    return words.add(cosines, assigned).map(({ scores, gauge }, index) => {
       const { seed, core } = labels[index]!;
       const standing = standingOf(scores, fitted[index]!.vector, core);
       return { ...fitted[index]!, background: withLine(standing, core, seed), scores, words: gauge };
     });
   }
 
-  #contest(labels: readonly StartedLabel[]): Contest {
+  #contest(labels: readonly StartedLabel[], as: readonly number[]): Contest {
     const contest = new Contest(this.#space.count);
     const kept = new Map<StartedLabel, Float32Array>();
-    for (const label of labels) {
-      const { seed, standing } = label;
-      const scores =
-        this.#raised.get(label) ?? raised(this.#space.scores(standing.vector).slice(), seed.spoken);
+    labels.forEach((label, place) => {
+      const scores = this.#raisedScores(label);
       if (this.#isKept(kept.size)) kept.set(label, scores);
-      contest.enter(scores);
-    }
+      contest.enter(scores, as[place]!);
+    });
     this.#raised = kept;
     return contest;
+  }
+
+  #raisedScores(label: StartedLabel): Float32Array {
+    const { seed, standing } = label;
+    return this.#raised.get(label) ?? raised(this.#space.scores(standing.vector).slice(), seed.spoken);
   }
 
   /** Labels moved by the documents assigned to them; of one whose documents are the same, what is known. */
@@ -169,20 +177,18 @@ export class LabelFitter {
     return known.map((before, place) => before ?? made.get(place)!);
   }
 
-  /** The share of each label's core that is still nearest to it. */
-  #coreHeld(labels: readonly StartedLabel[], refined: readonly Refined[]): number[] {
+  /** The share of each label's core that is still nearest to it, or to one that means the same. */
+  #coreHeld(labels: readonly StartedLabel[], refined: readonly Refined[], as: readonly number[]): number[] {
     const rows = labels.flatMap(({ core }) => core);
     const contest = new Contest(rows.length);
-    for (const { scores, standing } of refined)
-      contest.enter(scoresAt(scores ?? this.#space.scores(standing.vector), rows));
+    refined.forEach(({ scores, standing }, label) =>
+      contest.enter(scoresAt(scores ?? this.#space.scores(standing.vector), rows), as[label]!),
+    );
     let from = 0;
     return labels.map(({ core }, label) => {
       const first = from;
       from += core.length;
-      const held = core.filter((_, place) => {
-        const isBest = contest.best[first + place] === label;
-        return isBest || contest.top[first + place] === refined[label]!.standing.ofCore[place];
-      });
+      const held = core.filter((_, place) => contest.best[first + place] === as[label]);
       return core.length === 0 ? 1 : held.length / core.length;
     });
   }
@@ -195,19 +201,6 @@ export class LabelFitter {
 /** From where on a document may move a label. */
 function movingLine({ location, scale }: Background): number {
   return location + scale * MOVING;
-}
-
-/** For each label the documents nearest to it, each by how far it lies above its line and every other label. */
-function assignedTo({ best, top, second }: Contest, lines: readonly number[]): Assigned[] {
-  const assigned = lines.map((): { rows: number[]; margins: number[] } => ({ rows: [], margins: [] }));
-  for (let row = 0; lines.length > 0 && row < best.length; row++) {
-    const label = best[row]!;
-    const margin = top[row]! - Math.max(second[row]!, lines[label]!);
-    if (margin <= 0) continue;
-    assigned[label]!.rows.push(row);
-    assigned[label]!.margins.push(margin);
-  }
-  return assigned;
 }
 
 function standingOf(scores: Float32Array, vector: Float32Array, core: readonly number[]): Standing {

@@ -2,6 +2,7 @@ import { EigenvalueDecomposition } from 'ml-matrix';
 
 import { innerProduct } from '../lib/vector.ts';
 import type { DocumentSpace } from '../lib/document-space.ts';
+import { areTwins } from './twins.ts';
 
 /** How a label stands, before it is put into words. */
 export interface Standing {
@@ -37,8 +38,6 @@ export interface StandingLabel {
   readonly members: readonly number[];
 }
 
-/** Two labels whose vectors are nearer than this mean the same. */
-const TWIN = 0.9;
 const OVERLAP = 0.4;
 const THIN = 3;
 
@@ -49,7 +48,7 @@ export function standings(labels: readonly StandingLabel[]): Standing[] {
     if (!label.isDefined) return plain('empty');
     if (label.isEverywhere) return plain('everywhere');
     const twin = labels.findIndex(
-      (other, place) => place !== index && isTold(other) && innerProduct(label.vector, other.vector) >= TWIN,
+      (other, place) => place !== index && isTold(other) && areTwins(label.vector, other.vector),
     );
     if (twin >= 0) return { kind: 'twin', other: twin, share: 0 };
     if (label.members.length < THIN) return plain('thin');

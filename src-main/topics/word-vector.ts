@@ -23,11 +23,16 @@ export function wordVector(
   return vector.some((value) => value !== 0) ? vector : null;
 }
 
-/** What each word of each label counts: one over the labels that have it. */
+/** What each word of each label counts: one over the labels that have it; those of the same words are one. */
 export function wordShares(labels: readonly { readonly words: readonly string[] }[]): number[][] {
+  const lists = new Map(
+    labels.map(({ words }) => {
+      const keys = [...new Set(words.map(keyOf))].toSorted();
+      return [keys.join('\n'), keys];
+    }),
+  );
   const counts = new Map<string, number>();
-  for (const { words } of labels)
-    for (const word of new Set(words.map(keyOf))) counts.set(word, (counts.get(word) ?? 0) + 1);
+  for (const word of [...lists.values()].flat()) counts.set(word, (counts.get(word) ?? 0) + 1);
   return labels.map(({ words }) => words.map((word) => 1 / (counts.get(keyOf(word)) ?? 1)));
 }
 

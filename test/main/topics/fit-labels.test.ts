@@ -82,6 +82,23 @@ describe('labels', () => {
     expect([first!.drifted, second!.drifted]).toEqual([false, false]);
   });
 
+  it('keep their documents beside one that means the same', () => {
+    const alone = fitLabels(space, [seed(0), seed(1)]);
+    const words = space.centred(axis(DIMENSIONS, 0).map((value, column) => value + (column === 9 ? 0.2 : 0)));
+    for (const twin of [seed(0), seed(null, { words })]) {
+      const beside = fitLabels(space, [seed(0), seed(1), twin]);
+      expect(beside[0]!.vector).toEqual(alone[0]!.vector);
+      expect(gathered(beside[1]!.vector, lineOf(beside[1]!))).toEqual(
+        gathered(alone[1]!.vector, lineOf(alone[1]!)),
+      );
+      const [before, first, second] = [alone[0]!, beside[0]!, beside[2]!].map(
+        (label) => gathered(label.vector, lineOf(label))[0]!,
+      );
+      expect(first).toBe(before);
+      expect(Math.abs(second! - before!)).toBeLessThanOrEqual(3);
+    }
+  });
+
   it('in a library of one kind are proposed for what they were made of, where its documents say their words', () => {
     const same = new DocumentSpace({
       dimensions: DIMENSIONS,
