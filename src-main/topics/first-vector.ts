@@ -28,16 +28,21 @@ const OUTLIERS = 10;
 const SPOKEN = 0.01;
 /** What a label's words count beside the documents that were assigned to it. */
 const WORDS_KEPT = 0.3;
-/** What judged documents move a label by, for and against (Rocchio, 1971; weights as is usual since Salton). */
+/** What judged documents move a label by, for and against (Rocchio, 1971; weights as is usual since Salton), where they are many. */
 const EXAMPLES = 0.75;
 const COUNTEREXAMPLES = 0.15;
+/** So many judged documents say as much as a label's words, which lead to so many at the least. */
+const AS_MUCH_AS_WORDS = CORE.least;
 
-/** Words and examples lead to the documents nearest to them, and these, without outliers, to the vectors of labels. */
+/**
+ * Words lead to the documents nearest to them, and these, without outliers, to the vectors of labels: with the examples among
+ * them, each as one document more. Where there are no words, the examples lead there.
+ */
 export function firstVectors(
   space: DocumentSpace,
   seeds: readonly LabelSeed[],
 ): { vector: Float32Array; core: number[] }[] {
-  const starts = seeds.map((seed) => moved(space, seed, new Float32Array(space.dimensions)));
+  const starts = seeds.map((seed) => seed.words ?? judged(space, seed, new Float32Array(space.dimensions)));
   const cores: number[][] = [];
   space.scoresOf(starts, (scores, place) => {
     // A label without words and examples has no document, rather than the first ones there are.
@@ -46,11 +51,12 @@ export function firstVectors(
   });
   return seeds.map((seed, place) => {
     const core = cores[place]!;
+    const rows = [...new Set([...core, ...seed.examples])];
     const sum = space.sumOf(
-      core,
-      core.map(() => 1),
+      rows,
+      rows.map(() => 1),
     );
-    return { vector: core.length === 0 ? starts[place]! : judged(space, seed, unit(sum)), core };
+    return { vector: core.length === 0 ? starts[place]! : unit(sum), core };
   });
 }
 
@@ -86,14 +92,28 @@ export function moved(space: DocumentSpace, seed: LabelSeed, sum: Float32Array):
   return judged(space, seed, unit(vector));
 }
 
-/** Towards the examples and away from the counterexamples. */
-function judged(space: DocumentSpace, seed: LabelSeed, vector: Float32Array): Float32Array {
+/** Towards the examples and away from the counterexamples, by how many they are beside what words say. */
+export function judged(
+  space: DocumentSpace,
+  { words, examples, counterexamples }: LabelSeed,
+  vector: Float32Array,
+): Float32Array {
   const made = vector.slice();
-  addMean(space, made, seed.examples, EXAMPLES);
-  addMean(space, made, seed.counterexamples, -COUNTEREXAMPLES);
+  const beside = words === null ? 0 : AS_MUCH_AS_WORDS;
+  addMean(space, made, { rows: examples, weight: EXAMPLES, beside });
+  addMean(space, made, { rows: counterexamples, weight: -COUNTEREXAMPLES, beside });
   return unit(made);
 }
 
-function addMean(space: DocumentSpace, vector: Float32Array, rows: readonly number[], weight: number): void {
-  for (const row of rows) space.addRow(row, weight / rows.length, vector);
+/** @param beside documents that would say as much as what the vector is made of already */
+function addMean(
+  space: DocumentSpace,
+  vector: Float32Array,
+  {
+    rows,
+    weight,
+    beside,
+  }: { readonly rows: readonly number[]; readonly weight: number; readonly beside: number },
+): void {
+  for (const row of rows) space.addRow(row, weight / (rows.length + beside), vector);
 }

@@ -1,7 +1,7 @@
 import { fitBackground, type Background } from './background.ts';
 import { assignedTo, Contest } from './contest.ts';
 import type { DocumentSpace } from '../lib/document-space.ts';
-import { firstVectors, moved, raise, type LabelSeed } from './first-vector.ts';
+import { firstVectors, judged, moved, raise, type LabelSeed } from './first-vector.ts';
 import { firstTwins } from './twins.ts';
 import type { WordEvidence, WordGauge } from './word-evidence.ts';
 
@@ -106,7 +106,7 @@ export class LabelFitter {
     this.#refined = new Map(labels.map((label, index) => [label, refined[index]!]));
     const held = this.#coreHeld(labels, refined, as);
     const fitted = labels.map((label, index) =>
-      held[index]! < CORE_HELD ? driftedLabel(label) : fittedLabel(label, refined[index]!),
+      held[index]! < CORE_HELD ? this.#drifted(label) : fittedLabel(label, refined[index]!),
     );
     return this.#words === null || !this.#isKept(labels.length - 1)
       ? fitted
@@ -177,6 +177,13 @@ export class LabelFitter {
     return known.map((before, place) => before ?? made.get(place)!);
   }
 
+  /** As it was before the documents assigned to it moved it; what the person said of documents stands. */
+  #drifted({ seed, core, standing }: StartedLabel): FittedLabel {
+    const vector = judged(this.#space, seed, standing.vector);
+    const now = standingOf(this.#space.scores(vector), vector, core);
+    return { vector, background: withLine(now, core, seed), core, drifted: true, scores: null, words: null };
+  }
+
   /** The share of each label's core that is still nearest to it, or to one that means the same. */
   #coreHeld(labels: readonly StartedLabel[], refined: readonly Refined[], as: readonly number[]): number[] {
     const rows = labels.flatMap(({ core }) => core);
@@ -221,18 +228,6 @@ function raised(scores: Float32Array, spoken: LabelSeed['spoken']): Float32Array
 function fittedLabel({ seed, core }: StartedLabel, { standing, scores }: Refined): FittedLabel {
   const { vector } = standing;
   return { vector, background: withLine(standing, core, seed), core, drifted: false, scores, words: null };
-}
-
-function driftedLabel({ seed, core, standing }: StartedLabel): FittedLabel {
-  const { vector } = standing;
-  return {
-    vector,
-    background: withLine(standing, core, seed),
-    core,
-    drifted: true,
-    scores: null,
-    words: null,
-  };
 }
 
 /**

@@ -99,6 +99,26 @@ describe('labels', () => {
     }
   });
 
+  it('are not turned over by one example of another subject, nor made less by one of their own', () => {
+    const [plain] = fitLabels(space, [seed(0), seed(1)]);
+    const before = gathered(plain!.vector, lineOf(plain!));
+    const countWith = (examples: readonly number[]): number[] => {
+      const [label] = fitLabels(space, [seed(0, { examples }), seed(1)]);
+      expect(label!.drifted).toBe(false);
+      return gathered(label!.vector, lineOf(label!));
+    };
+    const wrong = countWith([EACH * 2 + 7]);
+    expect(wrong[0]).toBeGreaterThan(before[0]! * 0.9);
+    expect(wrong[2]).toBeLessThan(EACH * 0.1);
+    expect(countWith([EACH - 1])[0]).toBeGreaterThanOrEqual(before[0]! - 1);
+  });
+
+  it('follow many examples of another subject', () => {
+    const examples = Array.from({ length: 30 }, (_, place) => EACH * 2 + place);
+    const [label] = fitLabels(space, [seed(0, { examples })]);
+    expect(gathered(label!.vector, lineOf(label!))[2]).toBeGreaterThan(EACH * 0.5);
+  });
+
   it('in a library of one kind are proposed for what they were made of, where its documents say their words', () => {
     const same = new DocumentSpace({
       dimensions: DIMENSIONS,
