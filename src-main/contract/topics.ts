@@ -101,8 +101,10 @@ export const labelInputSchema = z.object({
   /** Left out: one that no other label has, as far as there are. */
   colour: z.int().min(0).max(7).optional(),
   threshold: z.number().min(0).max(1).nullable().default(null),
-  /** Paths of documents that belong, said with it; what was said before stands. */
+  /** Paths of documents that belong, said with it; what was said before stands. One unknown: nothing is saved. */
   examples: z.array(z.string()).max(500).optional(),
+  /** The same of documents that do not belong. */
+  counterexamples: z.array(z.string()).max(500).optional(),
 });
 
 export const rankedSchema = z.object({

@@ -99,8 +99,10 @@ export class Labels {
   }
 
   /** @throws InklingError LABEL_NAME_TAKEN, LABEL_UNKNOWN, LABEL_NESTED, DOCUMENT_UNKNOWN */
-  async save({ id, name, words, parent, colour, threshold, examples = [] }: LabelInput): Promise<Label> {
+  async save(input: LabelInput): Promise<Label> {
+    const { id, name, words, parent, colour, threshold, examples = [], counterexamples = [] } = input;
     const belonging = await Promise.all(examples.map((path) => this.#documentAt(path)));
+    const others = await Promise.all(counterexamples.map((path) => this.#documentAt(path)));
     const known = this.#store.labels();
     const before = known.find((label) => label.id === id);
     const saved = this.#store.saveLabel({
@@ -111,8 +113,10 @@ export class Labels {
       colour: colour ?? before?.colour ?? freeColour(known),
       threshold,
     });
-    if (belonging.length > 0)
-      this.#store.judge(...belonging.map((place) => ({ label: saved, ...place, verdict: 1 as const })));
+    this.#store.judge(
+      ...belonging.map((place) => ({ label: saved, ...place, verdict: 1 as const })),
+      ...others.map((place) => ({ label: saved, ...place, verdict: -1 as const })),
+    );
     return this.#changed(saved);
   }
 
@@ -205,7 +209,7 @@ export class Labels {
     const place = this.#options.places.locate(path);
     const { calls } = await this.#options.thread();
     const hash = place === undefined ? null : await calls.hashAt({ root: place.root, path: place.relative });
-    if (place === undefined || hash === null) throw unknownDocument();
+    if (place === undefined || hash === null) throw unknownDocument(path);
     return { root: this.#options.places.rootPath(place.root) ?? '', path: place.relative, hash };
   }
 

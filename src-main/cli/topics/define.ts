@@ -1,13 +1,14 @@
 import { InvalidArgumentError, type Command } from 'commander';
 
 import type { Client } from '../../rpc/client.ts';
-import { command, withEngine, type CommonOptions } from '../common-options.ts';
+import { command, givenPath, withEngine, type CommonOptions } from '../common-options.ts';
 import type { Terminal } from '../terminal.ts';
 import { printable } from '../text-width.ts';
-import { judged, type Judged } from './judge.ts';
 import { named, printLabel } from './named-label.ts';
 
-interface AddOptions extends CommonOptions, Judged {
+interface AddOptions extends CommonOptions {
+  readonly belongs?: readonly string[];
+  readonly not?: readonly string[];
   readonly words?: readonly string[];
   readonly under?: string;
   readonly threshold?: number;
@@ -31,15 +32,15 @@ export function addCommand(terminal: Terminal): Command {
   )
     .argument('<name>', 'of the label')
     .action(async (name: string, options: AddOptions) => {
-      await printLabel(options, terminal, async (client) => {
-        const label = await client.topics.save({
+      await printLabel(options, terminal, async (client) =>
+        client.topics.save({
           name,
           words: [...(options.words ?? [])],
           parent: await parentOf(client, options.under),
           threshold: options.threshold ?? null,
-        });
-        return judged(client, label, options);
-      });
+          ...judgedPaths(options),
+        }),
+      );
     });
 }
 
@@ -58,14 +59,14 @@ export function changeCommand(terminal: Terminal): Command {
     .action(async (name: string, options: ChangeOptions) => {
       await printLabel(options, terminal, async (client) => {
         const before = await named(client, name);
-        const label = await client.topics.save({
+        return client.topics.save({
           id: before.id,
           name: options.rename ?? before.name,
           words: [...(options.words ?? before.words.map(({ word }) => word))],
           parent: options.under === undefined ? before.parent : await parentOf(client, options.under),
           threshold: options.proposed === true ? null : (options.threshold ?? before.threshold),
+          ...judgedPaths(options),
         });
-        return judged(client, label, options);
       });
     });
 }
@@ -108,6 +109,14 @@ function parseScore(text: string): number {
   const score = Number(text);
   if (text.trim() !== '' && score >= 0 && score <= 1) return score;
   throw new InvalidArgumentError('Give a number from 0 to 1.');
+}
+
+/** Paths of documents, whole. @throws InklingError PATH_EMPTY */
+function judgedPaths({
+  belongs = [],
+  not = [],
+}: AddOptions): Record<'examples' | 'counterexamples', string[]> {
+  return { examples: belongs.map(givenPath), counterexamples: not.map(givenPath) };
 }
 
 async function parentOf(client: Client, name: string | undefined): Promise<number | null> {

@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 
-import type { Label, Verdict } from '../../contract/index.ts';
-import type { Client } from '../../rpc/client.ts';
+import type { Verdict } from '../../contract/index.ts';
 import { command, givenPath, withEngine, type CommonOptions } from '../common-options.ts';
 import type { Terminal } from '../terminal.ts';
 import { printable } from '../text-width.ts';
@@ -30,8 +29,9 @@ function judging(terminal: Terminal, verdict: Verdict, text: Parameters<typeof c
     .argument('<file...>', 'documents of the library')
     .action(async (name: string, files: readonly string[], options: CommonOptions) => {
       await printLabel(options, terminal, async (client) => {
-        const label = await named(client, name);
-        return judged(client, label, { [verdict]: files });
+        const { id } = await named(client, name);
+        const judgings = files.map((file) => ({ path: givenPath(file), verdict }));
+        return (await client.topics.judgeAll({ id, judgings })).label;
       });
     });
 }
@@ -50,26 +50,4 @@ export function undoCommand(terminal: Terminal): Command {
         : `Taken back: ${printable(undone.path)} under ${printable(undone.label)}.`;
     terminal.print(options.json ? JSON.stringify(output) : text);
   });
-}
-
-/** Documents a person judges in one go. */
-export interface Judged {
-  readonly belongs?: readonly string[];
-  readonly not?: readonly string[];
-}
-
-/** Says of documents that they belong, or do not; the label as it stands then. */
-export async function judged(
-  client: Client,
-  label: Label,
-  { belongs = [], not = [] }: Judged,
-): Promise<Label> {
-  let standing = label;
-  for (const [verdict, files] of [
-    ['belongs', belongs],
-    ['not', not],
-  ] as const)
-    for (const file of files)
-      standing = await client.topics.judge({ id: label.id, path: givenPath(file), verdict });
-  return standing;
 }

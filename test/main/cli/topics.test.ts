@@ -71,6 +71,19 @@ test(
     ]);
     suggestedWordsOutputSchema.strict().parse(await type('suggest', 'Tenancy'));
     suggestedLabelsOutputSchema.strict().parse(await type('suggest'));
+    const nowhere = join(real.papers, 'nowhere.md');
+    for (const argv of [
+      ['add', 'Half', '--belongs', flat, nowhere],
+      ['reject', 'Tenancy', flat, nowhere],
+    ]) {
+      const failed = await topics(...argv);
+      expect([failed.code, failed.err.includes(nowhere)]).toEqual([1, true]);
+    }
+    const judged = topicsOutputSchema.strict().parse(await type('list')).labels;
+    expect(judged.map(({ name, examples }) => [name, examples.map(({ verdict }) => verdict)])).toEqual([
+      ['House', []],
+      ['Tenancy', ['belongs']],
+    ]);
     expect(await type('remove', 'Tenancy')).toEqual({ removed: true });
     const { labels } = topicsOutputSchema.strict().parse(await type('list'));
     expect(labels.map(({ name, parent }) => [name, parent])).toEqual([['House', null]]);

@@ -187,6 +187,19 @@ describe('labels of a library', () => {
     await expect(bench.engine.judge(label.id, '/nowhere', 'belongs')).rejects.toMatchObject({
       code: 'DOCUMENT_UNKNOWN',
     });
+    const [known = ''] = (await shown(bench, label)).map(({ path }) => path);
+    const unknown = { code: 'DOCUMENT_UNKNOWN', message: expect.stringContaining('/nowhere is not in the library.') as string };
+    const half = { ...BREAD, name: 'Half', examples: [known] };
+    await expect(bench.engine.saveLabel({ ...half, counterexamples: ['/nowhere'] })).rejects.toMatchObject(
+      unknown,
+    );
+    await expect(
+      bench.engine.judgeAll(label.id, [
+        { path: known, verdict: 'not' },
+        { path: '/nowhere', verdict: 'not' },
+      ]),
+    ).rejects.toMatchObject(unknown);
+    expect((await bench.engine.topics()).labels).toMatchObject([{ name: 'Bread', examples: [] }]);
     await expect(bench.engine.showLabel({ id: 99, offset: 0, limit: 1, brief: true })).rejects.toMatchObject({
       code: 'LABEL_UNKNOWN',
     });
