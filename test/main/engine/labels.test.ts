@@ -188,7 +188,10 @@ describe('labels of a library', () => {
       code: 'DOCUMENT_UNKNOWN',
     });
     const [known = ''] = (await shown(bench, label)).map(({ path }) => path);
-    const unknown = { code: 'DOCUMENT_UNKNOWN', message: expect.stringContaining('/nowhere is not in the library.') as string };
+    const unknown = {
+      code: 'DOCUMENT_UNKNOWN',
+      message: expect.stringContaining('/nowhere is not in the library.') as string,
+    };
     const half = { ...BREAD, name: 'Half', examples: [known] };
     await expect(bench.engine.saveLabel({ ...half, counterexamples: ['/nowhere'] })).rejects.toMatchObject(
       unknown,
