@@ -160,7 +160,10 @@ describe('a closed folder', () => {
       // Where filters alone are asked for, every copy is a result of its own.
       return [...new Set(open)];
     };
-    for (const path of await openOf('Illness')) await bench.engine.judge(illness.id, path, 'not');
+    // What is taken out may let in what was just below.
+    for (let open = await openOf('Illness'); open.length > 0; open = await openOf('Illness')) {
+      for (const path of open) await bench.engine.judge(illness.id, path, 'not');
+    }
     expect(await openOf('Illness')).toEqual([]);
     expect((await bench.engine.agentTopics(NEVER)).topics).toEqual([
       { name: 'Journeys', documents: (await openOf('Journeys')).length },
