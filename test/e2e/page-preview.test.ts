@@ -136,6 +136,7 @@ test('from a document outwards: its program, its folder, a quotation, and what i
     .toMatch(/^“\(2\) The tenant .*” — Tenancy agreement Lindenweg 14, page 3, § 4 Term and notice, \//);
   await page.keyboard.press('s');
   await page.getByRole('heading', { name: 'Close to Tenancy agreement Lindenweg 14' }).waitFor();
+  await page.locator('[data-near] ol > *').first().waitFor();
   expect(await accessFaults(page)).toEqual([]);
   await page.keyboard.press('j');
   await page
