@@ -202,17 +202,6 @@ describe('pictures', () => {
     expect((await fetch(`${web.origin}/picture`, { headers })).status).toBe(405);
   });
 
-  test('wait for an engine that is being replaced, and are heard once', async () => {
-    await using web = await open({ patience: 60_000 });
-    const headers = { authorization: `Bearer ${await tokenOf(web)}` };
-    await web.engine[Symbol.asyncDispose]();
-    const answer = post(`${web.origin}/rpc/library/add`, { json: { path: '/papers' } }, headers);
-    await using next = await overSocket();
-    web.connection.socket = next.socket;
-    expect((await answer).status).toBe(200);
-    expect([...next.engine.folders.keys()]).toEqual(['/papers']);
-  });
-
   test('end in the engine when the browser leaves', async () => {
     await using web = await open();
     const headers = { authorization: `Bearer ${await tokenOf(web)}`, 'content-type': 'application/json' };
