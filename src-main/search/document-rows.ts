@@ -1,5 +1,6 @@
+import type { PassageSpan } from '../storage/content-index.ts';
 import { saturationOf } from './bm25.ts';
-import { documentWords, MOST_TERMS, type DocumentWords, type PassageSpan } from './document-words.ts';
+import { documentWords, MOST_TERMS, type DocumentWords } from './document-words.ts';
 import { worth, type LexicalAnswer, type WeighedUnit } from './lexical.ts';
 import { tellingUnits } from './said.ts';
 import type { TermSums } from './term-sums.ts';
@@ -22,7 +23,8 @@ export interface DocumentRowOptions {
 
 /** An answer with the documents whose words stand apart from each other, each by the passage that holds most of them. */
 export function withDocumentRows(answer: LexicalAnswer, options: DocumentRowOptions): LexicalAnswer {
-  const telling = affordable(tellingUnits(answer.units));
+  const told = tellingUnits(answer.units);
+  const telling = affordable(told);
   if (options.limit === 0 || telling.length < 2) return answer;
   const { sums, spanOf, allowed, limit, meanPassages } = options;
   const terms = telling.map((unit) => ({
@@ -36,18 +38,18 @@ export function withDocumentRows(answer: LexicalAnswer, options: DocumentRowOpti
   const brought = best.map(({ passage }) => passage).filter((passage) => !known.has(passage));
   return {
     ...answer,
-    postings: [...answer.postings, ...scored(brought, answer.units, options)],
+    postings: [...answer.postings, ...scored(brought, told, options)],
     beyond: new Map(best.map(({ content, beyond }) => [content, beyond])),
   };
 }
 
-/** The BM25 of passages, by the words that are not too common to say anything of them. */
+/** The BM25 of passages, by words that are not too common to say anything of them. */
 function scored(
   passages: readonly number[],
   units: readonly WeighedUnit[],
   { sums, averageLength, head }: DocumentRowOptions,
 ): LexicalAnswer['postings'] {
-  const weighed = tellingUnits(units).map((unit) => ({ term: unit.terms[0] ?? '', weight: worth(unit) }));
+  const weighed = units.map((unit) => ({ term: unit.terms[0] ?? '', weight: worth(unit) }));
   const scores = sums.scoresOf(weighed, passages, { averageLength, head });
   return passages.map((id) => ({ id, score: scores.get(id) ?? 0 }));
 }

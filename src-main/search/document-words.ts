@@ -1,11 +1,5 @@
+import type { PassageSpan } from '../storage/content-index.ts';
 import { termScore, type Saturation } from './bm25.ts';
-
-/** A document's passages: numbered one after the other. */
-export interface PassageSpan {
-  readonly content: number;
-  readonly first: number;
-  readonly end: number;
-}
 
 /** A term of the query, and the passages that hold it, ascending. */
 export interface HeldTerm {

@@ -1,5 +1,13 @@
 import type { ReadConnection } from './connection.ts';
 
+/** The passages of a content, numbered one after the other. */
+export interface PassageSpan {
+  readonly content: number;
+  readonly first: number;
+  /** Behind the last. */
+  readonly end: number;
+}
+
 /** Which content each passage belongs to, in memory: every candidate of every query asks. */
 export class ContentIndex {
   readonly #connection: ReadConnection;
@@ -44,9 +52,7 @@ export class ContentIndex {
   }
 
   /** Where that content's passages begin and end. */
-  spanOf(
-    passage: number,
-  ): { readonly content: number; readonly first: number; readonly end: number } | undefined {
+  spanOf(passage: number): PassageSpan | undefined {
     let [low, high] = [0, this.#firsts.length];
     while (low < high) {
       const middle = (low + high) >> 1;

@@ -1,5 +1,5 @@
 import type { ReadConnection } from './connection.ts';
-import { ContentIndex } from './content-index.ts';
+import { ContentIndex, type PassageSpan } from './content-index.ts';
 import { readPassage, type PassageRow } from './passages.ts';
 import type { TextReader } from './text-blocks.ts';
 
@@ -44,7 +44,7 @@ export class PassageReader {
   }
 
   /** Where the passages of its content begin and end. */
-  spanOf(passage: number): ReturnType<ContentIndex['spanOf']> {
+  spanOf(passage: number): PassageSpan | undefined {
     return this.#contents.spanOf(passage);
   }
 

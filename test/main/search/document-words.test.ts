@@ -2,10 +2,11 @@ import { array, assert, integer, property, shuffledSubarray, uniqueArray } from 
 import { describe, expect, it } from 'vitest';
 
 import { saturationOf, termScore } from '../../../src-main/search/bm25.ts';
-import { documentWords, type HeldTerm, type PassageSpan } from '../../../src-main/search/document-words.ts';
+import { documentWords, type HeldTerm } from '../../../src-main/search/document-words.ts';
 import { withDocumentRows } from '../../../src-main/search/document-rows.ts';
 import { lexicalCandidates } from '../../../src-main/search/lexical.ts';
 import { TermSums } from '../../../src-main/search/term-sums.ts';
+import type { PassageSpan } from '../../../src-main/storage/content-index.ts';
 import { readCollection } from '../../../src-main/storage/postings.ts';
 import { contentOf, storedLibrary } from '../../helpers/stored-library.ts';
 
