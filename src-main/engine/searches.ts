@@ -62,7 +62,9 @@ export class Searches {
     Searches.#next += 1;
     const started = performance.now();
     const calls = this.#options.readers.calls;
-    const early = this.#early(request, signal);
+    // On a screen the first list is painted before the question is read closely: whoever types asks another one by then.
+    const isWatched = request.first !== undefined;
+    const early = isWatched ? null : this.#early(request, signal);
     try {
       const light = await calls.light(this.#lightRequest(search, request));
       if (signal.aborted) return;
@@ -89,7 +91,6 @@ export class Searches {
       if (request.mode === 'lexical' || request.mode === 'light') yield stageOf('light', true, light);
       else {
         const verify = (): Promise<Verification> => this.#verify(calls, { search, light, early, signal });
-        const isWatched = request.first !== undefined;
         // Begun before the first list is sent, so that neither waits for the other; on a screen painting it comes first.
         let verification = light.verifiable === 0 || isWatched ? null : verify();
         yield stageOf('light', false, light);

@@ -1,6 +1,7 @@
 import type { Span } from '../lib/span.ts';
 import { VarintReader } from '../lib/varints.ts';
 import type { ReadConnection } from './connection.ts';
+import { ShortLists } from './short-lists.ts';
 
 /**
  * FTS5's postings as they lie in its tables, read without FTS5: it takes 70 ns to hand out a posting and three times
@@ -58,6 +59,7 @@ const EVERYTHING: Span = { first: 0, end: Number.POSITIVE_INFINITY };
 /** Reads doclists of the index as a snapshot has it. */
 export class Doclists {
   readonly #connection: ReadConnection;
+  readonly #short = new ShortLists();
   #segments: readonly Segment[] = [];
 
   constructor(connection: ReadConnection) {
@@ -66,6 +68,7 @@ export class Doclists {
 
   /** To be called as a snapshot begins. */
   begin(): void {
+    this.#short.begin(this.#connection.edition());
     const record = this.#connection
       .prepare<[number], { block: Buffer }>('SELECT block FROM postings_data WHERE id = ?')
       .get(STRUCTURE);
@@ -77,17 +80,24 @@ export class Doclists {
    * @param span leaves of a long list that lie outside are left out
    */
   *partsOf(term: string, span: Span = EVERYTHING): Generator<DoclistPart> {
+    const known = this.#short.of(term);
+    if (known !== undefined) return yield* known;
     const key = Buffer.from(MAIN_INDEX + term, 'utf8');
+    const whole: DoclistPart[] = [];
+    let isShort = true;
     for (const segment of this.#segments) {
       const page = this.#leafFor(segment, key);
       const leaf = page === undefined ? undefined : this.#leaf(segment, page);
       const place = leaf === undefined || page === undefined ? undefined : findTerm(leaf, page, key);
       if (leaf === undefined || place === undefined) continue;
+      const begun = { bytes: leaf.bytes.subarray(place.start, place.end ?? leaf.end), absolute: 0 };
+      whole.push(begun);
+      isShort &&= place.end !== null;
       const start = place.end === null ? this.#leafBefore(segment, place.leaf, key, span.first) : place.leaf;
-      if (start === place.leaf)
-        yield { bytes: leaf.bytes.subarray(place.start, place.end ?? leaf.end), absolute: 0 };
+      if (start === place.leaf) yield begun;
       if (place.end === null) yield* this.#rest(segment, place.leaf, start, span.end);
     }
+    if (isShort) this.#short.keep(term, whole);
   }
 
   /** The passages that hold a stemmed term, ascending. */

@@ -4,8 +4,18 @@ import { MOST_LISTED } from './ask-more.ts';
 
 /** Documents of a list, until more of it is wanted. */
 export const LIST_LIMIT = 50;
-/** As many rows as tall screens show: what lies below them comes with the better list. */
-export const FIRST_ROWS = 20;
+/** Pixels of the lowest rows: less text than usual, or none. */
+const LEAST_ROW = 100;
+/** Ready below what is seen, for a first turn of the wheel. */
+const ROWS_BELOW = 2;
+
+/**
+ * Rows of a first list: those that the window shows. What lies below them comes with the better list.
+ * @param height of the window in CSS pixels
+ */
+export function rowsAtFirst(height: number): number {
+  return Math.min(LIST_LIMIT, Math.ceil(height / LEAST_ROW) + ROWS_BELOW);
+}
 
 /** What a listing is made of. */
 export interface Listed {

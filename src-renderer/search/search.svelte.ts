@@ -22,16 +22,15 @@ import type { Answer, Asked } from './answer.ts';
 import { Arrangement } from './arrangement.svelte.ts';
 import { Asking } from './asking.ts';
 import { Further } from './further.svelte.ts';
-import { FIRST_ROWS, LIST_LIMIT, Listing } from './listing.svelte.ts';
+import { LIST_LIMIT, Listing, rowsAtFirst } from './listing.svelte.ts';
 import { Near } from './near.svelte.ts';
 import { Outside } from './outside.svelte.ts';
 import { Picks } from './picks.svelte.ts';
 import { Preview } from './preview.svelte.ts';
 import { askReliefs, type Relief } from './relief.ts';
 import { toldOf } from './telling.ts';
+import { TypingPace } from './typing-pace.ts';
 
-/** Keys that are rolled over each other are one; a hand that types on is seldom faster. */
-const TYPING_PAUSE_MS = 20;
 /** A shorter wait is not worth a word. */
 const STALE_AFTER_MS = 150;
 const MOVED_SHOWN_MS = 4000;
@@ -74,6 +73,7 @@ export class Search {
   #announcer: Announcer;
   #asking: Asking;
   #request: AbortController | null = null;
+  readonly #pace = new TypingPace();
   readonly #typing = new Later();
   readonly #waiting = new Later();
   readonly #calming = new Later();
@@ -122,8 +122,8 @@ export class Search {
     this.#announcer.hush();
     if (this.blank) this.#clear();
     else {
-      this.#typing.do(() => void this.run(), TYPING_PAUSE_MS);
-      if (!this.#waiting.waits) this.#waiting.do(() => (this.stale = true), TYPING_PAUSE_MS + STALE_AFTER_MS);
+      this.#typing.do(() => void this.run(), this.#pace.pauseAt(performance.now()));
+      if (!this.#waiting.waits) this.#waiting.do(() => (this.stale = true), STALE_AFTER_MS);
     }
   }
 
@@ -171,7 +171,7 @@ export class Search {
     try {
       let first = true;
       const stages = await this.#client.search.run(
-        { query, mode, limit: LIST_LIMIT, asTyped, ...(this.#isCut(silent) && { first: FIRST_ROWS }) },
+        { query, mode, limit: LIST_LIMIT, asTyped, ...(this.#isCut(silent) && { first: rowsAtFirst(innerHeight) }) },
         { signal: request.signal },
       );
       for await (const stage of stages) {

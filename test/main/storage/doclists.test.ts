@@ -139,5 +139,10 @@ describe('the doclists of FTS5', () => {
     expect([...lists.partsOf('oak')]).toEqual([]);
     lists.begin();
     expect([...lists.partsOf('oak')]).toHaveLength(1);
+    const before = lists.passagesOf('oak');
+    library.add('b', ['oak elm']);
+    expect(lists.passagesOf('oak')).toEqual(before);
+    lists.begin();
+    expect(lists.passagesOf('oak')).toHaveLength(before.length + 1);
   });
 });

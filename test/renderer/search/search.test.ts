@@ -2,6 +2,7 @@ import { ORPCError } from '@orpc/client';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 import { Announcer } from '../../../src-renderer/lib/announcer.svelte.ts';
+import { rowsAtFirst } from '../../../src-renderer/search/listing.svelte.ts';
 import { Search } from '../../../src-renderer/search/search.svelte.ts';
 import { deepResults, lightResults, stageOf } from '../../helpers/fake-answers.ts';
 import { clientOf } from '../../helpers/page-client.ts';
@@ -25,15 +26,18 @@ const paths = (search: Search): string[] => search.list.rows.map((row) => row.re
 const LIGHT = lightResults().map((result) => result.path);
 const DEEP = deepResults().map((result) => result.path);
 
-test('asks 20 ms after the last key, once', async () => {
+test('asks a key after a rest at once, and keys that are rolled together after the last', async () => {
   const { engine, search } = setUp();
-  for (const text of ['n', 'no', 'notice']) {
+  for (const text of ['n', 'no', 'not', 'notice']) {
     search.type(text);
     await vi.advanceTimersByTimeAsync(15);
   }
-  expect(engine.asked).toEqual([]);
+  expect(engine.asked).toEqual(['n']);
   await vi.advanceTimersByTimeAsync(100);
-  expect(engine.asked).toEqual(['notice']);
+  expect(engine.asked).toEqual(['n', 'notice']);
+  search.type('notices');
+  await vi.advanceTimersByTimeAsync(1);
+  expect(engine.asked.at(-1)).toBe('notices');
 });
 
 test('the first list, then the better one in its place; the best is shown where nobody chose', async () => {
@@ -69,10 +73,11 @@ test('asks for what a screen shows first, but not again of a list that is read, 
     await vi.advanceTimersByTimeAsync(100);
     return engine.askedFirst;
   };
-  expect(await asked(() => search.type('notice'))).toBe(20);
+  const shown = rowsAtFirst(innerHeight);
+  expect(await asked(() => search.type('notice'))).toBe(shown);
   expect(await asked(() => search.ask())).toBeUndefined();
   expect(await asked(() => void search.renew())).toBeUndefined();
-  expect(await asked(() => search.type('notices'))).toBe(20);
+  expect(await asked(() => search.type('notices'))).toBe(shown);
   search.picks.toggle(DEEP[0] ?? '');
   expect(await asked(() => search.type('notice'))).toBeUndefined();
   search.picks.clear();
