@@ -47,14 +47,18 @@ export function phrase(parts: readonly string[]): string {
 const LONGEST_ENDING = 4;
 const SHORTEST_STEM = 4;
 
+/** A letter of an alphabet begins words of every passage: to look for them all costs seconds, and tells nothing. */
+const LETTER = /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{N}]$/u;
+
 /**
- * The last word as a prefix. The postings hold stems, so that "apartme" must also look for its own
+ * The last word as a prefix, where it says something. The postings hold stems, so that "apartme" must also look for its own
  * beginnings: "apart" is what they hold of apartment.
  */
 export function prefixUnit(word: string): Unit | undefined {
   const part = rawWords(word).at(-1);
   if (part === undefined) return undefined;
   const folded = fold(part);
+  if (LETTER.test(folded)) return undefined;
   const expression = [`${phrase([folded])} *`, phrase([folded]), ...shorterStems(folded).map(single)];
   return { terms: terms(part), expression: expression.join(' OR '), beginning: folded, count: 1 };
 }

@@ -60,3 +60,11 @@ test('every word of a text is found by its own units, whatever it is written in'
 
 /** See the tests of tokens. */
 const UNKNOWN_TO_SQLITE = /[\u19b0-\u19c9\u1cf2\u1cf3]/u;
+
+test.each(['c', 'É', 'ж', '7'])('a lone %s begins too many words to look for', (typed) => {
+  expect(prefixUnit(typed)).toBeUndefined();
+});
+
+test('a lone sign of a script without blanks is a word that may go on', () => {
+  expect(prefixUnit('東')?.beginning).toBe('東');
+});
