@@ -112,8 +112,17 @@ export class Search {
     return this.text.trim() === '';
   }
 
-  /** Every key: the answer before is no longer wanted. */
+  /** Every key. After a rest it is asked in the same task, before it is painted: the engine works meanwhile. */
   type(text: string): void {
+    this.#write(text);
+    const pause = this.#pace.pauseAt(performance.now());
+    if (this.blank) return;
+    if (pause === 0) void this.run();
+    else this.#typing.do(() => void this.run(), pause);
+  }
+
+  /** The answer before is no longer wanted. */
+  #write(text: string): void {
     this.#isOther ||= text.trim() !== this.text.trim();
     this.text = text;
     this.near.leave(this.rowOf(this.selected)?.result);
@@ -121,22 +130,19 @@ export class Search {
     this.#cancel();
     this.#announcer.hush();
     if (this.blank) this.#clear();
-    else {
-      this.#typing.do(() => void this.run(), this.#pace.pauseAt(performance.now()));
-      if (!this.#waiting.waits) this.#waiting.do(() => (this.stale = true), STALE_AFTER_MS);
-    }
+    else if (!this.#waiting.waits) this.#waiting.do(() => (this.stale = true), STALE_AFTER_MS);
   }
 
   /** Searches at once: a recent query, another mode, a second try. */
   ask(text = this.text): void {
-    this.type(text);
+    this.#write(text);
     this.#asking.meant();
     if (!this.blank) void this.run();
   }
 
   /** The words stay as they are, misspelt or not, until others are typed. */
   askAsTyped(): void {
-    this.type(this.text);
+    this.#write(this.text);
     void this.run({ asTyped: true });
   }
 
@@ -171,7 +177,13 @@ export class Search {
     try {
       let first = true;
       const stages = await this.#client.search.run(
-        { query, mode, limit: LIST_LIMIT, asTyped, ...(this.#isCut(silent) && { first: rowsAtFirst(innerHeight) }) },
+        {
+          query,
+          mode,
+          limit: LIST_LIMIT,
+          asTyped,
+          ...(this.#isCut(silent) && { first: rowsAtFirst(innerHeight) }),
+        },
         { signal: request.signal },
       );
       for await (const stage of stages) {
