@@ -1,7 +1,7 @@
 import type { Passage, Reason, SearchResult, Span } from '../contract/index.ts';
 import { nameOfPath } from '../lib/document-path.ts';
 import { indexableText } from '../lib/text/indexable.ts';
-import { terms } from '../lib/text/tokens.ts';
+import { terms, tokens } from '../lib/text/tokens.ts';
 import { labelsOfContent } from '../storage/document-labels.ts';
 import { documentsOfContent, readDocument, type DocumentRow } from '../storage/documents.ts';
 import { readContent, type ContentRow } from '../storage/passages.ts';
@@ -57,8 +57,9 @@ export function present(
   const asked = indexableText(
     [...found.query.words, ...found.query.required, ...found.query.phrases].join(' '),
   );
-  const queryTerms = tellingTerms(terms(asked));
-  const view = new ResultView(found, library, { queryTerms, answers: options.answers });
+  const words = new Map([...tokens(asked)].map(({ term, start, end }) => [term, asked.slice(start, end)]));
+  const queryTerms = tellingTerms([...words.keys()]);
+  const view = new ResultView(found, library, { queryTerms, words, answers: options.answers });
   const all = entries(found, ranked);
   const { offset = 0, limit } = options;
   const results = all.slice(offset, offset + limit).flatMap((entry) => {
@@ -111,6 +112,8 @@ function nameScore({ score, outright, byCode }: NamedDocument): number {
 /** What of a text is brought out. */
 interface Shown {
   readonly queryTerms: ReadonlySet<string>;
+  /** The query's words as they were asked, by their terms: a stem is no word to a person. */
+  readonly words: ReadonlyMap<string, string>;
   readonly answers: PresentOptions['answers'];
 }
 
@@ -118,13 +121,15 @@ class ResultView {
   readonly #found: Found;
   readonly #library: SearchLibrary;
   readonly #queryTerms: ReadonlySet<string>;
+  readonly #words: ReadonlyMap<string, string>;
   readonly #answers: PresentOptions['answers'];
   readonly #marked: Marked;
 
-  constructor(found: Found, library: SearchLibrary, { queryTerms, answers }: Shown) {
+  constructor(found: Found, library: SearchLibrary, { queryTerms, words, answers }: Shown) {
     this.#found = found;
     this.#library = library;
     this.#queryTerms = queryTerms;
+    this.#words = words;
     this.#answers = answers;
     const beginning = found.lexical?.units.find((unit) => unit.beginning !== null)?.beginning ?? null;
     this.#marked = { terms: queryTerms, phrases: found.query.phrases, beginning };
@@ -199,7 +204,7 @@ class ResultView {
     const best = entry.ranked?.passages[0];
     return [
       ...wordReasons(shown, this.#queryTerms),
-      ...nameReasons(entry.named, this.#queryTerms),
+      ...nameReasons(entry.named, this.#queryTerms, this.#words),
       ...(best === undefined ? [] : signalReasons(best)),
     ];
   }
@@ -238,9 +243,13 @@ function wordReasons(shown: readonly Passage[], queryTerms: ReadonlySet<string>)
     .map(({ term, count }) => ({ kind: 'word', term, count }));
 }
 
-function nameReasons(named: NamedDocument | null, queryTerms: ReadonlySet<string>): Reason[] {
+function nameReasons(
+  named: NamedDocument | null,
+  queryTerms: ReadonlySet<string>,
+  words: ReadonlyMap<string, string>,
+): Reason[] {
   const known = named?.terms.filter((term) => queryTerms.has(term)) ?? [];
-  return known.map((term) => ({ kind: 'name', term }));
+  return known.map((term) => ({ kind: 'name', term: words.get(term) ?? term }));
 }
 
 function signalReasons(best: RankedPassage): Reason[] {
@@ -257,7 +266,11 @@ export function presentFiltered(
   library: SearchLibrary,
   options: PresentOptions,
 ): SearchResult[] {
-  const view = new ResultView(found, library, { queryTerms: new Set(), answers: undefined });
+  const view = new ResultView(found, library, {
+    queryTerms: new Set(),
+    words: new Map(),
+    answers: undefined,
+  });
   const { offset = 0, limit } = options;
   return (found.allowance?.documents.newest(offset + limit).slice(offset) ?? [])
     .flatMap((id) => readDocument(library.connection, id) ?? [])
