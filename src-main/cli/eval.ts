@@ -4,16 +4,31 @@ import { Option } from 'commander';
 import type { Command } from 'commander';
 
 import type { EvalOutput, LabellingOutput, SearchMode } from '../contract/index.ts';
-import type { LabellingQuality } from '../engine/index.ts';
+import type { MeasuredLabels } from '../engine/index.ts';
 import { command } from './common-options.ts';
 import type { CommonOptions } from './common-options.ts';
 import { SEARCH_MODES } from './search.ts';
 import type { Terminal } from './terminal.ts';
+import { printable, textWidth } from './text-width.ts';
 
 interface EvalOptions extends CommonOptions {
   readonly mode: SearchMode;
   readonly stored?: boolean;
 }
+
+const FORMATS = `
+A data set for search is a folder with corpus.jsonl, queries.jsonl and qrels.tsv, as BEIR has them:
+  corpus.jsonl   {"_id": "lease", "title": "Lease", "text": "The tenant pays the rent."}
+  queries.jsonl  {"_id": "q1", "text": "who pays rent"}
+  qrels.tsv      a line of names, then query, document and grade (0 is none), tabs between them
+
+A data set for labels is a folder with docs.jsonl and labels.json:
+  docs.jsonl     a document each line; one whose label is null, or not in labels.json, belongs to none
+                 {"_id": "1", "text": "Knead the dough.", "label": "Bread"}
+                 {"_id": "2", "title": "Krill", "text": "What whales eat.", "label": "Whales"}
+  labels.json    the labels, and the words they are found by
+                 [{"name": "Bread", "keywords": ["dough", "oven"]},
+                  {"name": "Whales", "keywords": ["whale", "ocean"]}]`;
 
 export function evalCommand(terminal: Terminal): Command {
   return command({
@@ -31,6 +46,7 @@ export function evalCommand(terminal: Terminal): Command {
     .argument('<dataset>', 'folder of a data set')
     .addOption(new Option('--mode <mode>', 'how closely to read').choices(SEARCH_MODES).default('close'))
     .option('--stored', 'store every heavy vector first')
+    .addHelpText('after', FORMATS)
     .action(async (dataset: string, { mode, stored = false, json }: EvalOptions) => {
       // It wires a whole engine, which other commands never load.
       const [{ evaluateDataset, evaluateLabels, isLabelledSet }, { spawnChild }] = await Promise.all([
@@ -51,13 +67,14 @@ export function evalCommand(terminal: Terminal): Command {
     });
 }
 
-function labellingOutput(quality: LabellingQuality & { readonly documents: number }): LabellingOutput {
-  const { micro, macro, auc, labels, confusion, documents } = quality;
+function labellingOutput(quality: MeasuredLabels): LabellingOutput {
+  const { micro, macro, auc, labels, confusion, documents, unlabelled } = quality;
   return {
     micro_f1: micro,
     macro_f1: macro,
     mean_auc: auc,
     documents,
+    unlabelled,
     labels: labels.map(({ name, f1, auc: area }, label) => ({
       label: name,
       f1,
@@ -69,19 +86,40 @@ function labellingOutput(quality: LabellingQuality & { readonly documents: numbe
 
 function evalText(output: EvalOutput): string {
   const figures = Object.entries(output).filter(
-    (entry): entry is [string, number] => typeof entry[1] === 'number',
+    (entry): entry is [string, number | null] => entry[1] === null || typeof entry[1] === 'number',
   );
-  const lines = figures.map(([name, value]) => `${name.padEnd(12)} ${Number(value.toFixed(4))}`);
-  return ['labels' in output ? [...lines, '', confusionText(output)] : lines].flat().join('\n');
+  const lines = figures.map(([name, value]) => `${name.padEnd(12)} ${figureText(value)}`);
+  return 'labels' in output
+    ? [...lines, '', confusionText(output), ...unmeasuredText(output)].join('\n')
+    : lines.join('\n');
+}
+
+function figureText(value: number | null): string {
+  return value === null ? 'not measurable' : String(Number(value.toFixed(4)));
 }
 
 /** Documents by the label they have (rows) and the one they got (columns). */
 function confusionText({ labels }: LabellingOutput): string {
-  const width = Math.max(...labels.map(({ label }) => label.length), 6) + 2;
+  const names = labels.map(({ label }) => printable(label));
+  const width = Math.max(...names.map(textWidth), 6) + 2;
   const head = labels.map((_, column) => String(column + 1).padStart(6)).join('');
-  const rows = labels.map(({ label, f1, auc, given }, row) => {
+  const rows = labels.map(({ f1, auc, given }, row) => {
+    const name = names[row]! + ' '.repeat(width - textWidth(names[row]!));
     const counts = Object.values(given).map((count) => String(count).padStart(6));
-    return `${String(row + 1).padStart(3)} ${label.padEnd(width)}${f1.toFixed(3)}  ${auc.toFixed(3)}${counts.join('')}`;
+    const area = auc === null ? '  –  ' : auc.toFixed(3);
+    return `${String(row + 1).padStart(3)} ${name}${f1.toFixed(3)}  ${area}${counts.join('')}`;
   });
   return [`    ${'label'.padEnd(width)}F1     AUC  ${head}`, ...rows].join('\n');
+}
+
+/** What is left out of the mean, and why. */
+function unmeasuredText({ labels }: LabellingOutput): string[] {
+  const lines = labels
+    .filter(({ auc }) => auc === null)
+    .map(({ label, given }) => {
+      const isHeld = Object.values(given).some((count) => count > 0);
+      const why = isHeld ? 'every document has it' : 'no document has it';
+      return `AUC of ${printable(label)}: not measurable, for ${why}; left out of the mean.`;
+    });
+  return lines.length === 0 ? [] : ['', ...lines];
 }

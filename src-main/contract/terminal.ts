@@ -124,13 +124,17 @@ export const rankingOutputSchema = z.object({
 export const labellingOutputSchema = z.object({
   micro_f1: z.number(),
   macro_f1: z.number(),
-  mean_auc: z.number(),
+  /** Of the labels that have one. */
+  mean_auc: z.number().nullable(),
   documents: z.int(),
+  /** Of these those whose label is none of the ones measured: they count against areas, and for no F1. */
+  unlabelled: z.int(),
   labels: z.array(
     z.object({
       label: z.string(),
       f1: z.number(),
-      auc: z.number(),
+      /** Null where no document has the label, or every one. */
+      auc: z.number().nullable(),
       /** Its documents by the label they got. */
       given: z.record(z.string(), z.int()),
     }),

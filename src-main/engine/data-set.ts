@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { z } from 'zod';
 
-import { InklingError } from '../lib/errors.ts';
+import { readDataFile, readJsonLines } from './data-files.ts';
 import type { Judgements } from './evaluation-measures.ts';
 
 /** A document or a question of a data set. */
@@ -20,7 +19,19 @@ export interface DataSet {
   readonly judgements: ReadonlyMap<string, Judgements>;
 }
 
-/** @throws InklingError DATASET_MISSING */
+const REMEDY =
+  'Give a folder with corpus.jsonl, queries.jsonl and qrels.tsv, or with docs.jsonl and labels.json; see `inkling eval --help`.';
+
+const recordSchema = z.object(
+  {
+    _id: z.string('"_id", a text that names it').min(1, '"_id", a text that names it'),
+    title: z.string('"title" to be a text, where there is one').default(''),
+    text: z.string('"text", what it says'),
+  },
+  'to be an object',
+);
+
+/** @throws InklingError DATASET_MISSING, DATASET_MALFORMED */
 export function readDataSet(folder: string): DataSet {
   const records = readRecords(folder, 'corpus.jsonl');
   const queries = readRecords(folder, 'queries.jsonl');
@@ -28,34 +39,22 @@ export function readDataSet(folder: string): DataSet {
   return { records, queries: queries.filter(({ id }) => judgements.has(id)), judgements };
 }
 
-/** Parsed JSON enters here. */
 function readRecords(folder: string, name: string): DataRecord[] {
-  return readLines(folder, name).map((line) => {
-    const { _id, title, text } = JSON.parse(line) as { _id: string; title?: string; text: string };
-    return { id: _id, title: title ?? '', text };
-  });
+  return readJsonLines({ folder, name, remedy: REMEDY }, recordSchema).map(({ _id, title, text }) => ({
+    id: _id,
+    title,
+    text,
+  }));
 }
 
 function readJudgements(folder: string): Map<string, Judgements> {
   const judgements = new Map<string, Map<string, number>>();
-  for (const line of readLines(folder, 'qrels.tsv').slice(1)) {
+  const lines = readDataFile({ folder, name: 'qrels.tsv', remedy: REMEDY }).split('\n');
+  for (const line of lines.slice(1)) {
     const [query = '', document = '', score = '0'] = line.split('\t');
     if (Number(score) <= 0) continue;
     const known = judgements.get(query) ?? new Map<string, number>();
     judgements.set(query, known.set(document, Number(score)));
   }
   return judgements;
-}
-
-function readLines(folder: string, name: string): string[] {
-  try {
-    return readFileSync(join(folder, name), 'utf8')
-      .split('\n')
-      .filter((line) => line.trim() !== '');
-  } catch {
-    throw new InklingError('DATASET_MISSING', {
-      cause: `${folder} holds no ${name}.`,
-      remedy: 'Give a folder with corpus.jsonl, queries.jsonl and qrels.tsv.',
-    });
-  }
 }

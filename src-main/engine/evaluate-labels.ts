@@ -14,19 +14,24 @@ export interface EvaluateLabelsOptions {
   readonly onProgress: (text: string) => void;
 }
 
+export interface MeasuredLabels extends LabellingQuality {
+  readonly documents: number;
+  /** Of these those that have none of the labels. */
+  readonly unlabelled: number;
+}
+
 /**
  * Measures labels on documents whose label is known: each record becomes a document through the same segmentation and
  * storage as files, in a temporary library, and gets the label of its highest score.
- * @throws InklingError DATASET_MISSING
+ * @throws InklingError DATASET_MISSING, DATASET_MALFORMED
  */
-export async function evaluateLabels(
-  options: EvaluateLabelsOptions,
-): Promise<LabellingQuality & { readonly documents: number }> {
+export async function evaluateLabels(options: EvaluateLabelsOptions): Promise<MeasuredLabels> {
   const set = readLabelledSet(options.dataset);
   const [quality] = await labelledQualities(set, options, async (library) => [
     await library.quality(options.stored),
   ]);
-  return { ...quality!, documents: set.records.length };
+  const unlabelled = set.truth.filter((label) => label < 0).length;
+  return { ...quality!, documents: set.records.length, unlabelled };
 }
 
 /** A library of labelled documents that is asked how well labels fit. */

@@ -1,7 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { InklingError } from '../lib/errors.ts';
+import { z } from 'zod';
+
+import { malformed, readJson, readJsonLines } from './data-files.ts';
 import type { DataRecord } from './data-set.ts';
 
 /** Documents that have a label each, and what the labels are called and mean: docs.jsonl and labels.json of a folder. */
@@ -12,38 +14,68 @@ export interface LabelledSet {
   readonly labels: readonly { readonly name: string; readonly words: readonly string[] }[];
 }
 
+const [DOCUMENTS, LABELS] = ['docs.jsonl', 'labels.json'];
+const REMEDY = 'See `inkling eval --help` for what docs.jsonl and labels.json hold.';
+
+const documentSchema = z.object(
+  {
+    _id: z.string('"_id", a text that names it').min(1, '"_id", a text that names it'),
+    title: z.string('"title" to be a text, where there is one').default(''),
+    text: z.string('"text", what the document says'),
+    /** Null, or a name that is none of the labels': it belongs to none. */
+    label: z.string('"label", the name of its label, or null for none').nullable(),
+  },
+  'to be an object',
+);
+
+const NAME = '"name", a text';
+const KEYWORDS = '"keywords", a list of one word or more';
+const labelsSchema = z
+  .array(
+    z.object(
+      {
+        name: z.string(NAME).trim().min(1, NAME),
+        keywords: z.array(z.string(KEYWORDS).trim().min(1, KEYWORDS), KEYWORDS).min(1, KEYWORDS),
+      },
+      'to be an object',
+    ),
+    'to be a list of labels',
+  )
+  .min(1, 'one label or more');
+
+/** Whether a folder holds documents with labels, or is meant to. */
 export function isLabelledSet(folder: string): boolean {
-  return existsSync(join(folder, 'labels.json'));
+  return [DOCUMENTS, LABELS].some((name) => existsSync(join(folder, name)));
 }
 
-/** @throws InklingError DATASET_MISSING */
+/** @throws InklingError DATASET_MISSING, DATASET_MALFORMED */
 export function readLabelledSet(folder: string): LabelledSet {
-  const labels = readLabels(folder);
+  const labels = readJson({ folder, name: LABELS, remedy: REMEDY }, labelsSchema);
+  const documents = readJsonLines({ folder, name: DOCUMENTS, remedy: REMEDY }, documentSchema);
   const index = new Map(labels.map(({ name }, label) => [name, label]));
-  const documents = read(folder, 'docs.jsonl')
-    .split('\n')
-    .filter((line) => line.trim() !== '')
-    .map((line) => JSON.parse(line) as { _id: string; title?: string; text: string; label: string });
+  const truth = documents.map(({ label }) => index.get(label?.trim() ?? '') ?? -1);
+  refuseTwice(
+    LABELS,
+    labels.map(({ name }) => name),
+  );
+  refuseTwice(
+    DOCUMENTS,
+    documents.map(({ _id }) => _id),
+  );
+  if (truth.every((label) => label < 0))
+    throw malformed(`No document of ${DOCUMENTS} has a label that ${LABELS} names.`, REMEDY);
   return {
-    records: documents.map(({ _id, title, text }) => ({ id: _id, title: title ?? '', text })),
-    truth: documents.map(({ label }) => index.get(label) ?? -1),
-    labels,
+    records: documents.map(({ _id, title, text }) => ({ id: _id, title, text })),
+    truth,
+    labels: labels.map(({ name, keywords }) => ({ name, words: [...new Set(keywords)] })),
   };
 }
 
-/** Parsed JSON enters here. */
-function readLabels(folder: string): LabelledSet['labels'] {
-  const labels = JSON.parse(read(folder, 'labels.json')) as { name: string; keywords: string[] }[];
-  return labels.map(({ name, keywords }) => ({ name, words: [...new Set(keywords)] }));
-}
-
-function read(folder: string, name: string): string {
-  try {
-    return readFileSync(join(folder, name), 'utf8');
-  } catch {
-    throw new InklingError('DATASET_MISSING', {
-      cause: `${folder} holds no ${name}.`,
-      remedy: 'Give a folder with docs.jsonl and labels.json.',
-    });
+/** What is measured is told apart by these. */
+function refuseTwice(file: string, names: readonly string[]): void {
+  const known = new Set<string>();
+  for (const name of names) {
+    if (known.has(name)) throw malformed(`${file} has ${name} twice.`, REMEDY);
+    known.add(name);
   }
 }

@@ -5,8 +5,8 @@ export interface LabellingQuality {
   /** Of all documents those that got theirs. */
   readonly micro: number;
   readonly macro: number;
-  /** Mean over labels of the area under the curve of one label against the rest. */
-  readonly auc: number;
+  /** Mean over labels of the area under the curve of one label against the rest, of those that have one. */
+  readonly auc: number | null;
   readonly labels: readonly LabelQuality[];
   /** Documents by their label (row) and the one they got (column). */
   readonly confusion: readonly (readonly number[])[];
@@ -15,7 +15,8 @@ export interface LabellingQuality {
 export interface LabelQuality {
   readonly name: string;
   readonly f1: number;
-  readonly auc: number;
+  /** Null where no document has the label, or every one: there is nothing to tell apart. */
+  readonly auc: number | null;
 }
 
 export interface Labelled {
@@ -36,12 +37,13 @@ export function measureLabelling({ names, truth, scores }: Labelled): LabellingQ
     f1: f1Of(confusion, label),
     auc: areaUnderCurve(scores[label]!, (document) => truth[document] === label),
   }));
+  const areas = labels.flatMap(({ auc }) => auc ?? []);
   const all = confusion.flat().reduce((sum, count) => sum + count, 0);
   const right = confusion.reduce((sum, row, label) => sum + row[label]!, 0);
   return {
     micro: all === 0 ? 0 : right / all,
     macro: mean(labels.map(({ f1 }) => f1)),
-    auc: mean(labels.map(({ auc }) => auc)),
+    auc: areas.length === 0 ? null : mean(areas),
     labels,
     confusion,
   };
@@ -62,8 +64,11 @@ function f1Of(confusion: readonly (readonly number[])[], label: number): number 
   return wanted + given === 0 ? 0 : (2 * right) / (wanted + given);
 }
 
-/** The chance that a document of the label scores above another one, by ranks (Mann and Whitney); ties count half. */
-export function areaUnderCurve(scores: Float32Array, isOf: (document: number) => boolean): number {
+/**
+ * The chance that a document of the label scores above another one, by ranks (Mann and Whitney); ties count half. Null where there
+ * is no such pair.
+ */
+function areaUnderCurve(scores: Float32Array, isOf: (document: number) => boolean): number | null {
   const order = Array.from(scores.keys()).sort((left, right) => scores[left]! - scores[right]!);
   let [ranks, members] = [0, 0];
   for (let from = 0; from < order.length;) {
@@ -77,5 +82,6 @@ export function areaUnderCurve(scores: Float32Array, isOf: (document: number) =>
     from = to;
   }
   const others = order.length - members;
-  return members === 0 || others === 0 ? 0.5 : (ranks - (members * (members + 1)) / 2) / (members * others);
+  if (members === 0 || others === 0) return null;
+  return (ranks - (members * (members + 1)) / 2) / (members * others);
 }

@@ -128,7 +128,7 @@ async function measure(name: string, set: LabelledSet, floors: Floors | null): P
       ...rowsOf(`${title}, light`, light, null),
       ...rowsOf(`${title}, heavy`, heavy, {
         micro: Math.max(plain.micro, floors?.micro ?? 0),
-        auc: Math.max(plain.auc, floors?.auc ?? 0),
+        auc: Math.max(plain.auc ?? 0, floors?.auc ?? 0),
       }),
       ...rowsOf(`${title}, a plain reading of the paper`, plain, null),
       {
@@ -153,7 +153,7 @@ function rowsOf(work: string, quality: LabellingQuality, floors: Floors | null):
   return [
     row('micro F1', quality.micro, floors?.micro),
     row('macro F1', quality.macro, undefined),
-    row('mean AUC', quality.auc, floors?.auc),
+    row('mean AUC', quality.auc ?? 0, floors?.auc),
   ];
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
 import { runCli } from '../../../src-main/cli/program.ts';
-import { rankingOutputSchema } from '../../../src-main/contract/index.ts';
+import { labellingOutputSchema, rankingOutputSchema } from '../../../src-main/contract/index.ts';
 import { fakeTerminal } from '../../helpers/fake-terminal.ts';
 import { temporaryFolder } from '../../helpers/temporary-folder.ts';
 
@@ -50,4 +50,53 @@ test('a folder that is no data set fails with its code', async () => {
   const terminal = fakeTerminal();
   expect(await runCli(['eval', folder.path], terminal)).toBe(1);
   expect(terminal.noted.join('\n')).toContain('[DATASET_MISSING]');
+});
+
+test('a line that is no document fails by its number', async () => {
+  await using folder = await dataset();
+  await writeFile(join(folder.path, 'corpus.jsonl'), `${jsonLines(RECORDS)}\n{"_id": "more"}`);
+  const terminal = fakeTerminal();
+  expect(await runCli(['eval', folder.path], terminal)).toBe(1);
+  expect(terminal.noted.join('\n')).toContain(
+    'corpus.jsonl, line 4 needs "text", what it says. [DATASET_MALFORMED]',
+  );
+});
+
+test('help tells what the files of both kinds of data set hold, and its example is one', async () => {
+  const terminal = fakeTerminal();
+  await runCli(['eval', '--help'], terminal);
+  const help = terminal.printed.join('\n');
+  for (const name of ['corpus.jsonl', 'queries.jsonl', 'qrels.tsv', 'docs.jsonl', 'labels.json'])
+    expect(help).toContain(name);
+  await using folder = await temporaryFolder();
+  const documents = [...help.matchAll(/\{"_id".*"label".*\}/g)].map(([line]) => line);
+  await writeFile(join(folder.path, 'docs.jsonl'), documents.join('\n'));
+  await writeFile(join(folder.path, 'labels.json'), /\[\{[^]*\}\]/.exec(help)?.[0] ?? '');
+  const measured = fakeTerminal();
+  expect(await runCli(['eval', folder.path, '--json'], measured)).toBe(0);
+  const { labels } = labellingOutputSchema.strict().parse(JSON.parse(measured.printed.join('')));
+  expect(labels.map(({ label }) => label)).toEqual(['Bread', 'Whales']);
+});
+
+test('an area that cannot be measured is said to be none', async () => {
+  await using folder = await temporaryFolder();
+  const documents = ['Knead the dough.', 'Bake the loaf.', 'Feed the sourdough.'].map((text, place) => ({
+    _id: String(place),
+    text,
+    label: place === 2 ? 'Elsewhere' : 'Bread',
+  }));
+  const labels = [
+    { name: 'Bread', keywords: ['dough', 'oven'] },
+    { name: 'Whales', keywords: ['krill'] },
+  ];
+  await writeFile(join(folder.path, 'docs.jsonl'), documents.map((one) => JSON.stringify(one)).join('\n'));
+  await writeFile(join(folder.path, 'labels.json'), JSON.stringify(labels));
+  const terminal = fakeTerminal();
+  expect(await runCli(['eval', folder.path, '--json'], terminal)).toBe(0);
+  const output = labellingOutputSchema.strict().parse(JSON.parse(terminal.printed.join('')));
+  expect(output).toMatchObject({ documents: 3, unlabelled: 1, labels: [{ label: 'Bread' }, { auc: null }] });
+  expect(output.mean_auc).toBe(output.labels[0]?.auc);
+  const read = fakeTerminal();
+  await runCli(['eval', folder.path], read);
+  expect(read.printed.join('\n')).toContain('AUC of Whales: not measurable, for no document has it');
 });
