@@ -1,7 +1,18 @@
 import { fitBackground, type Background } from './background.ts';
 import { assignedTo, Contest } from './contest.ts';
 import type { DocumentSpace } from '../lib/document-space.ts';
-import { firstVectors, judged, moved, raise, type LabelSeed } from './first-vector.ts';
+import {
+  AS_MUCH_AS_WORDS,
+  firstVectors,
+  judged,
+  moved,
+  raise,
+  SPOKEN,
+  type Judged,
+  type LabelSeed,
+} from './first-vector.ts';
+import { measureOf, scoreOf } from './gauge.ts';
+import { innerProduct } from '../lib/vector.ts';
 import { firstTwins } from './twins.ts';
 import type { WordEvidence, WordGauge } from './word-evidence.ts';
 
@@ -41,8 +52,6 @@ interface Refined {
   readonly scores: Float32Array | null;
 }
 
-/** What the words themselves add to a cosine while documents are assigned. */
-const SPOKEN = 0.02;
 /** Scales above its background from where on a document may move a label. */
 const MOVING = 0.5;
 /** A label drifted that lost more of its core than it kept. */
@@ -106,7 +115,9 @@ export class LabelFitter {
     this.#refined = new Map(labels.map((label, index) => [label, refined[index]!]));
     const held = this.#coreHeld(labels, refined, as);
     const fitted = labels.map((label, index) =>
-      held[index]! < CORE_HELD ? this.#drifted(label) : fittedLabel(label, refined[index]!),
+      label.seed.told === null && held[index]! < CORE_HELD
+        ? this.#drifted(label)
+        : fittedLabel(label, refined[index]!),
     );
     return this.#words === null || !this.#isKept(labels.length - 1)
       ? fitted
@@ -131,10 +142,14 @@ export class LabelFitter {
     const cosines = fitted.map(({ scores, vector }) => scores ?? this.#space.scores(vector).slice());
     const contest = new Contest(this.#space.count);
     cosines.forEach((scores, label) => contest.enter(scores, as[label]!));
-    const lines = fitted.map(({ background }) => movingLine(background));
+    const lines = fitted.map(({ background }, label) =>
+      labels[label]!.seed.told === null ? movingLine(background) : measureOf({ background }).line,
+    );
     const assigned = assignedTo(contest, { as, lines, scoresOf: (label) => cosines[label]! });
     return words.add(cosines, assigned).map(({ scores, gauge }, index) => {
       const { seed, core } = labels[index]!;
+      // Fewer documents than say as much as its words say nothing beside them.
+      if (seed.told !== null && seed.told.length < AS_MUCH_AS_WORDS) return fitted[index]!;
       const standing = standingOf(scores, fitted[index]!.vector, core);
       return { ...fitted[index]!, background: withLine(standing, core, seed), scores, words: gauge };
     });
@@ -164,7 +179,7 @@ export class LabelFitter {
       return before?.sum.every((value, column) => value === sums[index]![column]) === true ? before : null;
     });
     const places = Array.from(labels.keys()).filter((place) => known[place] === null);
-    const vectors = places.map((place) => moved(this.#space, labels[place]!.seed, sums[place]!));
+    const vectors = places.map((place) => this.#moved(labels[place]!, sums[place]!));
     const made = new Map<number, Refined>();
     this.#space.scoresOf(vectors, (scores, index) => {
       const place = places[index]!;
@@ -177,9 +192,32 @@ export class LabelFitter {
     return known.map((before, place) => before ?? made.get(place)!);
   }
 
+  /** A label whose documents are not followed stays with its words, and with what the person said of documents. */
+  #moved(label: StartedLabel, sum: Float32Array): Float32Array {
+    return label.seed.told === null
+      ? moved(this.#space, label.seed, { vector: sum, surprise: this.#surprise(label) })
+      : this.#unmoved(label);
+  }
+
+  #unmoved(label: StartedLabel): Float32Array {
+    const { vector } = label.standing;
+    return judged(this.#space, label.seed, { vector, surprise: this.#surprise(label) });
+  }
+
+  /** By what the label said of a document before: its score, of one that belongs what is wanting to 1. Without words it said nothing. */
+  #surprise({ seed, standing }: StartedLabel): Judged['surprise'] {
+    if (seed.words === null) return () => 1;
+    const measure = measureOf(standing);
+    return (row, belongs) => {
+      const score = scoreOf(innerProduct(this.#space.row(row), standing.vector), measure);
+      return belongs ? 1 - score : score;
+    };
+  }
+
   /** As it was before the documents assigned to it moved it; what the person said of documents stands. */
-  #drifted({ seed, core, standing }: StartedLabel): FittedLabel {
-    const vector = judged(this.#space, seed, standing.vector);
+  #drifted(label: StartedLabel): FittedLabel {
+    const { seed, core } = label;
+    const vector = this.#unmoved(label);
     const now = standingOf(this.#space.scores(vector), vector, core);
     return { vector, background: withLine(now, core, seed), core, drifted: true, scores: null, words: null };
   }
@@ -221,7 +259,7 @@ function scoresAt(scores: Float32Array, rows: readonly number[]): Float32Array {
 }
 
 function raised(scores: Float32Array, spoken: LabelSeed['spoken']): Float32Array {
-  raise(scores, spoken, SPOKEN);
+  raise(scores, spoken, SPOKEN.assigned);
   return scores;
 }
 

@@ -19,7 +19,7 @@ export function gaugeOf(label: FittedLabel, centre: Float32Array): Gauge {
   return { centre, vector: label.vector, words: label.words, ...measureOf(label) };
 }
 
-export function measureOf({ background }: FittedLabel): Pick<Gauge, 'line' | 'scale'> {
+export function measureOf({ background }: Pick<FittedLabel, 'background'>): Pick<Gauge, 'line' | 'scale'> {
   const { location, scale, line } = background;
   return { line: location + line * scale, scale };
 }

@@ -19,7 +19,14 @@ const MOST_READ = 20_000;
 export function loadDocuments(
   connection: ReadConnection,
   known: KnownTerms,
-  heavy: { readonly model: number; readonly dimensions: number },
+  {
+    heavy,
+    wordMean,
+  }: {
+    readonly heavy: { readonly model: number; readonly dimensions: number };
+    /** What words have in common, as light vectors. */
+    readonly wordMean: Float32Array;
+  },
 ): Loaded {
   const read = readDocumentVectors(connection, heavy.model);
   const library = new TopicLibrary({
@@ -27,6 +34,7 @@ export function loadDocuments(
     light: { dimensions: LIGHT_DIMENSIONS, rows: read.light },
     heavy: { dimensions: heavy.dimensions, rows: read.heavy },
     heavyRow: read.heavyRow,
+    wordMean,
     terms: read.contents.length > MOST_READ ? null : () => known.of(read.contents),
   });
   const spoken = new SpokenWords(connection, read.contents);

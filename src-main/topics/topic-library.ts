@@ -3,13 +3,14 @@ import { isDeepStrictEqual } from 'node:util';
 import type { DocumentVectors } from '../lib/document-space.ts';
 import { DocumentSpace } from '../lib/document-space.ts';
 import type { DocumentTerms } from './document-terms.ts';
-import type { Spoken } from './first-vector.ts';
+import type { LabelSeed, Spoken } from './first-vector.ts';
 import { LabelFitter, type FittedLabel, type StartedLabel } from './fit-labels.ts';
 import { gaugeOf, measureOf, scoreOf, type Gauge } from './gauge.ts';
 import type { LabelDefinition } from './label.ts';
 import { innerProduct, unit } from '../lib/vector.ts';
 import { WordEvidence } from './word-evidence.ts';
-import { wordShares, wordVector } from './word-vector.ts';
+import { toldByWords, type Told } from './told-by-words.ts';
+import { wordDirections, wordShares } from './word-vector.ts';
 
 /** Vectors of every document: a light one each, and a heavy one of those that were read closely. */
 export interface LibraryVectors {
@@ -21,6 +22,8 @@ export interface LibraryVectors {
   readonly heavyRow: Int32Array;
   /** What documents say, by row: counts as long as most have no heavy vector. Null where they are too many to be read. */
   readonly terms: (() => DocumentTerms) | null;
+  /** What words have in common, as light vectors; null where it is not known. */
+  readonly wordMean: Float32Array | null;
 }
 
 /** A label fitted to the documents there are. */
@@ -59,6 +62,11 @@ interface Started extends Wanted {
   readonly heavy: StartedLabel | null;
 }
 
+/** A label before it is known what its words tell. */
+type Untold = Omit<LabelSeed, 'told'>;
+
+const NOTHING_TOLD: Told = { rows: [], isEnough: false };
+
 /** The share of documents that must have a heavy vector before labels are fitted by them: of fewer the background is not known. */
 const ENOUGH_HEAVY = 0.5;
 
@@ -71,12 +79,14 @@ export class TopicLibrary {
   readonly #light: DocumentSpace;
   readonly #heavy: DocumentSpace | null;
   readonly #heavyRow: Int32Array;
+  readonly #wordMean: Float32Array | null;
   readonly #lightFitter: LabelFitter;
   readonly #heavyFitter: LabelFitter | null;
   #started: readonly Started[] = [];
 
-  constructor({ contents, light, heavy, heavyRow, terms }: LibraryVectors) {
+  constructor({ contents, light, heavy, heavyRow, terms, wordMean }: LibraryVectors) {
     this.contents = contents;
+    this.#wordMean = wordMean;
     this.#light = new DocumentSpace(light);
     const closelyRead = heavy.dimensions === 0 ? 0 : heavy.rows.length / heavy.dimensions;
     const isEnough = closelyRead > 0 && closelyRead >= contents.length * ENOUGH_HEAVY;
@@ -228,29 +238,53 @@ export class TopicLibrary {
     const spoken = wanted.map(({ label, shares }) =>
       label.words.length === 0 ? null : speaks(label.words, shares),
     );
-    const light = this.#lightFitter.start(
-      wanted.map(({ label, shares }, index) => ({
-        words: wordVector(this.#light, label.light, shares),
-        spoken: spoken[index]!,
-        ...this.#judgedRows(label, (row) => row),
-      })),
-    );
-    const heavy = this.#startHeavy(wanted, spoken);
-    return wanted.map((one, index) => ({ ...one, light: light[index]!, heavy: heavy.get(one) ?? null }));
+    const light = wanted.map(({ label, shares }, index): Untold => ({
+      ...wordDirections(this.#light, label.light, { shares, wordMean: this.#wordMean }),
+      spoken: spoken[index]!,
+      ...this.#judgedRows(label, (row) => row),
+    }));
+    const heavy = wanted.map((one, index) => this.#heavySeed(one, spoken[index]!));
+    const told = this.#told(light, heavy);
+    const [lightly, closely] = [
+      this.#lightFitter.start(light.map((seed, index) => ({ ...seed, told: told[index]!.light }))),
+      this.#heavyFitter?.start(
+        heavy.flatMap((seed, index) => (seed === null ? [] : [{ ...seed, told: told[index]!.heavy }])),
+      ),
+    ];
+    return wanted.map((one, index) => ({
+      ...one,
+      light: lightly[index]!,
+      heavy: heavy[index] === null ? null : (closely?.shift() ?? null),
+    }));
   }
 
-  #startHeavy(wanted: readonly Wanted[], spoken: readonly (Spoken | null)[]): Map<Wanted, StartedLabel> {
-    const [space, fitter] = [this.#heavy, this.#heavyFitter];
-    if (space === null || fitter === null) return new Map();
-    const read = wanted.filter(({ label }) => label.heavy !== null);
-    const started = fitter.start(
-      read.map((one) => ({
-        words: wordVector(space, one.label.heavy!, one.shares),
-        spoken: this.#amongHeavy(spoken[wanted.indexOf(one)] ?? null),
-        ...this.#judgedRows(one.label, (row) => this.#heavyRow[row]!),
-      })),
-    );
-    return new Map(read.map((one, index) => [one, started[index]!]));
+  /** In each space the documents that a label's words tell; null where words tell enough of them in either one. */
+  #told(
+    light: readonly Untold[],
+    heavy: readonly (Untold | null)[],
+  ): Record<'light' | 'heavy', readonly number[] | null>[] {
+    const lightly = toldByWords(this.#light, light);
+    const closely =
+      this.#heavy === null
+        ? []
+        : toldByWords(
+            this.#heavy,
+            heavy.flatMap((seed) => seed ?? []),
+          );
+    return lightly.map((told, index) => {
+      const other: Told = (heavy[index] === null ? undefined : closely.shift()) ?? NOTHING_TOLD;
+      const isFollowed = told.isEnough || other.isEnough;
+      return { light: isFollowed ? null : told.rows, heavy: isFollowed ? null : other.rows };
+    });
+  }
+
+  #heavySeed({ label, shares }: Wanted, spoken: Spoken | null): Untold | null {
+    if (this.#heavy === null || label.heavy === null) return null;
+    return {
+      ...wordDirections(this.#heavy, label.heavy, { shares, wordMean: null }),
+      spoken: this.#amongHeavy(spoken),
+      ...this.#judgedRows(label, (row) => this.#heavyRow[row]!),
+    };
   }
 
   #amongHeavy(spoken: Spoken | null): Spoken | null {

@@ -1,5 +1,10 @@
 import type { Excerpt } from '../lib/text/excerpt.ts';
-import { lightEmbedding, lightTelling, lightUnreadability } from '../embed/light/light-embedding.ts';
+import {
+  lightEmbedding,
+  lightTelling,
+  lightUnreadability,
+  lightWordMean,
+} from '../embed/light/light-embedding.ts';
 import { loadLightModel } from '../embed/light/light-model.ts';
 import { indexableText } from '../lib/text/indexable.ts';
 import { terms } from '../lib/text/tokens.ts';
@@ -63,6 +68,7 @@ export class Topics {
   readonly #embedLight: (text: string) => Float32Array;
   readonly #unreadable: (text: string) => number;
   readonly #telling: (text: string) => number;
+  readonly #wordMean: Float32Array;
   readonly #terms = new KnownTerms((content) =>
     beginningOf(this.#connection, this.#texts, content, SAID_FIRST),
   );
@@ -80,6 +86,7 @@ export class Topics {
     this.#embedLight = lightEmbedding(light);
     this.#unreadable = lightUnreadability(light);
     this.#telling = lightTelling(light);
+    this.#wordMean = lightWordMean(light);
   }
 
   close(): void {
@@ -201,8 +208,8 @@ export class Topics {
   #load(): Loaded {
     if (this.#loaded !== null) return this.#loaded;
     this.#loaded = loadDocuments(this.#connection, this.#terms, {
-      model: this.#heavyModel,
-      dimensions: this.#heavyDimensions,
+      heavy: { model: this.#heavyModel, dimensions: this.#heavyDimensions },
+      wordMean: this.#wordMean,
     });
     return this.#loaded;
   }

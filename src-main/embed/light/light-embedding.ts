@@ -1,3 +1,4 @@
+import { addTo, lengthOf } from '../../lib/vector.ts';
 import { LightEmbedder } from './light-embedder.ts';
 import type { LightModel } from './light-model.ts';
 import { LightTokenizer } from './light-tokenizer.ts';
@@ -41,6 +42,20 @@ export function lightTelling(model: LightModel): (text: string) => number {
     tokenizer.encode(text, tokens);
     return Math.min(1, meanLength(model, tokens.ids.subarray(0, tokens.length)) / usual);
   };
+}
+
+const WHOLE_WORD = /^\p{L}{3,}$/u;
+
+/** What words have in common, whichever they are: the mean of the directions of all whole words of the vocabulary. */
+export function lightWordMean({ vocabulary, table, scales, dimensions }: LightModel): Float32Array {
+  const words = vocabulary.flatMap((piece, id) => (WHOLE_WORD.test(piece) ? [id * dimensions] : []));
+  const mean = new Float32Array(dimensions);
+  const row = new Float32Array(dimensions);
+  for (const from of words) {
+    for (let column = 0; column < dimensions; column++) row[column] = table[from + column]! * scales[column]!;
+    addTo(mean, row, 1 / ((lengthOf(row) || 1) * words.length));
+  }
+  return mean;
 }
 
 function meanLength({ table, scales, dimensions }: LightModel, ids: ArrayLike<number>): number {

@@ -23,7 +23,8 @@ function fitLabels(among: DocumentSpace, seeds: readonly LabelSeed[]): readonly 
 
 function seed(place: number | null, change: Partial<LabelSeed> = {}): LabelSeed {
   const words = place === null ? null : space.centred(axis(DIMENSIONS, place));
-  return { words, spoken: null, examples: [], counterexamples: [], ...change };
+  const vector = change.words ?? words;
+  return { words, alone: vector, told: null, spoken: null, examples: [], counterexamples: [], ...change };
 }
 
 /** Documents above a label's line, by their subject. */
@@ -113,6 +114,18 @@ describe('labels', () => {
     expect(countWith([EACH - 1])[0]).toBeGreaterThanOrEqual(before[0]! - 1);
   });
 
+  it('hardly change by an example that lies well within them', () => {
+    const [plain] = fitLabels(space, [seed(0), seed(1)]);
+    const surest = plain!.core[0]!;
+    const cosine = (examples: readonly number[]): number => {
+      const [label] = fitLabels(space, [seed(0, { examples }), seed(1)]);
+      return label!.vector.reduce((sum, value, column) => sum + value * plain!.vector[column]!, 0);
+    };
+    const farthest = Array.from({ length: EACH }, (_, row) => row).at(-1)! + EACH;
+    expect(cosine([surest])).toBeGreaterThan(0.999);
+    expect(cosine([surest])).toBeGreaterThan(cosine([farthest]));
+  });
+
   it('follow many examples of another subject', () => {
     const examples = Array.from({ length: 30 }, (_, place) => EACH * 2 + place);
     const [label] = fitLabels(space, [seed(0, { examples })]);
@@ -125,8 +138,7 @@ describe('labels', () => {
       rows: rowsAround([axis(DIMENSIONS, 0)], { each: 200, spread: 0.05 }),
     });
     const words = same.centred(axis(DIMENSIONS, 1));
-    const made = (spoken: Spoken | null) =>
-      fitLabels(same, [{ words, spoken, examples: [], counterexamples: [] }])[0]!;
+    const made = (spoken: Spoken | null) => fitLabels(same, [seed(null, { words, spoken })])[0]!;
     const gatheredBy = (label: ReturnType<typeof made>): number =>
       same.scores(label.vector).filter((score) => score >= lineOf(label)).length;
     expect(gatheredBy(made(null))).toBe(0);
@@ -143,7 +155,7 @@ describe('labels', () => {
   it('without any document are empty', () => {
     const empty = new DocumentSpace({ dimensions: DIMENSIONS, rows: new Int8Array() });
     const words = empty.centred(axis(DIMENSIONS, 0));
-    const [label] = fitLabels(empty, [{ words, spoken: null, examples: [], counterexamples: [] }]);
+    const [label] = fitLabels(empty, [seed(null, { words })]);
     expect(label!.core).toEqual([]);
     expect(label!.vector.every(Number.isFinite)).toBe(true);
   });

@@ -32,6 +32,7 @@ function library(): TopicLibrary {
     heavy: { dimensions: HEAVY, rows: Int8Array.from(heavy) },
     heavyRow,
     terms: null,
+    wordMean: null,
   });
 }
 
