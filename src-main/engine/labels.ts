@@ -16,7 +16,7 @@ import type { PersonStore } from '../storage/person.ts';
 import type { Fitted, FoundLabel } from '../topics/found-labels.ts';
 import type { LabelRequest } from './engine.ts';
 import { unknownDocument } from '../lib/unknown-document.ts';
-import { givenLabels, giveLabels } from './give-labels.ts';
+import { LabelFits } from './label-fits.ts';
 import type { Readers } from './threads.ts';
 import type { TopicHandlers } from './topic-thread.ts';
 import { absolutePath, signOf, verdictOf, viewDocument, viewLabel } from './view-label.ts';
@@ -42,28 +42,14 @@ export interface LabelsOptions {
 }
 
 const COLOURS = 8;
-/** Documents come and go by the thousand while folders are read: labels are fitted anew so often at the most … */
-const REFIT_AFTER_MILLISECONDS = 10_000;
-/** … and so many times as long apart as the last fit took. */
-const REST_AFTER_FIT = 20;
-/** A start answers questions first. */
-const FIRST_FIT_AFTER_MILLISECONDS = 2_000;
-
 /** The labels of a person: kept in person.db, fitted by a thread of their own, given to documents by the writer. */
 export class Labels {
   readonly #options: LabelsOptions;
-  #fitted: Fitted | null = null;
-  /** The fit that documents carry the labels of. */
-  #given: Fitted | null = null;
-  /** The fit that runs or ran last, and the one that has not begun. */
-  #last: Promise<unknown> = Promise.resolve();
-  #next: Promise<Fitted> | null = null;
-  #refit: NodeJS.Timeout | undefined;
-  #isClosed = false;
-  #fitMilliseconds = 0;
+  readonly #fits: LabelFits;
 
   constructor(options: LabelsOptions) {
     this.#options = options;
+    this.#fits = new LabelFits(options);
   }
 
   get #store(): PersonStore['labels'] {
@@ -72,28 +58,16 @@ export class Labels {
 
   /** Fits labels anew before long, where there are any: documents came, changed or left. */
   touch(): void {
-    if (this.#refit !== undefined || this.#isClosed || this.#store.labels().length === 0) return;
-    this.#refit = setTimeout(
-      () => {
-        this.#refit = undefined;
-        // What fails now is tried with the next change, and told to whoever asks for the labels.
-        this.#fit().catch(() => undefined);
-      },
-      this.#fitted === null
-        ? FIRST_FIT_AFTER_MILLISECONDS
-        : Math.max(REFIT_AFTER_MILLISECONDS, REST_AFTER_FIT * this.#fitMilliseconds),
-    ).unref();
+    this.#fits.touch();
   }
 
   async close(): Promise<void> {
-    this.#isClosed = true;
-    clearTimeout(this.#refit);
-    await this.#last.catch(() => undefined);
+    await this.#fits.close();
     await this.#options.endThread();
   }
 
   async list(): Promise<Topics> {
-    const fitted = await this.#current();
+    const fitted = await this.#fits.current();
     const { documents, unlabelled, deep, rank } = fitted;
     return { labels: await this.#described(fitted), documents, unlabelled, deep, rank };
   }
@@ -124,7 +98,7 @@ export class Labels {
   async remove(id: number): Promise<void> {
     this.#store.removeLabel(id);
     await this.#options.writer.dropLabel({ label: id });
-    await this.#fit();
+    await this.#fits.changed();
   }
 
   /** @throws InklingError LABEL_UNKNOWN */
@@ -141,7 +115,7 @@ export class Labels {
   }
 
   async unlabelled(offset: number, limit: number): Promise<UnlabelledDocuments> {
-    await this.#current();
+    await this.#fits.current();
     const { calls } = await this.#options.thread();
     const { documents, total } = await calls.unlabelled({ offset, limit });
     return {
@@ -178,7 +152,7 @@ export class Labels {
   async undo(): Promise<{ label: string; path: string } | null> {
     const undone = this.#store.undoLast();
     if (undone === null) return null;
-    await this.#fit();
+    await this.#fits.changed();
     const label = this.#store.labels().find(({ id }) => id === undone.label)?.name ?? '';
     return { label, path: `${undone.root}/${undone.path}` };
   }
@@ -190,7 +164,7 @@ export class Labels {
 
   /** @throws InklingError FOLDER_UNKNOWN where no document lies in the folder */
   async suggestLabels(folder: string | null, limit: number): Promise<LabelSuggestion[]> {
-    await this.#current();
+    await this.#fits.current();
     const within = folder === null ? null : this.#options.places.locate(folder);
     if (within === undefined) throw unknownFolder(folder ?? '');
     const { calls } = await this.#options.thread();
@@ -214,47 +188,12 @@ export class Labels {
   }
 
   async #changed(id: number): Promise<Label> {
-    await this.#fit();
+    await this.#fits.changed();
     return this.#label(id);
   }
 
-  #current(): Promise<Fitted> {
-    return this.#fitted === null ? this.#fit() : Promise.resolve(this.#fitted);
-  }
-
-  /** One at a time; who asks while one runs gets the one behind it, which knows of every change until it starts. */
-  #fit(): Promise<Fitted> {
-    this.#next ??= this.#last
-      .catch(() => undefined)
-      .then(async () => {
-        this.#next = null;
-        const started = performance.now();
-        this.#fitted = await this.#fitOnce();
-        this.#fitMilliseconds = performance.now() - started;
-        return this.#fitted;
-      });
-    this.#last = this.#next;
-    return this.#next;
-  }
-
-  async #fitOnce(): Promise<Fitted> {
-    const { thread, words, writer, readers } = this.#options;
-    const labels = this.#store.labels();
-    const given = await givenLabels(labels, this.#store.judgements(), words);
-    const edition = await writer.documentEdition(undefined);
-    const { calls } = await thread();
-    const fitted = await calls.fit({ labels: given, edition, isPassing: this.#refit !== undefined });
-    await readers.setLabels(labels);
-    // What fails half-way is given whole the next time.
-    const before = this.#given;
-    this.#given = null;
-    await giveLabels(writer, { given, fitted, before });
-    this.#given = fitted;
-    return fitted;
-  }
-
   async #label(id: number): Promise<Label> {
-    const label = (await this.#described(await this.#current())).find((one) => one.id === id);
+    const label = (await this.#described(await this.#fits.current())).find((one) => one.id === id);
     if (label !== undefined) return label;
     throw new InklingError('LABEL_UNKNOWN', {
       cause: 'There is no such label; it may have been removed.',

@@ -121,6 +121,25 @@ describe('labels of a library', () => {
     );
   });
 
+  it('are listed as they stand after what was said last, and with the documents that just came', async () => {
+    await using bench = await EngineBench.read(FILES);
+    const label = await bench.engine.saveLabel(BREAD);
+    const path = join(bench.papers, 'bread-3.md');
+    const judging = bench.engine.judge(label.id, path, 'not');
+    const again = bench.engine.saveLabel({ ...BREAD, name: 'Whales', words: ['whale', 'ocean'] });
+    const [judged, whales] = [await judging, await again];
+    expect((await bench.engine.topics()).labels).toEqual([judged, whales]);
+    const moving = bench.engine.saveLabel({ ...BREAD, id: label.id, threshold: 0.99 });
+    await new Promise(setImmediate);
+    const [listed] = (await bench.engine.topics()).labels;
+    expect(listed).toEqual(await moving);
+    await writeFile(join(bench.papers, 'new.md'), '# Krill\n\nThe whale dives deep across the ocean.');
+    await bench.lookAgain();
+    const { documents, labels } = await bench.engine.topics();
+    expect(documents).toBe(37);
+    expect(labels.find(({ id }) => id === whales.id)?.documents).toBeGreaterThan(whales.documents);
+  });
+
   it('of an example whose file left say so and go on', async () => {
     await using bench = await EngineBench.read(FILES);
     const label = await bench.engine.saveLabel({ ...BREAD, words: [] });
