@@ -43,6 +43,7 @@ export const labelledOutputSchema = z.object({
       near_line: z.boolean(),
       verdict: z.enum(['belongs', 'not']).nullable(),
       deep: z.boolean(),
+      compared: z.boolean(),
       /** The passage that speaks most for the label; null in lists without evidence. */
       passage: z.string().nullable(),
       /** Words of the passage that speak for it, as they stand there, each once. */

@@ -36,6 +36,8 @@ export const exampleSchema = z.object({
   verdict: verdictSchema,
   /** False where the document left or changed: it counts for nothing until it is back. */
   present: z.boolean(),
+  /** False where nothing of it can be compared, as of a picture without words: it carries the label, and draws no other document. */
+  compared: z.boolean(),
 });
 
 export const labelSchema = z.object({
@@ -75,6 +77,8 @@ export const topicDocumentSchema = z.object({
   verdict: verdictSchema.nullable(),
   /** Whether it was compared by every passage read closely, or by light meaning until then. */
   deep: z.boolean(),
+  /** False where nothing of it can be compared: it has the label, or has it not, by the person's word, and its score is 0. */
+  compared: z.boolean(),
   /** The passage nearest to the label; its marks are the words that speak for it. */
   evidence: passageSchema.omit({ answer: true, score: true }).nullable(),
 });
@@ -95,8 +99,16 @@ export const topicsSchema = z.object({
 export const labelInputSchema = z.object({
   /** Left out: a new label. */
   id: z.int().optional(),
-  name: z.string().trim().min(1).max(100),
-  words: z.array(z.string().trim().min(1).max(200)).max(1_000),
+  name: z.string().trim().min(1, 'a label needs a name').max(100, 'a name has 100 characters at the most'),
+  words: z
+    .array(
+      z
+        .string()
+        .trim()
+        .min(1, 'an empty word says nothing')
+        .max(200, 'a word has 200 characters at the most'),
+    )
+    .max(1_000, 'a label has 1,000 words at the most'),
   parent: z.int().nullable().default(null),
   /** Left out: one that no other label has, as far as there are. */
   colour: z.int().min(0).max(7).optional(),

@@ -1,7 +1,7 @@
 import type { Label, TopicDocument, Verdict } from '../contract/index.ts';
 import { nameOfPath } from '../lib/document-path.ts';
 import type { StoredJudgement, StoredLabel } from '../storage/person-labels.ts';
-import type { FoundLabel, RankedDocument } from '../topics/found-labels.ts';
+import type { FoundLabel, JudgedPresence, RankedDocument } from '../topics/found-labels.ts';
 import { PROPOSED } from '../topics/label.ts';
 import { describeStanding, type Surroundings } from './describe-standing.ts';
 import type { Places } from './labels.ts';
@@ -13,7 +13,7 @@ export interface LabelFacts {
   readonly words: Label['words'];
   readonly judgements: readonly StoredJudgement[];
   /** Whether what was judged is still there, judgement by judgement. */
-  readonly present: readonly boolean[];
+  readonly present: readonly JudgedPresence[];
   readonly around: Surroundings;
 }
 
@@ -22,7 +22,7 @@ export function viewLabel({ label, found, words, judgements, present, around }: 
   return {
     ...label,
     words,
-    examples: judgements.map((judgement, index) => exampleOf(judgement, present[index] ?? false)),
+    examples: judgements.map((judgement, index) => exampleOf(judgement, present[index] ?? GONE)),
     proposed: PROPOSED,
     documents: found?.contents.length ?? 0,
     nearLine: found?.nearLine ?? 0,
@@ -50,12 +50,18 @@ export function absolutePath(places: Places, root: number, path: string): string
   return `${places.rootPath(root) ?? ''}/${path}`;
 }
 
-function exampleOf({ root, path, verdict }: StoredJudgement, present: boolean): Label['examples'][number] {
+const GONE: JudgedPresence = { present: false, compared: false };
+
+function exampleOf(
+  { root, path, verdict }: StoredJudgement,
+  { present, compared }: JudgedPresence,
+): Label['examples'][number] {
   return {
     path: `${root}/${path}`,
     name: nameOfPath(path),
     verdict: verdictOf(verdict),
     present,
+    compared,
   };
 }
 

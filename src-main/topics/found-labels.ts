@@ -67,7 +67,15 @@ export interface RankedDocument {
   readonly nearLine: boolean;
   readonly verdict: 'belongs' | 'not' | null;
   readonly deep: boolean;
+  /** False where nothing of it can be compared: it is there by the person's word. */
+  readonly compared: boolean;
   readonly evidence: Excerpt | null;
+}
+
+/** How a document that was judged is there now. */
+export interface JudgedPresence {
+  readonly present: boolean;
+  readonly compared: boolean;
 }
 
 /** A document that carries no label. */

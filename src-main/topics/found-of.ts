@@ -1,4 +1,4 @@
-import type { Fitted } from './found-labels.ts';
+import type { Fitted, FoundLabel } from './found-labels.ts';
 import { standings } from './health.ts';
 import { carriers, type LabelState } from './label-state.ts';
 import type { SpokenWords } from './spoken.ts';
@@ -32,8 +32,7 @@ export function foundOf(
       id: given.id,
       gauge: library.gauge(topic),
       holding: given.words.map((word) => spoken.count(word)),
-      contents: Uint32Array.from(carried[index]!.rows, (row) => library.contents[row]!),
-      scores: Float32Array.from(carried[index]!.scores, hundredths),
+      ...contentsOf(states[index]!, carried[index]!, library),
       nearLine: carried[index]!.nearLine,
       standing: stand[index]!,
     })),
@@ -41,6 +40,19 @@ export function foundOf(
     documents: library.contents.length,
     unlabelled: library.contents.length - labelled.size,
     deep: library.deep,
+  };
+}
+
+/** What a label's documents hold, by the person's word alone where nothing can be compared. */
+function contentsOf(
+  { beyond }: LabelState,
+  { rows, scores }: Pick<ReturnType<typeof carriers>, 'rows' | 'scores'>,
+  library: TopicLibrary,
+): Pick<FoundLabel, 'contents' | 'scores'> {
+  const put = beyond.filter(({ belongs }) => belongs).map(({ content }) => content);
+  return {
+    contents: Uint32Array.from([...put, ...rows.map((row) => library.contents[row]!)]),
+    scores: Float32Array.from([...put.map(() => 0), ...scores.map(hundredths)]),
   };
 }
 

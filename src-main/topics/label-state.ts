@@ -10,6 +10,8 @@ export interface LabelState {
   readonly isDefined: boolean;
   /** By row. */
   readonly judged: ReadonlyMap<number, boolean>;
+  /** Contents the person judged of which nothing can be compared, as of a picture without words. */
+  readonly beyond: readonly { readonly content: number; readonly belongs: boolean }[];
 }
 
 export function thresholdOf({ given }: LabelState): number {

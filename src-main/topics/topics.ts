@@ -21,6 +21,7 @@ import type {
   Fitted,
   FolderPlace,
   GivenLabel,
+  JudgedPresence,
   Ranked,
   RankRequest,
   RankedDocument,
@@ -104,15 +105,12 @@ export class Topics {
       given,
       topic: topics[index]!,
       isDefined: definitions[index]!.words.length + definitions[index]!.belongs.length > 0,
-      judged: new Map([
-        ...definitions[index]!.not.map((content) => [library.rowOf(content), false] as const),
-        ...definitions[index]!.belongs.map((content) => [library.rowOf(content), true] as const),
-      ]),
+      ...this.#judgedBy(definitions[index]!, library),
     }));
     return { ...foundOf(this.#states, library, spoken), rank };
   }
 
-  /** Documents of a label, best first; those the person put in stand first, those put out last. */
+  /** Documents of a label, best first; of those that cannot be compared the ones the person put in stand first, those put out last. */
   rank({ id, offset, limit, brief }: RankRequest): Ranked {
     const state = this.#stateOf(id);
     if (state === undefined) return { documents: [], total: 0, histogram: [] };
@@ -121,12 +119,17 @@ export class Topics {
     const order = rankedRows(scores);
     const histogram = Array.from({ length: HISTOGRAM }, () => 0);
     for (const score of scores) histogram[Math.min(HISTOGRAM - 1, Math.floor(score * HISTOGRAM))]! += 1;
-    const shown = Array.from(order.subarray(offset, offset + limit));
-    return {
-      documents: shown.flatMap((row) => this.#ranked(row, state, scores[row]!, brief) ?? []),
-      total: library.contents.length,
-      histogram,
-    };
+    const put = state.beyond.filter(({ belongs }) => belongs);
+    const out = state.beyond.filter(({ belongs }) => !belongs);
+    const total = put.length + order.length + out.length;
+    const shown = Array.from({ length: Math.max(0, Math.min(limit, total - offset)) }, (_, place) => {
+      const at = offset + place;
+      const uncompared = put[at] ?? out[at - put.length - order.length];
+      if (uncompared !== undefined) return this.#uncompared(uncompared);
+      const row = order[at - put.length]!;
+      return this.#ranked(row, state, { score: scores[row]!, brief });
+    });
+    return { documents: shown.filter((document) => document !== null), total, histogram };
   }
 
   /** Documents that carry no label, in the order they were read first. */
@@ -136,7 +139,9 @@ export class Topics {
   } {
     const { library } = this.#load();
     const rows = this.#unlabelledRows(library);
-    const documents = rows.slice(offset, offset + limit).flatMap((row) => this.#described(row) ?? []);
+    const documents = rows
+      .slice(offset, offset + limit)
+      .flatMap((row) => this.#described(library.contents[row]!) ?? []);
     return { documents, total: rows.length };
   }
 
@@ -193,9 +198,16 @@ export class Topics {
     return hashOfDocument(this.#connection, place);
   }
 
-  /** Whether contents of these hashes are in the library. */
-  present({ hashes }: { readonly hashes: readonly Uint8Array[] }): boolean[] {
-    return hashes.map((hash) => contentsOf(this.#connection, hash).length > 0);
+  /** Whether contents of these hashes are in the library, and can be compared. */
+  present({ hashes }: { readonly hashes: readonly Uint8Array[] }): JudgedPresence[] {
+    const { library } = this.#load();
+    return hashes.map((hash) => {
+      const contents = contentsOf(this.#connection, hash);
+      return {
+        present: contents.length > 0,
+        compared: contents.some((content) => library.rowOf(content) >= 0),
+      };
+    });
   }
 
   #follow(edition: number, isPassing: boolean): void {
@@ -244,9 +256,13 @@ export class Topics {
     return Array.from(library.contents.keys()).filter((row) => !labelled.has(row));
   }
 
-  #ranked(row: number, state: LabelState, score: number, brief: boolean): RankedDocument | null {
+  #ranked(
+    row: number,
+    state: LabelState,
+    { score, brief }: { readonly score: number; readonly brief: boolean },
+  ): RankedDocument | null {
     const { library } = this.#load();
-    const described = this.#described(row);
+    const described = this.#described(library.contents[row]!);
     if (described === null) return null;
     const judged = state.judged.get(row);
     return {
@@ -256,14 +272,46 @@ export class Topics {
       nearLine: judged === undefined && isNearLine(score, thresholdOf(state)),
       verdict: judged === undefined ? null : verdictOf(judged),
       deep: library.isDeep(row),
+      compared: true,
       evidence: brief ? null : this.#evidence(library.contents[row]!, state),
     };
   }
 
+  /** A document that has the label, or has it not, by the person's word alone; null where it left. */
+  #uncompared({ content, belongs }: LabelState['beyond'][number]): RankedDocument | null {
+    const described = this.#described(content);
+    if (described === null) return null;
+    const verdict = verdictOf(belongs);
+    return {
+      ...described,
+      score: 0,
+      belongs,
+      nearLine: false,
+      verdict,
+      deep: false,
+      compared: false,
+      evidence: null,
+    };
+  }
+
+  /** What the person said, by row, and of what has none. */
+  #judgedBy({ belongs, not }: LabelDefinition, library: TopicLibrary): Pick<LabelState, 'judged' | 'beyond'> {
+    const said = [
+      ...not.map((content) => ({ content, belongs: false })),
+      ...belongs.map((content) => ({ content, belongs: true })),
+    ].map((one) => ({ ...one, row: library.rowOf(one.content) }));
+    return {
+      judged: new Map(said.filter(({ row }) => row >= 0).map((one) => [one.row, one.belongs])),
+      beyond: said.filter(
+        ({ row, content }) => row < 0 && placeOfContent(this.#connection, content) !== null,
+      ),
+    };
+  }
+
   /** Null where the document left. */
-  #described(row: number): (DocumentPlace & Pick<RankedDocument, 'title' | 'format'>) | null {
-    const place = this.#placeOf(row);
-    const read = readContent(this.#connection, this.#load().library.contents[row]!);
+  #described(content: number): (DocumentPlace & Pick<RankedDocument, 'title' | 'format'>) | null {
+    const place = placeOfContent(this.#connection, content);
+    const read = readContent(this.#connection, content);
     return place === null || read === undefined ? null : { ...place, title: read.title, format: read.format };
   }
 

@@ -59,8 +59,11 @@ export function carriedAt(histogram: readonly number[], threshold: number): numb
 }
 
 /** The first document under the threshold; -1 where none is. */
-export function firstUnder(documents: readonly Pick<TopicDocument, 'score'>[], threshold: number): number {
-  return documents.findIndex(({ score }) => score < threshold);
+export function firstUnder(
+  documents: readonly Pick<TopicDocument, 'score' | 'compared'>[],
+  threshold: number,
+): number {
+  return documents.findIndex(({ score, compared }) => compared && score < threshold);
 }
 
 export function scoreText(score: number): string {

@@ -53,7 +53,7 @@ export class FakeTopics extends FakeAgents {
 
   async judge(id: number, path: string, verdict: Verdict | null): Promise<Label> {
     const label = this.#label(id);
-    label.examples = verdict === null ? [] : [{ path, name: path, verdict, present: true }];
+    label.examples = verdict === null ? [] : [{ path, name: path, verdict, present: true, compared: true }];
     return label;
   }
 

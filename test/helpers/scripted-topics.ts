@@ -194,7 +194,7 @@ export class ScriptedTopics {
     const examples = this.#documents().flatMap(({ path }) => {
       const verdict = this.#verdict(label.id, path);
       const name = path.slice(path.lastIndexOf('/') + 1);
-      return verdict === null ? [] : [{ path, name, verdict, present: true }];
+      return verdict === null ? [] : [{ path, name, verdict, present: true, compared: true }];
     });
     return {
       ...label,
@@ -249,6 +249,7 @@ export class ScriptedTopics {
       nearLine: Math.abs(score - threshold) < NEAR,
       verdict,
       deep: true,
+      compared: true,
       evidence: {
         text: text.slice(first, first + 400),
         page: place?.page ?? null,

@@ -4,6 +4,7 @@ import type { Client } from '../../rpc/client.ts';
 import { command, givenPath, withEngine, type CommonOptions } from '../common-options.ts';
 import type { Terminal } from '../terminal.ts';
 import { printable } from '../text-width.ts';
+import { labelName } from './label-name.ts';
 import { named, printLabel } from './named-label.ts';
 
 interface AddOptions extends CommonOptions {
@@ -34,7 +35,7 @@ export function addCommand(terminal: Terminal): Command {
     .action(async (name: string, options: AddOptions) => {
       await printLabel(options, terminal, async (client) =>
         client.topics.save({
-          name,
+          name: await labelName(name),
           words: [...(options.words ?? [])],
           parent: await parentOf(client, options.under),
           threshold: options.threshold ?? null,
@@ -61,7 +62,7 @@ export function changeCommand(terminal: Terminal): Command {
         const before = await named(client, name);
         return client.topics.save({
           id: before.id,
-          name: options.rename ?? before.name,
+          name: options.rename === undefined ? before.name : await labelName(options.rename),
           words: [...(options.words ?? before.words.map(({ word }) => word))],
           parent: options.under === undefined ? before.parent : await parentOf(client, options.under),
           threshold: options.proposed === true ? null : (options.threshold ?? before.threshold),

@@ -40,7 +40,7 @@ export function labelOutput(label: Label, all: readonly Label[]): LabelOutput {
 }
 
 export function documentOutput(document: TopicDocument): LabelledOutput['documents'][number] {
-  const { path, title, score, belongs, nearLine, verdict, deep, evidence } = document;
+  const { path, title, score, belongs, nearLine, verdict, deep, compared, evidence } = document;
   return {
     path,
     title,
@@ -49,6 +49,7 @@ export function documentOutput(document: TopicDocument): LabelledOutput['documen
     near_line: nearLine,
     verdict,
     deep,
+    compared,
     passage: evidence?.text ?? null,
     words: evidence === null ? [] : markedWords(evidence),
     page: evidence?.page ?? null,
@@ -106,12 +107,13 @@ function unknownWords({ words }: LabelOutput): string[] {
 }
 
 function leftExamples({ examples }: LabelOutput): string[] {
-  return examples
-    .filter(({ present }) => !present)
-    .map(
-      ({ path }) =>
-        `  ${printable(path)} is no longer there as it was: what you said of it counts once it is back.`,
-    );
+  return examples.flatMap(({ path, present, compared, verdict }) => {
+    if (!present)
+      return `  ${printable(path)} is no longer there as it was: what you said of it counts once it is back.`;
+    if (compared) return [];
+    const said = verdict === 'belongs' ? 'it carries the label' : 'it does not carry the label';
+    return `  ${printable(path)} has no text to compare: ${said} by your word, and says nothing of others.`;
+  });
 }
 
 export function labelledText(
@@ -120,14 +122,14 @@ export function labelledText(
   terminal: Terminal,
 ): string {
   const rows = documents.map((document) => documentText(document, terminal));
-  const first = documents.findIndex(({ belongs }) => !belongs);
+  const first = documents.findIndex(({ compared, score }) => compared && score < label.threshold);
   const below = terminal.dim(`──── below ${label.threshold.toFixed(DIGITS)} the label is not given`);
   if (first >= 0) rows.splice(first, 0, below);
   return [labelText(label, terminal), ...rows].join('\n');
 }
 
 function documentText(
-  { path, score, verdict, nearLine, evidence }: TopicDocument,
+  { path, score, verdict, nearLine, compared, evidence }: TopicDocument,
   { bold, dim, width }: Terminal,
 ): string {
   const said = verdict === null ? (nearLine ? dim(' near the line') : '') : dim(` ${SAID[verdict]}`);
@@ -136,7 +138,7 @@ function documentText(
   const space = { width: width - INDENT.length, lines: QUOTED_LINES, bold };
   const quoted = evidence === null ? [] : snippet({ ...evidence, answer: null }, space);
   return [
-    `${score.toFixed(DIGITS)}  ${bold(printable(path))}${place}${said}`,
+    `${compared ? score.toFixed(DIGITS) : '  – '}  ${bold(printable(path))}${place}${said}`,
     ...quoted.map((line) => INDENT + line),
   ].join('\n');
 }

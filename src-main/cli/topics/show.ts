@@ -88,12 +88,12 @@ export function exportCommand(terminal: Terminal): Command {
       new Option('--format <format>', 'what to print').choices(['csv', 'json', 'paths']).default('csv'),
     )
     .action(async (name: string, options: ExportOptions) => {
+      const format = options.json === true ? 'json' : options.format;
       const documents = await withEngine(options, async ({ client }) => {
         const { id } = await named(client, name);
-        return allOf(client, id);
+        return allOf(client, { id, brief: format !== 'json' });
       });
       const rows = documents.map(documentOutput);
-      const format = options.json === true ? 'json' : options.format;
       if (format === 'json') terminal.print(JSON.stringify({ documents: rows }));
       else if (format === 'paths') terminal.print(rows.map(({ path }) => path).join('\n'));
       else
@@ -110,10 +110,13 @@ export function exportCommand(terminal: Terminal): Command {
 
 const HEADER = ['path', 'title', 'score', 'judged'];
 
-async function allOf(client: Client, id: number): Promise<TopicDocument[]> {
+async function allOf(
+  client: Client,
+  { id, brief }: { readonly id: number; readonly brief: boolean },
+): Promise<TopicDocument[]> {
   const documents: TopicDocument[] = [];
   for (let offset = 0; ; offset += MOST_SHOWN) {
-    const page = await client.topics.show({ id, offset, limit: MOST_SHOWN, brief: true });
+    const page = await client.topics.show({ id, offset, limit: MOST_SHOWN, brief });
     documents.push(...page.documents);
     if (page.documents.length < MOST_SHOWN) break;
   }

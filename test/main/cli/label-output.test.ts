@@ -40,10 +40,10 @@ it('names all of a few words, and says nothing of those that are known', () => {
 
 it('says of an example that left that it counts for nothing until it is back', () => {
   const example = { path: '/papers/flat.md', name: 'flat.md', verdict: 'belongs' as const };
-  expect(linesOf({ examples: [{ ...example, present: false }] }).at(-1)).toContain(
+  expect(linesOf({ examples: [{ ...example, present: false, compared: false }] }).at(-1)).toContain(
     '/papers/flat.md is no longer there',
   );
-  expect(linesOf({ examples: [{ ...example, present: true }] })).toHaveLength(2);
+  expect(linesOf({ examples: [{ ...example, present: true, compared: true }] })).toHaveLength(2);
 });
 
 const DOCUMENT: TopicDocument = {
@@ -59,6 +59,7 @@ const DOCUMENT: TopicDocument = {
   nearLine: false,
   verdict: null,
   deep: false,
+  compared: true,
   evidence: {
     text: 'The lease ends in May.',
     page: 2,
@@ -78,6 +79,10 @@ it('shows of a document the passage with the words that speak for the label, in 
     '0.20  [/papers/flat.md] page 2',
     '      The [lease] ends in May.',
   ]);
+  const uncompared = { ...DOCUMENT, compared: false, score: 0, verdict: 'belongs' as const, evidence: null };
+  expect(labelledText(LABEL, [uncompared], fakeTerminal()).split('\n').at(-1)).toBe(
+    '  –   [/papers/flat.md] ✓ by you',
+  );
   expect(documentOutput(DOCUMENT).words).toEqual(['lease']);
   expect(documentOutput({ ...DOCUMENT, evidence: null }).words).toEqual([]);
 });

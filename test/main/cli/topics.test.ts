@@ -55,6 +55,18 @@ test(
       path: flat,
     });
     expect((await topics('export', 'Tenancy', '--format', 'paths')).out.trim()).toBe(flat);
+    const exported = (await type('export', 'Tenancy')) as { documents: { passage: string | null }[] };
+    expect(exported.documents[0]?.passage).toContain('notice');
+    for (const argv of [
+      ['add', ''],
+      ['change', 'Tenancy', '--rename', ' '],
+    ]) {
+      const refused = await topics(...argv);
+      expect([refused.code, refused.err]).toEqual([
+        1,
+        expect.stringContaining('a label needs a name. [LABEL_NAME_INVALID]'),
+      ]);
+    }
     expect((await topics('export', 'Tenancy')).out.split('\n')[0]).toBe('path,title,score,judged');
     const map = mapOutputSchema.strict().parse(await type('map'));
     expect(map.total).toBe(4);

@@ -140,6 +140,29 @@ describe('labels of a library', () => {
     expect(labels.find(({ id }) => id === whales.id)?.documents).toBeGreaterThan(whales.documents);
   });
 
+  it('are carried by a document without text on the person’s word, and by no other for it', async () => {
+    await using bench = await EngineBench.read({ 'photo.md': '', ...FILES });
+    const label = await bench.engine.saveLabel(BREAD);
+    const path = join(bench.papers, 'photo.md');
+    const judged = await bench.engine.judge(label.id, path, 'belongs');
+    expect(judged.examples).toMatchObject([{ path, verdict: 'belongs', present: true, compared: false }]);
+    expect(judged.documents).toBe(label.documents + 1);
+    const ranked = await bench.engine.showLabel({ id: label.id, offset: 0, limit: 50, brief: false });
+    expect(ranked.total).toBe(37);
+    expect(ranked.documents).toHaveLength(37);
+    const held = { path, belongs: true, verdict: 'belongs', compared: false, evidence: null };
+    expect(ranked.documents[0]).toMatchObject(held);
+    expect(ranked.documents.slice(1).every(({ compared }) => compared)).toBe(true);
+    expect((await bench.results('label:bread photo', 'lexical')).map((result) => result.path)).toEqual([
+      path,
+    ]);
+    const rejected = await bench.engine.judge(label.id, path, 'not');
+    expect(rejected.documents).toBe(label.documents);
+    expect((await shown(bench, label)).at(-1)).toMatchObject({ path, belongs: false, verdict: 'not' });
+    await bench.engine.judge(label.id, path, null);
+    expect(await shown(bench, label)).toHaveLength(36);
+  });
+
   it('of an example whose file left say so and go on', async () => {
     await using bench = await EngineBench.read(FILES);
     const label = await bench.engine.saveLabel({ ...BREAD, words: [] });

@@ -55,6 +55,35 @@ test('labels are options with count and parent; those without one come last', as
   expect(screen.getByRole('option', { selected: true }).textContent).toContain('Tenancy');
 });
 
+test('a document without text is listed first, by the person’s word and above the line', async () => {
+  const { app, container } = await open((engine) => {
+    tenancy(engine);
+    const { show } = engine.topics;
+    engine.topics.show = (request) => {
+      const shown = show.call(engine.topics, request);
+      const [first] = shown.documents;
+      if (first === undefined) return shown;
+      const photo = {
+        ...first,
+        path: '/home/ada/Documents/photo.png',
+        name: 'photo.png',
+        title: 'photo.png',
+      };
+      const uncompared = { ...photo, score: 0, compared: false, verdict: 'belongs' as const, evidence: null };
+      const label = { ...shown.label };
+      label.examples = [
+        { path: photo.path, name: photo.name, verdict: 'belongs', present: true, compared: false },
+      ];
+      return { ...shown, label, documents: [uncompared, ...shown.documents] };
+    };
+  });
+  await screen.findByText('no text to compare: it is here by your word');
+  expect(screen.getByRole('button', { name: /photo.*no text to compare/ })).toBeTruthy();
+  const rows = [...container.querySelectorAll('[data-ranked] > li')];
+  const at = rows.findIndex((row) => row.classList.contains('cut'));
+  expect(at).toBe(1 + app.topics.ranked.documents.filter(({ score }) => score >= 0.5).length);
+});
+
 test('the list shows the line, each document is named with nearness, place and judgement', async () => {
   const { app, container } = await open(tenancy);
   await screen.findByText('Below 0.50 the label is not given');

@@ -87,8 +87,10 @@ test('the histogram tells how many lie at or above a threshold', () => {
 });
 
 test('the line lies before the first document under it', () => {
-  const documents = [{ score: 0.7 }, { score: 0.5 }, { score: 0.3 }];
+  const documents = [0.7, 0.5, 0.3].map((score) => ({ score, compared: true }));
   expect([0.8, 0.5, 0.1].map((threshold) => firstUnder(documents, threshold))).toEqual([0, 2, -1]);
+  const photo = { score: 0, compared: false };
+  expect(firstUnder([photo, ...documents], 0.5)).toBe(3);
 });
 
 test('words are typed in one line', () => {
@@ -133,7 +135,7 @@ test('what the ranking rests on is said until it is the best there is', () => {
 
 test('what goes with a label is said before it goes', () => {
   const word = { word: 'sleep', documents: 3, meant: null };
-  const example = { path: '/a', name: 'a', verdict: 'not', present: true } as const;
+  const example = { path: '/a', name: 'a', verdict: 'not', present: true, compared: true } as const;
   expect(lossText(label(1, 'Sleep', { words: [word, word], examples: [example], documents: 128 }))).toBe(
     'Its 2 words and 1 example are lost. 128 documents no longer carry it; the files stay as they are.',
   );
