@@ -1,6 +1,7 @@
 import type { Inference } from '../embed/heavy/inference-pool.ts';
 import type { Spawn } from '../lib/processes.ts';
 import { withJudgedLibrary } from './judged-library.ts';
+import type { JudgedTopics } from './judged-topics.ts';
 import { readLabelledSet, type LabelledSet } from './labelled-set.ts';
 import { measureLabelling, type LabellingQuality } from './labelling-measures.ts';
 
@@ -36,6 +37,9 @@ export async function evaluateLabels(options: EvaluateLabelsOptions): Promise<Me
 
 /** A library of labelled documents that is asked how well labels fit. */
 export interface LabelledLibrary {
+  readonly topics: JudgedTopics;
+  /** How well scores of all documents for each label tell whose they are. */
+  readonly measure: (scores: readonly Float32Array[]) => LabellingQuality;
   quality(deep: boolean): Promise<LabellingQuality>;
   /** Of another way to score, made of the heavy vectors of documents and of each label's words. */
   qualityOf(score: Scoring): Promise<LabellingQuality>;
@@ -65,9 +69,14 @@ export async function labelledQualities<Result>(
     measureLabelling({ names: labels.map(({ name }) => name), truth, scores });
   return withJudgedLibrary(data, { spawn, before }, async (library) =>
     work({
+      get topics() {
+        return library.topics();
+      },
+      measure,
       qualityOf: async (score) => {
-        const vectors = library.heavyVectors();
-        const words = await Promise.all(labels.map((label) => library.wordVectors(label.words)));
+        const topics = library.topics();
+        const vectors = topics.heavyVectors();
+        const words = await Promise.all(labels.map((label) => topics.wordVectors(label.words)));
         return measure(
           score(
             records.map(({ id }) => vectors.get(id) ?? []),
@@ -81,7 +90,7 @@ export async function labelledQualities<Result>(
           onProgress('Storing heavy vectors …');
           await library.deepen({ share: 1, seed: 1 });
         }
-        const found = await library.similarities(labels);
+        const found = await library.topics().similarities(labels);
         const order = records.map(({ id }) => found.rowOf.get(id) ?? -1);
         return measure(found.scores.map((scores) => Float32Array.from(order, (row) => scores[row] ?? -1)));
       },

@@ -11,19 +11,15 @@ import { RANKING_WEIGHTS, type RankingWeights } from '../search/ranking-weights.
 import type { DataSet } from './data-set.ts';
 import { drawnShare, isDrawn, type Draw } from './drawn-passages.ts';
 import { openForReading, type ReadConnection } from '../storage/connection.ts';
-import { readDocumentVectors } from '../storage/document-vectors.ts';
 import { documentsOfContent } from '../storage/documents.ts';
-import { findModel } from '../storage/models.ts';
-import type { WordVectors } from '../topics/label.ts';
-import { Topics } from '../topics/topics.ts';
 import { importModel } from './import-model.ts';
+import { JudgedTopics } from './judged-topics.ts';
 import { placeOf, RECORDS, RECORD_ROOTS, storeRecords } from './judged-records.ts';
 import { ModelPins } from './model-pins.ts';
 import { openLibrary, type OpenLibrary } from './open-library.ts';
 import { probeModel } from './probe-model.ts';
 import { Searches } from './searches.ts';
 import { writeHeavyModel, writeLeavingModel } from './settings.ts';
-import { HeavyWords } from './word-vectors.ts';
 
 export interface JudgedLibraryOptions {
   readonly spawn: Spawn;
@@ -153,22 +149,13 @@ export class JudgedLibrary {
     return drawnShare(this.#hashes.get(record) ?? new Uint8Array(), draw);
   }
 
-  /** What the heavy model makes of words. */
-  wordVectors(words: readonly string[]): Promise<WordVectors | null> {
-    return new HeavyWords(this.#inference).vectorsOf(words);
-  }
-
-  /** The heavy vector of each record whose passages all have one, by id. */
-  heavyVectors(): Map<string, Int8Array> {
-    const { heavy } = this.#open.chosen;
-    const { dimensions } = heavy.manifest;
-    return this.inspect((connection, recordOf) => {
-      const read = readDocumentVectors(connection, findModel(connection, heavy.key));
-      const found = Array.from(read.contents, (content, index): [string, Int8Array] => {
-        const from = read.heavyRow[index]! * dimensions;
-        return [recordOf(content), read.heavy.slice(Math.max(0, from), Math.max(0, from + dimensions))];
-      });
-      return new Map(found.filter(([, vector]) => vector.length > 0));
+  /** Labels over what is stored by now. */
+  topics(): JudgedTopics {
+    const { records } = this.#data;
+    return new JudgedTopics({
+      open: this.#open,
+      inference: this.#inference,
+      recordAt: (path) => records[placeOf(path)]?.id ?? '',
     });
   }
 
@@ -184,35 +171,6 @@ export class JudgedLibrary {
       });
     } finally {
       connection.close();
-    }
-  }
-
-  /** How similar each record is to each label, by what is stored of it. */
-  async similarities(
-    labels: readonly { readonly words: readonly string[] }[],
-  ): Promise<{ rowOf: ReadonlyMap<string, number>; scores: readonly Float32Array[] }> {
-    const { files, light, chosen } = this.#open;
-    const heavy = new HeavyWords(this.#inference);
-    const topics = new Topics({
-      file: files.index,
-      lightModelFolder: light.folder,
-      heavyModel: chosen.heavy.key,
-      heavyDimensions: chosen.heavy.manifest.dimensions,
-    });
-    try {
-      const given = labels.map(async ({ words }, id) => ({
-        id,
-        words,
-        heavy: await heavy.vectorsOf(words),
-        judged: [],
-        threshold: null,
-      }));
-      topics.fit({ labels: await Promise.all(given), edition: 0, isPassing: false });
-      const { paths, scores } = topics.similarities();
-      const rowOf = new Map(paths.map((path, row) => [this.#data.records[placeOf(path)]?.id ?? '', row]));
-      return { rowOf, scores };
-    } finally {
-      topics.close();
     }
   }
 

@@ -30,6 +30,14 @@ export function hashOfDocument(connection: ReadConnection, { root, path }: Folde
   return row === undefined ? null : Uint8Array.from(row.hash);
 }
 
+/** What a content that is there is known by. */
+export function hashOfContent(connection: ReadConnection, content: number): Uint8Array {
+  const row = connection
+    .prepare<[number], { hash: Buffer }>('SELECT hash FROM contents WHERE id = ?')
+    .get(content);
+  return Uint8Array.from(row?.hash ?? []);
+}
+
 /** Contents of the documents within a folder. */
 export function contentsWithin(connection: ReadConnection, { root, path }: FolderPlace): number[] {
   const folder = path === '' ? '' : `${path}/`;

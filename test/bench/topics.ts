@@ -13,11 +13,14 @@ import { spawnChild } from '../../src-main/rpc/child-spawn.ts';
 import { RememberedInference } from './remembered-inference.ts';
 import { printRows, type Row } from './report.ts';
 import { measureScale } from './topics/at-scale.ts';
+import { compareDocuments } from './topics/documents.ts';
+import { measureHome } from './topics/home.ts';
+import { measureConfirmations } from './topics/judged.ts';
 import { measureMap } from './topics/map.ts';
 import { plainReading } from './topics/reference.ts';
 
 /**
- * npm run bench:topics -- CORPORA [--every N] [--parts scale,map,agnews,20newsgroups] [--cache FILE]: labels made of words alone on documents
+ * npm run bench:topics -- CORPORA [--every N] [--parts scale,map,agnews,20newsgroups,documents,judged,home] [--cache FILE]: labels made of words alone on documents
  * whose label is known, by light meaning and by heavy vectors; of 20 Newsgroups, which takes half an hour to read, every
  * Nth document; what the heavy model said is kept in the file, so that the next run is quick.
  */
@@ -26,7 +29,7 @@ const { values, positionals } = parseArgs({
   options: {
     every: { type: 'string', default: '1' },
     cache: { type: 'string' },
-    parts: { type: 'string', default: 'scale,map,agnews,20newsgroups' },
+    parts: { type: 'string', default: 'scale,map,agnews,20newsgroups,documents,judged,home' },
   },
 });
 const [corpora = ''] = positionals;
@@ -61,18 +64,63 @@ const parts: Readonly<Record<string, () => Promise<Row[]> | Row[]>> = {
   agnews: measureNews,
   '20newsgroups': () =>
     measure('20 Newsgroups', newsgroups(Number(values.every)), { micro: 0.69, auc: 0.94 }),
+  documents: measureDocuments,
+  judged: measureJudged,
+  home: () => measureHome(join(corpora, 'home')),
 };
 for (const part of values.parts.split(',')) isSound = printRows((await parts[part]?.()) ?? []) && isSound;
 process.exit(isSound ? 0 : 1);
 
 /** AG's News whole, with two subjects ten times as large as the others, and with labels for half of its subjects alone. */
 async function measureNews(): Promise<Row[]> {
-  const set = readLabelledSet(join(corpora, 'cls-agnews'));
+  const set = news();
   return [
     ...(await measure('AG News', set, { micro: 0.845, auc: 0.915 })),
     ...(await measureUneven(set)),
     ...(await measureWithheld(set)),
   ];
+}
+
+/** Ways to one vector of a document, on news of a passage each and on every other one of the newsgroups' longer posts. */
+async function measureDocuments(): Promise<Row[]> {
+  const sets = { 'AG News': news(), '20 Newsgroups, half': newsgroups(2 * Number(values.every)) };
+  const rows: Row[] = [];
+  for (const [name, set] of Object.entries(sets))
+    rows.push(
+      ...(await labelledQualities(set, options(), async (library) => {
+        await library.quality(true);
+        const { topics, measure } = library;
+        const found = topics.passages();
+        const labels = await Promise.all(
+          set.labels.map(async ({ words }) => ({
+            words,
+            vectors: (await topics.wordVectors(words)) ?? { each: [], together: null },
+          })),
+        );
+        const rowOf = new Map(Array.from(found.keys(), (id, row) => [id, row]));
+        const order = set.records.map(({ id }) => rowOf.get(id) ?? -1);
+        const inOrder = (scores: Float32Array): Float32Array =>
+          Float32Array.from(order, (row) => scores[row] ?? -1);
+        return topics.speaking((speaks) =>
+          compareDocuments(name, {
+            passages: [...found.values()],
+            labels,
+            speaks,
+            measure: (scores) => measure(scores.map(inOrder)),
+          }),
+        );
+      })),
+    );
+  return rows;
+}
+
+async function measureJudged(): Promise<Row[]> {
+  const set = news();
+  return labelledQualities(set, options(), async (library) => {
+    const light = await measureConfirmations('AG News, light', set, library.topics);
+    await library.quality(true);
+    return [...light, ...(await measureConfirmations('AG News, heavy', set, library.topics))];
+  });
 }
 
 /** With labels for two of the four subjects, whichever: documents of the others belong to none. */
@@ -113,13 +161,7 @@ async function measureUneven(set: LabelledSet): Promise<Row[]> {
 
 /** @param floors null: no worse than a plain reading of the paper, as everywhere, and no more */
 async function measure(name: string, set: LabelledSet, floors: Floors | null): Promise<Row[]> {
-  const options = {
-    spawn: spawnChild,
-    signal: new AbortController().signal,
-    onProgress: tell,
-    before: (models: Inference) => remembered.before(models),
-  };
-  return labelledQualities(set, options, async (library) => {
+  return labelledQualities(set, options(), async (library) => {
     const light = await library.quality(false);
     const heavy = await library.quality(true);
     const plain = await library.qualityOf(plainReading);
@@ -140,6 +182,19 @@ async function measure(name: string, set: LabelledSet, floors: Floors | null): P
       },
     ];
   });
+}
+
+function options(): Parameters<typeof labelledQualities>[1] {
+  return {
+    spawn: spawnChild,
+    signal: new AbortController().signal,
+    onProgress: tell,
+    before: (models: Inference) => remembered.before(models),
+  };
+}
+
+function news(): LabelledSet {
+  return readLabelledSet(join(corpora, 'cls-agnews'));
 }
 
 function rowsOf(work: string, quality: LabellingQuality, floors: Floors | null): Row[] {
