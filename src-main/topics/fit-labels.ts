@@ -126,7 +126,8 @@ export class LabelFitter {
 
   /** For each label the sum of the documents nearest to it, each by how far it lies above what else it could be. */
   #assigned(labels: readonly StartedLabel[], as: readonly number[]): Float32Array[] {
-    const lines = labels.map(({ standing: { background } }) => movingLine(background));
+    const hasRivals = new Set(as).size > 1;
+    const lines = labels.map(({ standing: { background } }) => movingLine(background, hasRivals));
     const scoresOf = (label: number): Float32Array => this.#raisedScores(labels[label]!);
     return assignedTo(this.#contest(labels, as), { as, lines, scoresOf }).map(({ rows, margins }) =>
       this.#space.sumOf(rows, margins),
@@ -142,8 +143,9 @@ export class LabelFitter {
     const cosines = fitted.map(({ scores, vector }) => scores ?? this.#space.scores(vector).slice());
     const contest = new Contest(this.#space.count);
     cosines.forEach((scores, label) => contest.enter(scores, as[label]!));
+    const hasRivals = new Set(as).size > 1;
     const lines = fitted.map(({ background }, label) =>
-      labels[label]!.seed.told === null ? movingLine(background) : measureOf({ background }).line,
+      movingLine(background, hasRivals && labels[label]!.seed.told === null),
     );
     const assigned = assignedTo(contest, { as, lines, scoresOf: (label) => cosines[label]! });
     return words.add(cosines, assigned).map(({ scores, gauge }, index) => {
@@ -243,9 +245,13 @@ export class LabelFitter {
   }
 }
 
-/** From where on a document may move a label. */
-function movingLine({ location, scale }: Background): number {
-  return location + scale * MOVING;
+/**
+ * From where on a document may move a label: what lies low is another one's, where there is one that would have it. Without, low
+ * ones are most of a library, and only those above the label's line are its own.
+ */
+function movingLine(background: Background, hasRivals: boolean): number {
+  const { location, scale, isTold } = background;
+  return hasRivals || !isTold ? location + scale * MOVING : measureOf({ background }).line;
 }
 
 function standingOf(scores: Float32Array, vector: Float32Array, core: readonly number[]): Standing {

@@ -65,6 +65,22 @@ describe('labels', () => {
     }
   });
 
+  it('that no other contends with keep to the few documents of their subject beside many that lean to it', () => {
+    const few = 20;
+    const leaning = (place: number): number[] =>
+      axis(DIMENSIONS, place).map((value, column) => value + (column === 0 ? 0.4 : 0));
+    const many = [leaning(1), leaning(2), axis(DIMENSIONS, 3), axis(DIMENSIONS, 4)];
+    const rows = [
+      ...rowsAround([axis(DIMENSIONS, 0)], { each: few, spread: 0.25 }),
+      ...rowsAround(many, { each: 100, spread: 0.45 }),
+    ];
+    const mixed = new DocumentSpace({ dimensions: DIMENSIONS, rows: Int8Array.from(rows) });
+    const [label] = fitLabels(mixed, [seed(null, { words: mixed.centred(axis(DIMENSIONS, 0)) })]);
+    const scores = mixed.scores(label!.vector);
+    const above = Array.from(scores.keys()).filter((row) => scores[row]! >= lineOf(label!));
+    expect(above).toEqual(Array.from({ length: few }, (_, row) => row));
+  });
+
   it('move away from what does not belong, which is in no core', () => {
     const [label] = fitLabels(space, [seed(0)]);
     const counterexamples = label!.core.slice(0, 5);
