@@ -89,7 +89,7 @@ async function measureDocuments(): Promise<Row[]> {
     rows.push(
       ...(await labelledQualities(set, options(), async (library) => {
         await library.quality(true);
-        const { topics, measure } = library;
+        const { topics, measure: measured } = library;
         const found = topics.passages();
         const labels = await Promise.all(
           set.labels.map(async ({ words }) => ({
@@ -106,7 +106,7 @@ async function measureDocuments(): Promise<Row[]> {
             passages: [...found.values()],
             labels,
             speaks,
-            measure: (scores) => measure(scores.map(inOrder)),
+            measure: (scores) => measured(scores.map(inOrder)),
           }),
         );
       })),
