@@ -38,7 +38,7 @@ function toldOf(
     .filter((row) => !banned.has(row))
     .slice(0, size);
   const rows = isTold ? nearest.filter((row) => scores[row]! >= location + line * scale) : [];
-  const isLed = examples.length >= AS_MUCH_AS_WORDS || rows.length === nearest.length;
+  const isLed = examples.length >= AS_MUCH_AS_WORDS || rows.length > nearest.length / 2;
   return { rows, isEnough: isLed || (!isTold && areSaid(nearest, spoken)) };
 }
 
