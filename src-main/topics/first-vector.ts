@@ -17,6 +17,8 @@ export interface LabelSeed {
   readonly alone: Float32Array | null;
   /** Rows of documents that its words tell from all others, nearest first, where these are not followed; null where they are. */
   readonly told: readonly number[] | null;
+  /** Rows its first vector is made of, where words tell most of as many as that but not all; null: those nearest to its words. */
+  readonly first: readonly number[] | null;
   /** How much documents speak of the words as they stand; null where that is not known. */
   readonly spoken: Spoken | null;
   /** Rows of documents that belong, and that do not. */
@@ -54,7 +56,9 @@ export function firstVectors(
   space.scoresOf(starts, (scores, place) => {
     // A label without words and examples has no document, rather than the first ones there are.
     const isEmpty = starts[place]!.every((value) => value === 0);
-    cores.push(isEmpty ? [] : coreOf(space, seeds[place]!, scores));
+    const seed = seeds[place]!;
+    const told = seed.first === null ? null : withoutOutliers(space, seed.first);
+    cores.push(isEmpty ? [] : (told ?? coreOf(space, seed, scores)));
   });
   return seeds.map((seed, place) => {
     if (seed.told !== null && seed.alone !== null) return { vector: seed.alone, core: [...seed.told] };

@@ -9,7 +9,7 @@ import { gaugeOf, measureOf, scoreOf, type Gauge } from './gauge.ts';
 import type { LabelDefinition } from './label.ts';
 import { innerProduct, unit } from '../lib/vector.ts';
 import { WordEvidence } from './word-evidence.ts';
-import { toldByWords, type Told } from './told-by-words.ts';
+import { toldByWords, type Told, type Untold } from './told-by-words.ts';
 import { wordDirections, wordShares } from './word-vector.ts';
 
 /** Vectors of every document: a light one each, and a heavy one of those that were read closely. */
@@ -62,10 +62,7 @@ interface Started extends Wanted {
   readonly heavy: StartedLabel | null;
 }
 
-/** A label before it is known what its words tell. */
-type Untold = Omit<LabelSeed, 'told'>;
-
-const NOTHING_TOLD: Told = { rows: [], isEnough: false };
+const NOTHING_TOLD: Told = { rows: [], isEnough: false, isPart: false };
 
 /** The share of documents that must have a heavy vector before labels are fitted by them: of fewer the background is not known. */
 const ENOUGH_HEAVY = 0.5;
@@ -246,9 +243,9 @@ export class TopicLibrary {
     const heavy = wanted.map((one, index) => this.#heavySeed(one, spoken[index]!));
     const told = this.#told(light, heavy);
     const [lightly, closely] = [
-      this.#lightFitter.start(light.map((seed, index) => ({ ...seed, told: told[index]!.light }))),
+      this.#lightFitter.start(light.map((seed, index) => ({ ...seed, ...told[index]!.light }))),
       this.#heavyFitter?.start(
-        heavy.flatMap((seed, index) => (seed === null ? [] : [{ ...seed, told: told[index]!.heavy }])),
+        heavy.flatMap((seed, index) => (seed === null ? [] : [{ ...seed, ...told[index]!.heavy }])),
       ),
     ];
     return wanted.map((one, index) => ({
@@ -262,7 +259,7 @@ export class TopicLibrary {
   #told(
     light: readonly Untold[],
     heavy: readonly (Untold | null)[],
-  ): Record<'light' | 'heavy', readonly number[] | null>[] {
+  ): Record<'light' | 'heavy', Pick<LabelSeed, 'told' | 'first'>>[] {
     const lightly = toldByWords(this.#light, light);
     const closely =
       this.#heavy === null
@@ -274,7 +271,11 @@ export class TopicLibrary {
     return lightly.map((told, index) => {
       const other: Told = (heavy[index] === null ? undefined : closely.shift()) ?? NOTHING_TOLD;
       const isFollowed = told.isEnough || other.isEnough;
-      return { light: isFollowed ? null : told.rows, heavy: isFollowed ? null : other.rows };
+      const led = ({ rows, isPart }: Told): Pick<LabelSeed, 'told' | 'first'> => ({
+        told: isFollowed ? null : rows,
+        first: isPart ? rows : null,
+      });
+      return { light: led(told), heavy: led(other) };
     });
   }
 

@@ -24,7 +24,16 @@ function fitLabels(among: DocumentSpace, seeds: readonly LabelSeed[]): readonly 
 function seed(place: number | null, change: Partial<LabelSeed> = {}): LabelSeed {
   const words = place === null ? null : space.centred(axis(DIMENSIONS, place));
   const vector = change.words ?? words;
-  return { words, alone: vector, told: null, spoken: null, examples: [], counterexamples: [], ...change };
+  return {
+    words,
+    alone: vector,
+    told: null,
+    first: null,
+    spoken: null,
+    examples: [],
+    counterexamples: [],
+    ...change,
+  };
 }
 
 /** Documents above a label's line, by their subject. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { DocumentSpace } from '../../../src-main/lib/document-space.ts';
 import type { LabelSeed, Spoken } from '../../../src-main/topics/first-vector.ts';
 import { LabelFitter } from '../../../src-main/topics/fit-labels.ts';
-import { toldByWords, type Told } from '../../../src-main/topics/told-by-words.ts';
+import { toldByWords, type Told, type Untold } from '../../../src-main/topics/told-by-words.ts';
 import { axis, rowsAround } from '../../helpers/random-vectors.ts';
 
 const DIMENSIONS = 32;
@@ -18,20 +18,20 @@ const space = new DocumentSpace({
   ),
 });
 
-function seed(direction: readonly number[], change: Partial<LabelSeed> = {}): Omit<LabelSeed, 'told'> {
+function seed(direction: readonly number[], change: Partial<LabelSeed> = {}): Untold {
   const words = Float32Array.from(direction);
   return { words, alone: words, spoken: null, examples: [], counterexamples: [], ...change };
 }
 
-function toldBy(one: Omit<LabelSeed, 'told'>, among = space): Told {
+function toldBy(one: Untold, among = space): Told {
   return toldByWords(among, [one])[0]!;
 }
 
 /** Documents above the line of a label of these words. */
-function carried(one: Omit<LabelSeed, 'told'>): number[] {
+function carried(one: Untold): number[] {
   const { rows, isEnough } = toldBy(one);
   const fitter = new LabelFitter(space);
-  const [label] = fitter.fit(fitter.start([{ ...one, told: isEnough ? null : rows }]));
+  const [label] = fitter.fit(fitter.start([{ ...one, told: isEnough ? null : rows, first: null }]));
   const { vector, background } = label!;
   const scores = space.scores(vector);
   return Array.from(scores.keys()).filter(
@@ -78,11 +78,19 @@ describe('words', () => {
       rows: Uint32Array.from(Array(200).keys()),
       weights: new Float32Array(200).fill(1),
     };
-    expect(toldBy(seed(axis(DIMENSIONS, 1), { spoken }), same)).toEqual({ rows: [], isEnough: true });
-    expect(toldBy(seed(axis(DIMENSIONS, 1)), same)).toEqual({ rows: [], isEnough: false });
+    expect(toldBy(seed(axis(DIMENSIONS, 1), { spoken }), same)).toEqual({
+      rows: [],
+      isEnough: true,
+      isPart: false,
+    });
+    expect(toldBy(seed(axis(DIMENSIONS, 1)), same)).toEqual({ rows: [], isEnough: false, isPart: false });
   });
 
   it('that a label has none of, as where it goes by examples, tell nothing and are in no one’s way', () => {
-    expect(toldBy(seed([], { words: null, alone: null }))).toEqual({ rows: [], isEnough: true });
+    expect(toldBy(seed([], { words: null, alone: null }))).toEqual({
+      rows: [],
+      isEnough: true,
+      isPart: false,
+    });
   });
 });
