@@ -2,7 +2,8 @@ import { realpathSync } from 'node:fs';
 
 import { Deepener } from '../indexing/deepener.ts';
 import { ExtractPool } from '../indexing/extract-pool.ts';
-import { Indexer, type IndexerOptions } from '../indexing/indexer.ts';
+import type { IndexerOptions } from '../indexing/indexer-options.ts';
+import { Indexer } from '../indexing/indexer.ts';
 import { InklingError } from '../lib/errors.ts';
 import { Family } from '../lib/family.ts';
 import { othersLoadReader } from '../lib/process-times.ts';
@@ -16,6 +17,7 @@ import type { Engine, EngineOptions } from './engine.ts';
 import { requireRoom } from '../storage/library-folder.ts';
 import { Library } from './library.ts';
 import { openLibrary, type OpenLibrary } from './open-library.ts';
+import { shareToKeepCurrent } from './pace.ts';
 import { Passwords } from './passwords.ts';
 import { startShowing } from './showing.ts';
 import { readOnBattery } from './power.ts';
@@ -67,9 +69,8 @@ async function startEngine(options: EngineOptions): Promise<Engine> {
 async function wireEngine(options: EngineOptions, open: OpenLibrary, family: Family): Promise<Engine> {
   const { library: folder, watch, ephemeral = false } = options;
   const { person, writer } = open;
-  const extraction = readersOf(open, family);
+  const extraction = readersOf(open, family, () => indexer.isKeepingCurrent);
   const passwords = new Passwords();
-  const describing = new Describing({ writer, startThread: startLanguages });
   const changed = (): void => {
     library.changed();
     for (const part of [change, labels, describing]) part.touch();
@@ -89,6 +90,7 @@ async function wireEngine(options: EngineOptions, open: OpenLibrary, family: Fam
     rootPath: (root) => library.rootPath(root),
     onChange: documentsChanged,
   });
+  const describing = describingOf(writer, { indexer, extraction });
   const deepener = deepenerOf(open, { wanted, shallow, changed });
   const recognising = startRecognising(open, { spawn: family.spawn, ephemeral, onChange: documentsChanged });
   const library: Library = new Library({
@@ -114,7 +116,7 @@ async function wireEngine(options: EngineOptions, open: OpenLibrary, family: Fam
   const finding = startFinding(open, library, {
     ephemeral,
     notes: () => waitingNote(library.filesWaiting),
-    isIdle: () => library.isIdle && !kept.recounting.isAsked,
+    isIdle: () => library.isIdle && !kept.recounting.isAsked && !describing.isBusy,
   });
   await library.start();
   for (const part of [labels, change, kept.recounting, ...(ephemeral ? [] : [finding])]) part.touch();
@@ -127,6 +129,20 @@ async function wireEngine(options: EngineOptions, open: OpenLibrary, family: Fam
 
 function rootsWhere(person: OpenLibrary['person'], isMeant: (root: Root) => boolean): number[] {
   return person.roots().flatMap((root) => (isMeant(root) ? [root.id] : []));
+}
+
+interface Reading {
+  readonly indexer: Indexer;
+  readonly extraction: ExtractPool;
+}
+
+/** What changed is described when its readers are gone, for its thread takes as much room; a long reading is beside it. */
+function describingOf(writer: OpenLibrary['writer'], { indexer, extraction }: Reading): Describing {
+  return new Describing({
+    writer,
+    startThread: startLanguages,
+    isBestLater: () => indexer.isKeepingCurrent || (!indexer.isBusy && extraction.isStanding),
+  });
 }
 
 /**
@@ -217,12 +233,16 @@ function searchesOf(
   });
 }
 
-function readersOf({ light, processes, shares }: OpenLibrary, family: Family): ExtractPool {
+function readersOf(
+  { light, processes, shares }: OpenLibrary,
+  family: Family,
+  isKeepingCurrent: () => boolean,
+): ExtractPool {
   return new ExtractPool({
     spawn: family.spawn,
     lightModel: light.folder,
     processes,
-    share: shares.reading,
+    share: () => (isKeepingCurrent() ? shareToKeepCurrent(shares.reading()) : shares.reading()),
     hasRoom: () => family.hasRoom,
     isTooLarge: () => family.isTooLarge,
   });

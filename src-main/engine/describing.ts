@@ -6,12 +6,16 @@ import type { WriteHandlers } from './write-thread.ts';
 export interface DescribingOptions {
   readonly writer: Pick<Calls<WriteHandlers>, 'describe' | 'keepLanguages'>;
   readonly startThread: () => Thread<LanguageHandlers>;
+  /** Whether it is a bad moment, which will be over soon: what tells languages apart takes as much room as a reader. */
+  readonly isBestLater: () => boolean;
 }
 
 /** Contents described together: their samples are a hundred kilobytes. */
 const AT_ONCE = 200;
 /** Milliseconds without a change after which the thread is let go. */
 const PATIENCE = 1_000;
+/** Milliseconds after which a better moment is looked for again. */
+const LATER = 1_000;
 
 /** Has dates, mail headers and languages of what was stored read in the background, until nothing is left. */
 export class Describing {
@@ -21,13 +25,27 @@ export class Describing {
   #isClosed = false;
   #thread: Thread<LanguageHandlers> | null = null;
   #letGo: NodeJS.Timeout | undefined;
+  #later: NodeJS.Timeout | undefined;
 
   constructor(options: DescribingOptions) {
     this.#options = options;
   }
 
+  /** Whether it works, will before long, or has not given back yet what it needed. */
+  get isBusy(): boolean {
+    return this.#running !== null || this.#thread !== null || this.#later !== undefined;
+  }
+
   /** Something was stored, or may have been left by an earlier engine. */
   touch(): void {
+    clearTimeout(this.#later);
+    this.#later = undefined;
+    if (this.#isClosed) return;
+    if (this.#options.isBestLater()) this.#later = setTimeout(() => this.touch(), LATER).unref();
+    else this.#begin();
+  }
+
+  #begin(): void {
     this.#isWanted = true;
     if (this.#isClosed) return;
     this.#running ??= this.#run().finally(() => {
@@ -38,12 +56,13 @@ export class Describing {
 
   /** Resolves once everything stored so far is described. */
   async settled(): Promise<void> {
-    this.touch();
+    this.#begin();
     await this.#running;
   }
 
   async close(): Promise<void> {
     this.#isClosed = true;
+    clearTimeout(this.#later);
     await this.#running;
     await this.#endThread();
   }

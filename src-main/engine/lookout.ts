@@ -65,11 +65,11 @@ export class Lookout {
   }
 
   /** Resolves once it is looked over; what is new may still wait to be read. */
-  async lookOver(root: Root, { retry = false } = {}): Promise<void> {
+  async lookOver(root: Root, { retry = false, keepsCurrent = false } = {}): Promise<void> {
     if (root.paused || !isConnected(root.path)) return;
     const { indexer, person, onChange } = this.#options;
     // Where the drive goes away meanwhile its documents stay, and the next look tries again.
-    await indexer.look(root.id, { retry, ...leftOut(person, root) }).catch(onChange);
+    await indexer.look(root.id, { retry, keepsCurrent, ...leftOut(person, root) }).catch(onChange);
   }
 
   /** Looks at single files and folders of a root. */
@@ -93,7 +93,7 @@ export class Lookout {
       },
       lookOver: (id) => {
         const root = roots.byId(id);
-        if (root !== undefined) void this.lookOver(root);
+        if (root !== undefined) void this.lookOver(root, { keepsCurrent: true });
       },
     });
   }

@@ -3,25 +3,11 @@ import { Caller, type Calls } from '../lib/calls.ts';
 import { entryBeside } from '../lib/entry.ts';
 import type { InklingError } from '../lib/errors.ts';
 import { residentBytes } from '../lib/process-memory.ts';
-import type { ChildHandle, Share, Spawn } from '../lib/processes.ts';
+import type { ChildHandle, Share } from '../lib/processes.ts';
+import type { ExtractPoolOptions } from './extract-pool-options.ts';
 import type { ExtractedDocument, ExtractHandlers } from './extract-process.ts';
 import { closing, crashed, tookTooLong, tookTooMuch, type ExtractLimits } from './reading-failures.ts';
 import { SentFile } from './sent-file.ts';
-
-export interface ExtractPoolOptions {
-  readonly spawn: Spawn;
-  readonly lightModel: string;
-  readonly processes: number;
-  /** What of them may work now; all where it is not given. */
-  readonly share?: () => Share;
-  /** Whether memory allows of one more; the first is always started. */
-  readonly hasRoom?: () => boolean;
-  /** Whether memory asks for one less. */
-  readonly isTooLarge?: () => boolean;
-  readonly limits?: ExtractLimits;
-  /** Another entry, for tests of what a process may do. */
-  readonly entry?: URL;
-}
 
 interface Job {
   readonly file: SentFile;
@@ -80,6 +66,11 @@ export class ExtractPool {
   /** Files a caller may hand over before it should wait. */
   get capacity(): number {
     return this.#share.processes * JOBS_A_MEMBER;
+  }
+
+  /** Whether any process stands, though it may have nothing to read. */
+  get isStanding(): boolean {
+    return this.#members.size > 0;
   }
 
   get #share(): Share {
@@ -218,9 +209,9 @@ export class ExtractPool {
   }
 
   #start(): void {
-    const { isLowest } = this.#share;
+    const { isLowest, isLean = false } = this.#share;
     const entry = this.#options.entry ?? entryBeside('extract-process', import.meta.url);
-    const child = this.#options.spawn(entry, { name: 'extract', isBounded: true });
+    const child = this.#options.spawn(entry, { name: 'extract', isBounded: true, isLean });
     const caller = new Caller(child.port);
     const member: Member = {
       child,

@@ -3,53 +3,19 @@ import { join } from 'node:path';
 
 import { walk, type WalkOptions } from '../files/walk.ts';
 import { normaliseError, type InklingError } from '../lib/errors.ts';
-import type { PreparedDocument } from '../storage/content.ts';
-import type { WaitingFile, WaitingKind, WaitingRequest } from '../storage/document-writer.ts';
-import type { Sighting } from '../storage/library-writer.ts';
+import type { WaitingFile } from '../storage/document-writer.ts';
+import type { IndexerOptions } from './indexer-options.ts';
 import { ReadingPace } from './reading-pace.ts';
 import { sightingOf } from './sighting.ts';
-import { StoreQueue, type StoringWriter } from './store-queue.ts';
-
-/** The writer's calls that indexing needs. */
-export interface IndexingWriter extends StoringWriter {
-  beginLook(argument: { root: number }): Promise<number>;
-  see(sighting: Sighting): Promise<number>;
-  /** Resolves to the number of documents that left. */
-  endLook(argument: { root: number; look: number }): Promise<number>;
-  currentLook(argument: { root: number }): Promise<number>;
-  /** Lets go of files and folders that are gone; resolves to the number of documents. */
-  leave(argument: { root: number; paths: readonly string[] }): Promise<number>;
-  waiting(argument: WaitingRequest): Promise<WaitingFile[]>;
-  /** What waits outside paused roots, by the endings of names. */
-  waitingKinds(argument: { paused: readonly number[] }): Promise<WaitingKind[]>;
-  /** Resolves to the files that words do not find yet though they were read. */
-  repost(argument: undefined): Promise<number>;
-  sweep(argument: undefined): Promise<number>;
-  settle(argument: undefined): Promise<void>;
-}
-
-export interface IndexerOptions {
-  readonly writer: IndexingWriter;
-  readonly extract: (path: string) => Promise<PreparedDocument>;
-  /** Files that may be with the readers at once. */
-  readonly capacity: number;
-  readonly rootPath: (root: number) => string | undefined;
-  /** Roots that are paused now: what waits in them is left waiting. */
-  readonly paused: () => readonly number[];
-  /** The library's own folder, left out wherever it lies. */
-  readonly library: string;
-  readonly onChange: () => void;
-  /** Hears of every file that was read. */
-  readonly onRead?: (path: string) => void;
-  /** Throws where there is no room for more. */
-  readonly requireRoom: () => void;
-}
+import { StoreQueue } from './store-queue.ts';
 
 /** What is left out of a look. */
 export type LeftOut = Pick<WalkOptions, 'gitignore' | 'given'>;
 
 export interface LookOptions extends LeftOut {
   readonly retry: boolean;
+  /** A watch told that something has changed. */
+  readonly keepsCurrent?: boolean;
 }
 
 /** A look under way, or one that waits for it to stop. */
@@ -58,6 +24,9 @@ interface RunningLook {
   readonly ended: Promise<void>;
   readonly retry: boolean;
 }
+
+/** Milliseconds in which what changed is read, nearly always: a storm of saves, a folder unpacked. */
+const SHORT = 30_000;
 
 /** Files asked of the database at once. */
 const WAITING_BATCH = 512;
@@ -71,6 +40,8 @@ export class Indexer {
   /** Contents may have lost their last document while a folder was still looked over. */
   #loose = false;
   readonly #pace = new ReadingPace();
+  /** When the reading of what changed stops to be a short one. */
+  #shortUntil = 0;
   #paused = false;
   #closed = false;
   /** Files that wait, and of them how many are done since nothing waited. */
@@ -97,8 +68,14 @@ export class Indexer {
     return this.isLooking || this.#reading !== undefined;
   }
 
+  /** Whether nothing but what has just changed is read: over soon, and no reason to take much of the computer. */
+  get isKeepingCurrent(): boolean {
+    return this.isBusy && performance.now() < this.#shortUntil;
+  }
+
   /** Looks over one root and reads what is new; a look under way may have passed what changed since, and starts over. */
   async look(root: number, options: LookOptions): Promise<void> {
+    if (options.keepsCurrent === true) this.#beginShort();
     const before = this.#looks.get(root);
     before?.abort.abort();
     const abort = new AbortController();
@@ -108,7 +85,7 @@ export class Indexer {
       .then(() => this.#look(root, { ...options, retry }, abort.signal))
       .finally(() => {
         if (this.#looks.get(root)?.abort === abort) this.#looks.delete(root);
-        if (this.#loose && !this.isLooking) void this.read();
+        if (this.#loose && !this.isLooking) void this.#begin();
         this.#options.onChange();
       });
     this.#looks.set(root, { abort, ended, retry });
@@ -133,7 +110,14 @@ export class Indexer {
     }
     const left = gone.length === 0 ? 0 : await writer.leave({ root, paths: gone });
     this.#options.onChange();
-    if (this.waiting > 0 || left > 0) await this.read();
+    if (this.waiting === 0 && left === 0) return;
+    this.#beginShort();
+    await this.#begin();
+  }
+
+  /** What goes on already is as long as it is. */
+  #beginShort(): void {
+    if (!this.isBusy) this.#shortUntil = performance.now() + SHORT;
   }
 
   /** Ends a look under way, so that the root may be forgotten. */
@@ -145,6 +129,11 @@ export class Indexer {
 
   /** Reads until nothing waits. */
   read(): Promise<void> {
+    this.#shortUntil = 0;
+    return this.#begin();
+  }
+
+  #begin(): Promise<void> {
     if (this.#paused || this.#closed) return Promise.resolve();
     this.#again = true;
     this.#reading ??= this.#readAll()
@@ -155,7 +144,7 @@ export class Indexer {
         this.#reading = undefined;
         this.#options.onChange();
         // Asked for while the last one was tidying up.
-        if (this.#again) void this.read();
+        if (this.#again) void this.#begin();
       });
     return this.#reading;
   }
@@ -184,21 +173,26 @@ export class Indexer {
     await this.#reading;
   }
 
-  async #look(root: number, { retry, ...leftOut }: LookOptions, signal: AbortSignal): Promise<void> {
+  async #look(
+    root: number,
+    { retry, keepsCurrent = false, ...leftOut }: LookOptions,
+    signal: AbortSignal,
+  ): Promise<void> {
     const path = this.#options.rootPath(root);
     if (path === undefined || signal.aborted) return;
     const { writer, library } = this.#options;
+    const read = (): void => void (keepsCurrent ? this.#begin() : this.read());
     const look = await writer.beginLook({ root });
     for await (const entries of walk(path, { ...leftOut, signal, leaveOut: library })) {
       const found = await writer.see(sightingOf(entries, { root, look, retry }));
       this.waiting += found;
-      if (this.waiting > 0) void this.read();
+      if (this.waiting > 0) read();
       this.#options.onChange();
     }
     if (signal.aborted) return;
     const gone = await writer.endLook({ root, look });
     await this.#countWaiting();
-    if (this.waiting > 0 || gone > 0) void this.read();
+    if (this.waiting > 0 || gone > 0) read();
   }
 
   async #countWaiting(): Promise<void> {

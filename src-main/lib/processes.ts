@@ -21,6 +21,8 @@ export interface SpawnOptions {
    * code. Else the child may do what its parent may.
    */
   readonly isBounded?: boolean;
+  /** It keeps its memory small, at the cost of speed. */
+  readonly isLean?: boolean;
   /** It may start threads though, bound as it is itself. */
   readonly threads?: boolean;
 }
@@ -33,4 +35,6 @@ export interface Share {
   readonly processes: number;
   /** They work with the lowest priority there is. */
   readonly isLowest: boolean;
+  /** Those that are started now keep their memory small, at the cost of speed. */
+  readonly isLean?: boolean;
 }

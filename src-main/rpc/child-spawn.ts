@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { CONNECTION_ATTEMPT, countAttempt } from '../lib/connections.ts';
 import { entryBeside, onDisk, packageRoot } from '../lib/entry.ts';
 import type { ChildHandle, MessageChannelPort, SpawnOptions } from '../lib/processes.ts';
-import { HEAP_FLAGS } from './heap-flags.ts';
+import { HEAP_FLAGS, LEAN_FLAGS } from './heap-flags.ts';
 
 /** What a process needs to run at all; nothing of the person's session goes on to a child. */
 const ENVIRONMENT_KEPT = ['PATH', 'SystemRoot', 'TEMP', 'TMP', 'TMPDIR', 'LANG', 'TZ'];
@@ -16,7 +16,7 @@ export function spawnChild(entry: URL, options: SpawnOptions = {}): ChildHandle 
   const child = fork(fileURLToPath(entry), options.name === undefined ? [] : [options.name], {
     serialization: 'advanced',
     execArgv: [
-      ...HEAP_FLAGS,
+      ...(options.isLean === true ? LEAN_FLAGS : HEAP_FLAGS),
       ...bounds(options),
       '--import',
       entryBeside('child-guard', import.meta.url).href,

@@ -236,9 +236,9 @@ export class IndexWriter {
     this.#connection
       .prepare<[number, number], never>('DELETE FROM passages WHERE id BETWEEN ? AND ?')
       .run(first, last);
-    this.#connection
-      .prepare<[number, number], never>('DELETE FROM postings WHERE rowid BETWEEN ? AND ?')
-      .run(first, last);
+    // One by one: of a range FTS5 deletes no faster, and looks at all it holds first.
+    const unpost = this.#connection.prepare<[number], never>('DELETE FROM postings WHERE rowid = ?');
+    for (let passage = first; passage <= last; passage += 1) unpost.run(passage);
     leaveUnposted(this.#connection, content);
     dropDescription(this.#connection, content);
     this.#documents.remove(content);

@@ -26,7 +26,8 @@ export function watchMemory(belongs: (commandLine: string) => boolean): MemoryWa
   };
 }
 
-function sumOf(belongs: (commandLine: string) => boolean): number {
+/** Bytes that every process `belongs` picks, and its children, take together now. */
+export function sumOf(belongs: (commandLine: string) => boolean): number {
   const parents = new Map<number, number>();
   const chosen = new Set<number>();
   for (const name of readdirSync('/proc')) {

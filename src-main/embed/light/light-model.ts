@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { packageRoot } from '../../lib/entry.ts';
@@ -35,22 +35,22 @@ export interface LightModel extends KernelTable {
 /** Code of ours, whichever model it serves: a packaged app's models lie elsewhere. */
 const KERNEL = join('resources', 'wasm', 'light-sums.wasm');
 
+const TABLE = 'table.bin';
+
 /** Loads `manifest.json` and the files it names, each verified by its sha256; throws MODEL_CORRUPT. */
 export function loadLightModel(directory: string): LightModel {
   const manifest = parseLightManifest(readFile(directory, 'manifest.json').toString('utf8'), directory);
   const file = (name: string): Buffer => readVerified(directory, name, manifest);
   const vocabulary = file('vocabulary.txt').toString('utf8').trimEnd().split('\n');
-  const table = file('table.bin');
   const floats = file('scales.bin');
   const { dimensions } = manifest;
-  if (table.length !== vocabulary.length * dimensions || floats.length !== 8 * dimensions)
-    throw corrupt(directory, 'its parts do not fit each other');
+  if (floats.length !== 8 * dimensions) throw corrupt(directory, 'its parts do not fit each other');
   const scales = new Float32Array(floats.buffer.slice(floats.byteOffset, floats.byteOffset + floats.length));
   const unknownId = vocabulary.indexOf('[UNK]');
   return {
     manifest,
     dimensions,
-    ...kernelTable(new Int8Array(table.buffer, table.byteOffset, table.length)),
+    ...readTable(directory, manifest, vocabulary.length * dimensions),
     scales: scales.subarray(0, dimensions),
     centre: scales.subarray(dimensions),
     vocabulary,
@@ -72,18 +72,49 @@ function signIds(vocabulary: readonly string[], unknownId: number): Uint16Array 
   return signs;
 }
 
+/** Reads the table where the kernel wants it: a copy beside it would stay until the heap is next swept, in every process. */
+function readTable(directory: string, manifest: LightManifest, length: number): KernelTable {
+  const made = kernelTable(length);
+  const { buffer, byteOffset } = made.table;
+  const bytes = new Uint8Array(buffer, byteOffset, length);
+  reading(directory, TABLE, (path) => {
+    const file = openSync(path, 'r');
+    try {
+      for (let at = 0, read = -1; at < length && read !== 0; at += read)
+        read = readSync(file, bytes, at, length - at, at);
+    } finally {
+      closeSync(file);
+    }
+  });
+  verify(directory, TABLE, { manifest, bytes });
+  return made;
+}
+
 function readVerified(directory: string, name: string, manifest: LightManifest): Buffer {
   const bytes = readFile(directory, name);
+  verify(directory, name, { manifest, bytes });
+  return bytes;
+}
+
+interface Verified {
+  readonly manifest: LightManifest;
+  readonly bytes: Uint8Array;
+}
+
+function verify(directory: string, name: string, { manifest, bytes }: Verified): void {
   const expected = manifest.files.find((file) => file.name === name);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   if (expected?.sha256 !== sha256)
     throw corrupt(directory, `${name} does not have the checksum of the manifest`);
-  return bytes;
 }
 
 function readFile(directory: string, name: string): Buffer {
+  return reading(directory, name, (path) => readFileSync(path));
+}
+
+function reading<Result>(directory: string, name: string, read: (path: string) => Result): Result {
   try {
-    return readFileSync(join(directory, name));
+    return read(join(directory, name));
   } catch (error) {
     throw corrupt(
       directory,

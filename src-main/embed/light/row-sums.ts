@@ -51,11 +51,10 @@ interface Kernel extends Pick<KernelTable, 'memory'> {
   readonly kernel: Uint8Array<ArrayBuffer>;
 }
 
-export function kernelTable(bytes: ArrayLike<number>): KernelTable {
-  const memory = new Memory({ initial: Math.ceil((TABLE_AT + bytes.length) / PAGE) });
-  const table = new Int8Array(memory.buffer, TABLE_AT, bytes.length);
-  table.set(bytes);
-  return { memory, table };
+/** An empty table of so many bytes, to be read into. */
+export function kernelTable(length: number): KernelTable {
+  const memory = new Memory({ initial: Math.ceil((TABLE_AT + length) / PAGE) });
+  return { memory, table: new Int8Array(memory.buffer, TABLE_AT, length) };
 }
 
 /**

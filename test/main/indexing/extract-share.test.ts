@@ -4,7 +4,9 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import { afterEach, expect, test, vi } from 'vitest';
 
-import { ExtractPool, type ExtractPoolOptions } from '../../../src-main/indexing/extract-pool.ts';
+import type { ExtractPoolOptions } from '../../../src-main/indexing/extract-pool-options.ts';
+import { ExtractPool } from '../../../src-main/indexing/extract-pool.ts';
+import type { Share } from '../../../src-main/lib/processes.ts';
 import { fakeSpawn, type FakeChild } from '../../helpers/fake-child.ts';
 import { OpenedFiles } from '../../helpers/opened-files.ts';
 import { temporaryFolder } from '../../helpers/temporary-folder.ts';
@@ -77,6 +79,25 @@ test('readers are as many, and stand back as far, as the pace says, and change w
   await made.children[3]?.answer(true);
   expect(made.asked(3).map(({ name }) => name)).toEqual(['g', 'h']);
   expect(made.children).toHaveLength(4);
+});
+
+test('a reader that only keeps current is asked to be small, and others join it once there is more to do', async () => {
+  let share: Share = { processes: 1, isLowest: false, isLean: true };
+  const asked: unknown[] = [];
+  const { spawn } = fakeSpawn();
+  await using made = await pool({
+    share: () => share,
+    spawn: (entry, options) => {
+      asked.push(options?.isLean);
+      return spawn(entry, options);
+    },
+  });
+  await made.read('a', 'b', 'c');
+  expect(asked).toEqual([true]);
+  expect(made.pool.isStanding).toBe(true);
+  share = { processes: 2, isLowest: false };
+  await made.read('d');
+  expect(asked).toEqual([true, false]);
 });
 
 test('the first reader is started however short memory is, a second one where there is room', async () => {

@@ -1,74 +1,19 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import { describe, expect, it } from 'vitest';
 
-import { Indexer, type IndexingWriter } from '../../../src-main/indexing/indexer.ts';
+import { Indexer } from '../../../src-main/indexing/indexer.ts';
 import { InklingError } from '../../../src-main/lib/errors.ts';
-import type { ReadOutcome } from '../../../src-main/storage/index-writer.ts';
 import type { PreparedDocument } from '../../../src-main/storage/content.ts';
 import { requireRoom } from '../../../src-main/storage/library-folder.ts';
-import { contentOf } from '../../helpers/stored-library.ts';
-import { temporaryFolder } from '../../helpers/temporary-folder.ts';
-import { waitUntil } from '../../helpers/wait-until.ts';
-
-/** A writer that keeps what it is told in memory. */
-function fakeWriter() {
-  const waiting = new Map<number, string>();
-  const stored: ReadOutcome[] = [];
-  const calls: string[] = [];
-  const hooks: { store?: () => void; sweep?: () => Promise<void> | void; repost?: () => number } = {};
-  const writer: IndexingWriter = {
-    beginLook: () => Promise.resolve(1),
-    see: ({ files }) => {
-      for (const { path } of files) waiting.set(waiting.size + 1, path);
-      return Promise.resolve(files.length);
-    },
-    currentLook: () => Promise.resolve(1),
-    leave: ({ paths }) => {
-      calls.push(`leave ${paths.join(' ')}`);
-      return Promise.resolve(paths.length);
-    },
-    endLook: () => Promise.resolve(0),
-    waitingKinds: () => Promise.resolve([{ ending: '', files: waiting.size, bytes: 0 }]),
-    waiting: ({ after, limit }) =>
-      Promise.resolve(
-        [...waiting]
-          .filter(([document]) => document > after)
-          .slice(0, limit)
-          .map(([document, path]) => ({ document, root: 1, path, size: 1 })),
-      ),
-    repost: () => Promise.resolve(hooks.repost?.() ?? 0),
-    store: async ({ outcomes }) => {
-      await nextTurn();
-      hooks.store?.();
-      for (const { document } of outcomes) waiting.delete(document);
-      stored.push(...outcomes);
-    },
-    sweep: async () => {
-      calls.push('sweep');
-      await hooks.sweep?.();
-      return 0;
-    },
-    settle: () => {
-      calls.push('settle');
-      return Promise.resolve();
-    },
-  };
-  return { writer, waiting, stored, calls, hooks };
-}
-
-function documentOf(text: string): PreparedDocument {
-  return { content: contentOf([text]), parts: [] };
-}
+import { documentOf, fakeIndexingWriter } from '../../helpers/fake-indexing-writer.ts';
 
 function indexer(
   extract: (path: string) => Promise<PreparedDocument> = (path) => Promise.resolve(documentOf(path)),
   room: () => void = () => undefined,
 ) {
-  const fake = fakeWriter();
+  const fake = fakeIndexingWriter();
   const made = new Indexer({
     writer: fake.writer,
     extract,
@@ -246,29 +191,5 @@ describe('a disk without room', () => {
     await fake.indexer.read();
     expect(fake.indexer.failure).toBeNull();
     expect(fake.stored).toHaveLength(5);
-  });
-});
-
-describe('a look', () => {
-  it('hands what it meets to the writer and reads it', async () => {
-    await using folder = await temporaryFolder();
-    mkdirSync(join(folder.path, 'letters'));
-    for (const name of ['a.txt', 'letters/b.txt']) writeFileSync(join(folder.path, name), name);
-    const fake = fakeWriter();
-    const made = new Indexer({
-      writer: fake.writer,
-      extract: (path) => Promise.resolve(documentOf(path)),
-      capacity: 2,
-      rootPath: () => folder.path,
-      paused: () => [],
-      library: join(folder.path, 'library'),
-      onChange: () => undefined,
-      requireRoom: () => undefined,
-    });
-    await made.look(1, { retry: false, gitignore: false });
-    await made.settled();
-    const texts = fake.stored.map((outcome) => ('content' in outcome ? outcome.content.text : outcome.code));
-    expect(texts.toSorted()).toEqual(['a.txt', 'letters/b.txt'].map((name) => `${folder.path}/${name}`));
-    await waitUntil(() => !made.isBusy);
   });
 });

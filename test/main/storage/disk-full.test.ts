@@ -3,7 +3,8 @@ import { join } from 'node:path';
 
 import { describe, expect, it } from 'vitest';
 
-import { Indexer, type IndexingWriter } from '../../../src-main/indexing/indexer.ts';
+import type { IndexingWriter } from '../../../src-main/indexing/indexer-options.ts';
+import { Indexer } from '../../../src-main/indexing/indexer.ts';
 import { InklingError } from '../../../src-main/lib/errors.ts';
 import { openForReading } from '../../../src-main/storage/connection.ts';
 import { isMarkedDamaged, tellDamage } from '../../../src-main/storage/damage.ts';
