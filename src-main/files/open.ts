@@ -50,8 +50,9 @@ export async function fileState(path: string): Promise<string> {
 
 function readable(stats: Stats, maxBytes: number): Stats {
   if (!stats.isFile()) throw failure('NOT_A_FILE');
-  if (isElsewhere(stats)) throw failure('NOT_HERE');
+  // Before where it lies: nobody should fetch a file that is not read then either.
   if (stats.size > maxBytes) throw failure('FILE_TOO_LARGE', tooLarge(stats.size, maxBytes));
+  if (isElsewhere(stats)) throw failure('NOT_HERE');
   return stats;
 }
 

@@ -80,10 +80,11 @@ async function extractWithin(
   try {
     return await extractPlain(file, reading, bounds);
   } catch (thrown) {
-    const isLockedOffice = reading.key.isGiven && isLocked(reasonFor(thrown)) && isCompound(file.bytes);
-    if (!isLockedOffice) throw thrown;
-    const { decryptOffice } = await import('./decrypt-office.ts');
-    const bytes = await decryptOffice(file.bytes, reading.key);
+    if (!isLocked(reasonFor(thrown)) || !isCompound(file.bytes)) throw thrown;
+    const { decryptOffice, openUnasked } = await import('./decrypt-office.ts');
+    const unasked = await openUnasked(file.bytes);
+    if (unasked === null && !reading.key.isGiven) throw thrown;
+    const bytes = unasked ?? (await decryptOffice(file.bytes, reading.key));
     return extractPlain({ ...file, bytes }, reading, bounds);
   }
 }

@@ -138,8 +138,8 @@ describe.runIf(process.platform === 'linux')('what is no ordinary file', () => {
     const path = join(folder.path, 'zeros.txt');
     writeFileSync(path, '');
     truncateSync(path, 10 * GIGABYTE);
-    expect(await outcome(path)).toEqual({ '': 'NOT_HERE' });
-    // With one block of its own it is no placeholder.
+    // A placeholder or not: nobody should fetch what is not read then either.
+    expect(await outcome(path)).toEqual({ '': 'FILE_TOO_LARGE' });
     writeFileSync(path, 'begins', { flag: 'r+' });
     expect(await outcome(path)).toEqual({ '': 'FILE_TOO_LARGE' });
   });

@@ -137,3 +137,15 @@ it('a key tells nobody its password', () => {
   expect(JSON.stringify(key)).not.toContain(PASSWORD);
   expect(Object.values(key)).toEqual([]);
 });
+
+describe('what is only protected against changes', () => {
+  it.each([false, true])(
+    'is read as every program reads it, without being asked for (of Office 2007: %s)',
+    async (isOld) => {
+      const bytes = makeLockedOffice(DOCX, 'VelvetSweatshop', { isOld });
+      const found = { texts: ['The whale sings.'], codes: [undefined], opened: 0 };
+      expect(await read('a.docx', bytes, null)).toEqual(found);
+      expect(await read('a.docx', bytes, PASSWORD)).toEqual(found);
+    },
+  );
+});
