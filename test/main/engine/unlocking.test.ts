@@ -142,6 +142,7 @@ test('what a keychain kept opens what is locked still', async () => {
     { path: bench.path('whale.pdf'), password: PASSWORD },
     { path: bench.path('gone.pdf'), password: 'other' },
   ]);
-  await waitUntil(async () => (await codes(bench)).length === 0);
-  expect(await bench.found('sings', 'lexical')).toEqual(['whale.pdf']);
+  // Not for the error to leave: it does so before the file is read.
+  await waitUntil(async () => (await bench.found('sings', 'lexical')).includes('whale.pdf'));
+  expect(await codes(bench)).toEqual([]);
 });
