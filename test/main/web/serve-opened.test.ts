@@ -11,7 +11,9 @@ let made: AgentLibrary;
 let served: Awaited<ReturnType<typeof inklingListening>>;
 beforeAll(async () => {
   made = await agentLibrary();
-  await made.client.topics.save({ name: 'Soups', words: ['soup', 'onions'] });
+  // A label shows in an opened folder by a document there that carries it: here by one that the person put in.
+  const { id } = await made.client.topics.save({ name: 'Soups', words: ['soup', 'onions'] });
+  await made.client.topics.judge({ id, path: join(made.recipes, 'soup-3.txt'), verdict: 'belongs' });
   served = await inklingListening('serve', '--library', made.library);
 }, 120_000);
 afterAll(async () => {
