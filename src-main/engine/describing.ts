@@ -6,7 +6,7 @@ import type { WriteHandlers } from './write-thread.ts';
 export interface DescribingOptions {
   readonly writer: Pick<Calls<WriteHandlers>, 'describe' | 'keepLanguages'>;
   readonly startThread: () => Thread<LanguageHandlers>;
-  /** Whether it is a bad moment, which will be over soon: what tells languages apart takes as much room as a reader. */
+  /** Whether it is a bad moment, which should be over soon: what tells languages apart takes as much room as a reader. */
   readonly isBestLater: () => boolean;
 }
 
@@ -16,6 +16,8 @@ const AT_ONCE = 200;
 const PATIENCE = 1_000;
 /** Milliseconds after which a better moment is looked for again. */
 const LATER = 1_000;
+/** Milliseconds it waits for one at the most: a file that is written every few seconds makes every moment a bad one. */
+const LONGEST_WAIT = 60_000;
 
 /** Has dates, mail headers and languages of what was stored read in the background, until nothing is left. */
 export class Describing {
@@ -26,6 +28,8 @@ export class Describing {
   #thread: Thread<LanguageHandlers> | null = null;
   #letGo: NodeJS.Timeout | undefined;
   #later: NodeJS.Timeout | undefined;
+  /** Since when a better moment is waited for. */
+  #waitsSince: number | null = null;
 
   constructor(options: DescribingOptions) {
     this.#options = options;
@@ -41,11 +45,18 @@ export class Describing {
     clearTimeout(this.#later);
     this.#later = undefined;
     if (this.#isClosed) return;
-    if (this.#options.isBestLater()) this.#later = setTimeout(() => this.touch(), LATER).unref();
+    if (this.#mayWait()) this.#later = setTimeout(() => this.touch(), LATER).unref();
     else this.#begin();
   }
 
+  #mayWait(): boolean {
+    if (!this.#options.isBestLater()) return false;
+    this.#waitsSince ??= performance.now();
+    return performance.now() - this.#waitsSince < LONGEST_WAIT;
+  }
+
   #begin(): void {
+    this.#waitsSince = null;
     this.#isWanted = true;
     if (this.#isClosed) return;
     this.#running ??= this.#run().finally(() => {

@@ -56,6 +56,16 @@ it('waits for a better moment, and finds it by itself', async () => {
   expect([told, made.isBusy]).toEqual([[0], false]);
 });
 
+it('does not wait for ever where no moment is a better one', async () => {
+  const { made, told, knobs } = describing(1);
+  knobs.isBestLater = true;
+  for (let touched = 0; touched < 20; touched += 1) {
+    made.touch();
+    await vi.advanceTimersByTimeAsync(LONG / 2);
+  }
+  expect(told).toEqual([0]);
+});
+
 it('waits for none where somebody waits for it', async () => {
   const { made, told, knobs } = describing(1);
   knobs.isBestLater = true;
