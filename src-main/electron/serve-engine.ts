@@ -56,8 +56,8 @@ export class ServedEngine {
     else void this.#open(asked).then((failed) => this.tell({ kind: 'opened', asked: asked.asked, failed }));
   }
 
-  #spawn({ child, entry, name, isBounded }: Extract<FromEngine, { kind: 'spawn' }>): void {
-    const lent = lendUtility(this.#electron, new URL(entry), { name, isBounded });
+  #spawn({ child, entry, ...options }: Extract<FromEngine, { kind: 'spawn' }>): void {
+    const lent = lendUtility(this.#electron, new URL(entry), options);
     this.#children.set(child, lent.child);
     lent.child.on('exit', (code) => {
       this.#children.delete(child);

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 
-import { ENGINE_FLAGS, HEAP_FLAGS, MEMORY_ENVIRONMENT } from '../rpc/heap-flags.ts';
+import { ENGINE_FLAGS, HEAP_FLAGS, LEAN_HEAP_FLAGS, MEMORY_ENVIRONMENT } from '../rpc/heap-flags.ts';
 import type { Electron, ShellPort, ShellUtility } from './electron.ts';
 
 /** What a process that reads foreign files needs to run at all. An empty environment would be the program's own. */
@@ -21,6 +21,8 @@ export interface UtilityOptions {
   readonly ofSession?: boolean;
   /** Reads what others made. */
   readonly isBounded?: boolean;
+  /** It keeps its memory small, at the cost of speed. */
+  readonly isLean?: boolean;
 }
 
 /**
@@ -32,11 +34,12 @@ export interface UtilityOptions {
 export function forkUtility(
   { utilityProcess }: Pick<Electron, 'utilityProcess'>,
   entry: URL,
-  { name, given = [name], ofSession = false, isBounded = false }: UtilityOptions,
+  { name, given = [name], ofSession = false, isBounded = false, isLean = false }: UtilityOptions,
 ): ShellUtility {
+  const flags = ofSession ? ENGINE_FLAGS : isLean ? LEAN_HEAP_FLAGS : HEAP_FLAGS;
   return utilityProcess.fork(fileURLToPath(entry), [...given], {
     serviceName: `Inkling ${name}`,
-    execArgv: [`--js-flags=${(ofSession ? ENGINE_FLAGS : HEAP_FLAGS).join(' ')}`],
+    execArgv: [`--js-flags=${flags.join(' ')}`],
     // What a parser of foreign files prints may quote them.
     stdio: 'ignore',
     env: { ...environmentOf(ofSession, isBounded), ...MEMORY_ENVIRONMENT },
@@ -62,7 +65,7 @@ export interface Lent {
 export function lendUtility(
   electron: Pick<Electron, 'MessageChannelMain' | 'utilityProcess'>,
   entry: URL,
-  options: Pick<UtilityOptions, 'name' | 'isBounded'>,
+  options: Pick<UtilityOptions, 'name' | 'isBounded' | 'isLean'>,
 ): Lent {
   const child = forkUtility(electron, entry, options);
   const port = new Promise<{ port: ShellPort; pid: number | null }>((resolve) => {

@@ -4,8 +4,11 @@
  */
 export const HEAP_FLAGS: readonly string[] = ['--max-semi-space-size=4'];
 
-/** A child that is to be small rather than fast; each thread of V8's own costs a heap of the C library too. */
-export const LEAN_FLAGS: readonly string[] = ['--max-semi-space-size=1', '--v8-pool-size=1'];
+/** A child that is to be small rather than fast. */
+export const LEAN_HEAP_FLAGS: readonly string[] = ['--max-semi-space-size=1'];
+
+/** The same where Node's own flags are obeyed: each of its threads for V8 costs a heap of the C library too. */
+export const LEAN_FLAGS: readonly string[] = [...LEAN_HEAP_FLAGS, '--v8-pool-size=1'];
 
 /** An engine stays: what it does not need is let go early, at no cost to a search that could be measured. */
 export const ENGINE_FLAGS: readonly string[] = [...HEAP_FLAGS, '--heap-growing-percent=20'];

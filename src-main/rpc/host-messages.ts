@@ -11,6 +11,7 @@ export const fromEngineSchema = z.union([
     entry: z.url({ protocol: /^file$/ }),
     name: z.string(),
     isBounded: z.boolean(),
+    isLean: z.boolean(),
   }),
   z.object({ kind: z.literal('kill'), child: z.int() }),
   /** With the system's own program, or shown in its folder. */

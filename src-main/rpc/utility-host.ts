@@ -31,7 +31,7 @@ export class UtilityHost {
     this.#parent.postMessage(message);
   }
 
-  readonly spawn: Spawn = (entry, { name = 'child', isBounded = false } = {}) => {
+  readonly spawn: Spawn = (entry, { name = 'child', isBounded = false, isLean = false } = {}) => {
     const child = this.#number();
     const port = new LatePort();
     let pid: number | null = null;
@@ -44,7 +44,7 @@ export class UtilityHost {
         ended,
       });
     });
-    this.tell({ kind: 'spawn', child, entry: entry.href, name, isBounded });
+    this.tell({ kind: 'spawn', child, entry: entry.href, name, isBounded, isLean });
     return {
       port,
       get pid() {
