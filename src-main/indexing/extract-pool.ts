@@ -29,6 +29,7 @@ interface Member {
   /** Whether it has read a file: what that left in memory is not the next one's fault. */
   hasRead: boolean;
   readonly isLowest: boolean;
+  readonly isLean: boolean;
   /** Reads what it was given, and nothing after. */
   isOutdated: boolean;
   /** Why it was ended, where we did it. */
@@ -142,12 +143,15 @@ export class ExtractPool {
     return size < wanted && (size === 0 || (this.#options.hasRoom?.() ?? true));
   }
 
-  /** Processes of another priority than is wanted now, and more of them than may work, make room. */
+  /**
+   * Processes of another priority than is wanted now, and more of them than may work, make room; so do slow ones where
+   * fast ones are wanted, for what follows may take days. A fast one does for what is over soon.
+   */
   #endOutdated(): void {
-    const { processes, isLowest } = this.#share;
+    const { processes, isLowest, isLean = false } = this.#share;
     let kept = 0;
     for (const member of this.#members) {
-      const isWelcome = member.isLowest === isLowest;
+      const isWelcome = member.isLowest === isLowest && (isLean || !member.isLean);
       if (isWelcome && !member.isOutdated && kept < processes) kept += 1;
       else this.#letGo(member);
     }
@@ -222,6 +226,7 @@ export class ExtractPool {
       ready: false,
       hasRead: false,
       isLowest,
+      isLean,
       isOutdated: false,
       verdict: null,
     };

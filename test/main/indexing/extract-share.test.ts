@@ -81,10 +81,10 @@ test('readers are as many, and stand back as far, as the pace says, and change w
   expect(made.children).toHaveLength(4);
 });
 
-test('a reader that only keeps current is asked to be small, and others join it once there is more to do', async () => {
+test('a reader that only keeps current is asked to be small, and is replaced once there is more to do', async () => {
   let share: Share = { processes: 1, isLowest: false, isLean: true };
   const asked: unknown[] = [];
-  const { spawn } = fakeSpawn();
+  const { spawn, children } = fakeSpawn();
   await using made = await pool({
     share: () => share,
     spawn: (entry, options) => {
@@ -95,9 +95,21 @@ test('a reader that only keeps current is asked to be small, and others join it 
   await made.read('a', 'b', 'c');
   expect(asked).toEqual([true]);
   expect(made.pool.isStanding).toBe(true);
+  await children[0]?.answer(true);
   share = { processes: 2, isLowest: false };
   await made.read('d');
   expect(asked).toEqual([true, false]);
+  // What it was given it reads to its end.
+  await answerTwice(children[0]!);
+  await waitUntil(() => children.length === 3);
+  expect(asked).toEqual([true, false, false]);
+  // One that is fast already does for what is over soon.
+  for (const child of children.slice(1)) await child.answer(true);
+  for (const child of children.slice(1)) await child.answer({});
+  share = { processes: 1, isLowest: false, isLean: true };
+  await made.read('e');
+  await nextTurn();
+  expect(asked).toEqual([true, false, false]);
 });
 
 test('the first reader is started however short memory is, a second one where there is room', async () => {
