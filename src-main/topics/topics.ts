@@ -296,10 +296,16 @@ export class Topics {
 
   /** What the person said, by row, and of what has none. */
   #judgedBy({ belongs, not }: LabelDefinition, library: TopicLibrary): Pick<LabelState, 'judged' | 'beyond'> {
-    const said = [
-      ...not.map((content) => ({ content, belongs: false })),
-      ...belongs.map((content) => ({ content, belongs: true })),
-    ].map((one) => ({ ...one, row: library.rowOf(one.content) }));
+    // Copies of one file are one content, though something was said of each.
+    const last = new Map([
+      ...not.map((content) => [content, false] as const),
+      ...belongs.map((content) => [content, true] as const),
+    ]);
+    const said = Array.from(last, ([content, isMember]) => ({
+      content,
+      belongs: isMember,
+      row: library.rowOf(content),
+    }));
     return {
       judged: new Map(said.filter(({ row }) => row >= 0).map((one) => [one.row, one.belongs])),
       beyond: said.filter(

@@ -163,6 +163,19 @@ describe('labels of a library', () => {
     expect(await shown(bench, label)).toHaveLength(36);
   });
 
+  it('are carried once by two copies of a document without text', async () => {
+    await using bench = await EngineBench.read({ 'photo.md': '', 'copy.md': '', ...FILES });
+    const label = await bench.engine.saveLabel(BREAD);
+    const copies = ['photo.md', 'copy.md'].map((name) => join(bench.papers, name));
+    const both = copies.map((path) => ({ path, verdict: 'belongs' as const }));
+    const { label: judged } = await bench.engine.judgeAll(label.id, both);
+    expect(judged.examples.map(({ path }) => path).toSorted()).toEqual(copies.toSorted());
+    expect(judged.documents).toBe(label.documents + 1);
+    const paths = (await shown(bench, label)).map(({ path }) => path);
+    expect(paths).toHaveLength(37);
+    expect(new Set(paths).size).toBe(37);
+  });
+
   it('of an example whose file left say so and go on', async () => {
     await using bench = await EngineBench.read(FILES);
     const label = await bench.engine.saveLabel({ ...BREAD, words: [] });
