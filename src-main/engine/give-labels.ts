@@ -9,7 +9,7 @@ import type { WriteHandlers } from './write-thread.ts';
 export function givenLabels(
   labels: readonly StoredLabel[],
   judgements: readonly StoredJudgement[],
-  words: HeavyWords,
+  words: Pick<HeavyWords, 'vectorsOf'>,
 ): Promise<GivenLabel[]> {
   const said = Map.groupBy(judgements, ({ label }) => label);
   return Promise.all(
@@ -23,6 +23,9 @@ export function givenLabels(
   );
 }
 
+/** The writer's calls that give documents their labels. */
+export type LabelGiver = Pick<Calls<WriteHandlers>, 'setLabeller' | 'assign'>;
+
 interface Giving {
   readonly given: readonly GivenLabel[];
   readonly fitted: Fitted;
@@ -31,10 +34,7 @@ interface Giving {
 }
 
 /** Gives documents their labels, those that are there and those to come. */
-export async function giveLabels(
-  writer: Calls<WriteHandlers>,
-  { given, fitted, before }: Giving,
-): Promise<void> {
+export async function giveLabels(writer: LabelGiver, { given, fitted, before }: Giving): Promise<void> {
   await writer.setLabeller({
     labels: fitted.labels.map(({ gauge }, index) => ({
       gauge,

@@ -1,6 +1,20 @@
+import type { Calls } from '../lib/calls.ts';
+import type { PersonLabels } from '../storage/person-labels.ts';
 import type { Fitted } from '../topics/found-labels.ts';
-import { givenLabels, giveLabels } from './give-labels.ts';
-import type { LabelsOptions } from './labels.ts';
+import { givenLabels, giveLabels, type LabelGiver } from './give-labels.ts';
+import type { Readers } from './threads.ts';
+import type { TopicHandlers } from './topic-thread.ts';
+import type { HeavyWords } from './word-vectors.ts';
+import type { WriteHandlers } from './write-thread.ts';
+
+export interface LabelFitsOptions {
+  readonly person: { readonly labels: Pick<PersonLabels, 'labels' | 'judgements'> };
+  readonly words: Pick<HeavyWords, 'vectorsOf'>;
+  readonly readers: Pick<Readers, 'setLabels'>;
+  readonly writer: LabelGiver & Pick<Calls<WriteHandlers>, 'documentEdition'>;
+  /** The thread that fits, started when it is first asked for. */
+  readonly thread: () => Promise<{ readonly calls: Pick<Calls<TopicHandlers>, 'fit'> }>;
+}
 
 /** Documents come and go by the thousand while folders are read: labels are fitted anew so often at the most … */
 const REFIT_AFTER_MILLISECONDS = 10_000;
@@ -13,10 +27,12 @@ const WAITED_FOR_MILLISECONDS = 1_000;
 
 /** Fits labels to documents whenever either changed, one fit at a time, and gives documents what they carry. */
 export class LabelFits {
-  readonly #options: Omit<LabelsOptions, 'places' | 'endThread'>;
+  readonly #options: LabelFitsOptions;
   #fitted: Fitted | null = null;
   /** What the fit that stands was made of: the person's changes so far, and the documents' edition. */
   #made = { changes: -1, edition: -1 };
+  /** Whether it left documents that came to the fit that comes soon, as of very many. */
+  #isBehind = false;
   #changes = 0;
   /** The fit that documents carry the labels of. */
   #given: Fitted | null = null;
@@ -27,7 +43,7 @@ export class LabelFits {
   #isClosed = false;
   #fitMilliseconds = 0;
 
-  constructor(options: Omit<LabelsOptions, 'places' | 'endThread'>) {
+  constructor(options: LabelFitsOptions) {
     this.#options = options;
   }
 
@@ -62,7 +78,8 @@ export class LabelFits {
   /** What was found of the labels as they are now, and of the documents as far as waiting for them is short. */
   async current(): Promise<Fitted> {
     if (this.#fitted === null || this.#made.changes !== this.#changes) return this.#fit();
-    if (this.#fitMilliseconds > WAITED_FOR_MILLISECONDS) return this.#fitted;
+    const comesSoon = this.#isBehind && this.#refit !== undefined;
+    if (comesSoon || this.#fitMilliseconds > WAITED_FOR_MILLISECONDS) return this.#fitted;
     const edition = await this.#options.writer.documentEdition(undefined);
     return edition === this.#made.edition ? this.#fitted : this.#fit();
   }
@@ -89,16 +106,15 @@ export class LabelFits {
     const given = await givenLabels(labels, person.labels.judgements(), words);
     const edition = await writer.documentEdition(undefined);
     const { calls } = await thread();
-    const isPassing = this.#refit !== undefined;
-    const fitted = await calls.fit({ labels: given, edition, isPassing });
+    const fitted = await calls.fit({ labels: given, edition, isPassing: this.#refit !== undefined });
     await readers.setLabels(labels);
     // What fails half-way is given whole the next time.
     const before = this.#given;
     this.#given = null;
     await giveLabels(writer, { given, fitted, before });
     this.#given = fitted;
-    // Of many documents the ones that just came may be left to the fit that comes soon.
-    this.#made = { changes, edition: isPassing ? this.#made.edition : edition };
+    this.#made = { changes, edition: fitted.edition };
+    this.#isBehind = fitted.edition !== edition;
     return fitted;
   }
 }

@@ -35,6 +35,8 @@ export interface FoundLabel {
 }
 
 export interface Fitted {
+  /** Of the documents it was made of: an earlier one than was asked for where another fit comes soon. */
+  readonly edition: number;
   /** The last content that was looked at. */
   readonly upTo: number;
   readonly labels: readonly FoundLabel[];

@@ -9,7 +9,7 @@ export function foundOf(
   states: readonly LabelState[],
   library: TopicLibrary,
   spoken: SpokenWords,
-): Omit<Fitted, 'rank'> {
+): Omit<Fitted, 'rank' | 'edition'> {
   const carried = states.map((state) => carriers(state, library));
   const stand = standings(
     states.map(({ given, judged, topic, isDefined }, index) => {

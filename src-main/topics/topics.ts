@@ -107,7 +107,7 @@ export class Topics {
       isDefined: definitions[index]!.words.length + definitions[index]!.belongs.length > 0,
       ...this.#judgedBy(definitions[index]!, library),
     }));
-    return { ...foundOf(this.#states, library, spoken), rank };
+    return { ...foundOf(this.#states, library, spoken), rank, edition: this.#edition };
   }
 
   /** Documents of a label, best first; of those that cannot be compared the ones the person put in stand first, those put out last. */
