@@ -1,10 +1,10 @@
 import { Option, type Command } from 'commander';
 
-import type { LabelledOutput, TopicDocument, UnlabelledOutput } from '../../contract/index.ts';
-import type { Client } from '../../rpc/client.ts';
+import type { LabelledOutput, UnlabelledOutput } from '../../contract/index.ts';
 import { command, withEngine, type CommonOptions } from '../common-options.ts';
 import type { Terminal } from '../terminal.ts';
 import { csvLine } from '../../lib/text/csv-line.ts';
+import { carriersOf } from './carriers.ts';
 import {
   documentOutput,
   labelledText,
@@ -14,7 +14,7 @@ import {
   unlabelledText,
 } from './label-output.ts';
 import { named } from './named-label.ts';
-import { MOST_SHOWN, numberOption } from './number-option.ts';
+import { numberOption } from './number-option.ts';
 
 interface ShowOptions extends CommonOptions {
   readonly number: number;
@@ -91,7 +91,7 @@ export function exportCommand(terminal: Terminal): Command {
       const format = options.json === true ? 'json' : options.format;
       const documents = await withEngine(options, async ({ client }) => {
         const { id } = await named(client, name);
-        return allOf(client, { id, brief: format !== 'json' });
+        return carriersOf(client, { id, brief: format !== 'json' });
       });
       const rows = documents.map(documentOutput);
       if (format === 'json') terminal.print(JSON.stringify({ documents: rows }));
@@ -109,16 +109,3 @@ export function exportCommand(terminal: Terminal): Command {
 }
 
 const HEADER = ['path', 'title', 'score', 'judged'];
-
-async function allOf(
-  client: Client,
-  { id, brief }: { readonly id: number; readonly brief: boolean },
-): Promise<TopicDocument[]> {
-  const documents: TopicDocument[] = [];
-  for (let offset = 0; ; offset += MOST_SHOWN) {
-    const page = await client.topics.show({ id, offset, limit: MOST_SHOWN, brief });
-    documents.push(...page.documents);
-    if (page.documents.length < MOST_SHOWN) break;
-  }
-  return documents.filter(({ belongs }) => belongs);
-}
