@@ -96,6 +96,10 @@ export const topicsSchema = z.object({
   rank: z.number().nullable(),
 });
 
+/** Documents judged in one call: what a command line holds. */
+const MOST_JUDGED = 10_000;
+const TOO_MANY_JUDGED = `${MOST_JUDGED.toLocaleString('en')} documents are judged at once at the most`;
+
 export const labelInputSchema = z.object({
   /** Left out: a new label. */
   id: z.int().optional(),
@@ -114,9 +118,9 @@ export const labelInputSchema = z.object({
   colour: z.int().min(0).max(7).optional(),
   threshold: z.number().min(0).max(1).nullable().default(null),
   /** Paths of documents that belong, said with it; what was said before stands. One unknown: nothing is saved. */
-  examples: z.array(z.string()).max(500).optional(),
+  examples: z.array(z.string()).max(MOST_JUDGED, TOO_MANY_JUDGED).optional(),
   /** The same of documents that do not belong. */
-  counterexamples: z.array(z.string()).max(500).optional(),
+  counterexamples: z.array(z.string()).max(MOST_JUDGED, TOO_MANY_JUDGED).optional(),
 });
 
 export const rankedSchema = z.object({
@@ -140,7 +144,9 @@ export const labelSuggestionSchema = z.object({
   examples: z.array(z.string()),
 });
 
-const judgingsSchema = z.array(z.object({ path: z.string(), verdict: verdictSchema.nullable() })).max(1_000);
+const judgingsSchema = z
+  .array(z.object({ path: z.string(), verdict: verdictSchema.nullable() }))
+  .max(MOST_JUDGED, TOO_MANY_JUDGED);
 
 export const topicsContract = {
   list: oc.output(topicsSchema),

@@ -83,6 +83,8 @@ test(
     ]);
     suggestedWordsOutputSchema.strict().parse(await type('suggest', 'Tenancy'));
     suggestedLabelsOutputSchema.strict().parse(await type('suggest'));
+    // As many as a shell makes of a pattern.
+    await type('confirm', 'Tenancy', ...Array<string>(1_500).fill(flat));
     const nowhere = join(real.papers, 'nowhere.md');
     for (const argv of [
       ['add', 'Half', '--belongs', flat, nowhere],
