@@ -105,7 +105,8 @@ function confusionText({ labels }: LabellingOutput): string {
   const head = labels.map((_, column) => String(column + 1).padStart(6)).join('');
   const rows = labels.map(({ f1, auc, given }, row) => {
     const name = names[row]! + ' '.repeat(width - textWidth(names[row]!));
-    const counts = Object.values(given).map((count) => String(count).padStart(6));
+    // Not by the order of `given`: an object has names that are numbers first.
+    const counts = labels.map(({ label }) => String(given[label] ?? 0).padStart(6));
     const area = auc === null ? '  –  ' : auc.toFixed(3);
     return `${String(row + 1).padStart(3)} ${name}${f1.toFixed(3)}  ${area}${counts.join('')}`;
   });

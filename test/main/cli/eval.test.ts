@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { expect, test } from 'vitest';
@@ -50,6 +50,49 @@ test('a folder that is no data set fails with its code', async () => {
   const terminal = fakeTerminal();
   expect(await runCli(['eval', folder.path], terminal)).toBe(1);
   expect(terminal.noted.join('\n')).toContain('[DATASET_MISSING]');
+});
+
+test.each([
+  ['q1\t0\tlease\t1', 'as TREC has them'],
+  ['q1\tlease\trelevant', 'a grade that is no number'],
+  ['q1 lease 1', 'blanks for tabs'],
+])('a judgement %j fails by its number: %s', async (line) => {
+  await using folder = await dataset();
+  await writeFile(join(folder.path, 'qrels.tsv'), `query-id\tcorpus-id\tscore\nq1\tlease\t1\n\n${line}\n`);
+  const terminal = fakeTerminal();
+  expect(await runCli(['eval', folder.path], terminal)).toBe(1);
+  expect(terminal.noted.join('\n')).toContain('qrels.tsv, line 4 needs a query, a document and a grade');
+});
+
+test('a file that is there and cannot be read is not said to be missing', async () => {
+  await using folder = await dataset();
+  await rm(join(folder.path, 'qrels.tsv'));
+  await mkdir(join(folder.path, 'qrels.tsv'));
+  const terminal = fakeTerminal();
+  expect(await runCli(['eval', folder.path], terminal)).toBe(1);
+  expect(terminal.noted.join('\n')).toContain('[DATASET_UNREADABLE]');
+});
+
+test('names that are numbers stand in the order of their rows', async () => {
+  await using folder = await temporaryFolder();
+  const said = { 20: 'Knead the dough.', 3: 'The whale dives.' };
+  const documents = Object.entries(said).map(([label, text]) => ({ _id: label, text, label }));
+  const labels = [
+    { name: '20', keywords: ['dough'] },
+    { name: '3', keywords: ['whale'] },
+  ];
+  await writeFile(join(folder.path, 'docs.jsonl'), documents.map((one) => JSON.stringify(one)).join('\n'));
+  await writeFile(join(folder.path, 'labels.json'), JSON.stringify(labels));
+  const terminal = fakeTerminal();
+  expect(await runCli(['eval', folder.path], terminal)).toBe(0);
+  const rows = terminal.printed
+    .join('\n')
+    .split('\n')
+    .filter((line) => /^ +[12] (20|3) /.test(line));
+  expect(rows.map((row) => row.trim().split(/ +/).slice(-2))).toEqual([
+    ['1', '0'],
+    ['0', '1'],
+  ]);
 });
 
 test('a line that is no document fails by its number', async () => {
