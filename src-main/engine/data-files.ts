@@ -12,19 +12,27 @@ export interface DataFile {
   readonly remedy: string;
 }
 
-/** @throws InklingError DATASET_MISSING */
+/** What the system says of a path that leads nowhere. */
+const MISSING: ReadonlySet<unknown> = new Set(['ENOENT', 'ENOTDIR']);
+
+/** @throws InklingError DATASET_MISSING, DATASET_UNREADABLE */
 export function readDataFile({ folder, name, remedy }: DataFile): string {
   try {
     // Editors that put a byte order mark before JSON mean nothing by it.
     return readFileSync(join(folder, name), 'utf8').replace(/^\uFEFF/, '');
-  } catch {
-    throw new InklingError('DATASET_MISSING', { cause: `${folder} holds no ${name}.`, remedy });
+  } catch (thrown) {
+    if (isMissing(thrown))
+      throw new InklingError('DATASET_MISSING', { cause: `${folder} holds no ${name}.`, remedy });
+    throw new InklingError('DATASET_UNREADABLE', {
+      cause: `${name} of ${folder} could not be read: ${messageOf(thrown)}.`,
+      remedy: 'Check what it is and who may read it; a file of half a gigabyte and more is too large.',
+    });
   }
 }
 
 /**
  * The whole of a file, as its schema has it, whose messages go on from "… needs".
- * @throws InklingError DATASET_MISSING, DATASET_MALFORMED
+ * @throws InklingError DATASET_MISSING, DATASET_UNREADABLE, DATASET_MALFORMED
  */
 export function readJson<Value>(file: DataFile, schema: z.ZodType<Value>): Value {
   return parsed(readDataFile(file), schema, { where: file.name, remedy: file.remedy });
@@ -32,7 +40,7 @@ export function readJson<Value>(file: DataFile, schema: z.ZodType<Value>): Value
 
 /**
  * A value of each line that is not blank.
- * @throws InklingError DATASET_MISSING, DATASET_MALFORMED
+ * @throws InklingError DATASET_MISSING, DATASET_UNREADABLE, DATASET_MALFORMED
  */
 export function readJsonLines<Value>(file: DataFile, schema: z.ZodType<Value>): Value[] {
   return readDataFile(file)
@@ -41,6 +49,14 @@ export function readJsonLines<Value>(file: DataFile, schema: z.ZodType<Value>): 
       const said = { where: `${file.name}, line ${index + 1}`, remedy: file.remedy };
       return line.trim() === '' ? [] : [parsed(line, schema, said)];
     });
+}
+
+function isMissing(thrown: unknown): boolean {
+  return thrown instanceof Error && 'code' in thrown && MISSING.has(thrown.code);
+}
+
+function messageOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
 }
 
 export function malformed(cause: string, remedy: string): InklingError {
@@ -65,7 +81,6 @@ function valueOf(json: string, where: string, remedy: string): unknown {
   try {
     return JSON.parse(json);
   } catch (thrown) {
-    const why = thrown instanceof Error ? `: ${thrown.message}` : '';
-    throw malformed(`${where} is no JSON${why}.`, remedy);
+    throw malformed(`${where} is no JSON: ${messageOf(thrown)}.`, remedy);
   }
 }

@@ -24,7 +24,7 @@ export interface MeasuredLabels extends LabellingQuality {
 /**
  * Measures labels on documents whose label is known: each record becomes a document through the same segmentation and
  * storage as files, in a temporary library, and gets the label of its highest score.
- * @throws InklingError DATASET_MISSING, DATASET_MALFORMED
+ * @throws InklingError DATASET_MISSING, DATASET_UNREADABLE, DATASET_MALFORMED
  */
 export async function evaluateLabels(options: EvaluateLabelsOptions): Promise<MeasuredLabels> {
   const set = readLabelledSet(options.dataset);

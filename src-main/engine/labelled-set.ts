@@ -20,7 +20,7 @@ const REMEDY = 'See `inkling eval --help` for what docs.jsonl and labels.json ho
 const documentSchema = z.object(
   {
     _id: z.string('"_id", a text that names it').min(1, '"_id", a text that names it'),
-    title: z.string('"title" to be a text, where there is one').default(''),
+    title: z.string('"title" to be a text, where there is one').nullish(),
     text: z.string('"text", what the document says'),
     /** Null, or a name that is none of the labels': it belongs to none. */
     label: z.string('"label", the name of its label, or null for none').nullable(),
@@ -48,7 +48,7 @@ export function isLabelledSet(folder: string): boolean {
   return [DOCUMENTS, LABELS].some((name) => existsSync(join(folder, name)));
 }
 
-/** @throws InklingError DATASET_MISSING, DATASET_MALFORMED */
+/** @throws InklingError DATASET_MISSING, DATASET_UNREADABLE, DATASET_MALFORMED */
 export function readLabelledSet(folder: string): LabelledSet {
   const labels = readJson({ folder, name: LABELS, remedy: REMEDY }, labelsSchema);
   const documents = readJsonLines({ folder, name: DOCUMENTS, remedy: REMEDY }, documentSchema);
@@ -65,7 +65,7 @@ export function readLabelledSet(folder: string): LabelledSet {
   if (truth.every((label) => label < 0))
     throw malformed(`No document of ${DOCUMENTS} has a label that ${LABELS} names.`, REMEDY);
   return {
-    records: documents.map(({ _id, title, text }) => ({ id: _id, title, text })),
+    records: documents.map(({ _id, title, text }) => ({ id: _id, title: title ?? '', text })),
     truth,
     labels: labels.map(({ name, keywords }) => ({ name, words: [...new Set(keywords)] })),
   };

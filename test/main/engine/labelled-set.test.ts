@@ -34,7 +34,7 @@ describe('a set of labelled documents', () => {
   it('is read with the words of a label once each, and documents that have no label', async () => {
     const others = [
       { ...DOCUMENT, _id: '2', title: 'Krill', label: null },
-      { ...DOCUMENT, _id: '3', label: 'Whales', split: 'test' },
+      { ...DOCUMENT, _id: '3', title: null, label: 'Whales', split: 'test' },
     ];
     await using folder = await folderOf(
       `\uFEFF${JSON.stringify([BREAD])}`,
