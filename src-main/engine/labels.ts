@@ -42,6 +42,7 @@ export interface LabelsOptions {
 }
 
 const COLOURS = 8;
+
 /** The labels of a person: kept in person.db, fitted by a thread of their own, given to documents by the writer. */
 export class Labels {
   readonly #options: LabelsOptions;

@@ -39,6 +39,7 @@ const WORDS_KEPT = 0.3;
 /** What judged documents move a label by, for and against (Rocchio, 1971; weights as is usual since Salton), where they are many. */
 const EXAMPLES = 0.75;
 const COUNTEREXAMPLES = 0.15;
+
 /**
  * Words lead to the documents nearest to them, and these, without outliers, to the vectors of labels: with the examples among
  * them, each as one document more. Where there are no words, the examples lead there; where words tell too few documents to be
