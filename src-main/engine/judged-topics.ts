@@ -8,7 +8,7 @@ import { vectorsOfPassages } from '../storage/vectors.ts';
 import type { GivenLabel } from '../topics/found-labels.ts';
 import type { WordVectors } from '../topics/label.ts';
 import { SpokenWords } from '../topics/spoken.ts';
-import type { Speaks } from '../topics/topic-library.ts';
+import type { Speaks } from '../topics/started-labels.ts';
 import { hashOfContent } from '../topics/topic-documents.ts';
 import { Topics } from '../topics/topics.ts';
 import type { OpenLibrary } from './open-library.ts';

@@ -1,5 +1,5 @@
 import type {
-  Computer as ToldComputer,
+  Computer,
   FileError,
   Folder,
   IndexReport,
@@ -9,30 +9,19 @@ import type {
   Settings,
   Status,
 } from '../contract/index.ts';
-import type { Deepener } from '../indexing/deepener.ts';
-import type { Indexer } from '../indexing/indexer.ts';
-import type { Calls } from '../lib/calls.ts';
-import type { StartWatch } from '../files/watch.ts';
-import type { PersonStore, Root } from '../storage/person.ts';
-import type { Describing } from './describing.ts';
+import type { Root } from '../storage/person.ts';
 import { readFileErrors } from './file-errors.ts';
 import { FolderRules } from './folder-rules.ts';
 import { requireOther, resolveFolder } from './folders.ts';
+import type { LibraryOptions } from './library-options.ts';
 import { Lookout } from './lookout.ts';
-import type { Notices } from './notices.ts';
-import type { Passwords } from './passwords.ts';
 import { Feed } from './progress.ts';
-import type { Computer } from './computer.ts';
-import type { Recognising } from './recognising.ts';
 import { Roots } from './roots.ts';
 import { SetAside } from './set-aside.ts';
 import { readJoinedLanguages, readSettings } from './settings.ts';
 import { settle } from './settle.ts';
 import { Standing } from './standing.ts';
-import type { Readers } from './threads.ts';
-import type { Wanted } from './wanted.ts';
 import { Work } from './work.ts';
-import type { WriteHandlers } from './write-thread.ts';
 
 /** A start is for a question, most of the time: to walk every folder beside it would slow it down. */
 const ANSWERS_FIRST_MILLISECONDS = 500;
@@ -40,30 +29,6 @@ const ANSWERS_FIRST_MILLISECONDS = 500;
 const HEED_EVERY_MILLISECONDS = 5_000;
 /** Of an answer: who asks looks at no more of it. */
 const MOST_FOUND = 10;
-
-export interface LibraryOptions {
-  readonly folder: string;
-  /** Path of index.db. */
-  readonly index: string;
-  readonly notices: Notices;
-  readonly passwords: Passwords;
-  readonly person: PersonStore;
-  readonly readers: Readers;
-  readonly writer: Calls<WriteHandlers>;
-  readonly indexer: Indexer;
-  readonly deepener: Deepener;
-  readonly recognising: Recognising;
-  readonly describing: Describing;
-  /** Resolves once what has been deepened can be counted. */
-  readonly heavyCodes: Promise<void>;
-  /** Never deepens unasked. */
-  readonly ephemeral: boolean;
-  readonly watch: StartWatch | undefined;
-  readonly computer: Computer;
-  readonly wanted: Wanted;
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
-}
 
 /** The folders of a library, and the work that keeps them searchable and deepens them. */
 export class Library {
@@ -225,7 +190,7 @@ export class Library {
     this.#options.computer.used();
   }
 
-  hearComputer(told: ToldComputer): void {
+  hearComputer(told: Computer): void {
     this.#options.computer.hear(told);
     this.#heed();
   }

@@ -1,16 +1,12 @@
-import { isDeepStrictEqual } from 'node:util';
-
 import type { DocumentVectors } from '../lib/document-space.ts';
 import { DocumentSpace } from '../lib/document-space.ts';
 import type { DocumentTerms } from './document-terms.ts';
-import type { LabelSeed, Spoken } from './first-vector.ts';
-import { LabelFitter, type FittedLabel, type StartedLabel } from './fit-labels.ts';
+import { LabelFitter, type FittedLabel } from './fit-labels.ts';
 import { gaugeOf, measureOf, scoreOf, type Gauge } from './gauge.ts';
 import type { LabelDefinition } from './label.ts';
 import { innerProduct, unit } from '../lib/vector.ts';
+import { StartedLabels, type ComparedDocuments, type Speaks } from './started-labels.ts';
 import { WordEvidence } from './word-evidence.ts';
-import { toldByWords, type Told, type Untold } from './told-by-words.ts';
-import { wordDirections, wordShares } from './word-vector.ts';
 
 /** Vectors of every document: a light one each, and a heavy one of those that were read closely. */
 export interface LibraryVectors {
@@ -47,23 +43,6 @@ export interface ScoredRow {
   readonly score: number;
 }
 
-/** Which documents speak of words as they stand; the same for the same words as long as the documents are the same. */
-export type Speaks = (words: readonly string[], shares: readonly number[]) => Spoken;
-
-/** A label, and what each of its words counts. */
-interface Wanted {
-  readonly label: LabelDefinition;
-  readonly shares: readonly number[];
-}
-
-/** A label by itself, as long as nothing of it changes. */
-interface Started extends Wanted {
-  readonly light: StartedLabel;
-  readonly heavy: StartedLabel | null;
-}
-
-const NOTHING_TOLD: Told = { rows: [], isEnough: false, isPart: false };
-
 /** The share of documents that must have a heavy vector before labels are fitted by them: of fewer the background is not known. */
 const ENOUGH_HEAVY = 0.5;
 
@@ -76,14 +55,12 @@ export class TopicLibrary {
   readonly #light: DocumentSpace;
   readonly #heavy: DocumentSpace | null;
   readonly #heavyRow: Int32Array;
-  readonly #wordMean: Float32Array | null;
   readonly #lightFitter: LabelFitter;
   readonly #heavyFitter: LabelFitter | null;
-  #started: readonly Started[] = [];
+  readonly #started: StartedLabels;
 
   constructor({ contents, light, heavy, heavyRow, terms, wordMean }: LibraryVectors) {
     this.contents = contents;
-    this.#wordMean = wordMean;
     this.#light = new DocumentSpace(light);
     const closelyRead = heavy.dimensions === 0 ? 0 : heavy.rows.length / heavy.dimensions;
     const isEnough = closelyRead > 0 && closelyRead >= contents.length * ENOUGH_HEAVY;
@@ -92,6 +69,11 @@ export class TopicLibrary {
     const words = isEnough || terms === null ? null : new WordEvidence(terms());
     this.#lightFitter = new LabelFitter(this.#light, words);
     this.#heavyFitter = this.#heavy === null ? null : new LabelFitter(this.#heavy);
+    this.#started = new StartedLabels({
+      light: { space: this.#light, fitter: this.#lightFitter, wordMean, placeOf: (row) => row },
+      heavy: this.#compared(),
+      rowOf: (content) => this.rowOf(content),
+    });
   }
 
   /** Documents that are compared by heavy vectors. */
@@ -151,7 +133,7 @@ export class TopicLibrary {
    * @param speaks asked for every label that has words
    */
   fit(labels: readonly LabelDefinition[], speaks: Speaks): Topic[] {
-    const started = this.#start(labels, speaks);
+    const started = this.#started.start(labels, speaks);
     const light = this.#lightFitter.fit(started.map((one) => one.light));
     const heavy = labels.every((label) => label.heavy !== null)
       ? this.#heavyFitter?.fit(started.flatMap((one) => one.heavy ?? []))
@@ -214,101 +196,10 @@ export class TopicLibrary {
     };
   }
 
-  /** Every label by itself; one that is as it was is not made again. */
-  #start(labels: readonly LabelDefinition[], speaks: Speaks): readonly Started[] {
-    const before = new Map(this.#started.map((started) => [started.label.id, started]));
-    const shares = wordShares(labels);
-    const wanted = labels.map((label, index): Wanted => ({ label, shares: shares[index]! }));
-    const known = wanted.map((one) => {
-      const started = before.get(one.label.id);
-      return started !== undefined && isSame(started, one) ? started : null;
-    });
-    const made = this.#startAnew(
-      wanted.filter((_, index) => known[index] === null),
-      speaks,
-    );
-    this.#started = known.map((started) => started ?? made.shift()!);
-    return this.#started;
-  }
-
-  #startAnew(wanted: readonly Wanted[], speaks: Speaks): Started[] {
-    const spoken = wanted.map(({ label, shares }) =>
-      label.words.length === 0 ? null : speaks(label.words, shares),
-    );
-    const light = wanted.map(({ label, shares }, index): Untold => ({
-      ...wordDirections(this.#light, label.light, { shares, wordMean: this.#wordMean }),
-      spoken: spoken[index]!,
-      ...this.#judgedRows(label, (row) => row),
-    }));
-    const heavy = wanted.map((one, index) => this.#heavySeed(one, spoken[index]!));
-    const told = this.#told(light, heavy);
-    const [lightly, closely] = [
-      this.#lightFitter.start(light.map((seed, index) => ({ ...seed, ...told[index]!.light }))),
-      this.#heavyFitter?.start(
-        heavy.flatMap((seed, index) => (seed === null ? [] : [{ ...seed, ...told[index]!.heavy }])),
-      ),
-    ];
-    return wanted.map((one, index) => ({
-      ...one,
-      light: lightly[index]!,
-      heavy: heavy[index] === null ? null : (closely?.shift() ?? null),
-    }));
-  }
-
-  /** In each space the documents that a label's words tell; null where words tell enough of them in either one. */
-  #told(
-    light: readonly Untold[],
-    heavy: readonly (Untold | null)[],
-  ): Record<'light' | 'heavy', Pick<LabelSeed, 'told' | 'first'>>[] {
-    const lightly = toldByWords(this.#light, light);
-    const closely =
-      this.#heavy === null
-        ? []
-        : toldByWords(
-            this.#heavy,
-            heavy.flatMap((seed) => seed ?? []),
-          );
-    return lightly.map((told, index) => {
-      const other: Told = (heavy[index] === null ? undefined : closely.shift()) ?? NOTHING_TOLD;
-      const isFollowed = told.isEnough || other.isEnough;
-      const led = ({ rows, isPart }: Told): Pick<LabelSeed, 'told' | 'first'> => ({
-        told: isFollowed ? null : rows,
-        first: isPart ? rows : null,
-      });
-      return { light: led(told), heavy: led(other) };
-    });
-  }
-
-  #heavySeed({ label, shares }: Wanted, spoken: Spoken | null): Untold | null {
-    if (this.#heavy === null || label.heavy === null) return null;
-    return {
-      ...wordDirections(this.#heavy, label.heavy, { shares, wordMean: null }),
-      spoken: this.#amongHeavy(spoken),
-      ...this.#judgedRows(label, (row) => this.#heavyRow[row]!),
-    };
-  }
-
-  #amongHeavy(spoken: Spoken | null): Spoken | null {
-    if (spoken === null) return null;
-    const { rows, weights } = spoken;
-    const isDeep = (row: number): boolean => this.#heavyRow[row]! >= 0;
-    return {
-      rows: rows.filter(isDeep).map((row) => this.#heavyRow[row]!),
-      weights: weights.filter((_, place) => isDeep(rows[place]!)),
-    };
-  }
-
-  #judgedRows(
-    { belongs, not }: LabelDefinition,
-    place: (row: number) => number,
-  ): { examples: number[]; counterexamples: number[] } {
-    const rowsOf = (contents: readonly number[]): number[] =>
-      contents
-        .map((content) => this.rowOf(content))
-        .filter((row) => row >= 0)
-        .map(place)
-        .filter((row) => row >= 0);
-    return { examples: rowsOf(belongs), counterexamples: rowsOf(not) };
+  #compared(): ComparedDocuments | null {
+    const [space, fitter] = [this.#heavy, this.#heavyFitter];
+    if (space === null || fitter === null) return null;
+    return { space, fitter, wordMean: null, placeOf: (row) => this.#heavyRow[row]! };
   }
 }
 
@@ -321,8 +212,4 @@ function measuresOf({ light, heavy }: Topic): Record<'light' | 'heavy', Pick<Gau
 function stepsOf(score: number): number {
   const least = Math.min(score, 1 - NEAR_END);
   return least < NEAR_END ? -Infinity : Math.log(least / (1 - least)) - NEAR_END;
-}
-
-function isSame(known: Started, wanted: Wanted): boolean {
-  return isDeepStrictEqual(known.label, wanted.label) && isDeepStrictEqual(known.shares, wanted.shares);
 }

@@ -4,7 +4,8 @@ import { addTo, innerProduct, lengthOf } from '../../../src-main/lib/vector.ts';
 import { fitBackground } from '../../../src-main/topics/background.ts';
 import type { WordVectors } from '../../../src-main/topics/label.ts';
 import { levelsOf } from '../../../src-main/topics/levels.ts';
-import { TopicLibrary, type Speaks, type Topic } from '../../../src-main/topics/topic-library.ts';
+import type { Speaks } from '../../../src-main/topics/started-labels.ts';
+import { TopicLibrary, type Topic } from '../../../src-main/topics/topic-library.ts';
 import type { Row } from '../report.ts';
 
 /** What each passage counts, by its place and its length. */

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 
 import type { LabelDefinition } from '../../../src-main/topics/label.ts';
 import { scoreOf } from '../../../src-main/topics/gauge.ts';
-import { TopicLibrary, type Speaks, type Topic } from '../../../src-main/topics/topic-library.ts';
+import type { Speaks } from '../../../src-main/topics/started-labels.ts';
+import { TopicLibrary, type Topic } from '../../../src-main/topics/topic-library.ts';
 import { axis, rowsAround } from '../../helpers/random-vectors.ts';
 
 const [LIGHT, HEAVY] = [16, 32];
