@@ -31,6 +31,8 @@ export interface Surroundings {
   onRefused: (failure: Failure) => void;
   /** Something was said of a document. */
   onJudged: (text: string) => void;
+  /** The list follows what was said, and so may all that is counted. */
+  onFollow: () => void;
 }
 
 /** The documents of one label, best first, and what the person says of them. */
@@ -270,7 +272,10 @@ export class Ranked {
 
   #followSoon(): void {
     this.#stop();
-    this.#following = setTimeout(() => void this.refresh(), FOLLOW_MS);
+    this.#following = setTimeout(() => {
+      this.#around.onFollow();
+      void this.refresh();
+    }, FOLLOW_MS);
   }
 
   #stop(): void {

@@ -64,6 +64,7 @@ export class Topics {
       announcer,
       turns: this.#turns,
       onLabel: (label) => this.#put(label),
+      onFollow: () => void this.#turns.settled().then(() => this.#look()),
       onRefused: (failure) => this.#refuse(failure),
       onJudged: (text) => this.#tell(text, this.#undoable()),
     });
@@ -137,7 +138,9 @@ export class Topics {
     const { label } = this;
     if (label === null) return false;
     const { id } = label;
-    const saved = await this.#save(() => inputOf(this.#labelOf(id) ?? label, change));
+    const saved = await this.#save(() =>
+      inputOf(this.overview?.labels.find((one) => one.id === id) ?? label, change),
+    );
     if (saved === null || this.chosen !== id) return saved !== null;
     await Promise.all([this.#look(), this.ranked.refresh(), this.suggested.askWords(id)]);
     return true;
@@ -178,7 +181,7 @@ export class Topics {
       this.#put(await this.#client.topics.judge({ id: label.id, path, verdict: null }));
       return `${baseName(path)}: no longer judged.`;
     }, this.#undoable());
-    await this.ranked.refresh();
+    await Promise.all([this.#look(), this.ranked.refresh()]);
   }
 
   async undo(): Promise<void> {
@@ -279,10 +282,6 @@ export class Topics {
   #refuse(failure: Failure): void {
     this.refused = failure;
     this.#tell(failureText(failure));
-  }
-
-  #labelOf(id: number): Label | null {
-    return this.overview?.labels.find((label) => label.id === id) ?? null;
   }
 
   #carried(): string {

@@ -124,6 +124,16 @@ test('judging goes on to the next; the last one stays', async () => {
   ]);
 });
 
+test('what carries no label is counted anew after a judgement', async () => {
+  const { topics } = await setUp();
+  const carriers = topics.ranked.documents.filter(({ belongs }) => belongs);
+  const before = topics.overview?.unlabelled ?? 0;
+  for (const { path } of carriers) topics.ranked.judge(path, 'not');
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(topics.overview?.labels.find(({ id }) => id === 2)?.documents).toBe(0);
+  expect(topics.overview?.unlabelled).toBe(before + carriers.length);
+});
+
 test('the same judgement twice is one', async () => {
   const { engine, topics } = await setUp();
   const [first = ''] = paths(topics);
