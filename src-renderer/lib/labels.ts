@@ -76,14 +76,11 @@ export function wordsIn(text: string): string[] {
   return [...new Set(words)].filter((word) => word !== '');
 }
 
-/** "2 belong, 1 does not" */
+/** "2 for, 1 against" */
 export function examplesText(examples: readonly { verdict: Verdict }[]): string {
   const belong = examples.filter(({ verdict }) => verdict === 'belongs').length;
   const not = examples.length - belong;
-  const parts = [
-    belong === 0 ? '' : `${count(belong)} ${belong === 1 ? 'belongs' : 'belong'}`,
-    not === 0 ? '' : `${count(not)} ${not === 1 ? 'does' : 'do'} not`,
-  ];
+  const parts = [belong === 0 ? '' : `${count(belong)} for`, not === 0 ? '' : `${count(not)} against`];
   return parts.filter((part) => part !== '').join(', ');
 }
 

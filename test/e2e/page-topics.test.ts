@@ -81,7 +81,7 @@ test('by keyboard alone: a label, its words, judging, taking back, the threshold
   await page.keyboard.press('x');
   await expect.poll(() => focused(page)).toBe(third);
   await expect.poll(() => verdicts(engine)).toEqual(['belongs', 'not']);
-  await page.getByText('1 belongs, 1 does not').waitFor();
+  await page.getByText('1 for, 1 against').waitFor();
   // The order waits for the person, whose hand is on the list.
   await page.getByRole('button', { name: /Better order ready/ }).waitFor();
   expect((await order(page)).slice(0, 3)).toEqual([first, second, third]);
@@ -93,7 +93,7 @@ test('by keyboard alone: a label, its words, judging, taking back, the threshold
   await page.keyboard.press('Control+z');
   await expect.poll(() => status(page).textContent(), { timeout: 5000 }).toMatch(/^Taken back in Tenancy/);
   await expect.poll(() => focused(page)).toBe(second);
-  await page.getByText('1 belongs', { exact: true }).waitFor();
+  await page.getByText('1 for', { exact: true }).waitFor();
 
   const slider = page.getByRole('slider', { name: 'Threshold' });
   await slider.focus();
@@ -127,7 +127,7 @@ test('by pointer: a judgement is taken back from its message, or beside the exam
   await messages.getByText(/^Taken back in Tenancy/).waitFor();
 
   await row.getByRole('button', { name: / does not belong$/ }).click();
-  await page.getByText('1 does not', { exact: true }).waitFor();
+  await page.getByText('1 against', { exact: true }).waitFor();
   await page.getByRole('button', { name: 'Undo the last judgement' }).click();
   await expect.poll(() => verdicts(engine)).toEqual(['belongs', null, 'not', null]);
   await page.getByText('Say of a document that it belongs or does not').waitFor();

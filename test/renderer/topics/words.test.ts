@@ -101,8 +101,8 @@ test('words are typed in one line', () => {
 test('examples and judgements in words', () => {
   const belongs = { verdict: 'belongs' } as const;
   const not = { verdict: 'not' } as const;
-  expect(examplesText([belongs, not, belongs])).toBe('2 belong, 1 does not');
-  expect(examplesText([belongs, not, not])).toBe('1 belongs, 2 do not');
+  expect(examplesText([belongs, not, belongs])).toBe('2 for, 1 against');
+  expect(examplesText([belongs, not, not])).toBe('1 for, 2 against');
   expect(examplesText([])).toBe('');
   const document = { name: 'Lease.pdf', title: '' };
   expect(judgedText(document, 'belongs')).toBe('Lease: belongs.');
