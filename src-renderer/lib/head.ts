@@ -21,16 +21,28 @@ export function countText(listed: number, total: number): string {
   return listed < total ? `${count(listed)} of ${counted(total, 'document')}` : counted(listed, 'document');
 }
 
-/** "first list, 9 ms; reading 32 of 64 closely …", "read closely, 0.4 s" */
-export function stageText(standing: Standing): string {
+/** A piece of what the head says; `spare` is left out where room is short. */
+export interface StagePart {
+  text: string;
+  spare: boolean;
+}
+
+/** "first list, 9 ms; reading 32 of 64 closely …", in short "reading 32 of 64 …"; "read closely, 0.4 s" */
+export function stageParts(standing: Standing): StagePart[] {
   const { stage, final, milliseconds, firstMilliseconds, closely, wordsOnly } = standing;
-  if (wordsOnly) return `words only, ${took(milliseconds)}`;
+  if (wordsOnly) return [{ text: `words only, ${took(milliseconds)}`, spare: false }];
   if (final && (stage === 'light' || closely.total === 0))
-    return `words and light meaning, ${took(milliseconds)}`;
-  if (final || closelyShare(standing) === 1) return `read closely, ${took(milliseconds)}`;
+    return [{ text: `words and light meaning, ${took(milliseconds)}`, spare: false }];
+  if (final || closelyShare(standing) === 1)
+    return [{ text: `read closely, ${took(milliseconds)}`, spare: false }];
   const share =
     closely.done === 0 ? count(closely.total) : `${count(closely.done)} of ${count(closely.total)}`;
-  return `first list, ${took(firstMilliseconds)}; reading ${share} closely …`;
+  return [
+    { text: `first list, ${took(firstMilliseconds)}; `, spare: true },
+    { text: `reading ${share}`, spare: false },
+    { text: ' closely', spare: true },
+    { text: ' …', spare: false },
+  ];
 }
 
 /** How much of the close reading is done, 0…1. */

@@ -3,7 +3,14 @@ import { describe, expect, test } from 'vitest';
 import { errorsAsCsv, errorsAsJson } from '../../../src-renderer/lib/error-list.ts';
 import { family } from '../../../src-renderer/lib/family.ts';
 import { filtersOf, nothingText, reliefText, without } from '../../../src-renderer/lib/filters.ts';
-import { closelyShare, countText, noteInHead, noteRows, stageText } from '../../../src-renderer/lib/head.ts';
+import {
+  closelyShare,
+  countText,
+  noteInHead,
+  noteRows,
+  stageParts,
+  type StagePart,
+} from '../../../src-renderer/lib/head.ts';
 import {
   breadcrumb,
   copiesText,
@@ -95,6 +102,7 @@ describe('the head of the list', () => {
     closely: { done: 0, total: 64 },
     wordsOnly: false,
   } as const;
+  const said = (parts: readonly StagePart[]): string => parts.map(({ text }) => text).join('');
   const deep = { ...head, stage: 'deep', milliseconds: 504, closely: { done: 32, total: 64 } } as const;
   test.each([
     [head, 'first list, 9 ms; reading 64 closely …'],
@@ -107,7 +115,16 @@ describe('the head of the list', () => {
     [{ ...deep, closely: { done: 64, total: 64 }, milliseconds: 380 }, 'read closely, 0.4 s'],
     [{ ...deep, stage: 'close', final: true, milliseconds: 412 }, 'read closely, 0.4 s'],
     [{ ...head, final: true, wordsOnly: true }, 'words only, 9 ms'],
-  ] as const)('%o', (standing, text) => expect(stageText(standing)).toBe(text));
+  ] as const)('%o', (standing, text) => expect(said(stageParts(standing))).toBe(text));
+
+  test.each([
+    [head, 'reading 64 …'],
+    [deep, 'reading 32 of 64 …'],
+    [{ ...deep, stage: 'close', final: true, milliseconds: 412 }, 'read closely, 0.4 s'],
+    [{ ...head, final: true, wordsOnly: true }, 'words only, 9 ms'],
+  ] as const)('beside much else: %o', (standing, text) =>
+    expect(said(stageParts(standing).filter(({ spare }) => !spare))).toBe(text),
+  );
 
   test('a list that was cut does not claim to be all', () => {
     expect(countText(23, 23)).toBe('23 documents');
