@@ -31,6 +31,11 @@ export class Preview {
   /** Counts requests to bring the passage into view. */
   shown = $state(0);
   readonly passage: Passage | undefined = $derived.by(() => this.result?.passages[this.at]);
+  /** Headings that stand above a text of sentences, whatever is scrolled past them; '' where none do. */
+  readonly pinned: string = $derived.by(() => {
+    const isProse = textKind(this.result?.format ?? '') === 'prose';
+    return isProse ? (this.passage?.heading ?? '') : '';
+  });
   readonly chunks = $derived.by(() =>
     this.text === null ? [] : layOut(this.text, this.result?.passages ?? [], this.at),
   );
