@@ -248,9 +248,8 @@ export class Library {
   }
 
   /** The root a path lies in and the rest of it; undefined outside every root. */
-  locate(path: string): { readonly root: number; readonly relative: string } | undefined {
-    const root = this.#roots.around(path);
-    return root === undefined ? undefined : { root: root.id, relative: path.slice(root.path.length + 1) };
+  locate(path: string): ReturnType<Roots['locate']> {
+    return this.#roots.locate(path);
   }
 
   async close(): Promise<void> {

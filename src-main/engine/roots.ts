@@ -61,6 +61,12 @@ export class Roots {
     return this.all().find((root) => isWithin(path, root.path));
   }
 
+  /** The root a path lies in and the rest of it; undefined outside every root. */
+  locate(path: string): { readonly root: number; readonly relative: string } | undefined {
+    const root = this.around(path);
+    return root === undefined ? undefined : { root: root.id, relative: path.slice(root.path.length + 1) };
+  }
+
   /** @throws InklingError FOLDER_UNKNOWN */
   named(typed: string): Root {
     const roots = this.all();

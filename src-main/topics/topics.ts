@@ -1,4 +1,3 @@
-import type { Excerpt } from '../lib/text/excerpt.ts';
 import {
   lightEmbedding,
   lightTelling,
@@ -10,11 +9,9 @@ import { indexableText } from '../lib/text/indexable.ts';
 import { terms } from '../lib/text/tokens.ts';
 import { openForReading, type ReadConnection } from '../storage/connection.ts';
 import { findModel } from '../storage/models.ts';
-import { readContent } from '../storage/passages.ts';
 import { TextReader } from '../storage/text-blocks.ts';
 import type { DistinctiveWord } from './distinctive-words.ts';
 import { KnownTerms, SAID_FIRST } from './document-terms.ts';
-import { evidenceOf } from './evidence.ts';
 import { foundOf } from './found-of.ts';
 import type {
   FitRequest,
@@ -24,13 +21,13 @@ import type {
   JudgedPresence,
   Ranked,
   RankRequest,
-  RankedDocument,
   UnlabelledDocument,
 } from './found-labels.ts';
-import { carriers, rankedRows, thresholdOf, verdictOf, type LabelState } from './label-state.ts';
-import { isNearLine, type LabelDefinition } from './label.ts';
+import { carriers, type LabelState } from './label-state.ts';
+import type { LabelDefinition } from './label.ts';
 import { levelsOf } from './levels.ts';
 import { loadDocuments, type Loaded } from './load-documents.ts';
+import { describeContent, rankDocuments } from './ranked-documents.ts';
 import { sayingWords } from './saying-words.ts';
 import type { SpokenWords } from './spoken.ts';
 import {
@@ -53,12 +50,9 @@ export interface TopicsOptions {
   readonly heavyDimensions: number;
 }
 
-const HISTOGRAM = 100;
 /** Documents that take half a second and more to read. */
 const MANY = 20_000;
 const EXAMPLES_OF_A_GROUP = 3;
-/** The words marked in a passage beside the label's own. */
-const MARKED_WORDS = 20;
 
 /** Labels over a library's documents: read once, fitted whenever documents or labels change. */
 export class Topics {
@@ -111,25 +105,17 @@ export class Topics {
   }
 
   /** Documents of a label, best first; of those that cannot be compared the ones the person put in stand first, those put out last. */
-  rank({ id, offset, limit, brief }: RankRequest): Ranked {
+  rank({ id, ...page }: RankRequest): Ranked {
     const state = this.#stateOf(id);
     if (state === undefined) return { documents: [], total: 0, histogram: [] };
-    const { library } = this.#load();
-    const scores = library.scores(state.topic);
-    const order = rankedRows(scores);
-    const histogram = Array.from({ length: HISTOGRAM }, () => 0);
-    for (const score of scores) histogram[Math.min(HISTOGRAM - 1, Math.floor(score * HISTOGRAM))]! += 1;
-    const put = state.beyond.filter(({ belongs }) => belongs);
-    const out = state.beyond.filter(({ belongs }) => !belongs);
-    const total = put.length + order.length + out.length;
-    const shown = Array.from({ length: Math.max(0, Math.min(limit, total - offset)) }, (_, place) => {
-      const at = offset + place;
-      const uncompared = put[at] ?? out[at - put.length - order.length];
-      if (uncompared !== undefined) return this.#uncompared(uncompared);
-      const row = order[at - put.length]!;
-      return this.#ranked(row, state, { score: scores[row]!, brief });
+    return rankDocuments(state, page, {
+      connection: this.#connection,
+      texts: this.#texts,
+      heavyModel: this.#heavyModel,
+      embedLight: this.#embedLight,
+      library: this.#load().library,
+      distinctive: () => this.#distinctiveOf(state),
     });
-    return { documents: shown.filter((document) => document !== null), total, histogram };
   }
 
   /** Documents that carry no label, in the order they were read first. */
@@ -141,7 +127,7 @@ export class Topics {
     const rows = this.#unlabelledRows(library);
     const documents = rows
       .slice(offset, offset + limit)
-      .flatMap((row) => this.#described(library.contents[row]!) ?? []);
+      .flatMap((row) => describeContent(this.#connection, library.contents[row]!) ?? []);
     return { documents, total: rows.length };
   }
 
@@ -256,44 +242,6 @@ export class Topics {
     return Array.from(library.contents.keys()).filter((row) => !labelled.has(row));
   }
 
-  #ranked(
-    row: number,
-    state: LabelState,
-    { score, brief }: { readonly score: number; readonly brief: boolean },
-  ): RankedDocument | null {
-    const { library } = this.#load();
-    const described = this.#described(library.contents[row]!);
-    if (described === null) return null;
-    const judged = state.judged.get(row);
-    return {
-      ...described,
-      score,
-      belongs: judged ?? score >= thresholdOf(state),
-      nearLine: judged === undefined && isNearLine(score, thresholdOf(state)),
-      verdict: judged === undefined ? null : verdictOf(judged),
-      deep: library.isDeep(row),
-      compared: true,
-      evidence: brief ? null : this.#evidence(library.contents[row]!, state),
-    };
-  }
-
-  /** A document that has the label, or has it not, by the person's word alone; null where it left. */
-  #uncompared({ content, belongs }: LabelState['beyond'][number]): RankedDocument | null {
-    const described = this.#described(content);
-    if (described === null) return null;
-    const verdict = verdictOf(belongs);
-    return {
-      ...described,
-      score: 0,
-      belongs,
-      nearLine: false,
-      verdict,
-      deep: false,
-      compared: false,
-      evidence: null,
-    };
-  }
-
   /** What the person said, by row, and of what has none. */
   #judgedBy({ belongs, not }: LabelDefinition, library: TopicLibrary): Pick<LabelState, 'judged' | 'beyond'> {
     // Copies of one file are one content, though something was said of each.
@@ -314,31 +262,8 @@ export class Topics {
     };
   }
 
-  /** Null where the document left. */
-  #described(content: number): (DocumentPlace & Pick<RankedDocument, 'title' | 'format'>) | null {
-    const place = placeOfContent(this.#connection, content);
-    const read = readContent(this.#connection, content);
-    return place === null || read === undefined ? null : { ...place, title: read.title, format: read.format };
-  }
-
   #placeOf(row: number): DocumentPlace | null {
     return placeOfContent(this.#connection, this.#load().library.contents[row]!);
-  }
-
-  #evidence(content: number, state: LabelState): Excerpt | null {
-    const own = state.given.words.flatMap((word) => terms(indexableText(word)));
-    const found = this.#distinctiveOf(state).slice(0, MARKED_WORDS);
-    return evidenceOf(
-      content,
-      this.#load().library.gauge(state.topic),
-      new Set([...own, ...found.flatMap(({ terms: said }) => said)]),
-      {
-        connection: this.#connection,
-        texts: this.#texts,
-        heavyModel: this.#heavyModel,
-        embedLight: this.#embedLight,
-      },
-    );
   }
 
   #wordSource(): WordSource {
