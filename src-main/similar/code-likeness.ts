@@ -30,7 +30,7 @@ export class CodeLikeness {
   constructor(codes: ResidentCodes) {
     this.#codes = codes;
     this.#wordsACode = (codes.width * 8) / WORD_BITS;
-    this.#words = new Uint32Array(codes.shared.memory.buffer, codes.codesAt, codes.codes.length / 4);
+    this.#words = new Uint32Array(codes.shared.memory.buffer, codes.layer.codesAt, codes.codes.length / 4);
     const bits = codes.width * 8;
     this.#cosines = Float64Array.from({ length: bits + 1 }, (_, differ) =>
       Math.cos((Math.PI * differ) / bits),

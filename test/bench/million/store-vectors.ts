@@ -1,12 +1,9 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import {
-  HEAVY_CODE_BYTES,
-  HEAVY_CODE_VERSION,
-  HeavyCoder,
-} from '../../../src-main/embed/heavy/heavy-coder.ts';
+import { HEAVY_CODE_BYTES, HEAVY_CODE_VERSION } from '../../../src-main/embed/heavy/heavy-coder.ts';
 import { InferencePool } from '../../../src-main/embed/heavy/inference-pool.ts';
+import { codeMaker } from '../../../src-main/engine/heavy-codecs.ts';
 import { chooseHeavyModel, lightModel, type InstalledModel } from '../../../src-main/engine/models.ts';
 import { passageEmbeddedText } from '../../../src-main/storage/embedded-passage.ts';
 import { spawnChild } from '../../../src-main/rpc/child-spawn.ts';
@@ -53,17 +50,27 @@ export async function storeVectors(places: Places, tell: (text: string) => void)
 }
 
 function openWriter(library: string, heavy: InstalledModel): LibraryWriter {
-  const coder = new HeavyCoder(heavy.manifest.dimensions);
   return new LibraryWriter({
     file: join(library, 'index.db'),
     lightModel: lightModel().key,
     heavy: {
       model: heavy.key,
       code: `${heavy.key}#${HEAVY_CODE_VERSION}`,
-      codeOf: (vector) => coder.code(vector),
+      maker: codeMaker(heavy.manifest.dimensions),
     },
     heavyCodeBytes: HEAVY_CODE_BYTES,
   });
+}
+
+/** Codes as an engine makes them of stored vectors in the background: by what it learns of all of them. */
+export async function fitCodes(library: string, tell: (text: string) => void): Promise<void> {
+  const { heavy } = await chooseHeavyModel(join(library, 'models'));
+  const writer = openWriter(library, heavy);
+  writer.loadHeavyCodes();
+  for (let pages = 1; writer.recode(); pages += 1) if (pages % 100 === 0) tell(`Codes, page ${pages} …`);
+  for (let pages = 1; writer.refit(); pages += 1)
+    if (pages % 100 === 0) tell(`Fitted codes, page ${pages} …`);
+  writer.close();
 }
 
 /** In order of id, as a library is deepened. */
