@@ -76,6 +76,11 @@ export function makeCurrent(connection: WriteConnection, model: number, edition:
     .run(edition, model);
 }
 
+/** What codes of an edition are stored under, by the name of all codes of that version. */
+export function codeName(code: string, edition: number): string {
+  return edition === 0 ? code : `${code}.${edition}`;
+}
+
 function fitOf({ edition, passages, fit, current, pages_done }: Row): CodeFit {
   return { edition, passages, fit, isCurrent: current === 1, pagesDone: pages_done };
 }

@@ -27,6 +27,7 @@ import { countUnposted, postAnew } from './posting-writer.ts';
 import { refreshPassageLengths } from './passage-lengths.ts';
 import { refreshTermFrequencies } from './postings.ts';
 import { refreshVocabulary } from './vocabulary.ts';
+import { codeName } from './code-fits.ts';
 import type { CodeMaker } from './code-making.ts';
 import { HeavyCodes } from './heavy-codes.ts';
 import type { LabelsOf } from './document-vector-writer.ts';
@@ -120,7 +121,7 @@ export class LibraryWriter {
     return new HeavyCodes({
       connection,
       vectorModel: modelNumber(connection, model),
-      codeModelOf: (edition) => modelNumber(connection, editionName(code, edition)),
+      codeModelOf: (edition) => modelNumber(connection, codeName(code, edition)),
       codeModels: codeModels(connection, model),
       resident,
       light: this.#resident,
@@ -292,11 +293,6 @@ export class LibraryWriter {
   close(): void {
     this.#connection.closeWhole();
   }
-}
-
-/** What codes of an edition are stored under. */
-function editionName(code: string, edition: number): string {
-  return edition === 0 ? code : `${code}.${edition}`;
 }
 
 function loadCodes(connection: ReadConnection, model: number, resident: ResidentCodes): void {

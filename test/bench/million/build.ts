@@ -7,7 +7,7 @@ import { openForReading } from '../../../src-main/storage/connection.ts';
 import { TextReader } from '../../../src-main/storage/text-blocks.ts';
 import { mixedText } from './mixed-text.ts';
 import { below, seededRandom } from '../../helpers/random.ts';
-import { storeVectors } from './store-vectors.ts';
+import { fitCodes, storeVectors } from './store-vectors.ts';
 
 /** Where a million passages and what they are made of are kept from one run to the next. */
 export interface Million {
@@ -57,6 +57,7 @@ export async function buildMillion(
   );
   await step('index-files', () => index(files, million.library));
   await step('store-vectors', () => storeVectors(million, tell));
+  await step('fit-codes', () => fitCodes(million.library, tell));
   return million;
 }
 
