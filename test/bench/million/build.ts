@@ -56,7 +56,7 @@ export async function buildMillion(
     writeMixed(million.home, million.further, { passages: FURTHER_PASSAGES, seed: SEED + 1 }),
   );
   await step('index-files', () => index(files, million.library));
-  await step('store-vectors', () => storeVectors(million, tell));
+  await step('draw-vectors', () => storeVectors(million, tell));
   await step('fit-codes', () => fitCodes(million.library, tell));
   return million;
 }
