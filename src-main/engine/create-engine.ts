@@ -124,9 +124,15 @@ async function wireEngine(options: EngineOptions, open: OpenLibrary, family: Fam
   for (const part of [labels, change, kept.recounting, ...(ephemeral ? [] : [finding])]) part.touch();
   void renewAll(writer, { describing, refitting });
   const parts = { open, library, extraction, searches, passwords, labels, kept, history, describing, change };
-  const keeping = startKeeping(open, library, change);
   const showing = startShowing(open, { library, passwords, spawn: family.spawn, desktop: options.desktop });
-  return engineCalls({ ...parts, mapping, finding, keeping, showing, spawn: family.spawn });
+  return engineCalls({
+    ...parts,
+    mapping,
+    finding,
+    keeping: startKeeping(open, library, change),
+    showing,
+    spawn: family.spawn,
+  });
 }
 
 function rootsWhere(person: OpenLibrary['person'], isMeant: (root: Root) => boolean): number[] {

@@ -85,11 +85,12 @@ export class PredictionLearner {
     const signs = Float64Array.from({ length: LIGHT_DIMENSIONS }, (_, bit) => (isSet(light, bit) ? 1 : -1));
     for (let bit = 0; bit < LIGHT_DIMENSIONS; bit += 1) {
       const sign = signs[bit]!;
-      addScaled(this.#vectors, bit * this.#dimensions, unit, sign, this.#dimensions);
-      addScaled(this.#agreements, bit * LIGHT_DIMENSIONS, signs, sign, bit + 1);
+      const [lanes, row] = [bit * this.#dimensions, bit * LIGHT_DIMENSIONS];
+      addScaled(this.#vectors.subarray(lanes, lanes + this.#dimensions), unit, sign);
+      addScaled(this.#agreements.subarray(row, row + bit + 1), signs, sign);
     }
-    addScaled(this.#bits, 0, signs, 1, LIGHT_DIMENSIONS);
-    addScaled(this.#sum, 0, unit, 1, this.#dimensions);
+    addScaled(this.#bits, signs, 1);
+    addScaled(this.#sum, unit, 1);
     this.#count += 1;
   }
 
@@ -110,12 +111,7 @@ function isSet(code: Uint8Array, bit: number): boolean {
   return ((code[bit >> 3]! >> (bit & 7)) & 1) === 1;
 }
 
-function addScaled(
-  sums: Float64Array,
-  from: number,
-  values: ArrayLike<number>,
-  scale: number,
-  count: number,
-): void {
-  for (let place = 0; place < count; place += 1) sums[from + place]! += scale * values[place]!;
+/** Adds as many values as there are sums. */
+function addScaled(sums: Float64Array, values: ArrayLike<number>, scale: number): void {
+  for (let place = 0; place < sums.length; place += 1) sums[place]! += scale * values[place]!;
 }

@@ -7,15 +7,16 @@
 export function solveSymmetric(left: Float64Array, right: Float64Array, order: number): void {
   decompose(left, order);
   const columns = right.length / order;
+  const rowAt = (row: number): Float64Array => right.subarray(row * columns, (row + 1) * columns);
   for (let row = 0; row < order; row += 1) {
     for (let before = 0; before < row; before += 1)
-      subtract(right, row, before, left[row * order + before]!, columns);
-    divide(right, row, left[row * order + row]!, columns);
+      subtract(rowAt(row), rowAt(before), left[row * order + before]!);
+    divide(rowAt(row), left[row * order + row]!);
   }
   for (let row = order - 1; row >= 0; row -= 1) {
     for (let behind = row + 1; behind < order; behind += 1)
-      subtract(right, row, behind, left[behind * order + row]!, columns);
-    divide(right, row, left[row * order + row]!, columns);
+      subtract(rowAt(row), rowAt(behind), left[behind * order + row]!);
+    divide(rowAt(row), left[row * order + row]!);
   }
 }
 
@@ -32,11 +33,10 @@ function decompose(matrix: Float64Array, order: number): void {
   }
 }
 
-function subtract(rows: Float64Array, from: number, other: number, scale: number, columns: number): void {
-  const [into, of] = [from * columns, other * columns];
-  for (let column = 0; column < columns; column += 1) rows[into + column]! -= scale * rows[of + column]!;
+function subtract(row: Float64Array, other: Float64Array, scale: number): void {
+  for (let column = 0; column < row.length; column += 1) row[column]! -= scale * other[column]!;
 }
 
-function divide(rows: Float64Array, row: number, by: number, columns: number): void {
-  for (let column = row * columns; column < (row + 1) * columns; column += 1) rows[column]! /= by;
+function divide(row: Float64Array, by: number): void {
+  for (let column = 0; column < row.length; column += 1) row[column]! /= by;
 }

@@ -101,6 +101,7 @@ describe('codes that are made anew as a library outgrows them', () => {
   it('go on where a kill broke them off, whenever that was', async () => {
     await using whole = await readClosely();
     const all = steps(whole.index);
+    expect(all).toBeGreaterThan(4);
     for (let killed = 1; killed < all; killed += 1) {
       await using library = await readClosely();
       for (let step = 0; step < killed; step += 1) library.index.refit();
