@@ -115,24 +115,16 @@ async function wireEngine(options: EngineOptions, open: OpenLibrary, family: Fam
   const searches = searchesOf(open, library, ephemeral);
   const history = new AskedHistory(person);
   const kept = startKeptSearches(open, { library, history, ephemeral });
-  const finding = startFinding(open, library, {
-    ephemeral,
-    notes: () => waitingNote(library.filesWaiting),
-    isIdle: () => library.isIdle && !kept.recounting.isAsked && !describing.isBusy,
-  });
+  const isIdle = (): boolean => library.isIdle && !kept.recounting.isAsked && !describing.isBusy;
+  const notes = (): ReturnType<typeof waitingNote> => waitingNote(library.filesWaiting);
+  const finding = startFinding(open, library, { ephemeral, notes, isIdle });
   await library.start();
   for (const part of [labels, change, kept.recounting, ...(ephemeral ? [] : [finding])]) part.touch();
   void renewAll(writer, { describing, refitting });
   const parts = { open, library, extraction, searches, passwords, labels, kept, history, describing, change };
+  const keeping = startKeeping(open, library, change);
   const showing = startShowing(open, { library, passwords, spawn: family.spawn, desktop: options.desktop });
-  return engineCalls({
-    ...parts,
-    mapping,
-    finding,
-    keeping: startKeeping(open, library, change),
-    showing,
-    spawn: family.spawn,
-  });
+  return engineCalls({ ...parts, mapping, finding, keeping, showing, spawn: family.spawn });
 }
 
 function rootsWhere(person: OpenLibrary['person'], isMeant: (root: Root) => boolean): number[] {

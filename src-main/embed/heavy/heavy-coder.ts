@@ -1,3 +1,5 @@
+import { rowProducts } from '../../lib/vector.ts';
+
 /** Bytes of a code: with the 32 of a light one, 80 a passage. */
 export const HEAVY_CODE_BYTES = 48;
 /** Lanes of a projected vector: as many as a code has bits. */
@@ -16,7 +18,7 @@ export class HeavyCoder {
   /** Lanes of the vectors. */
   readonly dimensions: number;
   readonly #bits: number;
-  #known: readonly Float64Array[] | undefined;
+  #known: Float32Array | undefined;
 
   constructor(dimensions: number, bits: number = CODE_LANES) {
     this.dimensions = dimensions;
@@ -24,18 +26,14 @@ export class HeavyCoder {
   }
 
   /** Drawn when first wanted: that takes a sixth of a second, which no start need wait for. */
-  get #directions(): readonly Float64Array[] {
-    this.#known ??= orthogonalDirections(this.dimensions, this.#bits);
+  get #directions(): Float32Array {
+    this.#known ??= flattened(orthogonalDirections(this.dimensions, this.#bits));
     return this.#known;
   }
 
   /** A vector of `dimensions` lanes, seen along as many directions as a code has bits. */
   project(vector: Int8Array | Float32Array): Float32Array {
-    return Float32Array.from(this.#directions, (direction) => {
-      let sum = 0;
-      for (let lane = 0; lane < direction.length; lane += 1) sum += direction[lane]! * vector[lane]!;
-      return sum;
-    });
+    return rowProducts(this.#directions, vector);
   }
 
   /** The signs of a projected vector, a bit each, the lowest bit first. */
@@ -55,6 +53,15 @@ export function packSigns(lanes: Float32Array, bytes: number): Uint8Array {
     if (value > 0) code[lane >> 3]! |= 1 << (lane & 7);
   });
   return code;
+}
+
+function flattened(directions: readonly Float64Array[]): Float32Array {
+  const length = directions[0]?.length ?? 0;
+  const rows = new Float32Array(directions.length * length);
+  directions.forEach((direction, row) => {
+    rows.set(direction, row * length);
+  });
+  return rows;
 }
 
 /** Unit vectors, each at right angles to those before it as far as the space has room (Gram and Schmidt). */

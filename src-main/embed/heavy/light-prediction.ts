@@ -1,5 +1,5 @@
 import { LIGHT_DIMENSIONS } from '../light/light-manifest.ts';
-import { innerProduct, unitOf } from '../../lib/vector.ts';
+import { innerProduct, rowProducts, unitOf } from '../../lib/vector.ts';
 import { solveSymmetric } from './solve-symmetric.ts';
 
 /** Added to every bit's own weight, so that bits that always agree do not share out great opposite weights. */
@@ -55,11 +55,7 @@ export class LightPrediction {
 
   /** A query against every prediction: its product with the mean, and what each bit adds to it or takes from it. */
   against(query: Float32Array): { readonly base: number; readonly bits: Float32Array } {
-    const { length } = this.#mean;
-    const bits = Float32Array.from({ length: LIGHT_DIMENSIONS }, (_, bit) =>
-      innerProduct(query, this.#directions.subarray(bit * length, (bit + 1) * length)),
-    );
-    return { base: innerProduct(query, this.#mean), bits };
+    return { base: innerProduct(query, this.#mean), bits: rowProducts(this.#directions, query) };
   }
 }
 
