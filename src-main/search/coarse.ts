@@ -42,10 +42,15 @@ export function mostSimilar(
   limit: number,
   similarityOf: (passage: number) => number,
 ): CoarseHit[] {
-  const similarities = Float64Array.from(passages, similarityOf);
+  const similarities = new Float64Array(passages.length);
+  for (let place = 0; place < passages.length; place += 1)
+    similarities[place] = similarityOf(passages[place]!);
   const least = similarities.toSorted().at(-limit) ?? Number.NEGATIVE_INFINITY;
-  return Array.from(passages, (passage, index) => ({ passage, similarity: similarities[index] ?? 0 }))
-    .filter(({ similarity }) => similarity >= least)
+  const hits: CoarseHit[] = [];
+  similarities.forEach((similarity, place) => {
+    if (similarity >= least) hits.push({ passage: passages[place]!, similarity });
+  });
+  return hits
     .toSorted((left, right) => right.similarity - left.similarity || left.passage - right.passage)
     .slice(0, limit);
 }
