@@ -44,8 +44,8 @@ interface Scales {
 }
 
 /**
- * Documents whose passages are compared, chosen by one vector each. Of documents of several subjects cut in two, the
- * vectors alone find .88 of the other halves among ten, passages compared .96 (npm run bench:similar).
+ * Documents whose passages are compared, chosen by one vector each. Of documents of several subjects cut in two and
+ * read closely, the vectors alone find .93 of the other halves among ten, passages compared .98 (npm run bench:similar).
  */
 export const COMPARED_CLOSELY = 200;
 /** Documents compared to learn how alike two are that have nothing to do with each other. */
