@@ -20,44 +20,6 @@ function keep(bits: u64, into: usize, counts: usize): void {
   store<u32>(count, load<u32>(count) + 1)
 }
 
-/** `bytes` is 32 or 48, and known when this is compiled. */
-// @ts-ignore: a decorator of the compiler
-@inline
-function scan(
-  bytes: usize, query: usize, codes: usize, live: usize, allowed: usize, places: usize, distances: usize,
-  counts: usize, others: usize,
-): void {
-  const a = load<u64>(query)
-  const b = load<u64>(query, 8)
-  const c = load<u64>(query, 16)
-  const d = load<u64>(query, 24)
-  const e = bytes > 32 ? load<u64>(query, 32) : 0
-  const f = bytes > 32 ? load<u64>(query, 40) : 0
-  for (let place: usize = 0; place < places; place += 8, distances += 16) {
-    const found = foundOfEight(live, allowed, place)
-    let code = codes + place * bytes
-    if (found != ALL) {
-      store<u64>(distances, FAR)
-      store<u64>(distances, FAR, 8)
-    }
-    if (found == 0) continue
-    for (let pair: usize = 0; pair < 8; pair += 2, code += 2 * bytes) {
-      let one =
-        popcnt<u64>(a ^ load<u64>(code)) + popcnt<u64>(b ^ load<u64>(code, 8)) +
-        popcnt<u64>(c ^ load<u64>(code, 16)) + popcnt<u64>(d ^ load<u64>(code, 24))
-      if (bytes > 32) one += popcnt<u64>(e ^ load<u64>(code, 32)) + popcnt<u64>(f ^ load<u64>(code, 40))
-      const next = code + bytes
-      let other =
-        popcnt<u64>(a ^ load<u64>(next)) + popcnt<u64>(b ^ load<u64>(next, 8)) +
-        popcnt<u64>(c ^ load<u64>(next, 16)) + popcnt<u64>(d ^ load<u64>(next, 24))
-      if (bytes > 32) other += popcnt<u64>(e ^ load<u64>(next, 32)) + popcnt<u64>(f ^ load<u64>(next, 40))
-      const into = distances + (pair << 1)
-      if ((found >> (<u64>pair << 3)) & 1) keep(one, into, counts)
-      if ((found >> (<u64>pair << 3)) & 0x100) keep(other, into + 2, others)
-    }
-  }
-}
-
 /**
  * Codes of 256 bits: writes the distance of each of `places`, a multiple of eight, at `distances` as 16 bits (65,535
  * where nothing is to be found), and how many are at each distance at `counts` as 32 bits; of every second place at
@@ -67,15 +29,72 @@ export function scan256(
   query: usize, codes: usize, live: usize, allowed: usize, places: usize, distances: usize, counts: usize,
   others: usize,
 ): void {
-  scan(32, query, codes, live, allowed, places, distances, counts, others)
+  const a = load<u64>(query)
+  const b = load<u64>(query, 8)
+  const c = load<u64>(query, 16)
+  const d = load<u64>(query, 24)
+  for (let place: usize = 0; place < places; place += 8, distances += 16) {
+    const found = foundOfEight(live, allowed, place)
+    let code = codes + (place << 5)
+    if (found != ALL) {
+      store<u64>(distances, FAR)
+      store<u64>(distances, FAR, 8)
+    }
+    if (found == 0) continue
+    for (let pair: usize = 0; pair < 8; pair += 2, code += 64) {
+      const one =
+        popcnt<u64>(a ^ load<u64>(code)) + popcnt<u64>(b ^ load<u64>(code, 8)) +
+        popcnt<u64>(c ^ load<u64>(code, 16)) + popcnt<u64>(d ^ load<u64>(code, 24))
+      const other =
+        popcnt<u64>(a ^ load<u64>(code, 32)) + popcnt<u64>(b ^ load<u64>(code, 40)) +
+        popcnt<u64>(c ^ load<u64>(code, 48)) + popcnt<u64>(d ^ load<u64>(code, 56))
+      const into = distances + (pair << 1)
+      if ((found >> (<u64>pair << 3)) & 1) keep(one, into, counts)
+      if ((found >> (<u64>pair << 3)) & 0x100) keep(other, into + 2, others)
+    }
+  }
 }
 
-/** The same for codes of 384 bits. */
-export function scan384(
+/** The last four bits of a code of 48 bytes are a number, which nothing is compared with. */
+const SIGNS: u64 = 0x0fff_ffff_ffff_ffff
+const NOWHERE: u64 = 0xffff
+
+/**
+ * The same for codes of 380 bits, in 48 bytes; where `added` is set, what stands at `distances` is added to each
+ * distance, and where that is 65,535 nothing is to be found.
+ */
+export function scan380(
   query: usize, codes: usize, live: usize, allowed: usize, places: usize, distances: usize, counts: usize,
-  others: usize,
+  others: usize, added: u32,
 ): void {
-  scan(48, query, codes, live, allowed, places, distances, counts, others)
+  const a = load<u64>(query)
+  const b = load<u64>(query, 8)
+  const c = load<u64>(query, 16)
+  const d = load<u64>(query, 24)
+  const e = load<u64>(query, 32)
+  const f = load<u64>(query, 40)
+  for (let place: usize = 0; place < places; place += 8, distances += 16) {
+    const found = foundOfEight(live, allowed, place)
+    let code = codes + place * 48
+    if (found == 0) {
+      store<u64>(distances, FAR)
+      store<u64>(distances, FAR, 8)
+      continue
+    }
+    for (let one: usize = 0; one < 8; one++, code += 48) {
+      const into = distances + (one << 1)
+      const before = added ? <u64>load<u16>(into) : 0
+      if (((found >> (<u64>one << 3)) & 1) == 0 || before == NOWHERE) {
+        store<u16>(into, 0xffff)
+        continue
+      }
+      const distance =
+        popcnt<u64>(a ^ load<u64>(code)) + popcnt<u64>(b ^ load<u64>(code, 8)) +
+        popcnt<u64>(c ^ load<u64>(code, 16)) + popcnt<u64>(d ^ load<u64>(code, 24)) +
+        popcnt<u64>(e ^ load<u64>(code, 32)) + popcnt<u64>((f ^ load<u64>(code, 40)) & SIGNS)
+      keep(before + distance, into, one & 1 ? others : counts)
+    }
+  }
 }
 
 /** Writes the places within a distance at `places` as 32 bits, at most `room` of them; returns their number. */

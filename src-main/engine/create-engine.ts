@@ -27,6 +27,7 @@ import { startFinding } from './start-finding.ts';
 import { startKeeping } from './start-keeping.ts';
 import { startLabels } from './start-labels.ts';
 import { ModelChange } from './model-change.ts';
+import { Refitting } from './refitting.ts';
 import { Renewal } from './renewal.ts';
 import { Searches } from './searches.ts';
 import { startLanguages } from './threads.ts';
@@ -91,7 +92,8 @@ async function wireEngine(options: EngineOptions, open: OpenLibrary, family: Fam
     onChange: documentsChanged,
   });
   const describing = describingOf(writer, { indexer, extraction });
-  const deepener = deepenerOf(open, { wanted, shallow, changed });
+  const refitting = new Refitting(writer);
+  const deepener = deepenerOf(open, { wanted, refitting, shallow, changed });
   const recognising = startRecognising(open, { spawn: family.spawn, ephemeral, onChange: documentsChanged });
   const library: Library = new Library({
     ...open,
@@ -113,14 +115,12 @@ async function wireEngine(options: EngineOptions, open: OpenLibrary, family: Fam
   const searches = searchesOf(open, library, ephemeral);
   const history = new AskedHistory(person);
   const kept = startKeptSearches(open, { library, history, ephemeral });
-  const finding = startFinding(open, library, {
-    ephemeral,
-    notes: () => waitingNote(library.filesWaiting),
-    isIdle: () => library.isIdle && !kept.recounting.isAsked && !describing.isBusy,
-  });
+  const isIdle = (): boolean => library.isIdle && !kept.recounting.isAsked && !describing.isBusy;
+  const notes = (): ReturnType<typeof waitingNote> => waitingNote(library.filesWaiting);
+  const finding = startFinding(open, library, { ephemeral, notes, isIdle });
   await library.start();
   for (const part of [labels, change, kept.recounting, ...(ephemeral ? [] : [finding])]) part.touch();
-  void renewAll(writer, describing);
+  void renewAll(writer, { describing, refitting });
   const parts = { open, library, extraction, searches, passwords, labels, kept, history, describing, change };
   const keeping = startKeeping(open, library, change);
   const showing = startShowing(open, { library, passwords, spawn: family.spawn, desktop: options.desktop });
@@ -149,9 +149,13 @@ function describingOf(writer: OpenLibrary['writer'], { indexer, extraction }: Re
  * What an earlier version stored otherwise or not at all, codes and vectors of documents, is made while searches go on, a
  * little at a time; what is left waits for the next start.
  */
-async function renewAll(writer: OpenLibrary['writer'], describing: Describing): Promise<void> {
+async function renewAll(
+  writer: OpenLibrary['writer'],
+  { describing, refitting }: { readonly describing: Describing; readonly refitting: Refitting },
+): Promise<void> {
   try {
     while (await writer.recode(undefined));
+    await refitting.run();
     while (await writer.average(undefined));
     describing.touch();
   } catch {
@@ -197,6 +201,7 @@ function wantedOf(
 
 interface DeepeningParts {
   readonly wanted: Wanted;
+  readonly refitting: Refitting;
   /** Roots that are not deepened: paused, or found by words alone. */
   readonly shallow: () => number[];
   readonly changed: () => void;
@@ -204,13 +209,16 @@ interface DeepeningParts {
 
 function deepenerOf(
   { readers, writer, inference }: OpenLibrary,
-  { wanted, shallow, changed }: DeepeningParts,
+  { wanted, refitting, shallow, changed }: DeepeningParts,
 ): Deepener {
   return new Deepener({
     first: (limit) => wanted.next(limit),
     next: (after, limit) => readers.calls.shallow({ after, limit, paused: shallow() }),
     embed: (text, signal) => inference.embed(text, 'background', signal),
-    keep: (vectors) => writer.keepVectors({ vectors }),
+    keep: async (vectors) => {
+      await writer.keepVectors({ vectors });
+      refitting.add(vectors.length);
+    },
     count: () => readers.calls.deepened({ paused: shallow() }),
     onChange: changed,
   });

@@ -18,6 +18,7 @@ import { placeOf, RECORDS, RECORD_ROOTS, storeRecords } from './judged-records.t
 import { ModelPins } from './model-pins.ts';
 import { openLibrary, type OpenLibrary } from './open-library.ts';
 import { probeModel } from './probe-model.ts';
+import { Refitting } from './refitting.ts';
 import { Searches } from './searches.ts';
 import { writeHeavyModel, writeLeavingModel } from './settings.ts';
 
@@ -142,6 +143,7 @@ export class JudgedLibrary {
     });
     this.#isStoring = true;
     await deepener.start();
+    await new Refitting(writer).run();
   }
 
   /** How much of a record's passages is drawn, 0…1. */

@@ -1,4 +1,3 @@
-import { HeavyCoder } from '../embed/heavy/heavy-coder.ts';
 import { loadLightModel } from '../embed/light/light-model.ts';
 import { isOfType } from '../files/formats.ts';
 import { serveCalls } from '../lib/calls.ts';
@@ -23,6 +22,7 @@ import { digestIndex } from '../storage/digest.ts';
 import { countPictured, documentsPictured, nextPictured } from '../storage/recognition.ts';
 import { PassageReader } from '../storage/passage-reader.ts';
 import { ResidentCodes, type SharedCodes } from '../storage/resident-codes.ts';
+import { codecsOf } from './heavy-codecs.ts';
 import type { ToldModel } from './write-thread.ts';
 
 /** Entry of a thread that answers from a connection of its own and never waits for the writer. */
@@ -74,10 +74,11 @@ export interface ToldReader extends ToldModel {
 }
 
 function spaceOf(connection: ReadConnection, { key, dimensions }: ToldModel, codes: SharedCodes): HeavySpace {
+  const vectorModel = findModel(connection, key);
   return {
-    vectorModel: findModel(connection, key),
+    vectorModel,
     resident: new ResidentCodes(codes),
-    coder: new HeavyCoder(dimensions),
+    codecOf: codecsOf(connection, vectorModel, dimensions),
   };
 }
 

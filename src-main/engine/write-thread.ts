@@ -2,9 +2,10 @@ import { serveCalls } from '../lib/calls.ts';
 import { threadPort } from '../lib/ports.ts';
 import { standBack } from '../lib/priority.ts';
 import { tellDamage } from '../storage/damage.ts';
-import { HEAVY_CODE_BYTES, HEAVY_CODE_VERSION, HeavyCoder } from '../embed/heavy/heavy-coder.ts';
+import { HEAVY_CODE_BYTES, HEAVY_CODE_VERSION } from '../embed/heavy/heavy-coder.ts';
 import { Labeller } from '../topics/labeller.ts';
 import { LibraryWriter, type StoredModel } from '../storage/library-writer.ts';
+import { codeMaker } from './heavy-codecs.ts';
 
 /** Entry of the one thread that writes index.db. */
 let writer: LibraryWriter | undefined;
@@ -36,8 +37,7 @@ export interface WriteThreadOptions {
 }
 
 function storedModel({ key, dimensions }: ToldModel): StoredModel {
-  const coder = new HeavyCoder(dimensions);
-  return { model: key, code: `${key}#${HEAVY_CODE_VERSION}`, codeOf: (vector) => coder.code(vector) };
+  return { model: key, code: `${key}#${HEAVY_CODE_VERSION}`, maker: codeMaker(dimensions) };
 }
 
 const writeHandlers = {
@@ -64,6 +64,7 @@ const writeHandlers = {
   store: (argument: Argument<'store'>) => opened().store(argument),
   sweep: () => opened().sweep(),
   recode: () => opened().recode(),
+  refit: () => opened().refit(),
   average: () => opened().average(),
   describe: (argument: Told<'describe'>) => opened().annotations.describe(argument),
   keepLanguages: (argument: Told<'keepLanguages'>) => opened().annotations.keepLanguages(argument),

@@ -1,22 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-
-import { packageRoot } from './entry.ts';
-import { Instance, Memory, Module } from './web-assembly.ts';
+import { denseScores, rowWidth, VECTORS_AT_ONCE, type DenseScores } from './dense-scores.ts';
+import { Memory } from './web-assembly.ts';
 import { unit } from './vector.ts';
-
-/** Functions of the kernel; their parameters stand in the source. */
-type Kernel = Readonly<Record<'score' | 'scoreFour' | 'sum', (...numbers: readonly number[]) => void>>;
 
 const PAGE = 65_536;
 const FLOAT_BYTES = 4;
-/** The kernel takes so many dimensions at once. */
-const DIMENSIONS_AT_ONCE = 16;
 /** A query's largest value: the sums of 1,024 products with int8 stay below 2³¹. */
 const QUERY_RANGE = 1_023;
 const ROW_RANGE = 127;
-/** Vectors compared at once: each row is read and widened once for all of them. */
-const VECTORS_AT_ONCE = 4;
 /** Documents whose mean counts as much as no centre at all: of few, the mean is a subject and not the language. */
 const CENTRED_HALFWAY = 10;
 
@@ -45,7 +35,7 @@ export class DocumentSpace {
   readonly #places: Uint32Array;
   readonly #weights: Float32Array;
   readonly #sum: Float32Array;
-  readonly #kernel: Kernel;
+  readonly #kernel: DenseScores;
   readonly #at: Places;
   readonly #width: number;
 
@@ -53,7 +43,7 @@ export class DocumentSpace {
     this.dimensions = dimensions;
     this.count = rows.length / dimensions;
     this.centre = centreOf(rows, dimensions);
-    const width = Math.ceil(dimensions / DIMENSIONS_AT_ONCE) * DIMENSIONS_AT_ONCE;
+    const width = rowWidth(dimensions);
     this.#width = width;
     const at = placesOf(this.count, width);
     this.#at = at;
@@ -67,8 +57,7 @@ export class DocumentSpace {
     this.#places = new Uint32Array(buffer, at.places, this.count);
     this.#weights = new Float32Array(buffer, at.weights, this.count);
     this.#sum = new Float32Array(buffer, at.sum, dimensions);
-    const kernel = Uint8Array.from(readFileSync(join(packageRoot(), 'resources/wasm/dense-scores.wasm')));
-    this.#kernel = new Instance(new Module(kernel), { env: { memory } }).exports as unknown as Kernel;
+    this.#kernel = denseScores(memory);
     this.#fill(rows, width);
   }
 

@@ -28,3 +28,26 @@ export function innerProduct(left: ArrayLike<number>, right: ArrayLike<number>):
   for (let index = 0; index < left.length; index++) sum += left[index]! * right[index]!;
   return sum;
 }
+
+/**
+ * The products of a vector with rows of as many lanes, one after the other. Four sums at once: each addition would wait
+ * for the one before.
+ */
+export function rowProducts(rows: Float32Array, vector: ArrayLike<number>): Float32Array {
+  const { length } = vector;
+  const products = new Float32Array(rows.length / length);
+  for (let row = 0; row < products.length; row++) {
+    const from = row * length;
+    let [a, b, c, d] = [0, 0, 0, 0];
+    let lane = 0;
+    for (; lane + 3 < length; lane += 4) {
+      a += rows[from + lane]! * vector[lane]!;
+      b += rows[from + lane + 1]! * vector[lane + 1]!;
+      c += rows[from + lane + 2]! * vector[lane + 2]!;
+      d += rows[from + lane + 3]! * vector[lane + 3]!;
+    }
+    for (; lane < length; lane++) a += rows[from + lane]! * vector[lane]!;
+    products[row] = a + b + (c + d);
+  }
+  return products;
+}

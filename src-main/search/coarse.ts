@@ -32,15 +32,25 @@ export function coarseCandidates(
   { limit, allowed }: CoarseOptions,
 ): CoarseHit[] {
   const passages = scan.nearest(code, limit * SHORTLIST_SHARE, allowed);
-  return best(passages, limit, (passage) => scorer.scoreAt(resident.codes, passage));
+  const { codes } = resident;
+  return mostSimilar(passages, limit, (passage) => scorer.scoreAt(codes, passage));
 }
 
 /** The most similar, best first. Numbers are sorted to find the least of them, objects only what is kept. */
-function best(passages: Uint32Array, limit: number, similarityOf: (passage: number) => number): CoarseHit[] {
-  const similarities = Float64Array.from(passages, similarityOf);
+export function mostSimilar(
+  passages: Uint32Array,
+  limit: number,
+  similarityOf: (passage: number) => number,
+): CoarseHit[] {
+  const similarities = new Float64Array(passages.length);
+  for (let place = 0; place < passages.length; place += 1)
+    similarities[place] = similarityOf(passages[place]!);
   const least = similarities.toSorted().at(-limit) ?? Number.NEGATIVE_INFINITY;
-  return Array.from(passages, (passage, index) => ({ passage, similarity: similarities[index] ?? 0 }))
-    .filter(({ similarity }) => similarity >= least)
+  const hits: CoarseHit[] = [];
+  similarities.forEach((similarity, place) => {
+    if (similarity >= least) hits.push({ passage: passages[place]!, similarity });
+  });
+  return hits
     .toSorted((left, right) => right.similarity - left.similarity || left.passage - right.passage)
     .slice(0, limit);
 }

@@ -6,7 +6,7 @@ import { liken } from './likening.ts';
 import type { Muting } from './muting.ts';
 import type { SearchLibrary } from './search-library.ts';
 
-type Spaces = Pick<SearchLibrary, 'heavy' | 'leaving' | 'scanner' | 'passages'>;
+type Spaces = Pick<SearchLibrary, 'heavy' | 'leaving' | 'resident' | 'scanner' | 'passages'>;
 
 /** What the codes of heavy vectors say of candidates, and which they bring. */
 export class HeavyCandidates {
@@ -18,8 +18,9 @@ export class HeavyCandidates {
   constructor(library: Spaces, muting: Muting) {
     this.#library = library;
     this.#muting = muting;
-    this.#coded = new CodedSpace(library.heavy, library.scanner);
-    this.#codedBefore = library.leaving && new CodedSpace(library.leaving, library.scanner);
+    const { heavy, leaving, resident, scanner } = library;
+    this.#coded = new CodedSpace(heavy, resident, scanner);
+    this.#codedBefore = leaving && new CodedSpace(leaving, resident, scanner);
   }
 
   /** Whether a heavy vector of a passage is stored, of the model that reads now or of the one before. */

@@ -10,7 +10,10 @@ const FEWEST = 30;
 /** What unrelated texts of larger folders have. */
 const USUAL = 0.2;
 
-/** Puts likenesses of one kind of code on a scale from 0, as two texts at random are, to 1, the same. */
+/** A scale learnt of so many texts holds until there are this many times as many. */
+const GROWN = 1.5;
+
+/** Puts likenesses of one kind on a scale from 0, as two texts at random are, to 1, the same. */
 export class LikenessScale {
   readonly #unrelated: number;
 
@@ -23,6 +26,11 @@ export class LikenessScale {
   scoreOf(likeness: number): number {
     return Math.min(1, Math.max(0, (likeness - this.#unrelated) / (1 - this.#unrelated || 1)));
   }
+}
+
+/** Whether a scale that was learnt of so many is to be learnt anew; one of none always is. */
+export function isOutgrown(learntOf: number, count: number): boolean {
+  return count >= learntOf * GROWN;
 }
 
 export function nearnessOf(score: number): Nearness {

@@ -1,12 +1,14 @@
 import type { Excerpt } from '../lib/text/excerpt.ts';
 import { readContent, readPassage, type ContentRow } from '../storage/passages.ts';
-import { CodeLikeness, type Likeness } from './code-likeness.ts';
+import { CodeLikeness } from './code-likeness.ts';
 import { DocumentSpaces } from './document-spaces.ts';
 import { contentsSeen } from '../storage/seen-documents.ts';
 import { excerptOf, hashOf, heldDocument, type HeldDocument, type PageOf, type Roots } from './documents.ts';
-import { LikenessScale, nearnessOf, type Nearness } from './likeness-scale.ts';
+import { isOutgrown, LikenessScale, nearnessOf, type Nearness } from './likeness-scale.ts';
+import type { Likeness, PassageRun } from './likeness.ts';
 import { isNear, resemblance, shinglesOf } from './shingles.ts';
 import type { SimilarLibrary } from './similar-library.ts';
+import { VectorLikeness } from './vector-likeness.ts';
 
 /** A document that is like another, and the two passages that show it. */
 export interface SimilarDocument {
@@ -33,9 +35,17 @@ interface Ranked {
   readonly likeness: Likeness;
 }
 
+type Pair = readonly [left: PassageRun, right: PassageRun];
+
+/** What unrelated documents have in common; of heavy vectors null where too few were read closely to tell. */
+interface Scales {
+  readonly light: LikenessScale;
+  readonly heavy: LikenessScale | null;
+}
+
 /**
- * Documents whose passages are compared, chosen by one vector each. Of documents of several subjects cut in two, the
- * vectors alone find .88 of the other halves among ten, passages compared .96 (npm run bench:similar).
+ * Documents whose passages are compared, chosen by one vector each. Of documents of several subjects cut in two and
+ * read closely, the vectors alone find .93 of the other halves among ten, passages compared .98 (npm run bench:similar).
  */
 export const COMPARED_CLOSELY = 200;
 /** Documents compared to learn how alike two are that have nothing to do with each other. */
@@ -50,18 +60,14 @@ export class SimilarDocuments {
   readonly #library: SimilarLibrary;
   readonly #spaces: DocumentSpaces;
   readonly #light: CodeLikeness;
-  readonly #heavy: CodeLikeness;
-  #scales: {
-    readonly light: LikenessScale;
-    readonly heavy: LikenessScale | null;
-    readonly of: number;
-  } | null = null;
+  readonly #heavy: VectorLikeness;
+  #scales: (Scales & { readonly of: number }) | null = null;
 
   constructor(library: SimilarLibrary) {
     this.#library = library;
     this.#spaces = new DocumentSpaces(library);
     this.#light = new CodeLikeness(library.light);
-    this.#heavy = new CodeLikeness(library.heavy);
+    this.#heavy = new VectorLikeness(library);
   }
 
   find(asked: ContentRow, { offset, limit }: PageOf, roots: Roots): SimilarPage {
@@ -81,18 +87,24 @@ export class SimilarDocuments {
       .nearest(asked.id, COMPARED_CLOSELY + 1, seen)
       .filter((content) => content !== asked.id && hashOf(this.#library.connection, content) !== hash)
       .flatMap((content) => readContent(this.#library.connection, content) ?? [])
-      .map((content) => this.#compared(asked, content))
+      .map(this.#comparing(asked))
       .toSorted((left, right) => right.score - left.score || left.content.id - right.content.id)
       .slice(0, COMPARED_CLOSELY);
   }
 
-  #compared(asked: ContentRow, content: ContentRow): Ranked {
-    const scales = this.#scalesNow();
-    const [left, right] = [runOf(asked), runOf(content)];
-    const deep = scales.heavy !== null && this.#heavy.has(left) && this.#heavy.has(right);
-    const likeness = (deep ? this.#heavy : this.#light).between(left, right);
-    const scale = deep ? scales.heavy : scales.light;
-    return { content, likeness, deep, score: (scale ?? scales.light).scoreOf(likeness.score) };
+  /** Compares contents with the one asked for, by what was read closely where it was of both. */
+  #comparing(asked: ContentRow): (content: ContentRow) => Ranked {
+    const { light, heavy } = this.#scalesNow();
+    const left = runOf(asked);
+    const closely = heavy === null ? null : this.#heavy.with(left);
+    return (content) => {
+      const right = runOf(content);
+      const deep = closely?.(right) ?? null;
+      if (heavy !== null && deep !== null)
+        return { content, likeness: deep, deep: true, score: heavy.scoreOf(deep.score) };
+      const likeness = this.#light.between(left, right);
+      return { content, likeness, deep: false, score: light.scoreOf(likeness.score) };
+    };
   }
 
   #described(
@@ -117,26 +129,34 @@ export class SimilarDocuments {
   }
 
   /** Scales of the library's own unrelated documents; made anew where it has grown by half. */
-  #scalesNow(): { readonly light: LikenessScale; readonly heavy: LikenessScale | null } {
+  #scalesNow(): Scales {
     const { count } = this.#spaces;
-    if (this.#scales !== null && count < this.#scales.of * 1.5) return this.#scales;
+    if (this.#scales !== null && !isOutgrown(this.#scales.of, count)) return this.#scales;
+    const pairs = this.#unrelated();
+    const light = new LikenessScale(pairs.map(([left, right]) => this.#light.between(left, right).score));
+    const heavy = this.#heavyScale(pairs);
+    this.#scales = { light, heavy, of: heavy === null ? 0 : count };
+    return this.#scales;
+  }
+
+  /** Null where fewer than half of the pairs were read closely. */
+  #heavyScale(pairs: readonly Pair[]): LikenessScale | null {
+    const closely = pairs.filter((pair) => pair.every((run) => this.#heavy.has(run)));
+    if (closely.length === 0 || closely.length < pairs.length / 2) return null;
+    return new LikenessScale(closely.flatMap(([left, right]) => this.#heavy.with(left)(right)?.score ?? []));
+  }
+
+  #unrelated(): Pair[] {
     const spread = this.#spaces
       .spread(SPREAD)
       .flatMap((content) => readContent(this.#library.connection, content) ?? [])
       .map(runOf);
     const half = spread.length >> 1;
-    const pairs = spread.slice(0, half).map((left, place) => [left, spread[half + place]!] as const);
-    const closely = pairs.filter(([left, right]) => this.#heavy.has(left) && this.#heavy.has(right));
-    const of = (likeness: CodeLikeness, chosen: typeof pairs): LikenessScale =>
-      new LikenessScale(chosen.map(([left, right]) => likeness.between(left, right).score));
-    const heavy = closely.length >= half / 2 && half > 0 ? of(this.#heavy, closely) : null;
-    const made = { light: of(this.#light, pairs), heavy, of: heavy === null ? 0 : count };
-    this.#scales = made;
-    return made;
+    return spread.slice(0, half).map((left, place) => [left, spread[half + place]!]);
   }
 }
 
-function runOf({ firstPassage, passages }: ContentRow): { first: number; count: number } {
+function runOf({ firstPassage, passages }: ContentRow): PassageRun {
   return { first: firstPassage, count: passages };
 }
 

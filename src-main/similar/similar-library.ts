@@ -6,7 +6,7 @@ import type { TextReader } from '../storage/text-blocks.ts';
 export interface SimilarLibrary {
   readonly connection: ReadConnection;
   readonly texts: TextReader;
-  /** Light codes of every passage, and heavy ones of those that were read closely. */
+  /** Light codes of every passage, and heavy ones of those that were read closely: of these it is asked alone whether they are there. */
   readonly light: ResidentCodes;
   readonly heavy: ResidentCodes;
   /** What heavy vectors are stored under, and their lanes. */

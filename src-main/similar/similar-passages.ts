@@ -8,10 +8,11 @@ import type { AlikePassage, ComparedPassage } from './close-order.ts';
 import { CodeLikeness } from './code-likeness.ts';
 import { passagesSeen } from '../storage/seen-documents.ts';
 import { excerptOf, hashOf, heldDocument, type Roots } from './documents.ts';
-import { LikenessScale, nearnessOf } from './likeness-scale.ts';
+import { isOutgrown, LikenessScale, nearnessOf } from './likeness-scale.ts';
 import { quotationOf } from './quotation.ts';
 import type { SimilarDocument } from './similar-documents.ts';
 import type { SimilarLibrary } from './similar-library.ts';
+import { VectorLikeness } from './vector-likeness.ts';
 
 /** Which passages of a document others are looked for: those that hold some words, or those of a page. */
 export type AskedPassages = { readonly words: string } | { readonly page: number };
@@ -27,11 +28,14 @@ export class SimilarPassages {
   readonly #library: SimilarLibrary;
   readonly #scan: CodeScan;
   readonly #likeness: CodeLikeness;
+  readonly #closely: VectorLikeness;
+  #deepScale: { readonly scale: LikenessScale; readonly of: number } | null = null;
 
   constructor(library: SimilarLibrary, scan: CodeScan) {
     this.#library = library;
     this.#scan = scan;
     this.#likeness = new CodeLikeness(library.light);
+    this.#closely = new VectorLikeness(library);
   }
 
   /**
@@ -64,12 +68,30 @@ export class SimilarPassages {
   }
 
   describe(passages: readonly ComparedPassage[], roots: Roots): SimilarDocument[] {
-    const scales = { light: scaleOf(this.#library.light), deep: scaleOf(this.#library.heavy) };
+    const lightScale = this.#lightScale();
+    const deepScale = passages.some(({ deep }) => deep !== null) ? this.#deepScaleNow() : null;
     return passages.flatMap(({ passage, here, light, deep }) => {
-      const byLight = scales.light.scoreOf(light);
-      const score = deep === null ? byLight : (byLight + scales.deep.scoreOf(deep)) / 2;
+      const byLight = lightScale.scoreOf(light);
+      const score = deep === null || deepScale === null ? byLight : (byLight + deepScale.scoreOf(deep)) / 2;
       return this.#described(passage, here, { score, deep: deep !== null, roots }) ?? [];
     });
+  }
+
+  #lightScale(): LikenessScale {
+    const pairs = randomPairs(this.#library.light);
+    return new LikenessScale(pairs.map(([left, right]) => this.#likeness.cosine(left, right)));
+  }
+
+  /** Kept, for its vectors are read from the disk; made anew where half as many passages again were read closely. */
+  #deepScaleNow(): LikenessScale {
+    const { heavy } = this.#library;
+    const count = liveCount(heavy);
+    if (this.#deepScale === null || isOutgrown(this.#deepScale.of, count))
+      this.#deepScale = {
+        scale: new LikenessScale(this.#closely.cosines(randomPairs(heavy))),
+        of: count,
+      };
+    return this.#deepScale.scale;
   }
 
   #described(
@@ -131,15 +153,19 @@ export class SimilarPassages {
   }
 }
 
-/** By passages far apart, as good as random. */
-function scaleOf(codes: ResidentCodes): LikenessScale {
-  const { used, live } = codes;
-  const likeness = new CodeLikeness(codes);
+/** Passages far apart, as good as random, of those that have codes. */
+function randomPairs({ used, live }: ResidentCodes): [left: number, right: number][] {
   const step = Math.max(1, Math.floor(used / RANDOM_PAIRS));
-  const cosines: number[] = [];
+  const pairs: [number, number][] = [];
   for (let place = 1; place < used; place += step) {
     const other = (place + (used >> 1)) % used;
-    if (live[place] === 1 && live[other] === 1) cosines.push(likeness.cosine(place, other));
+    if (live[place] === 1 && live[other] === 1) pairs.push([place, other]);
   }
-  return new LikenessScale(cosines);
+  return pairs;
+}
+
+function liveCount({ used, live }: ResidentCodes): number {
+  let count = 0;
+  for (let place = 0; place < used; place += 1) count += live[place]!;
+  return count;
 }

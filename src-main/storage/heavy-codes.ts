@@ -1,4 +1,6 @@
-import { CODES_A_PAGE, CodePageWriter, readCodePages } from './code-pages.ts';
+import { CODES_A_PAGE, readCodePages } from './code-pages.ts';
+import { CodeMaking, type CodeMaker } from './code-making.ts';
+import { CodeRefit } from './code-refit.ts';
 import type { ReadConnection, WriteConnection } from './connection.ts';
 import { HASH_BYTES } from './content.ts';
 import type { ResidentCodes } from './resident-codes.ts';
@@ -6,13 +8,16 @@ import { readVector, vectorOfPassage } from './vectors.ts';
 
 export interface HeavyCodesOptions {
   readonly connection: WriteConnection;
-  /** What heavy vectors are stored under, and what their codes are. */
+  /** What heavy vectors are stored under. */
   readonly vectorModel: number;
-  readonly codeModel: number;
-  /** What codes were stored under that an earlier version made of the same vectors. */
-  readonly outdated: readonly number[];
+  /** What codes of an edition are stored under. */
+  readonly codeModelOf: (edition: number) => number;
+  /** What codes of these vectors are stored under, of any version and edition. */
+  readonly codeModels: readonly number[];
   readonly resident: ResidentCodes;
-  readonly codeOf: (vector: Int8Array) => Uint8Array;
+  /** The light codes of every passage. */
+  readonly light: ResidentCodes;
+  readonly maker: CodeMaker;
   /** Codes of the model that this one takes the place of: each goes as this model's comes. */
   readonly leaving?: HeavyCodes | undefined;
 }
@@ -26,13 +31,15 @@ interface OutdatedPage {
 /** Keeps a code for every passage whose heavy vector is stored: durable pages first, resident ones after the commit. */
 export class HeavyCodes {
   readonly #options: HeavyCodesOptions;
-  readonly #pages: CodePageWriter;
+  readonly #making: CodeMaking;
+  readonly #refit: CodeRefit;
   /** Of places their code, null where a passage left. */
   readonly #changes = new Map<number, Uint8Array | null>();
 
   constructor(options: HeavyCodesOptions) {
     this.#options = options;
-    this.#pages = new CodePageWriter(options.connection, options.codeModel, options.resident.width);
+    this.#making = new CodeMaking(options);
+    this.#refit = new CodeRefit(options, this.#making);
   }
 
   get vectorModel(): number {
@@ -46,17 +53,20 @@ export class HeavyCodes {
   }
 
   /** A passage's vector was stored. */
-  put(place: number, vector: Int8Array): void {
-    const code = this.#options.codeOf(vector);
-    this.#pages.put(place, code);
-    this.#changes.set(place, code);
+  put(place: number, vector: Int8Array, light: Uint8Array = this.#lightOf(place)): void {
+    this.#changes.set(place, this.#making.put(place, vector, light));
   }
 
   /** New passages whose text was embedded before, as those of an edited file that did not change. */
-  adopt(first: number, hashes: Uint8Array): void {
+  adopt(first: number, hashes: Uint8Array, lights: Uint8Array): void {
     if (this.#isEmpty) return;
+    const { width } = this.#options.light;
     for (let index = 0; index * HASH_BYTES < hashes.length; index += 1)
-      this.#adopt(first + index, hashes.subarray(index * HASH_BYTES, (index + 1) * HASH_BYTES));
+      this.#adopt(
+        first + index,
+        hashes.subarray(index * HASH_BYTES, (index + 1) * HASH_BYTES),
+        lights.subarray(index * width, (index + 1) * width),
+      );
   }
 
   get #isEmpty(): boolean {
@@ -64,11 +74,16 @@ export class HeavyCodes {
     return resident.used === 0 && this.#changes.size === 0 && (leaving === undefined || leaving.#isEmpty);
   }
 
-  #adopt(place: number, hash: Uint8Array): void {
+  #adopt(place: number, hash: Uint8Array, light: Uint8Array): void {
     const { connection, vectorModel, leaving } = this.#options;
     const vector = readVector(connection, vectorModel, hash);
-    if (vector !== undefined) this.put(place, vector);
-    else if (leaving !== undefined) leaving.#adopt(place, hash);
+    if (vector !== undefined) this.put(place, vector, light);
+    else if (leaving !== undefined) leaving.#adopt(place, hash, light);
+  }
+
+  #lightOf(place: number): Uint8Array {
+    const { codes, width } = this.#options.light;
+    return codes.subarray(place * width, (place + 1) * width);
   }
 
   clear(first: number, count: number): void {
@@ -77,7 +92,7 @@ export class HeavyCodes {
     const { live } = resident;
     for (let place = first; place < first + count; place += 1) {
       if (live[place] !== 1) continue;
-      this.#pages.clear(place, 1);
+      this.#making.clear(place, 1);
       this.#changes.set(place, null);
     }
   }
@@ -85,20 +100,21 @@ export class HeavyCodes {
   /** Those too that another model has codes of, whose own are durable still. */
   #clearAll(first: number, count: number): void {
     if (first >= this.#options.resident.used) return;
-    this.#pages.clear(first, count);
+    this.#making.clear(first, count);
     for (let place = first; place < first + count; place += 1) this.#changes.set(place, null);
   }
 
   /** Before the transaction ends. */
   flush(): void {
     this.#options.leaving?.flush();
-    this.#pages.flush();
+    this.#making.flush();
   }
 
   /** After it succeeded. */
   publish(): void {
     const { resident, leaving } = this.#options;
     leaving?.publish();
+    this.#making.publish();
     for (const [place, code] of this.#changes) {
       if (code === null) resident.clear(place, 1);
       else {
@@ -113,13 +129,15 @@ export class HeavyCodes {
   /** After it failed. */
   discard(): void {
     this.#options.leaving?.discard();
-    this.#pages.discard();
+    this.#making.discard();
+    this.#refit.discard();
     this.#changes.clear();
   }
 
   /** Makes the codes of one outdated page anew, inside a transaction; answers whether there was one. */
   recodePage(): boolean {
-    const { connection, vectorModel, outdated } = this.#options;
+    const { connection, vectorModel, codeModels } = this.#options;
+    const outdated = codeModels.filter((model) => !this.#making.models.includes(model));
     const page = connection
       .prepare<[string], OutdatedPage>(
         `SELECT id, page, codes FROM code_pages WHERE model IN (SELECT value FROM json_each(?)) LIMIT 1`,
@@ -137,11 +155,24 @@ export class HeavyCodes {
     return true;
   }
 
+  /**
+   * A step toward codes that are made as what was read by now suggests, inside a transaction; answers whether there are
+   * more to do.
+   */
+  refit(): boolean {
+    return this.#refit.step();
+  }
+
   /** Reads the durable pages. A place without a code holds zeros, which no vector gives. */
   load(connection: ReadConnection): void {
-    const { codeModel, resident, leaving } = this.#options;
-    for (const { firstPassage, codes } of readCodePages(connection, codeModel))
+    const { resident, leaving } = this.#options;
+    const [standing, next] = this.#making.models;
+    resident.turn(this.#making.edition);
+    for (const { firstPassage, codes } of readCodePages(connection, standing))
       resident.putPage(firstPassage, codes);
+    if (next !== undefined)
+      for (const { firstPassage, codes } of readCodePages(connection, next))
+        this.#making.lay(firstPassage, codes);
     if (leaving === undefined) return;
     leaving.load(connection);
     leaving.#retire(resident);

@@ -126,6 +126,11 @@ export class IndexWriter {
     return this.#change(() => this.#heavy.recodePage());
   }
 
+  /** A step toward heavy codes that fit what was read by now; answers whether there are more to do. */
+  refit(): boolean {
+    return this.#change(() => this.#heavy.refit());
+  }
+
   /** Makes some vectors of documents that were stored without; answers whether there may be more. */
   average(): boolean {
     return this.#change(() => this.#documents.fill());
@@ -188,7 +193,7 @@ export class IndexWriter {
     leaveUndescribed(this.#connection, id);
     insertPassages(this.#connection, content, first);
     this.#codes.put(first, content.passages.codes);
-    this.#heavy.adopt(first, content.passages.hashes);
+    this.#heavy.adopt(first, content.passages.hashes, content.passages.codes);
     const { hash, dataLike, light, passages } = content;
     this.#documents.add(
       { id, hash, first, passages: passages.starts.length, dataLike: Number(dataLike) },

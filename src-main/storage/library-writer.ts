@@ -27,6 +27,8 @@ import { countUnposted, postAnew } from './posting-writer.ts';
 import { refreshPassageLengths } from './passage-lengths.ts';
 import { refreshTermFrequencies } from './postings.ts';
 import { refreshVocabulary } from './vocabulary.ts';
+import { codeName } from './code-fits.ts';
+import type { CodeMaker } from './code-making.ts';
 import { HeavyCodes } from './heavy-codes.ts';
 import type { LabelsOf } from './document-vector-writer.ts';
 import { ResidentCodes, type SharedCodes } from './resident-codes.ts';
@@ -35,8 +37,9 @@ import type { PassageVector } from './vectors.ts';
 /** A heavy model as its vectors are stored: under what, and what their codes are stored under and made by. */
 export interface StoredModel {
   readonly model: string;
+  /** The model's name, #, and the version of codes. */
   readonly code: string;
-  readonly codeOf: (vector: Int8Array) => Uint8Array;
+  readonly maker: CodeMaker;
 }
 
 export interface WriterOptions {
@@ -113,15 +116,16 @@ export class LibraryWriter {
     });
   }
 
-  #codesOf({ model, code, codeOf }: StoredModel, resident: ResidentCodes, leaving?: HeavyCodes): HeavyCodes {
-    const codeModel = modelNumber(this.#connection, code);
+  #codesOf({ model, code, maker }: StoredModel, resident: ResidentCodes, leaving?: HeavyCodes): HeavyCodes {
+    const connection = this.#connection;
     return new HeavyCodes({
-      connection: this.#connection,
-      vectorModel: modelNumber(this.#connection, model),
-      codeModel,
-      outdated: codeModels(this.#connection, model).filter((number) => number !== codeModel),
+      connection,
+      vectorModel: modelNumber(connection, model),
+      codeModelOf: (edition) => modelNumber(connection, codeName(code, edition)),
+      codeModels: codeModels(connection, model),
       resident,
-      codeOf,
+      light: this.#resident,
+      maker,
       leaving,
     });
   }
@@ -213,6 +217,11 @@ export class LibraryWriter {
   /** Makes some heavy codes of an earlier version anew; answers whether there may be more. */
   recode(): boolean {
     return this.#index.recode();
+  }
+
+  /** A step toward heavy codes that fit what was read by now; answers whether there are more to do. */
+  refit(): boolean {
+    return this.#index.refit();
   }
 
   /** Makes some vectors of documents that were stored or read closely without; answers whether there may be more. */

@@ -15,7 +15,7 @@ const SCANNERS = 4;
 /** Places one scan may pick. */
 const ROOM = 1 << 18;
 /** Of each scanner: the query's code, then a count for every distance, in a part of the first page. */
-const SCANNER_BYTES = 4_096;
+const SCANNER_BYTES = 8_192;
 const QUERY_BYTES = 64;
 
 /** What crosses to a thread: the shared memory itself. */
@@ -23,6 +23,18 @@ export interface SharedCodes {
   readonly memory: WebAssemblyMemory;
   /** Bytes of a code. */
   readonly width: number;
+  /** Two where codes are made anew beside those that stand, else one. */
+  readonly layers: number;
+}
+
+/** Codes that were made alike. */
+export interface CodeLayer {
+  /** Which making of codes it is; those of another are not to be compared with them. */
+  readonly edition: number;
+  /** `width` bytes a place. */
+  readonly codes: Uint8Array;
+  /** Where they lie in the memory. */
+  readonly codesAt: number;
 }
 
 /** Where in the memory one scanner works, in bytes. */
@@ -39,32 +51,57 @@ export interface ScanArea {
 
 /**
  * A code of every passage in memory shared by the writer and the read threads.
- * One writer; readers may see a code a moment before its passage, and skip what their snapshot lacks.
+ * One writer; readers may see a code a moment before its passage, and skip what their snapshot lacks. Codes that are
+ * made anew are laid down beside those that stand, and take their place all at once.
  */
 export class ResidentCodes {
   readonly shared: SharedCodes;
   readonly width: number;
   /** One byte a place: 1 where a passage stands, else 0. */
   readonly live: Uint8Array;
-  /** `width` bytes a place. */
-  readonly codes: Uint8Array;
-  /** Where they lie in the memory. */
+  /** Where it lies in the memory. */
   readonly liveAt = PAGE;
-  readonly codesAt = PAGE + MOST_PASSAGES;
+  /** How many places are used, and the edition of the codes. */
   readonly #head: Int32Array;
+  readonly #layers: readonly Uint8Array[];
 
-  constructor(shared: SharedCodes = emptyCodes(CODE_BYTES)) {
-    const { memory, width } = shared;
+  constructor(shared: SharedCodes = emptyCodes(CODE_BYTES, 1)) {
+    const { memory, width, layers } = shared;
     this.shared = shared;
     this.width = width;
-    this.#head = new Int32Array(memory.buffer, 0, 1);
+    this.#head = new Int32Array(memory.buffer, 0, 2);
     this.live = new Uint8Array(memory.buffer, this.liveAt, MOST_PASSAGES);
-    this.codes = new Uint8Array(memory.buffer, this.codesAt, MOST_PASSAGES * width);
+    this.#layers = Array.from(
+      { length: layers },
+      (_, layer) => new Uint8Array(memory.buffer, codesAt(width, layer), MOST_PASSAGES * width),
+    );
   }
 
-  /** Codes of so many bytes, none yet. */
+  /** Codes of so many bytes, none yet, which may be made anew. */
   static ofWidth(width: number): ResidentCodes {
-    return new ResidentCodes(emptyCodes(width));
+    return new ResidentCodes(emptyCodes(width, 2));
+  }
+
+  /** Codes as they stand now: one look at them must not mix two editions. */
+  get layer(): CodeLayer {
+    return this.layerOf(Atomics.load(this.#head, 1));
+  }
+
+  /** Of the edition that stands, or of the one that is being made to take its place. */
+  layerOf(edition: number): CodeLayer {
+    const layer = edition % this.#layers.length;
+    const codes = this.#layers[layer] ?? new Uint8Array();
+    return { edition, codes, codesAt: codesAt(this.width, layer) };
+  }
+
+  /** `width` bytes a place, as they stand now. */
+  get codes(): Uint8Array {
+    return this.layer.codes;
+  }
+
+  /** From now on the codes are those of another edition. */
+  turn(edition: number): void {
+    Atomics.store(this.#head, 1, edition);
   }
 
   /** One more than the greatest place ever written: scans end there. */
@@ -87,7 +124,7 @@ export class ResidentCodes {
     this.codes.set(codes, firstPassage * this.width);
     const words = new Uint32Array(
       this.shared.memory.buffer,
-      this.codesAt + firstPassage * this.width,
+      this.layer.codesAt + firstPassage * this.width,
       codes.length / INT_BYTES,
     );
     const wordsACode = this.width / INT_BYTES;
@@ -110,7 +147,7 @@ export class ResidentCodes {
   areaOf(scanner: number): ScanArea {
     const place = scanner % SCANNERS;
     const query = SCANNER_BYTES * (1 + place);
-    const distances = areaAt(this.width, place);
+    const distances = areaAt(this.shared, place);
     return {
       query,
       counts: query + QUERY_BYTES,
@@ -124,13 +161,17 @@ export class ResidentCodes {
 }
 
 /** Of each scanner behind the codes: a distance of 16 bits and a byte for "allowed" a place, and the places found. */
-function areaAt(width: number, scanner: number): number {
-  return PAGE + MOST_PASSAGES * (1 + width) + scanner * (3 * MOST_PASSAGES + INT_BYTES * ROOM);
+function areaAt({ width, layers }: Pick<SharedCodes, 'width' | 'layers'>, scanner: number): number {
+  return codesAt(width, layers) + scanner * (3 * MOST_PASSAGES + INT_BYTES * ROOM);
 }
 
-function emptyCodes(width: number): SharedCodes {
-  const pages = Math.ceil(areaAt(width, SCANNERS) / PAGE);
-  return { memory: new Memory({ initial: pages, maximum: pages, shared: true }), width };
+function codesAt(width: number, layer: number): number {
+  return PAGE + MOST_PASSAGES * (1 + layer * width);
+}
+
+function emptyCodes(width: number, layers: number): SharedCodes {
+  const pages = Math.ceil(areaAt({ width, layers }, SCANNERS) / PAGE);
+  return { memory: new Memory({ initial: pages, maximum: pages, shared: true }), width, layers };
 }
 
 function tooManyPassages(): InklingError {

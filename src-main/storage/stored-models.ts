@@ -35,10 +35,12 @@ export function dropModels(connection: WriteConnection, models: readonly string[
     'UPDATE document_vectors SET heavy = NULL, heavy_model = NULL WHERE heavy_model = ?',
   );
   const dropCodes = connection.prepare<[number], never>('DELETE FROM code_pages WHERE model = ?');
+  const dropFits = connection.prepare<[number], never>('DELETE FROM code_fits WHERE model = ?');
   for (const name of models) {
     const model = findModel(connection, name);
     dropVectors.run(model);
     dropMeans.run(model);
+    dropFits.run(model);
     for (const codes of codeModels(connection, name)) dropCodes.run(codes);
   }
 }

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { HeavyCoder } from '../../src-main/embed/heavy/heavy-coder.ts';
 import { HeavyModel } from '../../src-main/embed/heavy/heavy-model.ts';
 import { LightEmbedder } from '../../src-main/embed/light/light-embedder.ts';
 import { loadLightModel } from '../../src-main/embed/light/light-model.ts';
@@ -18,6 +17,7 @@ import { findPassages } from './similar/passages.ts';
 import {
   byEncoding,
   byMean,
+  byPassages,
   byProduct,
   halvesOf,
   type Finding,
@@ -63,7 +63,6 @@ const light = loadLightModel(join(models, 'inkling-light'));
 const embedder = new LightEmbedder(light);
 const preparer = new Preparer(light);
 const heavy = await HeavyModel.load(join(models, 'minilm-l6-v2'));
-const coder = new HeavyCoder(heavy.manifest.dimensions);
 
 const sets: [name: string, documents: Passages[], isJoined: boolean][] = values.sets
   .split(',')
@@ -75,27 +74,31 @@ if (values.home !== undefined)
 let isSound = true;
 const parts = values.parts.split(',');
 for (const [name, documents, isJoined] of parts.includes('halves') ? sets : []) {
-  isSound = report(`${name}, light`, withLight(documents), isJoined, false) && isSound;
-  isSound = report(`${name}, heavy`, await withHeavy(sampled(documents)), isJoined, true) && isSound;
+  isSound = (await report(`${name}, light`, withLight(documents), isJoined, false)) && isSound;
+  isSound = (await report(`${name}, heavy`, await withHeavy(sampled(documents)), isJoined, true)) && isSound;
 }
-if (parts.includes('scale')) isSound = printRows(atScale()) && isSound;
+if (parts.includes('scale')) isSound = printRows(await atScale()) && isSound;
 if (parts.includes('passages') && values.library !== undefined)
   isSound = printRows(await findPassages(values.library)) && isSound;
 process.exit(isSound ? 0 : 1);
 
 /** Halves of joined records that follow each other hold other records: what they are asked for is not there. */
-function report(name: string, documents: readonly Half[], isJoined: boolean, isHeavy: boolean): boolean {
+async function report(
+  name: string,
+  documents: readonly Half[],
+  isJoined: boolean,
+  isHeavy: boolean,
+): Promise<boolean> {
   const splits: Split[] = isJoined ? ['odd and even'] : ['odd and even', 'first and second'];
-  return splits
-    .map((split) => {
-      const halves = halvesOf(documents, split);
-      process.stdout.write(`\n${name}: ${documents.length} documents, ${split} passages\n`);
-      return printRows(rowsOf(halves, isHeavy));
-    })
-    .every(Boolean);
+  let holds = true;
+  for (const split of splits) {
+    process.stdout.write(`\n${name}: ${documents.length} documents, ${split} passages\n`);
+    holds = printRows(await rowsOf(halvesOf(documents, split), isHeavy)) && holds;
+  }
+  return holds;
 }
 
-function rowsOf(halves: Halves, isHeavy: boolean): Row[] {
+async function rowsOf(halves: Halves, isHeavy: boolean): Promise<Row[]> {
   const row = (work: string, { recall, bytes, milliseconds }: Finding, isChosen: boolean): Row => ({
     work: `${work}, ${bytes} bytes, ${milliseconds.toFixed(1)} ms: recall@10`,
     value: recall,
@@ -115,15 +118,15 @@ function rowsOf(halves: Halves, isHeavy: boolean): Row[] {
         ),
       ),
     ),
-    row('stored mean, centred', byProduct(halves, false), false),
-    row('stored mean, then passages (chosen)', byProduct(halves, true), true),
+    row('stored mean, centred', byProduct(halves), false),
+    row('stored mean, then passages (chosen)', await byPassages(halves), true),
   ];
 }
 
 function withLight(documents: readonly Passages[]): Half[] {
   return documents.map((passages) => {
     const vectors = embedLight(light, passages);
-    return { vectors, codes: vectors.map((vector) => embedder.code(vector)) };
+    return { vectors, kept: { kind: 'codes', each: vectors.map((vector) => embedder.code(vector)) } };
   });
 }
 
@@ -132,7 +135,7 @@ async function withHeavy(documents: readonly Passages[]): Promise<Half[]> {
   let next = 0;
   return documents.map((passages) => {
     const own = vectors.slice(next, (next += passages.length));
-    return { vectors: own.map(unitOf), codes: own.map((vector) => coder.code(vector)) };
+    return { vectors: own.map(unitOf), kept: { kind: 'vectors', each: own } };
   });
 }
 

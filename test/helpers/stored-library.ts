@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 
+import type { CodeMaker } from '../../src-main/storage/code-making.ts';
 import { CodePageWriter } from '../../src-main/storage/code-pages.ts';
 import { openForWriting } from '../../src-main/storage/connection.ts';
 import { CODE_BYTES, HASH_BYTES, type PreparedContent } from '../../src-main/storage/content.ts';
@@ -26,11 +27,31 @@ export const HEAVY_CODE_BYTES = 48;
 /** A code that follows from the vector alone; nothing near to it means anything. */
 export const codeOfVector = (vector: Int8Array): Uint8Array => digestOf(vector.join(), HEAVY_CODE_BYTES);
 
+/** Codes that follow from the vector, the light code and what was learnt: of so many passages, the first of all light bytes. */
+export const madeMaker: CodeMaker = {
+  codeOf: (fit) => (vector, light) =>
+    fit === null
+      ? codeOfVector(vector)
+      : digestOf(`${fit.join()} ${vector.join()} ${light.join()}`, HEAVY_CODE_BYTES),
+  learner: () => {
+    const learnt = { passages: 0, lights: 0 };
+    return {
+      add: (_, light) => {
+        learnt.passages += 1;
+        learnt.lights = (learnt.lights + (light[0] ?? 0)) % 256;
+      },
+      fit: () => Uint8Array.of(learnt.passages >> 8, learnt.passages & 255, learnt.lights),
+    };
+  },
+};
+/** What codes of an edition are stored under. */
+export const codeModelOf = (edition: number): number => (edition === 0 ? HEAVY_CODE : 100 + edition);
+
 /** What a writer of a library is made with. */
 export const writerOptions = (file: string): WriterOptions => ({
   file,
   lightModel: 'light@1',
-  heavy: { model: 'heavy@1', code: 'heavy@1#1', codeOf: codeOfVector },
+  heavy: { model: 'heavy@1', code: 'heavy@1#1', maker: madeMaker },
   heavyCodeBytes: HEAVY_CODE_BYTES,
 });
 
@@ -90,10 +111,11 @@ export async function storedLibrary() {
   const heavy = new HeavyCodes({
     connection,
     vectorModel: HEAVY_MODEL,
-    codeModel: HEAVY_CODE,
-    outdated: [OUTDATED_CODE],
+    codeModelOf,
+    codeModels: [HEAVY_CODE, OUTDATED_CODE],
     resident: heavyResident,
-    codeOf: codeOfVector,
+    light: resident,
+    maker: madeMaker,
   });
   const index = new IndexWriter({ connection, lightModel: LIGHT_MODEL, resident, heavy });
   const look = documents.beginLook(1);

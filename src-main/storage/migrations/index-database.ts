@@ -273,4 +273,21 @@ export const indexMigrations: readonly Migration[] = [
       ) STRICT;
     `,
   },
+  {
+    slug: '0014-code-fits',
+    // How codes of heavy vectors are made is learnt from what was read, and anew as a library grows: what stands, and
+    // what is to take its place once `pages_done` has come to the end.
+    sql: `
+      CREATE TABLE code_fits (
+        id INTEGER PRIMARY KEY,
+        model INTEGER NOT NULL,
+        edition INTEGER NOT NULL,
+        passages INTEGER NOT NULL,
+        current INTEGER NOT NULL CHECK (current IN (0, 1)),
+        pages_done INTEGER NOT NULL,
+        fit BLOB NOT NULL,
+        UNIQUE (model, edition)
+      ) STRICT;
+    `,
+  },
 ];

@@ -37,17 +37,23 @@ export class DrawnPool {
     this.#cosines = cosines;
   }
 
+  /** Around any of the real ones. */
   draw(count: number): Matrix {
+    return this.drawAround(Array.from({ length: count }, () => this.#any()));
+  }
+
+  /** One vector around each of these rows. */
+  drawAround(rows: readonly number[]): Matrix {
     const { columns } = this.#real;
-    const values = new Float32Array(count * columns);
-    for (let row = 0; row < count; row += 1)
-      this.#drawInto(values.subarray(row * columns, (row + 1) * columns));
+    const values = new Float32Array(rows.length * columns);
+    rows.forEach((row, place) => {
+      this.#drawInto(values.subarray(place * columns, (place + 1) * columns), this.#row(row));
+    });
     return { values, columns };
   }
 
-  #drawInto(into: Float32Array): void {
-    const from = this.#pick();
-    const towards = this.#pick();
+  #drawInto(into: Float32Array, from: Float32Array): void {
+    const towards = this.#row(this.#any());
     const cosine = this.#cosines[this.#below(this.#cosines.length)]!;
     // Uniform numbers have a variance of a twelfth.
     const noise = NOISE * Math.sqrt(12 / into.length);
@@ -61,8 +67,11 @@ export class DrawnPool {
       into[lane] = cosine * from[lane]! + (sine * into[lane]!) / length;
   }
 
-  #pick(): Float32Array {
-    const row = this.#below(rowsOf(this.#real));
+  #any(): number {
+    return this.#below(rowsOf(this.#real));
+  }
+
+  #row(row: number): Float32Array {
     return this.#real.values.subarray(row * this.#real.columns, (row + 1) * this.#real.columns);
   }
 

@@ -7,7 +7,7 @@ import { openForReading } from '../../../src-main/storage/connection.ts';
 import { TextReader } from '../../../src-main/storage/text-blocks.ts';
 import { mixedText } from './mixed-text.ts';
 import { below, seededRandom } from '../../helpers/random.ts';
-import { storeVectors } from './store-vectors.ts';
+import { fitCodes, storeVectors } from './store-vectors.ts';
 
 /** Where a million passages and what they are made of are kept from one run to the next. */
 export interface Million {
@@ -56,7 +56,8 @@ export async function buildMillion(
     writeMixed(million.home, million.further, { passages: FURTHER_PASSAGES, seed: SEED + 1 }),
   );
   await step('index-files', () => index(files, million.library));
-  await step('store-vectors', () => storeVectors(million, tell));
+  await step('draw-vectors', () => storeVectors(million, tell));
+  await step('fit-codes', () => fitCodes(million.library, tell));
   return million;
 }
 

@@ -1,20 +1,24 @@
 import { unitOf } from '../../../src-main/lib/vector.ts';
-import {
-  HEAVY_CODE_BYTES,
-  HEAVY_CODE_VERSION,
-  HeavyCoder,
-} from '../../../src-main/embed/heavy/heavy-coder.ts';
+import { HEAVY_CODE_BYTES, HEAVY_CODE_VERSION } from '../../../src-main/embed/heavy/heavy-coder.ts';
 import { HeavyModel } from '../../../src-main/embed/heavy/heavy-model.ts';
-import { CodeScorer } from '../../../src-main/embed/light/code-distance.ts';
+import { codecsOf } from '../../../src-main/engine/heavy-codecs.ts';
 import type { InstalledModel } from '../../../src-main/engine/models.ts';
-import { coarseCandidates } from '../../../src-main/search/coarse.ts';
+import { CodedSpace } from '../../../src-main/search/coded-space.ts';
+import { codeName, readFits } from '../../../src-main/storage/code-fits.ts';
 import { readCodePages } from '../../../src-main/storage/code-pages.ts';
-import { CodeScan } from '../../../src-main/storage/code-scan.ts';
 import type { ReadConnection } from '../../../src-main/storage/connection.ts';
+import { findModel } from '../../../src-main/storage/models.ts';
 import { ResidentCodes } from '../../../src-main/storage/resident-codes.ts';
 import type { Row } from '../report.ts';
 
 const NEAREST = 10;
+
+export interface RecallOptions {
+  readonly queries: readonly string[];
+  /** What they are. */
+  readonly of: string;
+  readonly kept: readonly number[];
+}
 
 /** Every stored vector, its lanes one after the other, with its passage. */
 interface AllVectors {
@@ -24,25 +28,28 @@ interface AllVectors {
   readonly scales: Float32Array;
 }
 
-/** Of the ten nearest by all heavy vectors, how many the heavy codes bring among their best `kept`. */
+/** Of the ten nearest by all heavy vectors, how many codes bring among their best `kept`. */
 export async function measureCoarseRecall(
   connection: ReadConnection,
-  heavy: InstalledModel,
-  { queries, kept }: { readonly queries: readonly string[]; readonly kept: readonly number[] },
+  { light, heavy }: { readonly light: InstalledModel; readonly heavy: InstalledModel },
+  { queries, kept, of }: RecallOptions,
 ): Promise<Row[]> {
   const { dimensions } = heavy.manifest;
   const model = await HeavyModel.load(heavy.folder);
-  const all = readVectors(connection, modelNumber(connection, heavy.key), dimensions);
-  const resident = residentCodes(connection, modelNumber(connection, `${heavy.key}#${HEAVY_CODE_VERSION}`));
-  const [coder, scan] = [new HeavyCoder(dimensions), new CodeScan(resident)];
+  const vectorModel = findModel(connection, heavy.key);
+  const all = readVectors(connection, vectorModel, dimensions);
+  const space = {
+    vectorModel,
+    resident: heavyCodes(connection, heavy.key),
+    codecOf: codecsOf(connection, vectorModel, dimensions),
+  };
+  const coded = new CodedSpace(space, loaded(connection, light.key, new ResidentCodes()), 0);
   const most = Math.max(...kept);
   const met = kept.map(() => 0);
   for (const text of queries) {
     const vector = await model.embed(text);
-    const projected = coder.project(vector);
-    const query = { code: coder.codeOf(projected), scorer: new CodeScorer(projected, null) };
-    const found = coarseCandidates(query, resident, scan, { limit: most, allowed: null });
-    const places = new Map(found.map(({ passage }, place) => [passage, place]));
+    const { passages } = coded.ask(vector, { limit: most, allowed: null });
+    const places = new Map(passages.map((passage, place) => [passage, place]));
     const exact = nearest(all, unitOf(vector));
     kept.forEach((count, index) => {
       met[index] =
@@ -52,20 +59,22 @@ export async function measureCoarseRecall(
   await model.release();
   return kept.map((count, index): Row => {
     const value = (met[index] ?? 0) / (NEAREST * queries.length);
-    const row: Row = { work: `coarse recall@10 of exact, k = ${count}`, value, unit: '', isQuality: true };
+    const work = `coarse recall@10 of exact, ${queries.length} ${of}, k = ${count}`;
+    const row: Row = { work, value, unit: '', isQuality: true };
     return count === 200 ? { ...row, bound: { least: 0.99 } } : row;
   });
 }
 
-function modelNumber(connection: ReadConnection, name: string): number {
-  return (
-    connection.prepare<[string], { id: number }>('SELECT id FROM models WHERE name = ?').get(name)?.id ?? 0
-  );
+/** The codes that stand, of whichever edition. */
+function heavyCodes(connection: ReadConnection, key: string): ResidentCodes {
+  const edition = readFits(connection, findModel(connection, key)).current?.edition ?? 0;
+  const resident = ResidentCodes.ofWidth(HEAVY_CODE_BYTES);
+  resident.turn(edition);
+  return loaded(connection, codeName(`${key}#${HEAVY_CODE_VERSION}`, edition), resident);
 }
 
-function residentCodes(connection: ReadConnection, model: number): ResidentCodes {
-  const resident = ResidentCodes.ofWidth(HEAVY_CODE_BYTES);
-  for (const { firstPassage, codes } of readCodePages(connection, model))
+function loaded(connection: ReadConnection, name: string, resident: ResidentCodes): ResidentCodes {
+  for (const { firstPassage, codes } of readCodePages(connection, findModel(connection, name)))
     resident.putPage(firstPassage, codes);
   return resident;
 }

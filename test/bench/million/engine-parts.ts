@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { closeSync, cpSync, openSync, readSync, rmSync } from 'node:fs';
+import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { quantile } from '../../../src-main/engine/evaluation-measures.ts';
@@ -10,6 +10,7 @@ import { proportionalBytes } from '../memory.ts';
 import type { Row } from '../report.ts';
 import type { Million } from './build.ts';
 import { lastStage, timeRows, timeStages, type Bounds } from './contract-times.ts';
+import { keepWarm } from './warm-file.ts';
 
 /** What every part of the benchmark is given. */
 export interface Measured {
@@ -34,18 +35,11 @@ const SLOWER_WHILE_INDEXING = 2;
 const SMALL_SHARE = 0.0001;
 const FILTERED_QUERIES = 100;
 
-/** From the disk into the system's memory: what is measured is the program, warm, not the machine's disk. */
-function readOnce(file: string): void {
-  const [handle, part] = [openSync(file, 'r'), Buffer.alloc(MEGABYTE)];
-  while (readSync(handle, part) > 0);
-  closeSync(handle);
-}
-
 /** Start, every stage's times and memory, with nothing else going on. */
 export async function measureIdle({ million: { library }, queries, tell, report }: Measured): Promise<void> {
   // The first start of an installation compiles the program; what is kept of it serves every later one.
   await leave(await attend(library));
-  readOnce(join(library, 'index.db'));
+  const warm = keepWarm(join(library, 'index.db'));
   const started = performance.now();
   const connection = await connectEngine({ library, host: 'bench' });
   const first = await lastStage(connection, queries[0] ?? '', 'light');
@@ -75,6 +69,7 @@ export async function measureIdle({ million: { library }, queries, tell, report 
     { work: 'engine process (PSS)', value: memory, unit: 'MB', bound: { most: 450 }, isQuality: false },
   ]);
   await leave(connection);
+  warm.stop();
 }
 
 /** The stages' times while a folder is read at full speed, against the same engine at rest. */
@@ -87,6 +82,7 @@ async function measureBusyStage(stage: Stage, { million, queries, tell, report }
   const library = join(million.cache, 'busy-library');
   rmSync(library, { recursive: true, force: true });
   cpSync(million.library, library, { recursive: true });
+  const warm = keepWarm(join(library, 'index.db'));
   const connection = await attend(library);
   await timeStages(connection, queries.slice(0, WARMING), stage, tell);
   const idle = await slowest(connection, stage, { queries, tell });
@@ -105,6 +101,7 @@ async function measureBusyStage(stage: Stage, { million, queries, tell, report }
     { work: `${stage} p95 while indexing`, value: busy, unit: 'ms', isQuality: false },
   ]);
   await leave(connection);
+  warm.stop();
   rmSync(library, { recursive: true, force: true });
 }
 
@@ -116,6 +113,7 @@ export async function measureFilter({
   report,
 }: Measured): Promise<void> {
   const folder = smallFolder(library);
+  const warm = keepWarm(join(library, 'index.db'));
   const connection = await attend(library);
   const filtered = queries.slice(0, FILTERED_QUERIES).map((query) => `${query} path:"${folder}"`);
   await timeStages(connection, filtered.slice(0, WARMING), 'light', tell);
@@ -130,6 +128,7 @@ export async function measureFilter({
     { work: 'empty answers among them', value: empty, unit: '', bound: { most: 0 }, isQuality: true },
   ]);
   await leave(connection);
+  warm.stop();
 }
 
 /** The folder whose passages come nearest to the small share. */

@@ -7,6 +7,7 @@ import { TextReader } from '../../../src-main/storage/text-blocks.ts';
 import type { Row } from '../report.ts';
 import { lastStage, timeStages } from './contract-times.ts';
 import { attend, leave, type Measured } from './engine-parts.ts';
+import { keepWarm } from './warm-file.ts';
 
 const MODES = ['light', 'deep'] as const;
 const QUERIES = 60;
@@ -22,6 +23,7 @@ export async function measureFilters({
   report,
 }: Measured): Promise<void> {
   // An older library is brought up to date first.
+  const warm = keepWarm(join(library, 'index.db'));
   const connection = await attend(library);
   const filters = filtersOf(library);
   const asked = queries.slice(0, QUERIES);
@@ -50,6 +52,7 @@ export async function measureFilters({
   }
   report(await emptyRows(connection, filters, asked));
   await leave(connection);
+  warm.stop();
 }
 
 async function medianOf(

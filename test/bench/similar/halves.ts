@@ -2,13 +2,21 @@ import { DocumentMean } from '../../../src-main/lib/document-mean.ts';
 import { DocumentSpace } from '../../../src-main/lib/document-space.ts';
 import { addTo, innerProduct, unit } from '../../../src-main/lib/vector.ts';
 import { CodeLikeness } from '../../../src-main/similar/code-likeness.ts';
+import type { Likeness, PassageRun } from '../../../src-main/similar/likeness.ts';
+import { VectorLikeness } from '../../../src-main/similar/vector-likeness.ts';
 import { ResidentCodes } from '../../../src-main/storage/resident-codes.ts';
+import { vectorLibrary } from '../../helpers/vector-library.ts';
 import { FixedEncoding } from './fixed-encoding.ts';
 
-/** Passages of half a document: unit vectors and codes. */
+/** What a library keeps of passages, by which they are compared: light codes in memory, or heavy vectors on the disk. */
+export type Kept =
+  | { readonly kind: 'codes'; readonly each: readonly Uint8Array[] }
+  | { readonly kind: 'vectors'; readonly each: readonly Int8Array[] };
+
+/** Passages of half a document: unit vectors, and what is kept of them. */
 export interface Half {
   readonly vectors: readonly Float32Array[];
-  readonly codes: readonly Uint8Array[];
+  readonly kept: Kept;
 }
 
 /** Documents cut in two: halves 2n and 2n + 1 belong together. */
@@ -31,14 +39,19 @@ const CLOSELY = 200;
 export type Split = 'odd and even' | 'first and second';
 
 export function halvesOf(documents: readonly Half[], split: Split): Half[] {
-  return documents.flatMap(({ vectors, codes }) => {
-    const isFirst = (at: number): boolean =>
-      split === 'odd and even' ? at % 2 === 0 : at < vectors.length / 2;
-    return [true, false].map((first) => ({
-      vectors: vectors.filter((_, at) => isFirst(at) === first),
-      codes: codes.filter((_, at) => isFirst(at) === first),
-    }));
-  });
+  return documents.flatMap(({ vectors, kept }) =>
+    [true, false].map((first) => {
+      const isOf = (_: unknown, at: number): boolean =>
+        (split === 'odd and even' ? at % 2 === 0 : at < vectors.length / 2) === first;
+      return {
+        vectors: vectors.filter(isOf),
+        kept:
+          kept.kind === 'codes'
+            ? { kind: kept.kind, each: kept.each.filter(isOf) }
+            : { kind: kept.kind, each: kept.each.filter(isOf) },
+      };
+    }),
+  );
 }
 
 /** The plain mean of a half's passages; centred: away from what all halves share. */
@@ -65,37 +78,77 @@ export function byEncoding(
   });
 }
 
-/** As the product does: its own means and space, and with `closely` codes compared of the nearest. */
-export function byProduct(halves: Halves, closely: boolean): Finding {
-  const dimensions = zeros(halves).length;
-  const rows = new Int8Array(halves.length * dimensions);
-  const width = halves[0]!.codes[0]!.length;
-  const codes = ResidentCodes.ofWidth(width);
-  const runs: { first: number; count: number }[] = [];
-  let next = 0;
-  halves.forEach((half, place) => {
-    const mean = new DocumentMean(dimensions);
-    for (const vector of half.vectors) mean.add(vector);
-    rows.set(mean.rounded(), place * dimensions);
-    codes.put(next, Buffer.concat(half.codes));
-    runs.push({ first: next, count: half.codes.length });
-    next += half.codes.length;
-  });
-  const space = new DocumentSpace({ dimensions, rows });
-  const likeness = new CodeLikeness(codes);
+/** As the product does: its own means and space. */
+export function byProduct(halves: Halves): Finding {
+  const { scoresFor, dimensions } = spaceOf(halves);
+  return measured(halves.length, dimensions, scoresFor);
+}
+
+/** The same, with the passages of the nearest compared. */
+export async function byPassages(halves: Halves): Promise<Finding> {
+  const { scoresFor, dimensions } = spaceOf(halves);
+  await using compared = await comparedBy(halves);
+  const runs = runsOf(halves);
   return measured(halves.length, dimensions, (asking) => {
-    const scores = Array.from(
-      space.scores(space.centred(rows.subarray(asking * dimensions, (asking + 1) * dimensions))),
-    );
-    if (!closely) return scores;
+    const scores = scoresFor(asking);
     const order = [...scores.keys()]
       .filter((at) => at !== asking)
       .sort((left, right) => scores[right]! - scores[left]!);
     // Whoever is not compared closely stays behind all who are.
     const close = scores.map((score) => score - 10);
-    for (const at of order.slice(0, CLOSELY)) close[at] = likeness.between(runs[asking]!, runs[at]!).score;
+    const likenessTo = compared.with(runs[asking]!);
+    for (const at of order.slice(0, CLOSELY)) close[at] = likenessTo(runs[at]!)!.score;
     return close;
   });
+}
+
+function spaceOf(halves: Halves): { scoresFor: (asking: number) => number[]; dimensions: number } {
+  const dimensions = zeros(halves).length;
+  const rows = new Int8Array(halves.length * dimensions);
+  halves.forEach(({ vectors }, place) => {
+    const mean = new DocumentMean(dimensions);
+    for (const vector of vectors) mean.add(vector);
+    rows.set(mean.rounded(), place * dimensions);
+  });
+  const space = new DocumentSpace({ dimensions, rows });
+  const rowOf = (at: number): Int8Array => rows.subarray(at * dimensions, (at + 1) * dimensions);
+  return {
+    scoresFor: (asking) => Array.from(space.scores(space.centred(rowOf(asking)))),
+    dimensions,
+  };
+}
+
+function runsOf(halves: Halves): PassageRun[] {
+  let next = 0;
+  return halves.map(({ vectors: { length: count } }) => {
+    next += count;
+    return { first: next - count, count };
+  });
+}
+
+/** Compares a run of passages with others. */
+interface Compared extends AsyncDisposable {
+  readonly with: (left: PassageRun) => (right: PassageRun) => Likeness | null;
+}
+
+async function comparedBy(halves: Halves): Promise<Compared> {
+  const codes = halves.flatMap(({ kept }) => (kept.kind === 'codes' ? kept.each : []));
+  const vectors = halves.flatMap(({ kept }) => (kept.kind === 'vectors' ? kept.each : []));
+  if (vectors.length > 0) {
+    const library = await vectorLibrary(vectors.length, (passage) => vectors[passage]!);
+    const likeness = new VectorLikeness(library);
+    return {
+      with: (left) => likeness.with(left),
+      [Symbol.asyncDispose]: () => library[Symbol.asyncDispose](),
+    };
+  }
+  const resident = ResidentCodes.ofWidth(codes[0]!.length);
+  resident.put(0, Buffer.concat(codes));
+  const likeness = new CodeLikeness(resident);
+  return {
+    with: (left) => (right) => likeness.between(left, right),
+    [Symbol.asyncDispose]: async () => {},
+  };
 }
 
 function measured(count: number, bytes: number, scoresFor: (asking: number) => readonly number[]): Finding {

@@ -8,7 +8,6 @@ import { parseQuery } from '../../../src-main/search/query/parse.ts';
 import type { Found } from '../../../src-main/search/found.ts';
 import { wholeLibrary } from '../../../src-main/search/known-words.ts';
 import { LabelNames } from '../../../src-main/search/label-names.ts';
-import { HeavyCoder } from '../../../src-main/embed/heavy/heavy-coder.ts';
 import type { SearchLibrary } from '../../../src-main/search/search-library.ts';
 import { assignLabel } from '../../../src-main/storage/document-labels.ts';
 import { storedLibrary } from '../../helpers/stored-library.ts';
@@ -75,7 +74,7 @@ function shown(
     isConnected: () => true,
     isOfType: () => true,
     labels: () => new LabelNames(LABELS),
-    heavy: { vectorModel: 0, resident: library.heavyResident, coder: new HeavyCoder(8) },
+    heavy: { vectorModel: 0, resident: library.heavyResident, codecOf: () => undefined },
     leaving: null,
     deepCalibration: calibration,
     leavingCalibration: calibration,

@@ -4,11 +4,12 @@ import { CODES_A_PAGE } from '../../../src-main/storage/code-pages.ts';
 import { HeavyCodes } from '../../../src-main/storage/heavy-codes.ts';
 import { ResidentCodes } from '../../../src-main/storage/resident-codes.ts';
 import {
+  codeModelOf,
   codeOfVector,
   digestOf,
-  HEAVY_CODE,
   HEAVY_CODE_BYTES,
   HEAVY_MODEL,
+  madeMaker,
   OUTDATED_CODE,
   storedLibrary,
 } from '../../helpers/stored-library.ts';
@@ -23,15 +24,16 @@ const codeAt = (resident: ResidentCodes, place: number): Uint8Array =>
 const live = (resident: ResidentCodes): number[] => [...resident.live.subarray(0, 6)];
 
 /** The codes as the next start finds them. */
-function openedAgain({ connection }: Library): ResidentCodes {
+function openedAgain({ connection, resident: light }: Library): ResidentCodes {
   const resident = ResidentCodes.ofWidth(HEAVY_CODE_BYTES);
   const codes = new HeavyCodes({
     connection,
     vectorModel: HEAVY_MODEL,
-    codeModel: HEAVY_CODE,
-    outdated: [],
+    codeModelOf,
+    codeModels: [],
     resident,
-    codeOf: codeOfVector,
+    light,
+    maker: madeMaker,
   });
   codes.load(connection);
   return resident;

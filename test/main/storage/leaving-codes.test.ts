@@ -8,11 +8,11 @@ import { vectorOfPassage } from '../../../src-main/storage/vectors.ts';
 import { openForReading } from '../../../src-main/storage/connection.ts';
 import { findModel } from '../../../src-main/storage/models.ts';
 import { below, seededRandom } from '../../helpers/random.ts';
-import { codeOfVector, contentOf, digestOf, writerOptions } from '../../helpers/stored-library.ts';
+import { contentOf, digestOf, madeMaker, writerOptions } from '../../helpers/stored-library.ts';
 import { temporaryFolder } from '../../helpers/temporary-folder.ts';
 
-const OLD = { model: 'old@1', code: 'old@1#1', codeOf: codeOfVector };
-const NEW = { model: 'new@1', code: 'new@1#1', codeOf: codeOfVector };
+const OLD = { model: 'old@1', code: 'old@1#1', maker: madeMaker };
+const NEW = { model: 'new@1', code: 'new@1#1', maker: madeMaker };
 const PATHS = ['a', 'b', 'c', 'd', 'e'];
 const WORDS = ['one', 'two', 'three', 'four', 'five', 'six', 'seven'];
 const STEPS = 120;

@@ -35,6 +35,7 @@ const ROWS: Readonly<Record<string, readonly string[]>> = {
      UPDATE passages SET page = 3;`,
     `INSERT INTO document_vectors (content, light) VALUES (1, x'01');`,
     `INSERT INTO sketches (content, sketch) VALUES (1, x'0102');`,
+    `INSERT INTO map_points (content, x, y, anchor) VALUES (1, 0.5, 0.5, 1);`,
   ],
   person: [
     `INSERT INTO roots (id, path, added) VALUES (1, '/home/ada', 3);`,
