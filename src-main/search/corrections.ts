@@ -1,4 +1,5 @@
 import type { ReadConnection } from '../storage/connection.ts';
+import { KeptAnswers } from '../storage/kept-answers.ts';
 import type { PassageReader } from '../storage/passage-reader.ts';
 import { readVocabulary, vocabularyEdition, wordsOfTerm } from '../storage/vocabulary.ts';
 import { fold, terms } from '../lib/text/tokens.ts';
@@ -27,6 +28,8 @@ interface WordPlace {
 
 /** Letters alone, of scripts that spell: what cannot be misspelt is left out. */
 const SPELT = /^[[\p{L}\p{M}]--[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]]+$/v;
+/** Words of which is kept what they were meant for: whoever goes on typing asks for the same ones with every key. */
+const MOST_MENDED = 1_000;
 const WORD = /[\p{L}\p{M}\p{N}]+/gu;
 
 /** Corrects words that are nowhere in the index by its own vocabulary, which is read when first needed. */
@@ -35,6 +38,8 @@ export class Corrector {
   readonly #passages: PassageReader;
   readonly #whole: KnownWords;
   readonly #isWord: (word: string) => boolean;
+  /** Of words of the whole library. */
+  readonly #mended: KeptAnswers<string | undefined>;
   #speller: Speller | undefined;
   #edition = -1;
 
@@ -44,6 +49,7 @@ export class Corrector {
     this.#connection = connection;
     this.#whole = wholeLibrary(connection);
     this.#passages = passages;
+    this.#mended = new KeptAnswers(connection, MOST_MENDED);
   }
 
   /** Quoted phrases and codes stay as they are: they are meant literally. Only known words are proposed. */
@@ -76,7 +82,13 @@ export class Corrector {
   }
 
   #mend(word: string, place: WordPlace): string | undefined {
-    if (!SPELT.test(word) || !this.#isUnknown(word, place)) return undefined;
+    if (!SPELT.test(word)) return undefined;
+    if (!place.known.isWhole) return this.#look(word, place);
+    return this.#mended.of(`${word} ${place.isLast}`, () => this.#look(word, place));
+  }
+
+  #look(word: string, place: WordPlace): string | undefined {
+    if (!this.#isUnknown(word, place)) return undefined;
     const { known } = place;
     const typed = fold(word);
     const most = mostSlips(typed);

@@ -29,7 +29,7 @@ export function withDocumentRows(answer: LexicalAnswer, options: DocumentRowOpti
   const { sums, spanOf, allowed, limit, meanPassages } = options;
   const terms = telling.map((unit) => ({
     weight: worth(unit),
-    passages: sums.listOf(unit.terms[0] ?? '').filter((passage) => allowed[passage] === 1),
+    passages: sums.listOf(unit.terms[0] ?? '', allowed),
   }));
   const rows = documentWords(terms, spanOf, saturationOf(meanPassages));
   const best = rows.toSorted((left, right) => total(right) - total(left)).slice(0, limit);

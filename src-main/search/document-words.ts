@@ -4,7 +4,7 @@ import { termScore, type Saturation } from './bm25.ts';
 /** A term of the query, and the passages that hold it, ascending. */
 export interface HeldTerm {
   readonly weight: number;
-  readonly passages: readonly number[];
+  readonly passages: ArrayLike<number>;
 }
 
 /** A document whose words stand apart from each other. */
@@ -35,13 +35,11 @@ export function documentWords(
   spanOf: (passage: number) => PassageSpan | undefined,
   saturation: Saturation,
 ): DocumentWords[] {
-  const held = Float64Array.from(
-    terms.flatMap(({ passages }, term) => passages.map((passage) => passage * MOST_TERMS + term)),
-  ).toSorted();
+  const held = merged(terms);
   const rows: DocumentWords[] = [];
   for (let from = 0; from < held.length;) {
     const span = spanOf(Math.floor(held[from]! / MOST_TERMS));
-    const end = span === undefined ? from + 1 : placeOf(held, span.end, from);
+    const end = span === undefined ? from + 1 : behind(held, span.end, from);
     const row = span === undefined || end - from < 2 ? null : rowOf(held.subarray(from, end), span);
     if (row !== null) rows.push(row);
     from = end;
@@ -73,13 +71,26 @@ export function documentWords(
   }
 }
 
-/** Where in ascending places those of a passage, or of one behind it, begin. */
-function placeOf(held: Float64Array, passage: number, from: number): number {
-  let [low, high] = [from, held.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (held[middle]! < passage * MOST_TERMS) low = middle + 1;
-    else high = middle;
+/** The places of all terms, ascending: passage × MOST_TERMS + term. */
+function merged(terms: readonly HeldTerm[]): Float64Array {
+  const lists = terms.map(({ passages }) => passages);
+  const places = new Float64Array(lists.reduce((sum, { length }) => sum + length, 0));
+  const read = new Uint32Array(lists.length);
+  for (let at = 0; at < places.length; at += 1) {
+    let [least, from] = [Number.POSITIVE_INFINITY, 0];
+    for (let term = 0; term < lists.length; term += 1) {
+      const passage = lists[term]![read[term]!];
+      if (passage !== undefined && passage < least) [least, from] = [passage, term];
+    }
+    read[from]! += 1;
+    places[at] = least * MOST_TERMS + from;
   }
-  return low;
+  return places;
+}
+
+/** Where in ascending places those of a passage, or of one behind it, begin: most documents have a place or two. */
+function behind(held: Float64Array, passage: number, from: number): number {
+  let end = from;
+  while (end < held.length && held[end]! < passage * MOST_TERMS) end += 1;
+  return end;
 }

@@ -1,4 +1,5 @@
 import type { ReadConnection } from '../storage/connection.ts';
+import { KeptAnswers } from '../storage/kept-answers.ts';
 import {
   ALL,
   countNames,
@@ -34,7 +35,12 @@ export interface KnownWords {
   places(term: string): number[];
 }
 
+/** Words whose numbers are kept: several stages of a search ask for the same ones, and so does every key typed. */
+const MOST_COUNTED = 4_000;
+
 export function wholeLibrary(connection: ReadConnection): KnownWords {
+  const frequencies = new KeptAnswers<number>(connection, MOST_COUNTED);
+  const nameFrequencies = new KeptAnswers<number>(connection, MOST_COUNTED);
   return {
     isWhole: true,
     get collection() {
@@ -43,8 +49,8 @@ export function wholeLibrary(connection: ReadConnection): KnownWords {
     get names() {
       return countNames(connection);
     },
-    frequency: (term) => passageFrequency(connection, term),
-    nameFrequency: (term) => nameFrequency(connection, term),
+    frequency: (term) => frequencies.of(term, () => passageFrequency(connection, term)),
+    nameFrequency: (term) => nameFrequencies.of(term, () => nameFrequency(connection, term)),
     holding: (expression, limit) => passagesHolding(connection, expression, limit),
     places: (term) => placesOfTerm(connection, term),
   };

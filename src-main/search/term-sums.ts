@@ -26,6 +26,7 @@ const ROOM = 16_384;
 const MOST_LEAVES = 32_768;
 /** Room for more passages is made by this share at once. */
 const GROWTH = 1.25;
+const NOTHING = new Uint8Array(0);
 /** The kernel looks at so many sums together. */
 const SUMS_AT_ONCE = 4;
 /** The kernel reads eight bytes at once. */
@@ -181,19 +182,30 @@ export class TermSums {
     return new Map(passages.map((passage) => [passage, sums[passage] ?? 0]));
   }
 
-  /** The passages that hold a term, ascending, those that left since among them. */
-  listOf(term: string): number[] {
-    return this.#doclists.passagesOf(term);
+  /** The passages that hold a term, of those that are 1 in `among`; ascending. */
+  listOf(term: string, among: Uint8Array): Uint32Array {
+    return this.#doclists.passagesOf(term, among);
   }
 
-  #clearFor(passages: readonly number[], options: Pick<SumOptions, 'averageLength' | 'head'>): void {
-    const allowed = new Uint8Array(passages.reduce((most, passage) => Math.max(most, passage + 1), 0));
-    for (const passage of passages) allowed[passage] = 1;
-    this.clear({ ...options, allowed, most: 1 });
+  /** Begins a query for single passages alone: what is summed of others means nothing, and need not be cleared. */
+  #clearFor(
+    passages: readonly number[],
+    { averageLength, head }: Pick<SumOptions, 'averageLength' | 'head'>,
+  ): void {
+    const sums = this.#sums();
+    let [first, end] = [this.#layout.capacity, 0];
+    for (const passage of passages) {
+      if (passage < sums.length) sums[passage] = 0;
+      first = Math.min(first, passage);
+      end = Math.max(end, passage + 1);
+    }
+    this.#options = { averageLength, head, allowed: NOTHING, most: 1 };
+    this.#saturation = saturationOf(averageLength);
+    this.#span = { first, end };
   }
 
   #added(weighed: readonly WeighedTerm[]): Float32Array {
-    for (const { term, weight } of weighed) this.addTerm(term, weight, -1);
+    if (this.#span.end > 0) for (const { term, weight } of weighed) this.addTerm(term, weight, -1);
     return this.#sums();
   }
 

@@ -69,6 +69,8 @@ describe('words that stand nowhere', () => {
     refreshVocabulary(made.connection);
     made.passages.forget();
     expect(correct()).toEqual([{ from: 'jely', to: 'jelly' }]);
+    made.add('e', ['jely it is']);
+    expect(correct()).toEqual([]);
   });
 });
 

@@ -27,8 +27,10 @@ function spansOf(lengths: readonly number[]): PassageSpan[] {
 const among = (spans: readonly PassageSpan[]) => (passage: number) =>
   spans.find(({ first, end }) => passage >= first && passage < end);
 
+type ListedTerm = HeldTerm & { readonly passages: readonly number[] };
+
 /** The same in so many words. */
-function naive(terms: readonly HeldTerm[], spans: readonly PassageSpan[]) {
+function naive(terms: readonly ListedTerm[], spans: readonly PassageSpan[]) {
   return spans.flatMap(({ content, first, end }) => {
     const own = terms.map(({ passages }) => passages.filter((one) => one >= first && one < end));
     const holding = (passage: number) => own.map((passages) => passages.includes(passage));

@@ -176,6 +176,39 @@ describe('candidates by words', () => {
     assert(agrees, { numRuns: 200 });
   });
 
+  it('score alone what they score among all, whatever was summed before', async () => {
+    await using library = await storedLibrary();
+    const { connection } = library;
+    const sums = new TermSums(connection);
+    for (let file = 0; file < 3; file += 1) {
+      const passages = Array.from({ length: 90 }, (_, place) =>
+        WORDS.filter((__, word) => (place * (file + 2)) % (word + 3) === 0).join(' '),
+      );
+      library.add(`${file}`, contentOf(passages, { title: 'oak', format: `${file}` }));
+    }
+    const { passages: all, averageLength } = readCollection(connection);
+    const agrees = property(
+      uniqueArray(nat(everything(library).length + 3), { maxLength: 12 }),
+      uniqueArray(constantFrom(...WORDS), { minLength: 2, maxLength: 4 }),
+      (passages, asked) => {
+        const weighed = asked.map((term) => ({
+          term,
+          weight: inverseFrequency(passageFrequency(connection, term), all),
+        }));
+        find(library, WORDS, { sums });
+        const oracle = scoredByFts5(connection, asked.join(' OR '));
+        const scores = sums.scoresOf(weighed, passages, { averageLength, head: HEAD_WEIGHT });
+        expect([...scores.keys()]).toEqual(passages);
+        for (const [passage, score] of scores)
+          expect(score).toBeCloseTo(oracle.find(({ id }) => id === passage)?.score ?? 0, 4);
+        const held = sums.weightHeld([{ term: 'elm', weight: 2 }], passages);
+        const holding = new Set(passagesHolding(connection, 'elm', -1));
+        for (const [passage, weight] of held) expect(weight).toBeCloseTo(holding.has(passage) ? 2 : 0, 5);
+      },
+    );
+    assert(agrees, { numRuns: 100 });
+  });
+
   it('are cut after they are filtered', async () => {
     await using library = await storedLibrary();
     library.add('a', ['oak oak oak', 'oak oak', 'oak elm elm elm']);

@@ -16,8 +16,11 @@ interface Counted {
 }
 
 /** Byte after byte, by the words of SQLite's source. */
-function read(library: Library, term: string, span?: Span): Counted[] {
-  const lists = new Doclists(library.connection);
+function read(
+  library: Library,
+  term: string,
+  { span, lists = new Doclists(library.connection) }: { span?: Span; lists?: Doclists } = {},
+): Counted[] {
   lists.begin();
   const parts = [...lists.partsOf(term, span)];
   const bytes = Buffer.concat(parts.map((part) => part.bytes));
@@ -39,10 +42,13 @@ function read(library: Library, term: string, span?: Span): Counted[] {
   return found.toSorted((left, right) => left.doc - right.doc);
 }
 
+/** A flag for every passage that a test makes. */
+const EVERY = new Uint8Array(20_000).fill(1);
+
 function passagesOf(library: Library, term: string): number[] {
   const lists = new Doclists(library.connection);
   lists.begin();
-  return lists.passagesOf(term);
+  return [...lists.passagesOf(term, EVERY)];
 }
 
 function positions(reader: VarintReader, end: number): { body: number; head: number } {
@@ -70,6 +76,9 @@ describe('the doclists of FTS5', () => {
     await using library = await storedLibrary();
     library.connection.exec(`INSERT INTO postings (postings, rank) VALUES ('pgsz', 64)`);
     let made = 0;
+    const fresh = () => new Doclists(library.connection);
+    /** What it keeps of one state must not be told of the next. */
+    const kept = fresh();
     const body = array(tuple(constantFrom(...WORDS), integer({ min: 1, max: 40 })), {
       minLength: 1,
       maxLength: 4,
@@ -87,7 +96,8 @@ describe('the doclists of FTS5', () => {
         if (change === 'merge')
           library.connection.exec(`INSERT INTO postings (postings) VALUES ('optimize')`);
         for (const word of ['oak', 'oaken', 'elm', 'ash', 'o', 'aspen', 'ete', '東京', 'a', 'zz'])
-          expect(read(library, word), word).toEqual(counted(library, word));
+          for (const lists of [fresh(), kept, kept])
+            expect(read(library, word, { lists }), word).toEqual(counted(library, word));
         expect(passagesOf(library, 'oak')).toEqual(counted(library, 'oak').map(({ doc }) => doc));
       },
     );
@@ -123,12 +133,27 @@ describe('the doclists of FTS5', () => {
       (first, length, term) => {
         const span = { first, end: first + length };
         const isWithin = ({ doc }: Counted) => doc >= span.first && doc < span.end;
-        const found = read(library, term, span);
+        const found = read(library, term, { span });
         expect(found.filter(isWithin)).toEqual(whole[term as 'oak' | 'elm'].filter(isWithin));
       },
     );
     assert(agrees, { numRuns: 500 });
-    expect(read(library, 'oak', { first: 400, end: 404 }).length).toBeLessThan(whole.oak.length / 4);
+    const few = { span: { first: 400, end: 404 }, lists: new Doclists(library.connection) };
+    expect(read(library, 'oak', few).length).toBeLessThan(whole.oak.length / 4);
+    // What was read in part is not taken for the whole.
+    expect(read(library, 'oak', { lists: few.lists })).toEqual(whole.oak);
+  });
+
+  it('are read again as they are where they are too long to be kept', async () => {
+    await using library = await storedLibrary();
+    const lists = new Doclists(library.connection);
+    const add = (file: string) => library.add(file, [`${file} oak `.repeat(40_000), 'oak']);
+    for (const file of ['elm', 'ash', 'fir']) {
+      add(file);
+      if (file === 'fir') library.connection.exec(`INSERT INTO postings (postings) VALUES ('optimize')`);
+      for (const time of ['first', 'second'])
+        expect(read(library, 'oak', { lists }), `${file} ${time}`).toEqual(counted(library, 'oak'));
+    }
   });
 
   it('are read as one state of the database has them', async () => {
@@ -139,10 +164,10 @@ describe('the doclists of FTS5', () => {
     expect([...lists.partsOf('oak')]).toEqual([]);
     lists.begin();
     expect([...lists.partsOf('oak')]).toHaveLength(1);
-    const before = lists.passagesOf('oak');
+    const before = lists.passagesOf('oak', EVERY);
     library.add('b', ['oak elm']);
-    expect(lists.passagesOf('oak')).toEqual(before);
+    expect(lists.passagesOf('oak', EVERY)).toEqual(before);
     lists.begin();
-    expect(lists.passagesOf('oak')).toHaveLength(before.length + 1);
+    expect(lists.passagesOf('oak', EVERY)).toHaveLength(before.length + 1);
   });
 });
