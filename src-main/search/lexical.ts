@@ -55,10 +55,9 @@ export function lexicalCandidates(
   const known = withoutWeightless(units.filter(isSingle), collection);
   const expressions = units.filter((unit) => !isSingle(unit));
   const scored = expressions.map((unit) => scoreExpression(connection, unit, { head, words }));
-  const most = mostOf(known, scored);
-  sums.clear({ averageLength: collection.averageLength, head, allowed, most });
+  sums.clear({ averageLength: collection.averageLength, head, allowed, most: mostOf(known, scored) });
   for (const scores of scored) sums.addScores(scores);
-  addTerms(sums, known, { limit, most });
+  addTerms(sums, known, limit);
   return {
     postings: sums.best(limit),
     units,
@@ -80,17 +79,11 @@ function begunIn(
 }
 
 /** Adds terms, the weightiest first; passages that can no longer reach the best are passed over. */
-function addTerms(
-  sums: TermSums,
-  units: readonly WeighedUnit[],
-  { limit, most }: { readonly limit: number; readonly most: number },
-): void {
+function addTerms(sums: TermSums, units: readonly WeighedUnit[], limit: number): void {
   const weightiest = units.toSorted((left, right) => worth(right) - worth(left));
   let left = mostOf(weightiest, []);
   for (const unit of weightiest) {
-    // While less is added than is left, none is beyond the reach of those that have nothing yet.
-    const isWorthALook = unit.frequency > WORTH_A_LOOK && most - left > left;
-    const least = isWorthALook ? sums.least(limit) : 0;
+    const least = unit.frequency > WORTH_A_LOOK ? sums.least(limit) : 0;
     sums.addTerm(unit.terms[0] ?? '', worth(unit), least - left);
     left -= mostTermScore(worth(unit));
   }
