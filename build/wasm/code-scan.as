@@ -57,15 +57,28 @@ export function scan256(
 
 /** The last four bits of a code of 48 bytes are a number, which nothing is compared with. */
 const SIGNS: u64 = 0x0fff_ffff_ffff_ffff
-const NOWHERE: u64 = 0xffff
+/** Greater than any distance of two codes of a passage together: where one of them is not there. */
+const NOWHERE: u64 = 700
+
+/** What stands at `into`, and the distance of a code of 380 bits to a query's six words. */
+// @ts-ignore: a decorator of the compiler
+@inline
+function sum380(code: usize, into: usize, a: u64, b: u64, c: u64, d: u64, e: u64, f: u64): u64 {
+  const distance =
+    <u64>load<u16>(into) +
+    popcnt<u64>(a ^ load<u64>(code)) + popcnt<u64>(b ^ load<u64>(code, 8)) +
+    popcnt<u64>(c ^ load<u64>(code, 16)) + popcnt<u64>(d ^ load<u64>(code, 24)) +
+    popcnt<u64>(e ^ load<u64>(code, 32)) + popcnt<u64>((f ^ load<u64>(code, 40)) & SIGNS)
+  return min(distance, NOWHERE)
+}
 
 /**
- * The same for codes of 380 bits, in 48 bytes; where `added` is set, what stands at `distances` is added to each
- * distance, and where that is 65,535 nothing is to be found.
+ * The same for codes of 380 bits, in 48 bytes: each distance is added to what stands at `distances`; 700 where that or
+ * the code is not there. Counts have room for so many.
  */
 export function scan380(
   query: usize, codes: usize, live: usize, allowed: usize, places: usize, distances: usize, counts: usize,
-  others: usize, added: u32,
+  others: usize,
 ): void {
   const a = load<u64>(query)
   const b = load<u64>(query, 8)
@@ -81,18 +94,19 @@ export function scan380(
       store<u64>(distances, FAR, 8)
       continue
     }
+    if (found == ALL) {
+      for (let into = distances; into < distances + 16; into += 4, code += 96) {
+        const one = sum380(code, into, a, b, c, d, e, f)
+        const other = sum380(code + 48, into + 2, a, b, c, d, e, f)
+        keep(one, into, counts)
+        keep(other, into + 2, others)
+      }
+      continue
+    }
     for (let one: usize = 0; one < 8; one++, code += 48) {
       const into = distances + (one << 1)
-      const before = added ? <u64>load<u16>(into) : 0
-      if (((found >> (<u64>one << 3)) & 1) == 0 || before == NOWHERE) {
-        store<u16>(into, 0xffff)
-        continue
-      }
-      const distance =
-        popcnt<u64>(a ^ load<u64>(code)) + popcnt<u64>(b ^ load<u64>(code, 8)) +
-        popcnt<u64>(c ^ load<u64>(code, 16)) + popcnt<u64>(d ^ load<u64>(code, 24)) +
-        popcnt<u64>(e ^ load<u64>(code, 32)) + popcnt<u64>((f ^ load<u64>(code, 40)) & SIGNS)
-      keep(before + distance, into, one & 1 ? others : counts)
+      if ((found >> (<u64>one << 3)) & 1) keep(sum380(code, into, a, b, c, d, e, f), into, counts)
+      else store<u16>(into, 0xffff)
     }
   }
 }

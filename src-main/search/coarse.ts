@@ -1,6 +1,7 @@
 import type { CodeScorer } from '../embed/light/code-distance.ts';
 import type { CodeScan } from '../storage/code-scan.ts';
 import type { ResidentCodes } from '../storage/resident-codes.ts';
+import { BestSoFar } from './best-so-far.ts';
 
 /** A passage by the meaning its code keeps. */
 export interface CoarseHit {
@@ -36,21 +37,16 @@ export function coarseCandidates(
   return mostSimilar(passages, limit, (passage) => scorer.scoreAt(codes, passage));
 }
 
-/** The most similar, best first. Numbers are sorted to find the least of them, objects only what is kept. */
+/** The most similar, best first; of passages in ascending order. */
 export function mostSimilar(
   passages: Uint32Array,
   limit: number,
   similarityOf: (passage: number) => number,
 ): CoarseHit[] {
-  const similarities = new Float64Array(passages.length);
-  for (let place = 0; place < passages.length; place += 1)
-    similarities[place] = similarityOf(passages[place]!);
-  const least = similarities.toSorted().at(-limit) ?? Number.NEGATIVE_INFINITY;
-  const hits: CoarseHit[] = [];
-  similarities.forEach((similarity, place) => {
-    if (similarity >= least) hits.push({ passage: passages[place]!, similarity });
-  });
-  return hits
-    .toSorted((left, right) => right.similarity - left.similarity || left.passage - right.passage)
-    .slice(0, limit);
+  const best = new BestSoFar(limit);
+  for (let place = 0; place < passages.length; place += 1) {
+    const passage = passages[place]!;
+    best.meet(passage, similarityOf(passage));
+  }
+  return best.hits();
 }

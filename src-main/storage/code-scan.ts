@@ -11,10 +11,14 @@ type Kernel = (...numbers: readonly number[]) => number;
 
 /** Of codes of so many bytes. */
 const KERNELS: Readonly<Record<number, string>> = { 32: 'scan256', 48: 'scan380' };
+/** Codes of so many bytes are looked at together with others: distances are added to what stands there. */
+const ADDED_WIDTH = 48;
 /** The kernel looks at so many together. */
 const PLACES_AT_ONCE = 8;
 /** Bits that may differ, of two codes of a passage together. */
 const MOST_DISTANCE = 640;
+/** What the kernel says where one of the two is not there. */
+const NOWHERE = 700;
 
 /** What else is compared. */
 export interface Beside {
@@ -46,8 +50,8 @@ export class CodeScan {
     this.#width = width;
     this.#area = resident.areaOf(scanner);
     this.#bytes = new Uint8Array(memory.buffer);
-    this.#counts = new Uint32Array(memory.buffer, this.#area.counts, MOST_DISTANCE + 1);
-    this.#others = new Uint32Array(memory.buffer, this.#area.others, MOST_DISTANCE + 1);
+    this.#counts = new Uint32Array(memory.buffer, this.#area.counts, NOWHERE + 1);
+    this.#others = new Uint32Array(memory.buffer, this.#area.others, NOWHERE + 1);
     const kernel = Uint8Array.from(readFileSync(join(packageRoot(), 'resources/wasm/code-scan.wasm')));
     const { exports } = new Instance(new Module(kernel), { env: { memory } });
     this.#scan = exports[KERNELS[width] ?? ''] as Kernel;
@@ -75,15 +79,17 @@ export class CodeScan {
       this.#bytes.set(flags.subarray(first, end), area.allowed + first);
     }
     if (distances !== null) this.#distances(span).set(distances(span));
+    else if (this.#width === ADDED_WIDTH) this.#distances(span).fill(0);
     const filter = flags === null ? 0 : area.allowed + first;
-    this.#measure(query, span, { layer, filter, isAdded: distances !== null });
+    this.#measure(query, span, { layer, filter });
     const found = this.#select(area.distances, end - first, this.#farthest(count), area.places, area.room);
     return new Uint32Array(this.#bytes.buffer, area.places, found).map((place) => first + place);
   }
 
   /** The distance of every place of a span, where one stands, else 65,535; until the next look. */
   measured(query: Uint8Array, span: Span): Uint16Array {
-    this.#measure(query, span, { layer: this.#resident.layer, filter: 0, isAdded: false });
+    if (this.#width === ADDED_WIDTH) this.#distances(span).fill(0);
+    this.#measure(query, span, { layer: this.#resident.layer, filter: 0 });
     return this.#distances(span);
   }
 
@@ -94,11 +100,7 @@ export class CodeScan {
   #measure(
     query: Uint8Array,
     { first, end }: Span,
-    {
-      layer,
-      filter,
-      isAdded,
-    }: { readonly layer: CodeLayer; readonly filter: number; readonly isAdded: boolean },
+    { layer, filter }: { readonly layer: CodeLayer; readonly filter: number },
   ): void {
     const area = this.#area;
     this.#bytes.set(query, area.query);
@@ -113,17 +115,16 @@ export class CodeScan {
       area.distances,
       area.counts,
       area.others,
-      Number(isAdded),
     );
   }
 
   /** The least distance within which there are `count` places. */
   #farthest(count: number): number {
     let sum = 0;
-    for (let distance = 0; distance < this.#counts.length; distance += 1) {
+    for (let distance = 0; distance < MOST_DISTANCE; distance += 1) {
       sum += this.#counts[distance]! + this.#others[distance]!;
       if (sum >= count) return distance;
     }
-    return this.#counts.length - 1;
+    return MOST_DISTANCE;
   }
 }

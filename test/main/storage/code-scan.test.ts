@@ -131,7 +131,7 @@ describe('the scan of resident codes', () => {
     const resident = ResidentCodes.ofWidth(32);
     const [first, second] = [resident.areaOf(0), resident.areaOf(1)];
     expect(second.distances).toBeGreaterThanOrEqual(first.places + 4 * first.room);
-    expect(second.query).toBeGreaterThanOrEqual(first.others + 4 * 641);
-    expect(first.others).toBeGreaterThanOrEqual(first.counts + 4 * 641);
+    expect(second.query).toBeGreaterThanOrEqual(first.others + 4 * 701);
+    expect(first.others).toBeGreaterThanOrEqual(first.counts + 4 * 701);
   });
 });
