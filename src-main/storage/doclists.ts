@@ -68,8 +68,9 @@ export class Doclists {
     const list = new GatheredList();
     for (const begun of this.#places.of(term)) {
       const start = begun.end === null ? this.#leafBefore(begun, term, span.first) : begun.leaf;
-      if (start === begun.leaf) yield list.add({ bytes: begun.bytes, absolute: 0 });
-      else list.cut();
+      if (start !== begun.leaf) list.cut();
+      // A merge may leave a word at the end of its leaf, its list in the next one: nothing begins here.
+      else if (begun.bytes.length > 0) yield list.add({ bytes: begun.bytes, absolute: 0 });
       if (begun.end === null) yield* this.#rest(begun, { start, end: span.end, list });
     }
     this.#kept.keep(term, list);
