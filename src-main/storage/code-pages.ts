@@ -36,7 +36,14 @@ export class CodePageWriter {
       `INSERT INTO code_pages (model, page, codes) VALUES (?, ?, ?)
        ON CONFLICT (model, page) DO UPDATE SET codes = excluded.codes`,
     );
-    for (const [page, codes] of this.#dirty) store.run(this.#model, page, codes);
+    const drop = this.#connection.prepare<[number, number], never>(
+      'DELETE FROM code_pages WHERE model = ? AND page = ?',
+    );
+    for (const [page, codes] of this.#dirty) {
+      // Nothing is kept of a page that has nothing: not of a model either that has gone since.
+      if (codes.equals(Buffer.alloc(codes.length))) drop.run(this.#model, page);
+      else store.run(this.#model, page, codes);
+    }
     this.#dirty.clear();
   }
 

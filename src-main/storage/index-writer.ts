@@ -188,6 +188,7 @@ export class IndexWriter {
       .get(content.hash, content.format);
     if (known !== undefined) return known;
     const first = this.#nextPassage;
+    this.#resident.requireRoom(first, content.passages.starts.length);
     const id = insertContent(this.#connection, content, first);
     this.#texts.append(id, content.text);
     leaveUndescribed(this.#connection, id);

@@ -109,9 +109,17 @@ export class ResidentCodes {
     return Atomics.load(this.#head, 0);
   }
 
+  /**
+   * To be asked before passages are stored: afterwards it would be too late.
+   * @throws InklingError LIBRARY_FULL
+   */
+  requireRoom(firstPassage: number, count: number): void {
+    if (firstPassage + count > MOST_PASSAGES) throw tooManyPassages();
+  }
+
   put(firstPassage: number, codes: Uint8Array): void {
     const count = codes.length / this.width;
-    if (firstPassage + count > MOST_PASSAGES) throw tooManyPassages();
+    this.requireRoom(firstPassage, count);
     this.codes.set(codes, firstPassage * this.width);
     this.live.fill(1, firstPassage, firstPassage + count);
     Atomics.store(this.#head, 0, Math.max(this.used, firstPassage + count));
@@ -120,7 +128,7 @@ export class ResidentCodes {
   /** Many at once, of which those that are all zeros stand for places without a code. */
   putPage(firstPassage: number, codes: Uint8Array): void {
     const count = codes.length / this.width;
-    if (firstPassage + count > MOST_PASSAGES) throw tooManyPassages();
+    this.requireRoom(firstPassage, count);
     this.codes.set(codes, firstPassage * this.width);
     const words = new Uint32Array(
       this.shared.memory.buffer,

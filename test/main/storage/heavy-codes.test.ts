@@ -7,6 +7,7 @@ import {
   codeModelOf,
   codeOfVector,
   digestOf,
+  HEAVY_CODE,
   HEAVY_CODE_BYTES,
   HEAVY_MODEL,
   madeMaker,
@@ -70,6 +71,16 @@ describe('heavy codes', () => {
     keep(library, 1, 'one');
     expect(live(library.heavyResident)).toEqual([0, 0, 1, 0, 0, 0]);
     expect(live(openedAgain(library))).toEqual([0, 0, 1, 0, 0, 0]);
+  });
+
+  it('leave no page of zeros behind', async () => {
+    await using library = await storedLibrary();
+    library.add('a', ['one']);
+    keep(library, 1, 'one');
+    expect(library.one(`SELECT count(*) FROM code_pages WHERE model = ${HEAVY_CODE}`)).toBe(1);
+    library.drop('a');
+    library.index.sweep();
+    expect(library.one(`SELECT count(*) FROM code_pages WHERE model = ${HEAVY_CODE}`)).toBe(0);
   });
 
   it('of an earlier version are made anew from the vectors, page by page, and their pages go', async () => {

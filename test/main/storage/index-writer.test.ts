@@ -100,6 +100,23 @@ describe('a stored batch', () => {
     ]);
   });
 
+  it('is refused whole where there is no place left for its passages', async () => {
+    await using library = await storedLibrary();
+    const { connection, resident, heavy } = library;
+    connection.exec('UPDATE passage_ids SET next = 4194303');
+    const index = new IndexWriter({ connection, lightModel: library.lightModel, resident, heavy });
+    const [one, two] = [library.see('a'), library.see('b')];
+    expect(() => {
+      index.store([{ document: one, content: contentOf(['one', 'two']) }]);
+    }).toThrow(expect.objectContaining({ code: 'LIBRARY_FULL' }));
+    expect(library.one('SELECT count(*) FROM contents')).toBe(0);
+    // A library that is full opens, so that something can be forgotten.
+    expect(library.one('SELECT next FROM passage_ids')).toBe(4_194_303);
+    const further = new IndexWriter({ connection, lightModel: library.lightModel, resident, heavy });
+    further.store([{ document: two, content: contentOf(['three']) }]);
+    expect(library.one('SELECT count(*) FROM contents')).toBe(1);
+  });
+
   it('never gives a place twice while the engine runs', async () => {
     await using library = await storedLibrary();
     library.add('a', ['one', 'two']);
