@@ -120,7 +120,7 @@ async function label({ page, hand }: Journey): Promise<void> {
     await page.keyboard.press('j');
     await page.keyboard.press('y');
   }
-  await page.getByText('1 belongs', { exact: true }).waitFor(PATIENTLY);
+  await page.getByText('1 for', { exact: true }).waitFor(PATIENTLY);
 }
 
 async function retry({ page, hand }: Journey): Promise<void> {
