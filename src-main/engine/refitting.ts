@@ -34,7 +34,7 @@ export class Refitting {
     try {
       while (await this.#writer.refit(undefined));
     } catch {
-      // The library closed: the next start goes on.
+      // The library closed, or the disk is full: the codes that stand go on answering, and the next start goes on.
     }
   }
 }

@@ -48,10 +48,7 @@ export class SimilarPassages {
     const passages = 'page' in which ? this.#onPage(asked, which.page) : this.#holding(asked, which.words);
     const best = new Map<number, AlikePassage>();
     for (const here of passages) {
-      const code = this.#library.light.codes.subarray(
-        here * this.#library.light.width,
-        (here + 1) * this.#library.light.width,
-      );
+      const code = codes.codeAt(here);
       for (const there of this.#scan.nearest(Uint8Array.from(code), NEAREST, seen)) {
         const content = contentOfPassage(this.#library.connection, there)?.id;
         if (content === undefined || content === asked.id) continue;
@@ -85,7 +82,7 @@ export class SimilarPassages {
   /** Kept, for its vectors are read from the disk; made anew where half as many passages again were read closely. */
   #deepScaleNow(): LikenessScale {
     const { heavy } = this.#library;
-    const count = liveCount(heavy);
+    const { count } = heavy;
     if (this.#deepScale === null || isOutgrown(this.#deepScale.of, count))
       this.#deepScale = {
         scale: new LikenessScale(this.#closely.cosines(randomPairs(heavy))),
@@ -162,10 +159,4 @@ function randomPairs({ used, live }: ResidentCodes): [left: number, right: numbe
     if (live[place] === 1 && live[other] === 1) pairs.push([place, other]);
   }
   return pairs;
-}
-
-function liveCount({ used, live }: ResidentCodes): number {
-  let count = 0;
-  for (let place = 0; place < used; place += 1) count += live[place]!;
-  return count;
 }

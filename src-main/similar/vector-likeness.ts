@@ -2,7 +2,7 @@ import { innerProduct, lengthOf } from '../lib/vector.ts';
 import { CosineTable } from './cosine-table.ts';
 import { likenessOf, MOST_COMPARED, sample, type Likeness, type PassageRun } from './likeness.ts';
 import type { SimilarLibrary } from './similar-library.ts';
-import { storedVectors } from './stored-vectors.ts';
+import { storedVectors } from '../storage/vectors.ts';
 
 type Parts = Pick<SimilarLibrary, 'connection' | 'heavy' | 'heavyModel' | 'heavyDimensions'>;
 

@@ -58,13 +58,12 @@ export class CodeRefit {
 
   #begun(fitted: number | null): Learning | null {
     const { resident, maker } = this.#options;
-    const live = resident.live.subarray(0, resident.used);
-    const passages = live.reduce((sum, one) => sum + one, 0);
+    const passages = resident.count;
     if (passages < (fitted === null ? LEAST_PASSAGES : GROWTH * fitted)) return null;
     const step = Math.max(1, passages / SAMPLE);
     const places: number[] = [];
     let met = 0;
-    live.forEach((one, place) => {
+    resident.live.subarray(0, resident.used).forEach((one, place) => {
       if (one !== 1) return;
       if (met >= places.length * step) places.push(place);
       met += 1;
@@ -76,7 +75,7 @@ export class CodeRefit {
     const { learner, places, done } = learning;
     for (const place of places.slice(done, done + LEARNT_AT_ONCE)) {
       const vector = this.#vectorOf(place);
-      if (vector !== undefined) learner.add(vector, this.#lightOf(place));
+      if (vector !== undefined) learner.add(vector, this.#options.light.codeAt(place));
     }
     learning.done += LEARNT_AT_ONCE;
     return learning.done >= places.length;
@@ -99,7 +98,7 @@ export class CodeRefit {
     }
     for (let place = first; place < first + CODES_A_PAGE; place += 1) {
       const vector = resident.live[place] === 1 ? this.#vectorOf(place) : undefined;
-      if (vector !== undefined) this.#making.putNext(place, vector, this.#lightOf(place));
+      if (vector !== undefined) this.#making.putNext(place, vector, this.#options.light.codeAt(place));
     }
     notePagesDone(connection, vectorModel, { edition, pagesDone: pagesDone + 1 });
     return true;
@@ -107,10 +106,5 @@ export class CodeRefit {
 
   #vectorOf(place: number): Int8Array | undefined {
     return vectorOfPassage(this.#options.connection, this.#options.vectorModel, place);
-  }
-
-  #lightOf(place: number): Uint8Array {
-    const { codes, width } = this.#options.light;
-    return codes.subarray(place * width, (place + 1) * width);
   }
 }

@@ -53,7 +53,7 @@ export class HeavyCodes {
   }
 
   /** A passage's vector was stored. */
-  put(place: number, vector: Int8Array, light: Uint8Array = this.#lightOf(place)): void {
+  put(place: number, vector: Int8Array, light: Uint8Array = this.#options.light.codeAt(place)): void {
     this.#changes.set(place, this.#making.put(place, vector, light));
   }
 
@@ -79,11 +79,6 @@ export class HeavyCodes {
     const vector = readVector(connection, vectorModel, hash);
     if (vector !== undefined) this.put(place, vector, light);
     else if (leaving !== undefined) leaving.#adopt(place, hash, light);
-  }
-
-  #lightOf(place: number): Uint8Array {
-    const { codes, width } = this.#options.light;
-    return codes.subarray(place * width, (place + 1) * width);
   }
 
   clear(first: number, count: number): void {

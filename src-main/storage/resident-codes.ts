@@ -99,6 +99,19 @@ export class ResidentCodes {
     return this.layer.codes;
   }
 
+  /** The code of a place, as it lies in memory. */
+  codeAt(place: number): Uint8Array {
+    return this.codes.subarray(place * this.width, (place + 1) * this.width);
+  }
+
+  /** Places that have a code. */
+  get count(): number {
+    const { used } = this;
+    let count = 0;
+    for (let place = 0; place < used; place += 1) count += this.live[place]!;
+    return count;
+  }
+
   /** From now on the codes are those of another edition. */
   turn(edition: number): void {
     Atomics.store(this.#head, 1, edition);
